@@ -1,0 +1,1 @@
+"""Rules about strings: addresses, names, dates, fingerprints. No Django."""

@@ -1,0 +1,89 @@
+"""Fingerprints of texts: equal copies by one hash, near copies by a few keys that a database can look up.
+
+Method: w-shingling (Broder 1997) with one-permutation minwise hashing, empty bins filled by rotation
+(Li, Owen, Zhang 2012; Shrivastava and Li 2014), and banding for lookup (Leskovec, Rajaraman, Ullman,
+"Mining of Massive Datasets", chapter 3). One hash a shingle, so a sketch costs the length of the text.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+SHINGLE = 4
+BINS = 60
+BANDS = 20
+_ROWS = BINS // BANDS
+_WORD = re.compile(r"\w+")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_STEP = 0x9E3779B97F4A7C15
+
+
+def _words(text: str) -> list[str]:
+    """Words without case; a script that writes no spaces gives its characters, so that shingles still overlap."""
+    words: list[str] = []
+    for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
+        if _CJK.search(word):
+            words.extend(word)
+        else:
+            words.append(word)
+    return words
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def shingles(text: str) -> set[int]:
+    """Hashes of every run of four words; of the whole text where it has fewer; nothing for no words."""
+    words = _words(text)
+    if not words:
+        return set()
+    count = max(len(words) - SHINGLE + 1, 1)
+    return {_hash(" ".join(words[place : place + SHINGLE])) for place in range(count)}
+
+
+def exact_fingerprint(text: str) -> str:
+    """SHA-256 (hex) of the words alone: case, punctuation and spacing do not count."""
+    return hashlib.sha256(" ".join(_words(text)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """Sixty minima that two similar texts mostly share; empty for a text without words."""
+    bins: list[int | None] = [None] * BINS
+    for value in shingles(text):
+        rest, place = divmod(value, BINS)
+        held = bins[place]
+        if held is None or rest < held:
+            bins[place] = rest
+    if all(value is None for value in bins):
+        return ()
+    return tuple(_filled(bins, place) for place in range(BINS))
+
+
+def _filled(bins: list[int | None], place: int) -> int:
+    for distance in range(BINS):
+        value = bins[(place + distance) % BINS]
+        if value is not None:
+            return (value + distance * _STEP) & 0xFFFFFFFFFFFFFFFF
+    raise ValueError("A sketch needs at least one shingle.")
+
+
+def band_keys(sketch: tuple[int, ...]) -> list[int]:
+    """Twenty keys of 63 bits: texts that share one are candidates for being copies.
+
+    With three minima a key, two texts that share half of their shingles meet with probability 0.93,
+    two that share a tenth with probability 0.02.
+    """
+    keys = []
+    for band in range(len(sketch) // _ROWS):
+        rows = sketch[band * _ROWS : (band + 1) * _ROWS]
+        keys.append(_hash(f"{band}:" + ",".join(map(str, rows))) >> 1)
+    return keys
+
+
+def overlap(a: str, b: str) -> float:
+    """Share of the shorter text's shingles that the longer text has too: 1.0 for a copy or an excerpt, 0.0 for none."""
+    first, second = shingles(a), shingles(b)
+    if not first or not second:
+        return 0.0
+    return len(first & second) / min(len(first), len(second))

@@ -1,0 +1,70 @@
+"""Names of months and days as news pages print them, and the offsets of time zones they name."""
+
+from datetime import datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+_MONTH_NAMES = (
+    "january jan januar janvier janv enero ene gennaio gen janeiro januari",
+    "february feb februar février févr fevrier febrero febbraio fevereiro fev februari",
+    "march mar märz mars marzo março maart",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio maio mei",
+    "june jun juni juin junio giugno junho giu",
+    "july jul juli juillet juil julio luglio julho lug",
+    "august aug août aout agosto ago augustus",
+    "september sep sept septembre septiembre settembre setembro set",
+    "october oct oktober okt octobre octubre ottobre outubro out ott",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre déc diciembre dic dicembre dezembro",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+
+WEEKDAYS = frozenset(
+    "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun "
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo "
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira "
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+)
+
+_REGIONS = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
+_OFFSETS = {
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "wat": 60, "cest": 120, "mez": 60,
+    "mesz": 120, "eet": 120, "sast": 120, "eest": 180, "msk": 180, "eat": 180, "ast": -240, "gst": 240, "pkt": 300,
+    "ist": 330, "npt": 345, "wib": 420, "ict": 420, "hkt": 480, "sgt": 480, "pht": 480, "myt": 480, "awst": 480,
+    "jst": 540, "kst": 540, "acst": 570, "aest": 600, "acdt": 630, "aedt": 660, "nzst": 720, "nzdt": 780,
+    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    "brt": -180, "art": -180, "akst": -540, "hst": -600,
+}  # fmt: skip
+ZONE_NAMES = tuple(sorted({*_REGIONS, *_OFFSETS} - {"z"}, key=len, reverse=True))
+
+
+def zone_of(name: str) -> tzinfo | None:
+    """The zone that a page names: "JST", "ET", "GMT+9", "+09:00". None for a name that is not known."""
+    text = name.strip(" ()").casefold().replace("\u2212", "-")
+    if text in _REGIONS:
+        return ZoneInfo(_REGIONS[text])
+    if text in _OFFSETS:
+        return timezone(timedelta(minutes=_OFFSETS[text]))
+    for prefix in ("utc", "gmt"):
+        text = text.removeprefix(prefix)
+    if text[:1] not in ("+", "-"):
+        return None
+    digits = text[1:].replace(":", "")
+    if not digits.isdecimal() or len(digits) > 4:
+        return None
+    hours, minutes = (int(digits), 0) if len(digits) < 3 else (int(digits[:-2]), int(digits[-2:]))
+    if hours > 14 or minutes > 59:
+        return None
+    return timezone((1 if text[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))
+
+
+def fixed(moment: datetime) -> datetime:
+    """The same moment with a plain offset, so that printing it gives one and never a region's name."""
+    offset = moment.utcoffset()
+    return moment if offset is None else moment.replace(tzinfo=timezone(offset))
