@@ -1,0 +1,1 @@
+"""Wiring of the project: settings, addresses, the SQLite backend. Knows nothing about news."""

@@ -1,0 +1,16 @@
+"""Where the pages' stylesheets, scripts and pictures come from."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticStorage(CompressedManifestStaticFilesStorage):
+    """Names with a fingerprint, cached for ever, once `collectstatic` has run; plain names, cached for a minute, before.
+
+    So a page works from the first start on, and forgetting `collectstatic` costs speed but breaks nothing.
+    """
+
+    manifest_strict = False
+
+    def stored_name(self, name: str) -> str:
+        """Return the fingerprinted name, or `name` itself as long as nothing has been collected."""
+        return super().stored_name(name) if self.hashed_files else name

@@ -1,0 +1,1 @@
+"""HTTP for programs: the same rules, other clothes."""

@@ -1,0 +1,1 @@
+"""Curation: arrange, quote, review, publish, editions."""

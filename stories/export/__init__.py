@@ -1,0 +1,1 @@
+"""A dossier or a list out, in every format."""

@@ -1,0 +1,1 @@
+"""A page in, clippings out. No Django, no database."""

@@ -1,0 +1,1 @@
+"""Captures become stories: one page one transaction, safe to repeat."""

@@ -1,0 +1,1 @@
+"""Background tasks: load, call one domain function."""

@@ -1,0 +1,1 @@
+"""Names become rows; duplicates, merging, cross-links."""

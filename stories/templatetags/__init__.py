@@ -1,0 +1,1 @@
+"""Filters for display, and nothing else."""

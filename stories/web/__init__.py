@@ -1,0 +1,1 @@
+"""HTTP for people: addresses, views, tables, filters, forms. No rules about news."""

@@ -1,0 +1,7 @@
+"""Addresses of the dashboard."""
+
+from django.urls import URLPattern
+
+app_name = "stories"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Tests of newsroom; docs/architecture.md says how they are laid out."""

@@ -1,0 +1,128 @@
+"""What every test may ask for."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.template import engines
+
+from tests.strict_templates import Strict
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def chromium_path() -> str | None:
+    """Where Chromium is: `CHROMIUM`, or what the PATH has; None where there is none."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what this machine cannot show, and say why."""
+    no_browser = pytest.mark.skip(reason="Chromium is not installed (apt install chromium, or set CHROMIUM)")
+    no_postgres = pytest.mark.skip(reason="shown on PostgreSQL only (set DATABASE_URL=postgres://...)")
+    has_browser, on_postgres = chromium_path() is not None, connection.vendor == "postgresql"
+    for item in items:
+        if item.get_closest_marker("browser") and not has_browser:
+            item.add_marker(no_browser)
+        if item.get_closest_marker("postgres") and not on_postgres:
+            item.add_marker(no_postgres)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _strict_templates() -> None:
+    engines["django"].engine.string_if_invalid = Strict()
+
+
+@pytest.fixture(autouse=True)
+def _own_media(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> None:
+    """Files that a test stores are its own."""
+    settings.MEDIA_ROOT = str(tmp_path_factory.mktemp("media"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real pages and data sets beside the clone."""
+    if not SHARED.is_dir():
+        pytest.skip(f"{SHARED} is not there: the real pages and data sets lie beside the clone")
+    return SHARED
+
+
+@pytest.fixture
+def manage(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run `manage.py` in a process of its own, with its own data folder and an SQLite database there.
+
+    Returns the finished process; `environ` adds to its environment (`NEWSROOM_DATA` is `tmp_path / "data"`).
+    """
+
+    def run(*arguments: str, environ: dict[str, str] | None = None, **options: Any) -> subprocess.CompletedProcess[str]:
+        env = {**os.environ, "NEWSROOM_DATA": str(tmp_path / "data"), "PYTHONWARNINGS": "default", **(environ or {})}
+        if not (environ or {}).get("DATABASE_URL"):
+            env.pop("DATABASE_URL", None)
+        return subprocess.run(
+            [sys.executable, str(ROOT / "manage.py"), *arguments],
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=env,
+            **options,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for the whole session."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop alive in this thread, which Django takes for asynchronous code.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=chromium_path(),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
+        )
+        yield chromium
+        chromium.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    else:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+@pytest.fixture
+def page(browser: Any, live_server: Any) -> Iterator[Any]:
+    """A fresh window on the live server; `page.goto("/stories/")` works. An error on its console fails the test."""
+    context = browser.new_context(base_url=live_server.url, reduced_motion="reduce", locale="en-GB", timezone_id="UTC")
+    window = context.new_page()
+    window.set_default_timeout(10_000)
+    complaints: list[str] = []
+    window.on("pageerror", lambda error: complaints.append(str(error)))
+    window.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
+    yield window
+    context.close()
+    assert complaints == [], "the browser complained"
+
+
+def _is_complaint(said: Any) -> bool:
+    # A refusal (409, 422 ...) that a test asks for is reported as an error too; what the page breaks by itself is not.
+    return said.type == "error" and "the server responded with a status of 4" not in said.text
+
+
+@pytest.fixture
+def data_folder() -> Path:
+    """NEWSROOM_DATA of the tests."""
+    return Path(settings.NEWSROOM_DATA)
