@@ -4,7 +4,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
-    """Names with a fingerprint, cached for ever, once `collectstatic` has run; plain names, cached for a minute, before.
+    """Fingerprinted names, cached for ever, once `collectstatic` has run; before that plain names, cached for a minute.
 
     So a page works from the first start on, and forgetting `collectstatic` costs speed but breaks nothing.
     """

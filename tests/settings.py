@@ -1,4 +1,4 @@
-"""Settings of the tests: the project's own, in a folder that goes away, and without a word from the shell but DATABASE_URL.
+"""Settings of the tests: the project's own, in a folder that goes away, deaf to the shell but for DATABASE_URL.
 
 Programs that a test starts (`manage.py` in a process of its own) get the project's settings and the same folder.
 """

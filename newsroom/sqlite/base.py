@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from newsroom.sqlite import driver  # noqa: F401, I001  must come before Django's backend is imported
-
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
@@ -29,6 +27,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     OPTIONS may hold `pragmas`, a dict that is laid over PRAGMAS (the tests turn `synchronous` off).
     """
+
+    # Django sets it in get_connection_params(); its stubs do not know it.
+    transaction_mode: str | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,24 +88,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Called for the outermost atomic block only; inner ones are savepoints and need no lock of their own."""
         self._lock_for_writing()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in the stubs
         except BaseException:
             self._unlock()
             raise
 
     def _commit(self) -> None:
         # A commit that fails leaves the transaction open; Django then rolls back, and that gives the lock back.
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         self._unlock()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._unlock()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._unlock()

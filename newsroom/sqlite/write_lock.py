@@ -5,15 +5,16 @@ kernel hands a file lock to waiters in turn. The lock only orders the writers; S
 a writer that goes past this one (an autocommit statement, another program) does no harm.
 """
 
+import importlib.util
 import os
 import threading
 import weakref
 from pathlib import Path
 
-try:
+# Windows has no fcntl: writers fall back on SQLite's busy timeout.
+HAS_FILE_LOCKS = importlib.util.find_spec("fcntl") is not None
+if HAS_FILE_LOCKS:
     import fcntl
-except ImportError:  # Windows: writers fall back on SQLite's busy timeout
-    fcntl = None  # type: ignore[assignment]
 
 
 class LockTimeout(Exception):
@@ -37,7 +38,7 @@ class WriteLock:
 
     def acquire(self) -> None:
         """Wait for the lock. Raises LockTimeout; does nothing where the system has no file locks."""
-        if fcntl is None or self.held:
+        if self.held or not HAS_FILE_LOCKS:
             return
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
