@@ -1,1 +1,1 @@
-"""Filters for display, and nothing else."""
+"""Filters for display, and nothing else. Templates load them all with {% load display %}."""

@@ -1,0 +1,92 @@
+"""The keys of the product, by the part in which they work: partials/keys.html shows them, the scripts obey them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Key:
+    """One line of the list: the keys to press, one after another, and what they do."""
+
+    keys: tuple[str, ...]
+    does: str
+
+
+@dataclass(frozen=True)
+class KeyGroup:
+    """A part of the product and its keys."""
+
+    title: str
+    rows: tuple[Key, ...]
+
+
+def _group(title: str, *rows: tuple[str, str]) -> KeyGroup:
+    return KeyGroup(title, tuple(Key(tuple(keys.split()), does) for keys, does in rows))
+
+
+GROUPS: dict[str, KeyGroup] = {
+    "everywhere": _group(
+        "Everywhere",
+        ("/", "search"),
+        ("g h", "desk"),
+        ("g s", "stories"),
+        ("g c", "captures"),
+        ("g e", "events"),
+        ("g p", "people"),
+        ("g o", "outlets"),
+        ("g d", "dossiers"),
+        ("g t", "tags and topics"),
+        ("[", "fold or unfold the rooms"),
+        ("u", "undo what was just done"),
+        ("?", "this list"),
+    ),
+    "list": _group(
+        "In a list",
+        ("j k", "next, previous row"),
+        ("x", "choose the row"),
+        ("Enter", "open"),
+        ("p", "preview"),
+        ("Esc", "clear the choice"),
+    ),
+    "mentions": _group(
+        "Mentions",
+        ("n", "next undecided mention"),
+        ("y", "confirm"),
+        ("r", "reject"),
+        ("1 2", "choose a candidate"),
+        ("u", "undo the last decision"),
+        ("o", "open at the passage"),
+        ("t", "tag"),
+    ),
+    "capture": _group(
+        "Capture desk",
+        ("j k", "next, previous block"),
+        ("h", "headline"),
+        ("i", "kicker"),
+        ("d", "dek"),
+        ("b", "byline"),
+        ("t", "paragraph of text"),
+        ("c", "caption"),
+        ("0", "left out, with a reason"),
+        ("s", "split here"),
+        ("m", "merge with the one above"),
+        ("a", "accept this story"),
+        ("A", "accept the page"),
+    ),
+    "conflicts": _group("Conflicts", ("j k", "next, previous claim"), ("s", "settle")),
+    "workbench": _group(
+        "Workbench",
+        ("Space", "lift or drop the entry"),
+        ("↑ ↓", "move the lifted entry"),
+        ("Alt ↑", "section up"),
+        ("Alt ↓", "section down"),
+        ("e", "edit"),
+        ("i", "insert the chosen suggestion"),
+        ("Esc", "put it back"),
+    ),
+    "reading": _group("Reading", ("q", "quote the selected words"), ("Esc", "put the quote away")),
+}
+
+
+def keys_of(group: str) -> KeyGroup:
+    """The keys of one part. Raises KeyError for a part that does not exist: that is a slip in a template."""
+    return GROUPS[group]
