@@ -173,16 +173,7 @@ def coverage_bars(rows: Sequence[tuple[date, int]], *, title: str, what: str = "
     highest = max((own for _, own, _ in months), default=0)
     frame = _Frame(left=0, right=360, ground=110.0, scale=90 / max(1, highest), count=max(len(months), 6))
     bars = [frame.bar(at, own, 0) for at, (_, own, _) in enumerate(months)]
-    words: list[Word] = []
-    crowded = frame.step < 12
-    for at, ((day, own, _), bar) in enumerate(zip(months, bars, strict=True)):
-        middle = round(bar.x + bar.width / 2, 1)
-        if not crowded or day.month == 1:
-            year = len(months) > 12 and day.month == 1
-            words.append(Word(middle, 126, str(day.year) if year else _MONTH_LETTERS[day.month - 1], "", "middle"))
-        if own and (at == len(months) - 1 or own == highest == max(o for _, o, _ in months[: at + 1])):
-            if own != highest or all(o < highest for _, o, _ in months[:at]):
-                words.append(Word(middle, bar.own_y - 5, str(own), "t-ink", "middle"))
+    words = [*_month_letters([day for day, _, _ in months], frame), *_numbers([own for _, own, _ in months], bars)]
     return Chart(
         title=title,
         description=_in_words(months, ""),
@@ -199,6 +190,31 @@ def coverage_bars(rows: Sequence[tuple[date, int]], *, title: str, what: str = "
         own_label=what,
         reprint_label="",
     )
+
+
+def _month_letters(days: Sequence[date], frame: _Frame) -> list[Word]:
+    """The first letter of each month under its bar; in long runs January has its year; in crowded ones it alone."""
+    words = []
+    for at, day in enumerate(days):
+        year = len(days) > 12 and day.month == 1
+        if year or frame.step >= 12:
+            middle = round(frame.left + (at + 0.5) * frame.step, 1)
+            words.append(Word(middle, 126, str(day.year) if year else _MONTH_LETTERS[day.month - 1], anchor="middle"))
+    return words
+
+
+def _numbers(counts: Sequence[int], bars: Sequence[Bar]) -> list[Word]:
+    """The number over the highest bar (the first of equals) and over the last."""
+    if not any(counts):
+        return []
+    told = {counts.index(max(counts)), len(counts) - 1}
+    return [
+        Word(
+            round(bars[at].x + bars[at].width / 2, 1), round(bars[at].own_y - 5, 1), str(counts[at]), "t-ink", "middle"
+        )
+        for at in sorted(told)
+        if counts[at]
+    ]
 
 
 def _filled(

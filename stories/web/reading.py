@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _BETWEEN = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -90,14 +91,11 @@ def _pieces(body: str, start: int, end: int, marks: Sequence[Mark], passage: tup
 
 def _plain(body: str, start: int, end: int, passage: tuple[int, int] | None) -> list[Piece]:
     """Text without mentions, cut where the passage begins and ends."""
-    if passage is None:
-        cuts = [start, end]
-    else:
-        cuts = sorted({start, end, *(min(max(edge, start), end) for edge in passage)})
+    edges = passage or (start, end)
+    cuts = sorted({start, end, *(min(max(edge, start), end) for edge in edges)})
     return [
         Piece(body[left:right], marked=passage is not None and passage[0] <= left and right <= passage[1])
-        for left, right in zip(cuts, cuts[1:], strict=False)
-        if left < right
+        for left, right in pairwise(cuts)
     ]
 
 

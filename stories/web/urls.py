@@ -1,7 +1,11 @@
-"""Addresses of the dashboard."""
+"""Addresses of the dashboard: each page family brings its own routes (`<family>/urls.py`)."""
 
-from django.urls import URLPattern
+from stories.web.captures.urls import routes as captures
+from stories.web.desk.urls import routes as desk
+from stories.web.dossiers.urls import routes as dossiers
+from stories.web.published.urls import routes as published
+from stories.web.register.urls import routes as register
+from stories.web.stories.urls import routes as stories
 
 app_name = "stories"
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*desk, *stories, *captures, *register, *dossiers, *published]

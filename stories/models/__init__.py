@@ -1,0 +1,45 @@
+"""What is stored: one file a noun, querysets beside their model."""
+
+from stories.models.account import Preference
+from stories.models.capture import Capture, Page, Reading
+from stories.models.change import Change
+from stories.models.dossier import Dossier, Edition, Entry, Section
+from stories.models.event import Event, Participation
+from stories.models.link import Link
+from stories.models.mention import Candidate, Mention
+from stories.models.outlet import Outlet, OutletDomain, OutletName
+from stories.models.person import Person, PersonName, Tenure
+from stories.models.report import Report
+from stories.models.story import CopyKey, EarlierText, Story, StoryTag, StoryTopic
+from stories.models.tag import Tag, Topic
+
+__all__ = [
+    "Candidate",
+    "Capture",
+    "Change",
+    "CopyKey",
+    "Dossier",
+    "EarlierText",
+    "Edition",
+    "Entry",
+    "Event",
+    "Link",
+    "Mention",
+    "Outlet",
+    "OutletDomain",
+    "OutletName",
+    "Page",
+    "Participation",
+    "Person",
+    "PersonName",
+    "Preference",
+    "Reading",
+    "Report",
+    "Section",
+    "Story",
+    "StoryTag",
+    "StoryTopic",
+    "Tag",
+    "Tenure",
+    "Topic",
+]

@@ -1,0 +1,45 @@
+"""Reports: what one story says about one event."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from stories.models.event import Event
+from stories.models.fields import Versioned
+from stories.models.story import Story
+from stories.vocabulary import EventStatus, Stance
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def for_event(self) -> ReportQuerySet:
+        """Side by side on the event's page, in the order in which the stories were published."""
+        return self.select_related("story__outlet", "story__via", "story__agency").order_by("story__sort_key", "pk")
+
+
+class Report(Versioned):
+    """A story's passage about an event, its stance, and the values it gives ('' = it is silent on that)."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="reports")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="reports")
+    stance = models.CharField(max_length=10, choices=Stance.choices, default=Stance.REPORTS)
+    start = models.PositiveIntegerField(default=0)
+    end = models.PositiveIntegerField(default=0)
+    passage = models.TextField(blank=True)
+    says_date = models.CharField(max_length=60, blank=True)
+    says_place = models.CharField(max_length=200, blank=True)
+    says_status = models.CharField(max_length=12, choices=EventStatus.choices, blank=True)
+    says_figure = models.CharField(max_length=120, blank=True)
+    cites = models.CharField(max_length=200, blank=True, help_text="Whom the story cites for it")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["story", "event", "start"], name="report_once_a_passage"),
+            models.CheckConstraint(condition=Q(start__lte=models.F("end")), name="report_passage_in_order"),
+            models.CheckConstraint(condition=Q(stance__in=Stance.values), name="report_stance_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.passage[:80] or self.get_stance_display()

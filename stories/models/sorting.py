@@ -1,0 +1,36 @@
+"""The sort key: published second * 2^20 + a tie-break (design section 5)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.db.models import Max
+
+from stories.models.story import Story
+
+TIES = 2**20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class TooManyInOneSecond(ValueError):
+    """More stories are dated to one second than the sort key can tell apart (1,048,576)."""
+
+
+def first_key(moment: datetime) -> int:
+    """The lowest sort key of the second that holds `moment` (aware). Times before 1970 give negative keys."""
+    return int((moment - EPOCH).total_seconds() // 1) * TIES
+
+
+def free_key(moment: datetime, *, taken: set[int] | None = None) -> int:
+    """The next unused sort key in the second of `moment`; `taken` are keys given out but not yet stored, and gets the
+    new one. Called inside the transaction that stores it; two writers who chose one key clash on its constraint."""
+    low = first_key(moment)
+    highest = Story.objects.filter(sort_key__gte=low, sort_key__lt=low + TIES).aggregate(top=Max("sort_key"))["top"]
+    key = low if highest is None else highest + 1
+    if taken is not None:
+        while key in taken:
+            key += 1
+        taken.add(key)
+    if key >= low + TIES:
+        raise TooManyInOneSecond("More than a million stories are dated to the same second; give some of them a time.")
+    return key

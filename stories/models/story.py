@@ -1,0 +1,144 @@
+"""Stories: the editors' record of one published piece, and the texts it had before."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from stories.models.capture import Capture, Page
+from stories.models.fields import Versioned
+from stories.models.outlet import Outlet
+from stories.models.tag import Tag, Topic
+from stories.vocabulary import Basis, Completeness, Precision, StoryKind, StoryState
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    def newest_first(self) -> StoryQuerySet:
+        return self.order_by("-sort_key")
+
+    def for_list(self) -> StoryQuerySet:
+        """What a row of the list shows, without the body."""
+        return self.select_related("outlet", "via", "agency").defer("body", "tables", "questions", "spans")
+
+    def for_page(self) -> StoryQuerySet:
+        return self.select_related("outlet", "via", "agency", "capture", "page").prefetch_related("tags", "topics")
+
+
+class Story(Versioned):
+    """One published piece. `sort_key` orders and identifies it in the index: published second (or, where that is not
+    known, the second of its arrival) * 2^20 + a tie-break; unique and below 2^53 (design section 5)."""
+
+    sort_key = models.BigIntegerField(unique=True, editable=False)
+    headline = models.CharField(max_length=500)
+    kicker = models.CharField(max_length=300, blank=True)
+    dek = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    byline = models.JSONField(default=list, blank=True)
+    captions = models.JSONField(default=list, blank=True)
+    tables = models.JSONField(default=list, blank=True)
+    questions = models.JSONField(default=list, blank=True)
+    outlet = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="stories")
+    via = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="found_stories")
+    agency = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="agency_stories")
+    section = models.CharField(max_length=120, blank=True)
+    url = models.CharField(max_length=2000, blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    kind = models.CharField(max_length=12, choices=StoryKind.choices, default=StoryKind.NEWS)
+    completeness = models.CharField(max_length=8, choices=Completeness.choices, default=Completeness.FULL)
+    state = models.CharField(max_length=8, choices=StoryState.choices, default=StoryState.NEW)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_zone = models.CharField(max_length=6, blank=True, help_text="Offset as printed: +09:00")
+    published_precision = models.CharField(max_length=6, choices=Precision.choices, blank=True)
+    published_basis = models.CharField(max_length=20, choices=Basis.choices, blank=True)
+    doubts = models.JSONField(default=list, blank=True)
+    external_id = models.CharField(max_length=200, unique=True, null=True, blank=True)
+    page = models.ForeignKey(Page, null=True, blank=True, on_delete=models.PROTECT, related_name="stories")
+    capture = models.ForeignKey(Capture, null=True, blank=True, on_delete=models.PROTECT, related_name="stories")
+    spans = models.JSONField(default=list, blank=True, help_text="Where its blocks stand in the capture's text")
+    identity = models.CharField(max_length=64, blank=True, help_text="What makes it the same piece when it comes again")
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="Hash of the text, spaces and case folded")
+    tags = models.ManyToManyField(Tag, through="StoryTag", related_name="stories")
+    topics = models.ManyToManyField(Topic, through="StoryTopic", related_name="stories")
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "stories"
+        constraints = [
+            models.CheckConstraint(condition=~Q(headline=""), name="story_has_headline"),
+            models.CheckConstraint(condition=Q(state__in=StoryState.values), name="story_state_known"),
+            models.CheckConstraint(condition=Q(kind__in=StoryKind.values), name="story_kind_known"),
+            models.CheckConstraint(condition=Q(completeness__in=Completeness.values), name="story_completeness_known"),
+            models.CheckConstraint(
+                condition=Q(published_at=None, published_precision="")
+                | ~Q(published_at=None) & ~Q(published_precision=""),
+                name="story_date_has_precision",
+            ),
+            models.UniqueConstraint(fields=["page", "identity"], name="story_once_a_page"),
+        ]
+        indexes = [
+            models.Index(fields=["identity"], name="story_by_identity"),
+            models.Index(fields=["fingerprint"], name="story_by_fingerprint"),
+            models.Index(fields=["url"], name="story_by_url"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("stories:story_detail", args=[self.pk])
+
+
+class StoryTag(models.Model):
+    story = models.ForeignKey(Story, on_delete=models.CASCADE)
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["story", "tag"], name="story_tag_once")]
+
+    def __str__(self) -> str:
+        return f"tag {self.tag_id} on story {self.story_id}"
+
+
+class StoryTopic(models.Model):
+    story = models.ForeignKey(Story, on_delete=models.CASCADE)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["story", "topic"], name="story_topic_once")]
+
+    def __str__(self) -> str:
+        return f"topic {self.topic_id} on story {self.story_id}"
+
+
+class EarlierText(models.Model):
+    """The text that a story had before a newer capture or an editor replaced it. `version` is the story's then."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="earlier_texts")
+    version = models.PositiveIntegerField()
+    headline = models.CharField(max_length=500)
+    dek = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    capture = models.ForeignKey(Capture, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    spans = models.JSONField(default=list, blank=True)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["story", "version"], name="earlier_text_once")]
+
+    def __str__(self) -> str:
+        return f"version {self.version} of story {self.story_id}"
+
+
+class CopyKey(models.Model):
+    """One band of a story's text sketch: stories that share a band are candidates for copies of each other."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="copy_keys")
+    key = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "story"], name="copy_key_once")]
+
+    def __str__(self) -> str:
+        return str(self.key)

@@ -1,0 +1,324 @@
+"""The index on PostgreSQL: a table of tsvectors beside the stories, kept by triggers.
+
+Where the RUM extension (https://github.com/postgrespro/rum) can be installed, its index holds the sort key with each
+posting, so that "newest first, stop at 25" reads 25 entries; elsewhere a GIN index finds the matches and they are
+sorted. Words are folded by the same SQL function on both sides, so that the database's locale makes no difference.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stories.search import cjk
+from stories.search.facets import MARK
+from stories.search.sources import INDEXED_CHARACTERS, LINKED_STATES, OPEN_STATES, STORY_COLUMNS, TOUCHING
+
+VERSION = "1"
+TOP = 2**53
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS story_index (sort_key bigint PRIMARY KEY, story_id bigint NOT NULL, document tsvector NOT NULL);
+CREATE TABLE IF NOT EXISTS story_index_due (story_id bigint NOT NULL);
+ALTER TABLE story_index ALTER COLUMN document SET STATISTICS 0;
+"""
+
+FUNCTIONS = f"""
+CREATE OR REPLACE FUNCTION newsroom_pairs(run text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT ' ' || string_agg(substr(run, i, 2), ' ' ORDER BY i) || ' ' FROM generate_series(1, length(run)) i
+$f$;
+CREATE OR REPLACE FUNCTION newsroom_paired(t text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $f$
+DECLARE result text := ''; part text[];
+BEGIN
+  IF t !~ '[{cjk.CLASS}]' THEN RETURN t; END IF;
+  FOR part IN SELECT regexp_matches(t, '([^{cjk.CLASS}]*)([{cjk.CLASS}]*)', 'g') LOOP
+    result := result || part[1] || CASE WHEN part[2] = '' THEN '' ELSE newsroom_pairs(part[2]) END;
+  END LOOP;
+  RETURN result;
+END $f$;
+CREATE OR REPLACE FUNCTION newsroom_fold(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT lower(regexp_replace(normalize(regexp_replace(normalize(t, NFKD), '[\u0300-\u036f]', '', 'g'), NFKC),
+    '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u303f\ue000-\uf8ff]+',
+    ' ', 'g'))
+$f$;
+CREATE OR REPLACE FUNCTION newsroom_strings(j jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT coalesce(string_agg(v #>> '{{}}', ' '), '') FROM jsonb_path_query(j, 'strict $.** ? (@.type() == "string")') v
+$f$;
+"""
+
+
+def _tokens(letter: str, column: str, rows: str) -> str:
+    return f"ARRAY(SELECT DISTINCT '{MARK}{letter}' || {column} FROM {rows})"
+
+
+def _flag(name: str, condition: str) -> str:
+    return f"CASE WHEN {condition} THEN ARRAY['{MARK}x{name}'] ELSE '{{}}' END"
+
+
+def _in(states: tuple[str, ...]) -> str:
+    return "(" + ", ".join(f"'{state}'" for state in states) + ")"
+
+
+def _document() -> str:
+    mention = f"stories_mention m WHERE m.story_id = s.id AND m.state IN {_in(LINKED_STATES)}"
+    is_open = f"stories_mention m WHERE m.story_id = s.id AND m.state IN {_in(OPEN_STATES)}"
+    link = "SELECT 1 FROM stories_link l WHERE l.kind = 'reprints' AND l.state <> 'rejected' AND"
+    facets = " || ".join(
+        [
+            f"ARRAY['{MARK}all', '{MARK}n' || s.kind, '{MARK}c' || s.completeness, '{MARK}s' || replace(s.state, '_', '')]",
+            f"CASE WHEN s.outlet_id IS NULL THEN '{{}}' ELSE ARRAY['{MARK}o' || s.outlet_id] END",
+            f"CASE WHEN s.via_id IS NULL THEN '{{}}' ELSE ARRAY['{MARK}v' || s.via_id, '{MARK}xvia'] END",
+            f"CASE WHEN s.agency_id IS NULL THEN '{{}}' ELSE ARRAY['{MARK}a' || s.agency_id, '{MARK}xagency'] END",
+            f"CASE WHEN s.language = '' THEN '{{}}' ELSE ARRAY['{MARK}l' || replace(lower(s.language), '-', '')] END",
+            _tokens("t", "x.tag_id", "stories_storytag x WHERE x.story_id = s.id"),
+            _tokens("k", "x.topic_id", "stories_storytopic x WHERE x.story_id = s.id"),
+            _tokens("p", "m.person_id", f"{mention} AND m.person_id IS NOT NULL"),
+            _tokens("e", "m.event_id", f"{mention} AND m.event_id IS NOT NULL"),
+            _tokens("e", "r.event_id", "stories_report r WHERE r.story_id = s.id"),
+            _tokens(
+                "d",
+                "c.dossier_id",
+                "stories_entry e JOIN stories_section c ON c.id = e.section_id WHERE e.story_id = s.id",
+            ),
+            _flag("undated", "s.published_at IS NULL"),
+            _flag("open", f"EXISTS (SELECT 1 FROM {is_open})"),
+            _flag("linked", f"EXISTS (SELECT 1 FROM {mention})"),
+            _flag("copy", f"EXISTS ({link} l.source_id = s.id) OR EXISTS ({link} l.target_id = s.id)"),
+            _flag("tagged", "EXISTS (SELECT 1 FROM stories_storytag x WHERE x.story_id = s.id)"),
+            _flag("quote", "s.body ~ '[“「\"]'"),
+            _flag("table", "s.tables <> '[]'"),
+            _flag("caption", "s.captions <> '[]'"),
+            _flag("question", "s.questions <> '[]'"),
+            _flag("url", "s.url <> ''"),
+        ]
+    )
+    head = "s.headline || ' ' || s.kicker"
+    body = (
+        "s.dek || ' ' || s.body || ' ' || newsroom_strings(s.captions) || ' ' || newsroom_strings(s.tables) || ' ' || "
+        "newsroom_strings(s.questions)"
+    )
+
+    def words(expression: str, weight: str) -> str:
+        cut = f"left({expression}, {INDEXED_CHARACTERS})"
+        return f"setweight(to_tsvector('simple', newsroom_paired(newsroom_fold({cut}))), '{weight}')"
+
+    return (
+        f"SELECT s.sort_key, s.id, {words(head, 'A')} || {words(body, 'D')} || array_to_tsvector({facets}) "
+        "FROM stories_story s WHERE s.id {which}"
+    )
+
+
+DOCUMENT = _document()
+INSERT = "INSERT INTO story_index (sort_key, story_id, document) " + DOCUMENT
+
+
+def write(which: str) -> str:
+    return (
+        f"DELETE FROM story_index WHERE sort_key IN (SELECT sort_key FROM stories_story WHERE id {which}); "
+        + INSERT.format(which=which)
+    )
+
+
+def _trigger_functions() -> str:
+    changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in STORY_COLUMNS)
+    return f"""
+CREATE OR REPLACE FUNCTION newsroom_due(which bigint) RETURNS void LANGUAGE plpgsql AS $f$
+BEGIN
+  IF which IS NULL THEN RETURN; END IF;
+  IF coalesce(current_setting('newsroom.index_hold', true), '') = 'on' THEN
+    INSERT INTO story_index_due VALUES (which);
+  ELSE
+    {write("= which")};
+  END IF;
+END $f$;
+CREATE OR REPLACE FUNCTION newsroom_story_touched() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+  IF TG_OP = 'DELETE' THEN DELETE FROM story_index WHERE sort_key = OLD.sort_key; RETURN NULL; END IF;
+  IF TG_OP = 'UPDATE' THEN
+    IF NOT ({changed}) THEN RETURN NULL; END IF;
+    IF OLD.sort_key <> NEW.sort_key THEN DELETE FROM story_index WHERE sort_key = OLD.sort_key; END IF;
+  END IF;
+  PERFORM newsroom_due(NEW.id);
+  RETURN NULL;
+END $f$;
+CREATE OR REPLACE FUNCTION newsroom_source_touched() RETURNS trigger LANGUAGE plpgsql AS $f$
+DECLARE name text;
+BEGIN
+  FOREACH name IN ARRAY TG_ARGV LOOP
+    IF TG_OP <> 'INSERT' THEN PERFORM newsroom_due((to_jsonb(OLD) ->> name)::bigint); END IF;
+    IF TG_OP <> 'DELETE' THEN PERFORM newsroom_due((to_jsonb(NEW) ->> name)::bigint); END IF;
+  END LOOP;
+  RETURN NULL;
+END $f$;
+CREATE OR REPLACE FUNCTION newsroom_emptied() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN DELETE FROM story_index; DELETE FROM story_index_due; RETURN NULL; END $f$;
+CREATE OR REPLACE FUNCTION newsroom_history_stays() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN RAISE EXCEPTION 'The history is never changed and never deleted.'; END $f$;
+"""
+
+
+def triggers() -> dict[str, str]:
+    """Name -> the rest of its statement."""
+    made = {
+        "story_index_story": "AFTER INSERT OR UPDATE OR DELETE ON stories_story "
+        "FOR EACH ROW EXECUTE FUNCTION newsroom_story_touched()",
+        "story_index_emptied": "AFTER TRUNCATE ON stories_story FOR EACH STATEMENT EXECUTE FUNCTION newsroom_emptied()",
+        "change_stays": "BEFORE UPDATE OR DELETE ON stories_change "
+        "FOR EACH ROW EXECUTE FUNCTION newsroom_history_stays()",
+    }
+    for table, columns in TOUCHING.items():
+        names = ", ".join(f"'{column}'" for column in columns)
+        made[f"story_index_{table.removeprefix('stories_')}"] = (
+            f"AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION newsroom_source_touched({names})"
+        )
+    return made
+
+
+def statements(connection: Any) -> list[str]:
+    """What has to be run for the index to stand. Functions are replaced each time; they cost nothing."""
+    todo = [TABLES, FUNCTIONS, _trigger_functions(), *_index_statements(connection)]
+    for name, rest in triggers().items():
+        todo.append(f"CREATE OR REPLACE TRIGGER {name} {rest}")
+    return todo
+
+
+def has_rum(cursor: Any) -> bool:
+    """Whether the index was made with the RUM extension."""
+    cursor.execute("SELECT 1 FROM pg_indexes WHERE indexname = 'story_index_rum'")
+    return cursor.fetchone() is not None
+
+
+def _index_statements(connection: Any) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'rum'")
+        ready = cursor.fetchone() is not None
+        if not ready:
+            cursor.execute(
+                "SELECT 1 FROM pg_available_extensions a, pg_roles r WHERE a.name = 'rum' AND r.rolname = current_user "
+                "AND r.rolsuper"
+            )
+            ready = cursor.fetchone() is not None
+    if not ready:
+        return ["CREATE INDEX IF NOT EXISTS story_index_gin ON story_index USING gin (document)"]
+    return [
+        "CREATE EXTENSION IF NOT EXISTS rum",
+        "CREATE INDEX IF NOT EXISTS story_index_rum ON story_index USING rum "
+        "(document rum_tsvector_addon_ops, sort_key) WITH (attach = 'sort_key', to = 'document')",
+    ]
+
+
+def missing(connection: Any) -> list[str]:
+    """Triggers that do not stand."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        standing = {row[0] for row in cursor.fetchall()}
+    return [name for name in triggers() if name not in standing]
+
+
+def hold(cursor: Any) -> None:
+    cursor.execute("SELECT set_config('newsroom.index_hold', 'on', true)")
+
+
+def is_held(cursor: Any) -> bool:
+    cursor.execute("SELECT coalesce(current_setting('newsroom.index_hold', true), '') = 'on'")
+    return bool(cursor.fetchone()[0])
+
+
+def release(cursor: Any) -> None:
+    """Write the documents that fell due while the triggers waited, and let them go on."""
+    cursor.execute(write("IN (SELECT story_id FROM story_index_due)"))
+    cursor.execute("DELETE FROM story_index_due")
+    cursor.execute("SELECT set_config('newsroom.index_hold', 'off', true)")
+
+
+def rebuild(cursor: Any) -> None:
+    cursor.execute("DELETE FROM story_index")
+    cursor.execute(INSERT.format(which="IS NOT NULL"))
+
+
+def breaches(cursor: Any) -> list[str]:
+    """Compares each document with one made anew."""
+    found = []
+    cursor.execute(
+        "SELECT s.id FROM stories_story s LEFT JOIN story_index i ON i.sort_key = s.sort_key WHERE i.sort_key IS NULL LIMIT 20"
+    )
+    found += [f"Story {pk} is not in the index." for (pk,) in cursor.fetchall()]
+    cursor.execute(
+        "SELECT i.sort_key FROM story_index i LEFT JOIN stories_story s ON i.sort_key = s.sort_key WHERE s.id IS NULL LIMIT 20"
+    )
+    found += [f"The index holds a document {key} of no story." for (key,) in cursor.fetchall()]
+    anew = DOCUMENT.format(which="IS NOT NULL")
+    cursor.execute(
+        f"SELECT d.id FROM ({anew}) AS d (sort_key, id, document) JOIN story_index i ON i.sort_key = d.sort_key "
+        "WHERE i.document <> d.document ORDER BY d.id LIMIT 20"
+    )
+    return found + [f"The document of story {pk} in the index is out of date." for (pk,) in cursor.fetchall()]
+
+
+def keys(
+    cursor: Any, expression: str, *, above: int | None, below: int | None, descending: bool, limit: int
+) -> list[int]:
+    """Sort keys of matching stories between two keys (exclusive), in order, at most `limit`."""
+    sql = f"SELECT sort_key FROM story_index WHERE document @@ ({expression})"
+    if above is not None:
+        sql += f" AND sort_key > {int(above)}"
+    if below is not None:
+        sql += f" AND sort_key < {int(below)}"
+    if has_rum(cursor):
+        # RUM reads postings in the order of the distance to a bound on one side of it.
+        bound = min(below, TOP) if descending and below is not None else TOP
+        low = max(above, -TOP) if not descending and above is not None else -TOP
+        order = f"sort_key <=| {bound}::bigint" if descending else f"sort_key |=> {low}::bigint"
+    else:
+        order = f"sort_key {'DESC' if descending else 'ASC'}"
+    cursor.execute(f"{sql} ORDER BY {order} LIMIT {int(limit)}")
+    return [row[0] for row in cursor.fetchall()]
+
+
+def ranked(cursor: Any, expression: str, *, above: int | None, below: int | None, among: int) -> list[int]:
+    """Sort keys of the newest `among` matches, best match first (ts_rank with headline words counting most)."""
+    newest = keys(cursor, expression, above=above, below=below, descending=True, limit=among)
+    cursor.execute(
+        f"SELECT sort_key FROM story_index WHERE sort_key = ANY(%s) "
+        f"ORDER BY ts_rank('{{0.25, 0.25, 0.5, 1.0}}', document, ({expression}), 1) DESC, sort_key DESC",
+        [newest],
+    )
+    return [row[0] for row in cursor.fetchall()]
+
+
+def subquery(expression: str) -> tuple[str, list[Any]]:
+    """SQL and parameters of all matching sort keys, for use inside a larger query."""
+    return f"SELECT sort_key FROM story_index WHERE document @@ ({expression})", []
+
+
+# --- an expression: SQL of a tsquery. Typed text is quoted here, once, in `_literal`.
+
+
+def _literal(text: str) -> str:
+    """A text as an SQL literal. % would speak to the driver and is never indexed; backslashes are plain characters
+    with standard_conforming_strings, which is on since PostgreSQL 9.1."""
+    return "'" + text.replace("\x00", " ").replace("%", " ").replace("'", "''") + "'"
+
+
+def phrase(words: str, *, prefix: bool) -> str | None:
+    """Typed words next to each other; None where they hold nothing that is indexed."""
+    if not any(character.isalnum() for character in words):
+        return None
+    spaced = cjk.paired_query(words) if cjk.RUN.search(words) else words
+    query = f"phraseto_tsquery('simple', newsroom_fold({_literal(spaced)}))"
+    return f"(({query})::text || ':*')::tsquery" if prefix or cjk.is_single(words) else query
+
+
+def term(token: str) -> str:
+    return _literal(f"'{token}'") + "::tsquery"
+
+
+def both(parts: list[str]) -> str:
+    return "(" + " && ".join(parts) + ")"
+
+
+def either(parts: list[str]) -> str:
+    return "(" + " || ".join(parts) + ")"
+
+
+def but_not(positive: str, negatives: list[str]) -> str:
+    return f"({positive} && !! {either(negatives)})"

@@ -1,0 +1,88 @@
+"""What a field's value means: slugs, ids and names -> index tokens, dates -> sort keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from stories.models import Dossier, Event, Outlet, Person, Tag, Topic
+from stories.models.sorting import first_key
+from stories.search.facets import FLAGS, token
+from stories.vocabulary import Completeness, StoryKind, StoryState
+
+ALIASES = {"in": "dossier", "lang": "language", "has": "is"}
+
+
+class BadValue(ValueError):
+    """A filter's value means nothing here; the text is a sentence for the editor."""
+
+
+def _by_slug(queryset: Any, value: str, what: str) -> list[int]:
+    if value.isascii() and value.isdigit() and len(value) < 19:
+        found = list(queryset.filter(pk=int(value)).values_list("pk", flat=True))
+        if found:
+            return found
+    found = list(queryset.filter(slug=value.lower()).values_list("pk", flat=True))
+    if not found and hasattr(queryset, "named"):
+        found = list(queryset.named(value).values_list("pk", flat=True)[:20])
+    if not found and not hasattr(queryset, "named"):
+        name = "title" if hasattr(queryset.model, "title") else "name"
+        found = list(queryset.filter(**{f"{name}__iexact": value}).values_list("pk", flat=True)[:20])
+    if not found:
+        raise BadValue(f"There is no {what} “{value}”.")
+    return found
+
+
+def _word(value: str, known: list[str], what: str) -> list[str]:
+    if value.lower() not in known:
+        raise BadValue(f"“{value}” is no {what}: it can be {', '.join(known)}.")
+    return [value.lower()]
+
+
+def tokens(field: str, value: str, *, user: Any) -> list[str]:
+    """Index tokens of a filter, any of which may match. Raises BadValue with a sentence. Dossiers are those that the
+    user may see: to others a dossier's slug is no dossier at all."""
+    field = ALIASES.get(field, field)
+    look_up: dict[str, Callable[[], list[Any]]] = {
+        "outlet": lambda: _by_slug(Outlet.objects.current(), value, "outlet"),
+        "via": lambda: _by_slug(Outlet.objects.current(), value, "outlet"),
+        "agency": lambda: _by_slug(Outlet.objects.current(), value, "outlet"),
+        "person": lambda: _by_slug(Person.objects.current(), value, "person"),
+        "tag": lambda: _by_slug(Tag.objects.all(), value, "tag"),
+        "topic": lambda: _by_slug(Topic.objects.all(), value, "topic"),
+        "event": lambda: _by_slug(Event.objects.all(), value, "event"),
+        "dossier": lambda: _by_slug(Dossier.objects.visible_to(user), value, "dossier"),
+        "language": lambda: [value.replace("-", "")],
+        "kind": lambda: _word(value, StoryKind.values, "kind of story"),
+        "completeness": lambda: _word(value, Completeness.values, "completeness"),
+        "state": lambda: _word(value.replace("-", "_"), StoryState.values, "state of a story"),
+        "is": lambda: _word(value, list(FLAGS), "property of a story"),
+    }
+    return [token(field, item) for item in look_up[field]()]
+
+
+def day_of(value: str, *, end: bool) -> date:
+    """A typed day, month or year as its first or last day: "2025-06" -> 1 or 30 June. Raises BadValue."""
+    parts = value.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        if len(parts) > 3 or len(parts[0]) != 4:
+            raise ValueError
+        first = date(*(numbers + [1, 1])[:3])
+    except ValueError:
+        raise BadValue(f"“{value}” is no date: write 2025, 2025-06 or 2025-06-21.") from None
+    if not end or len(parts) == 3:
+        return first
+    step = first.replace(day=28) + timedelta(days=4) if len(parts) == 2 else first.replace(month=12, day=31)
+    return step.replace(day=1) - timedelta(days=1) if len(parts) == 2 else step
+
+
+def key_of(field: str, value: str) -> int:
+    """The sort key that bounds `after:` (stories from the first moment of that day, month or year) or `before:`
+    (stories earlier than its first moment). Raises BadValue."""
+    day = day_of(value, end=False)
+    moment = datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
+    return first_key(moment) - (1 if field == "after" else 0)

@@ -1,0 +1,23 @@
+"""What a story's document rests on: which tables touch it. Both dialects make their triggers from this list."""
+
+from __future__ import annotations
+
+STORY_COLUMNS = (
+    "sort_key headline kicker dek body captions tables questions outlet_id via_id agency_id language kind completeness "
+    "state published_at url"
+).split()
+
+TOUCHING = {
+    "stories_storytag": ("story_id",),
+    "stories_storytopic": ("story_id",),
+    "stories_mention": ("story_id",),
+    "stories_report": ("story_id",),
+    "stories_entry": ("story_id",),
+    "stories_link": ("source_id", "target_id"),
+}
+"""Table -> its columns that hold a story whose document the row is part of."""
+
+LINKED_STATES = ("suggested", "confirmed")
+OPEN_STATES = ("suggested", "ambiguous")
+INDEXED_CHARACTERS = 400_000
+"""Longer texts are indexed up to here (a tsvector holds at most one megabyte)."""

@@ -1,0 +1,198 @@
+"""States and kinds: the words of design section 2, as choices. Values are stored, labels are shown."""
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """What a signed-in user may do; each role includes the ones before it."""
+
+    READER = "reader", "Reader"
+    EDITOR = "editor", "Editor"
+    REVIEWER = "reviewer", "Reviewer"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class CaptureState(TextChoices):
+    WAITING = "waiting", "to check"
+    ACCEPTED = "accepted", "accepted"
+    UNREADABLE = "unreadable", "unreadable"
+    DISCARDED = "discarded", "set aside"
+
+
+class PageKind(TextChoices):
+    ARTICLE = "article", "article"
+    INDEX = "index", "index page"
+    HASHTAG = "hashtag", "hashtag or search page"
+    FEED = "feed", "feed"
+    FRONT = "front", "front page"
+    OTHER = "other", "other"
+
+
+class StoryState(TextChoices):
+    NEW = "new", "new"
+    TO_CHECK = "to_check", "to check"
+    CHECKED = "checked", "checked"
+
+
+class StoryKind(TextChoices):
+    NEWS = "news", "news"
+    ANALYSIS = "analysis", "analysis"
+    OPINION = "opinion", "opinion"
+    INTERVIEW = "interview", "interview"
+    VIDEO = "video", "video"
+    AUDIO = "audio", "audio"
+    RELEASE = "release", "press release"
+    OTHER = "other", "other"
+
+
+class Completeness(TextChoices):
+    FULL = "full", "full text"
+    SUMMARY = "summary", "summary"
+    HEADLINE = "headline", "headline only"
+
+
+class Precision(TextChoices):
+    MINUTE = "minute", "minute"
+    DAY = "day", "day"
+    MONTH = "month", "month"
+    YEAR = "year", "year"
+
+
+class Basis(TextChoices):
+    """What a published date rests on (design section 6)."""
+
+    ABSOLUTE = "absolute", "absolute"
+    DATELINE = "dateline", "dateline"
+    RELATIVE = "relative to capture", "relative to capture"
+    META = "meta", "page metadata"
+    ADDRESS = "address", "address"
+    EDITOR = "editor", "editor's judgement"
+    GIVEN = "given", "given with the import"
+
+
+class OutletKind(TextChoices):
+    NEWSPAPER = "newspaper", "newspaper"
+    AGENCY = "agency", "news agency"
+    BROADCASTER = "broadcaster", "broadcaster"
+    MAGAZINE = "magazine", "magazine"
+    WEBSITE = "website", "website"
+    AGGREGATOR = "aggregator", "aggregator"
+    INSTITUTION = "institution", "institution"
+    OTHER = "other", "other"
+
+
+class NameOrder(TextChoices):
+    GIVEN_FIRST = "given_first", "given name first"
+    FAMILY_FIRST = "family_first", "family name first"
+
+
+class NameSource(TextChoices):
+    """Who says that this is a name of the person or outlet."""
+
+    PRIMARY = "primary", "the main name"
+    EDITOR = "editor", "an editor"
+    IMPORT = "import", "an import"
+    MERGE = "merge", "a merged entry"
+
+
+class EventStatus(TextChoices):
+    PLANNED = "planned", "planned"
+    CONFIRMED = "confirmed", "confirmed"
+    HAPPENED = "happened", "happened"
+    POSTPONED = "postponed", "postponed"
+    CANCELLED = "cancelled", "called off"
+
+
+class Stance(TextChoices):
+    """How a story stands to an event that it reports."""
+
+    ANNOUNCES = "announces", "announces"
+    REPORTS = "reports", "reports"
+    PREVIEWS = "previews", "previews"
+    ANALYSES = "analyses", "analyses"
+    DENIES = "denies", "denies"
+
+
+class MentionKind(TextChoices):
+    PERSON = "person", "person"
+    OUTLET = "outlet", "outlet"
+    EVENT = "event", "event"
+
+
+class MentionState(TextChoices):
+    SUGGESTED = "suggested", "suggested"
+    CONFIRMED = "confirmed", "confirmed"
+    AMBIGUOUS = "ambiguous", "ambiguous"
+    UNKNOWN = "unknown", "unknown"
+    REJECTED = "rejected", "rejected"
+
+
+class MentionField(TextChoices):
+    """The text of the story that a passage's offsets count in."""
+
+    HEADLINE = "headline", "headline"
+    DEK = "dek", "dek"
+    BODY = "body", "body"
+
+
+class LinkKind(TextChoices):
+    REPRINTS = "reprints", "reprints"
+    TRANSLATES = "translates", "translates"
+    UPDATES = "updates", "updates"
+    CORRECTS = "corrects", "corrects"
+    REBUTS = "rebuts", "rebuts"
+    QUOTES = "quotes", "quotes"
+    BACKGROUND = "background", "is background to"
+
+
+class LinkState(TextChoices):
+    SUGGESTED = "suggested", "suggested"
+    CONFIRMED = "confirmed", "confirmed"
+    REJECTED = "rejected", "not the same"
+
+
+class CopyKind(TextChoices):
+    EXACT = "exact", "the same text"
+    UPDATED = "updated", "the same text, changed in places"
+    RETITLED = "retitled", "the same text under another headline"
+    PARTIAL = "partial", "part of the text"
+
+
+class DossierState(TextChoices):
+    DRAFT = "draft", "draft"
+    IN_REVIEW = "in_review", "in review"
+    PUBLISHED = "published", "published"
+    ARCHIVED = "archived", "archived"
+
+
+class EntryKind(TextChoices):
+    STORY = "story", "story"
+    EVENT = "event", "event"
+    PERSON = "person", "person"
+    NOTE = "note", "note"
+    QUOTE = "quote", "quote"
+
+
+class Verb(TextChoices):
+    """What happened to a row, in the history."""
+
+    CREATED = "created", "created"
+    CHANGED = "changed", "changed"
+    DELETED = "deleted", "deleted"
+    IMPORTED = "imported", "imported"
+    ACCEPTED = "accepted", "accepted"
+    DISCARDED = "discarded", "set aside"
+    TAGGED = "tagged", "tagged"
+    UNTAGGED = "untagged", "untagged"
+    LINKED = "linked", "linked"
+    UNLINKED = "unlinked", "unlinked"
+    CONFIRMED = "confirmed", "confirmed"
+    REJECTED = "rejected", "rejected"
+    SUGGESTED = "suggested", "suggested"
+    MOVED = "moved", "moved"
+    SUBMITTED = "submitted", "sent to review"
+    RETURNED = "returned", "returned to draft"
+    PUBLISHED = "published", "published"
+    ARCHIVED = "archived", "archived"
+    REOPENED = "reopened", "reopened"
+    UNDONE = "undone", "undone"

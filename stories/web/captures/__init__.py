@@ -1,0 +1,1 @@
+"""Captures: paste, upload, the capture desk."""

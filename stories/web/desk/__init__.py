@@ -1,0 +1,1 @@
+"""The front page, the user's preferences and the search page."""

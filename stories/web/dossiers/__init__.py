@@ -1,0 +1,1 @@
+"""Dossiers: the list, the workbench, review and publishing."""

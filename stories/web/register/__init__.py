@@ -1,0 +1,1 @@
+"""People, outlets, events and tags: lists and pages."""

@@ -1,0 +1,1 @@
+"""Lists of stories, the story page, and what editors do on them."""
