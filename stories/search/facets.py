@@ -33,9 +33,11 @@ LETTERS = {
 FLAGS = {
     "undated": "without a published date",
     "open": "with mentions to confirm",
+    "unlinked": "with nobody and nothing found in it",
     "linked": "with a person, outlet or event found in it",
     "copy": "that share their text with another story",
     "tagged": "with a tag",
+    "untagged": "without a tag",
     "quote": "with quoted words in the text",
     "table": "with a table",
     "caption": "with a picture caption",

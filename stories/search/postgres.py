@@ -51,7 +51,7 @@ def _tokens(letter: str, column: str, rows: str) -> str:
 
 
 def _flag(name: str, condition: str) -> str:
-    return f"CASE WHEN {condition} THEN ARRAY['{MARK}x{name}'] ELSE '{{}}' END"
+    return f"CASE WHEN {condition} THEN ARRAY['{MARK}x{name}'] ELSE ARRAY[]::text[] END"
 
 
 def _in(states: tuple[str, ...]) -> str:
@@ -65,10 +65,10 @@ def _document() -> str:
     facets = " || ".join(
         [
             f"ARRAY['{MARK}all', '{MARK}n' || s.kind, '{MARK}c' || s.completeness, '{MARK}s' || replace(s.state, '_', '')]",
-            f"CASE WHEN s.outlet_id IS NULL THEN '{{}}' ELSE ARRAY['{MARK}o' || s.outlet_id] END",
-            f"CASE WHEN s.via_id IS NULL THEN '{{}}' ELSE ARRAY['{MARK}v' || s.via_id, '{MARK}xvia'] END",
-            f"CASE WHEN s.agency_id IS NULL THEN '{{}}' ELSE ARRAY['{MARK}a' || s.agency_id, '{MARK}xagency'] END",
-            f"CASE WHEN s.language = '' THEN '{{}}' ELSE ARRAY['{MARK}l' || replace(lower(s.language), '-', '')] END",
+            f"CASE WHEN s.outlet_id IS NULL THEN ARRAY[]::text[] ELSE ARRAY['{MARK}o' || s.outlet_id] END",
+            f"CASE WHEN s.via_id IS NULL THEN ARRAY[]::text[] ELSE ARRAY['{MARK}v' || s.via_id, '{MARK}xvia'] END",
+            f"CASE WHEN s.agency_id IS NULL THEN ARRAY[]::text[] ELSE ARRAY['{MARK}a' || s.agency_id, '{MARK}xagency'] END",
+            f"CASE WHEN s.language = '' THEN ARRAY[]::text[] ELSE ARRAY['{MARK}l' || replace(lower(s.language), '-', '')] END",
             _tokens("t", "x.tag_id", "stories_storytag x WHERE x.story_id = s.id"),
             _tokens("k", "x.topic_id", "stories_storytopic x WHERE x.story_id = s.id"),
             _tokens("p", "m.person_id", f"{mention} AND m.person_id IS NOT NULL"),
@@ -82,8 +82,10 @@ def _document() -> str:
             _flag("undated", "s.published_at IS NULL"),
             _flag("open", f"EXISTS (SELECT 1 FROM {is_open})"),
             _flag("linked", f"EXISTS (SELECT 1 FROM {mention})"),
+            _flag("unlinked", f"NOT EXISTS (SELECT 1 FROM {mention})"),
             _flag("copy", f"EXISTS ({link} l.source_id = s.id) OR EXISTS ({link} l.target_id = s.id)"),
             _flag("tagged", "EXISTS (SELECT 1 FROM stories_storytag x WHERE x.story_id = s.id)"),
+            _flag("untagged", "NOT EXISTS (SELECT 1 FROM stories_storytag x WHERE x.story_id = s.id)"),
             _flag("quote", "s.body ~ '[“「\"]'"),
             _flag("table", "s.tables <> '[]'"),
             _flag("caption", "s.captions <> '[]'"),

@@ -42,10 +42,19 @@ def _word(value: str, known: list[str], what: str) -> list[str]:
     return [value.lower()]
 
 
+def _property(value: str) -> tuple[str, str]:
+    """`is:checked` and `is:summary` ask for what `state:` and `completeness:` ask for."""
+    if value in StoryState.values:
+        return "state", value
+    return ("completeness", value) if value in Completeness.values else ("is", value)
+
+
 def tokens(field: str, value: str, *, user: Any) -> list[str]:
     """Index tokens of a filter, any of which may match. Raises BadValue with a sentence. Dossiers are those that the
     user may see: to others a dossier's slug is no dossier at all."""
     field = ALIASES.get(field, field)
+    if field == "is":
+        field, value = _property(value.lower().replace("-", "_"))
     look_up: dict[str, Callable[[], list[Any]]] = {
         "outlet": lambda: _by_slug(Outlet.objects.current(), value, "outlet"),
         "via": lambda: _by_slug(Outlet.objects.current(), value, "outlet"),
@@ -59,7 +68,7 @@ def tokens(field: str, value: str, *, user: Any) -> list[str]:
         "kind": lambda: _word(value, StoryKind.values, "kind of story"),
         "completeness": lambda: _word(value, Completeness.values, "completeness"),
         "state": lambda: _word(value.replace("-", "_"), StoryState.values, "state of a story"),
-        "is": lambda: _word(value, list(FLAGS), "property of a story"),
+        "is": lambda: _word(value, [*FLAGS, *StoryState.values, *Completeness.values], "property of a story"),
     }
     return [token(field, item) for item in look_up[field]()]
 
