@@ -1,4 +1,4 @@
-"""The keys of the product, by the part in which they work: partials/keys.html shows them, the scripts obey them."""
+"""The keys of the product, by the part in which they work: keys.html shows them, the scripts obey them."""
 
 from dataclasses import dataclass
 
