@@ -1,0 +1,1 @@
+"""Corrections, work on many stories, undo."""
