@@ -12,21 +12,27 @@ class UnknownVariable(AssertionError):
 
 
 class Strict(str):
-    """Stands in `string_if_invalid`; Django asks it for `"%s" in it` and then fills the name in: there it raises.
+    """Stands in `string_if_invalid`. Django asks if it is true and has a `%s`, then fills the name in; there it raises.
 
-    Templates of other packages (the admin's, above all) rely on unknown variables being empty; those get "".
+    Templates of other packages (the admin's, above all) rely on unknown variables being empty: while one of those is at
+    work it is what it always was, the empty string.
     """
 
     __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return _is_ours(_template_at_work())
 
     def __contains__(self, part: object) -> bool:
         return part == "%s"
 
     def __mod__(self, variable: Any) -> str:
-        name, template = str(getattr(variable, "var", variable)), _template_at_work()
-        if template.startswith(str(settings.BASE_DIR / "templates")):
-            raise UnknownVariable(f"{template} asks for '{name}', and nothing of that name was given to it")
-        return ""
+        name = str(getattr(variable, "var", variable))
+        raise UnknownVariable(f"{_template_at_work()} asks for '{name}', and nothing of that name was given to it")
+
+
+def _is_ours(template: str) -> bool:
+    return template.startswith(str(settings.BASE_DIR / "templates"))
 
 
 def _template_at_work() -> str:
