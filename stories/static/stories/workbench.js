@@ -1,0 +1,167 @@
+// workbench.js: entries and sections are put in order by hand or by key, and said aloud. What a drop sends is an ordinary form
+// (data-move-form with section and position); without this script the same form has buttons for up and down.
+(() => {
+  const doc = document, say = text => globalThis.newsroom.say(text);
+  let lifted = null;  // { item, grip, home: { parent, next } }
+  let drag = null;
+
+  const itemOf = el => el.closest("[data-entry]") ?? el.closest("[data-section]");
+  const isEntry = item => item.hasAttribute("data-entry");
+  const listOf = item => (isEntry(item) ? item.closest("[data-section]") : item.closest("[data-workbench]"));
+  const itemsIn = (list, like) => [...list.querySelectorAll(isEntry(like) ? "[data-entry]" : "[data-section]")];
+  const sections = () => [...doc.querySelectorAll("[data-workbench] [data-section]")];
+  const nameOf = item => item.querySelector("h3, h4, blockquote, p:not(.entry__kind)")?.textContent.trim().slice(0, 80) ?? "entry";
+  const place = item => { const all = itemsIn(listOf(item), item); return { at: all.indexOf(item) + 1, of: all.length }; };
+
+  const mark = doc.createElement("p");
+  mark.className = "drop";
+  mark.setAttribute("aria-hidden", "true");
+  function showMark(item) {
+    const { at, of } = place(item);
+    mark.textContent = `drops here, place ${at} of ${of}`;
+    item.before(mark);
+  }
+
+  function lift(grip) {
+    const item = itemOf(grip);
+    if (!item || grip.matches("[aria-disabled=true]")) { say("This entry is held by somebody else."); return; }
+    lifted = { item, grip, home: { parent: item.parentNode, next: item.nextElementSibling } };
+    item.setAttribute("data-lifted", "");
+    grip.setAttribute("aria-pressed", "true");
+    showMark(item);
+    const { at, of } = place(item);
+    const more = isEntry(item) ? " Alt with an arrow changes the section." : "";
+    say(`Lifted: ${nameOf(item)}, place ${at} of ${of}. Arrows move it, Space drops it, Escape puts it back.${more}`);
+  }
+  function settle() {
+    mark.remove();
+    lifted.item.removeAttribute("data-lifted");
+    lifted.grip.setAttribute("aria-pressed", "false");
+    lifted = null;
+  }
+  function goHome({ item, home }) {
+    if (home.next && home.next.parentNode === home.parent) home.parent.insertBefore(item, home.next);
+    else home.parent.append(item);
+  }
+  function putBack() {
+    const { item, grip } = lifted;
+    mark.remove();
+    goHome(lifted);
+    settle();
+    grip.focus();
+    say(`Put back: ${nameOf(item)}.`);
+  }
+  function drop() {
+    const was = lifted, { item, grip, home } = lifted;
+    mark.remove();
+    const moved = item.parentNode !== home.parent || item.nextElementSibling !== home.next;
+    const { at, of } = place(item);
+    settle();
+    grip.focus();
+    if (!moved) { say(`Not moved: ${nameOf(item)}.`); return; }
+    const form = item.querySelector("form[data-move-form]");
+    if (!form) { goHome(was); return; }
+    form.elements.position.value = at;
+    if (form.elements.section && isEntry(item)) form.elements.section.value = listOf(item).dataset.section;
+    say(`Dropped: ${nameOf(item)}, place ${at} of ${of}${isEntry(item) ? ` in ${nameOf(listOf(item))}` : ""}.`);
+    const undo = () => { if (item.isConnected) goHome(was); };
+    form.addEventListener("htmx:responseError", undo, { once: true });
+    form.addEventListener("htmx:sendError", undo, { once: true });
+    form.requestSubmit();
+  }
+
+  function after(item) {
+    showMark(item);
+    lifted.grip.focus();
+    item.scrollIntoView({ block: "nearest" });
+    const { at, of } = place(item);
+    say(`Place ${at} of ${of}${isEntry(item) ? ` in ${nameOf(listOf(item))}` : ""}.`);
+  }
+  function moveBy(by) {
+    const { item } = lifted, all = itemsIn(listOf(item), item);
+    const to = all[all.indexOf(item) + by];
+    if (!to) { say(by < 0 ? "Already first." : "Already last."); return; }
+    mark.remove();
+    if (by < 0) to.before(item); else to.after(item);
+    after(item);
+  }
+  function changeSection(by) {
+    const { item } = lifted;
+    if (!isEntry(item)) { moveBy(by); return; }
+    const all = sections(), to = all[all.indexOf(listOf(item)) + by];
+    if (!to) { say(by < 0 ? "This is the first section." : "This is the last section."); return; }
+    putInto(item, to);
+    after(item);
+  }
+  function putInto(item, section) {
+    mark.remove();
+    const others = itemsIn(section, item).filter(el => el !== item);
+    if (others.length) others.at(-1).after(item);
+    else (section.querySelector("[data-entries]") ?? section).append(item);
+  }
+
+  doc.addEventListener("keydown", e => {
+    const grip = doc.activeElement?.closest?.("[data-grip]");
+    if (!lifted) {
+      if (grip && (e.key === " " || e.key === "Enter") && !e.ctrlKey && !e.metaKey) { e.preventDefault(); lift(grip); }
+      return;
+    }
+    const by = { ArrowUp: -1, ArrowDown: 1 }[e.key];
+    if (by) { e.preventDefault(); if (e.altKey) changeSection(by); else moveBy(by); }
+    else if (e.key === " " || e.key === "Enter") { e.preventDefault(); drop(); }
+    else if (e.key === "Escape" || e.key === "Tab") { e.preventDefault(); putBack(); }
+    else if (e.key.length === 1) e.preventDefault();  // no other key acts while something is lifted
+  }, true);
+  // Firefox would click on the way up
+  doc.addEventListener("keyup", e => { if (e.key === " " && e.target.closest?.("[data-grip]")) e.preventDefault(); });
+  // the grip is a button: a click by pointer alone does nothing, a click by assistive technology lifts and drops
+  doc.addEventListener("click", e => {
+    const grip = e.target.closest?.("[data-grip]");
+    if (!grip || e.detail !== 0) return;
+    e.preventDefault();
+    if (lifted) drop(); else lift(grip);
+  });
+
+  // by hand: the same moves, under the pointer
+  doc.addEventListener("pointerdown", e => {
+    const grip = e.target.closest?.("[data-grip]");
+    if (!grip || e.button !== 0 || lifted) return;
+    e.preventDefault();
+    grip.focus();
+    drag = { grip, id: e.pointerId, x: e.clientX, y: e.clientY, on: false };
+  });
+  doc.addEventListener("pointermove", e => {
+    if (!drag || e.pointerId !== drag.id) return;
+    if (!drag.on) {
+      if (Math.hypot(e.clientX - drag.x, e.clientY - drag.y) < 5) return;
+      lift(drag.grip);
+      if (!lifted) { drag = null; return; }
+      drag.on = true;
+      drag.grip.setPointerCapture?.(e.pointerId);
+    }
+    follow(e.clientX, e.clientY);
+  });
+  function follow(x, y) {
+    const { item } = lifted;
+    const under = doc.elementsFromPoint(x, y).find(el => !item.contains(el) && el !== mark && el.closest("[data-workbench]"));
+    const other = under?.closest(isEntry(item) ? "[data-entry]" : "[data-section]");
+    if (other && other !== item && listOf(other)) {
+      const box = other.getBoundingClientRect();
+      mark.remove();
+      if (y < box.top + box.height / 2) other.before(item); else other.after(item);
+      showMark(item);
+    } else if (isEntry(item) && under) {
+      const section = under.closest("[data-section]");
+      if (section && section !== listOf(item)) { putInto(item, section); showMark(item); }
+    }
+    if (y < 80) scrollBy(0, -12); else if (y > innerHeight - 60) scrollBy(0, 12);
+  }
+  function release(e, keep) {
+    if (!drag || e.pointerId !== drag.id) return;
+    const was = drag;
+    drag = null;
+    if (was.on && lifted) { if (keep) drop(); else putBack(); }
+  }
+  doc.addEventListener("pointerup", e => release(e, true));
+  doc.addEventListener("pointercancel", e => release(e, false));
+})();
