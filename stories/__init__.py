@@ -1,1 +1,1 @@
-"""The newsroom: captures become stories, stories become dossiers. docs/architecture.md lists the rooms and their floors."""
+"""The newsroom: captures become stories, stories become dossiers. docs/architecture.md lists the rooms."""

@@ -96,6 +96,7 @@ def test_https_settings_follow_the_hosts(manage: Callable[..., subprocess.Comple
     assert answers(ALLOWED_HOSTS="news.example") == [True, True, True, 31_536_000]
 
 
+@pytest.mark.django_db
 def test_a_static_file_is_there_before_anything_was_collected(client: Client) -> None:
     response = client.get("/static/admin/css/base.css")
     assert response.status_code == 200
