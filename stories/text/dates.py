@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from .edtf import BadDate, edtf_bounds
 from .months import MONTHS, WEEKDAYS, ZONE_NAMES, fixed, zone_of
@@ -35,6 +36,7 @@ _AGO = re.compile(
 _NEAR_DAYS = {"just now": 0, "moments ago": 0, "today": 0, "yesterday": 1}
 _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
           "nine": 9, "ten": 10}  # fmt: skip
+_MAYBE = re.compile(r"\d|\bago\b|now|ago$|today|yesterday", re.I)
 _ICON = re.compile(r"^\W*(?:time|clock|calendar|schedule|access_time|date_range)(?=\d|an? |just|yesterday|today|[A-Z])")
 _LABELS = frozenset(
     "published publish updated update posted post last modified first on at by date time issued created edited added "
@@ -85,6 +87,7 @@ def day_comes_first(lines: Iterable[str]) -> bool:
     return True
 
 
+@lru_cache(maxsize=8192)
 def is_date_line(line: str) -> bool:
     """Whether a line is nothing but a date, with its labels, time and zone."""
     return find_date(line) is not None
@@ -96,7 +99,7 @@ def find_date(line: str, *, captured_at: datetime | None = None, day_first: bool
     An absolute date wins over "3 days ago"; of two dates the published one wins over the updated one. A relative
     date, or one without a year, needs `captured_at`; without it the value is None and `doubt` says so.
     """
-    if len(line) > _LONGEST_STAMP:
+    if len(line) > _LONGEST_STAMP or not _MAYBE.search(line):
         return None
     text = _ICON.sub("", line).strip()
     spans = _date_spans(text)

@@ -1,0 +1,209 @@
+"""From blocks to clippings: what each field of a story is, given which text has which role.
+
+The same function serves the first reading and an editor's correction of it, so that both keep the same rules.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from stories.text.dates import PrintedDate, find_date, read_dateline
+from stories.text.languages import language_of
+
+from .doubts import doubts_of
+from .lines import size
+from .printed import agency_of, byline_names, people_in
+from .reading import Block, Clipping, Meta
+from .runs import bare_answer, bare_question, table_cells
+
+_ANY_SPACE = re.compile(r"\s")
+_MARKS = re.compile(r"^(?:[-*•·–—▪●◦‣»]|\d{1,3}[.)])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What holds for the whole page: whose it is, its address and language, and how its dates are to be read."""
+
+    kind: str
+    outlet: str | None
+    via: str | None
+    url: str | None
+    language: str | None
+    captured_at: datetime | None
+    day_first: bool
+    meta: Meta
+    addresses: tuple[tuple[int, str], ...] = ()
+
+
+def flat(text: str) -> str:
+    """A passage with each space of any kind, line ends too, as one plain space: as long as it was."""
+    return _ANY_SPACE.sub(" ", text)
+
+
+def compose(text: str, blocks: Sequence[Block], facts: Facts) -> tuple[Clipping, ...]:
+    """The clippings of a page, in the order of their numbers."""
+    groups: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.clipping is not None:
+            groups.setdefault(block.clipping, []).append(block)
+    last = max((block.end for block in blocks), default=0)
+    return tuple(_clipping(text, groups[number], facts, sole=len(groups) == 1, last=last) for number in sorted(groups))
+
+
+def _clipping(text: str, blocks: list[Block], facts: Facts, *, sole: bool, last: int) -> Clipping:
+    parts = _Parts(text, blocks)
+    meta = facts.meta if sole and facts.kind == "article" else Meta()
+    headline = parts.first("headline") or meta.title
+    body = "\n\n".join(parts.all("paragraph"))
+    questions = _questions(blocks, text)
+    tables = tuple(table_cells(text[block.start : block.end]) for block in blocks if block.role == "table")
+    outlet, via = _outlet(parts, facts)
+    printed, problems = _published(parts, facts, meta)
+    dek = "\n\n".join(parts.all("dek")) or None
+    clipping = Clipping(
+        headline=headline,
+        kicker=" · ".join(parts.all("kicker")) or None,
+        dek=dek,
+        byline=_byline(parts, meta),
+        outlet=outlet,
+        via=via,
+        agency=_agency(parts),
+        section=parts.first("section") or meta.section,
+        url=_address(blocks, facts, sole),
+        language=language_of(" ".join([headline or "", dek or "", body])) or facts.language,
+        published=printed.value if printed else None,
+        published_precision=printed.precision if printed and printed.value else None,
+        published_basis=printed.basis if printed and printed.value else None,
+        completeness="full" if body or questions or tables else "summary" if dek else "headline",
+        body=body,
+        captions=_captions(blocks, text),
+        tables=tables,
+        questions=questions,
+        spans=tuple(blocks),
+    )
+    return doubts_of(clipping, text=text, facts=facts, problems=problems, last=last)
+
+
+class _Parts:
+    """The texts of a clipping by role."""
+
+    def __init__(self, text: str, blocks: list[Block]) -> None:
+        self.texts: dict[str, list[str]] = {}
+        for block in blocks:
+            self.texts.setdefault(block.role, []).append(flat(text[block.start : block.end]).strip())
+
+    def all(self, role: str) -> list[str]:
+        """Every text of a role, in page order."""
+        return self.texts.get(role, [])
+
+    def first(self, role: str) -> str | None:
+        """The first text of a role without its bullet or heading marks, single-spaced."""
+        found = self.all(role)
+        if not found:
+            return None
+        bare = _MARKS.sub("", found[0]).strip("# ") if role in ("outlet", "section") else found[0]
+        return " ".join(bare.split()) or None
+
+
+def _outlet(parts: _Parts, facts: Facts) -> tuple[str | None, str | None]:
+    """The story's outlet and where it was found. A page that reprints others is never the outlet by default."""
+    own = parts.first("outlet")
+    if own is None:
+        return (None, facts.via) if facts.via else (facts.outlet, None)
+    return own, (facts.via if facts.via and facts.via.casefold() != own.casefold() else None)
+
+
+def _byline(parts: _Parts, meta: Meta) -> tuple[str, ...]:
+    names: list[str] = []
+    for text in parts.all("byline"):
+        for name in byline_names(text) or people_in(text):
+            if name not in names:
+                names.append(name)
+    return tuple(names) or meta.authors
+
+
+def _agency(parts: _Parts) -> str | None:
+    texts = [text for role in ("paragraph", "dek", "credit") for text in parts.all(role)]
+    for byline in parts.all("byline"):
+        found = agency_of("", f"- {byline}")
+        if found:
+            return found
+    body = parts.all("paragraph")
+    if not body:
+        return agency_of(texts[0], "") if texts else None
+    return agency_of(body[0], body[-1])
+
+
+def _published(parts: _Parts, facts: Facts, meta: Meta) -> tuple[PrintedDate | None, list[str]]:
+    """The date of a story: absolute before dateline before relative; then what the page says of itself."""
+    found: list[PrintedDate] = []
+    for text in parts.all("date") + parts.all("dateline"):
+        printed = find_date(text, captured_at=facts.captured_at, day_first=facts.day_first)
+        if printed:
+            found.append(printed)
+    for text in (parts.all("dateline") + parts.all("paragraph")[:1] + parts.all("dek"))[:2]:
+        dateline = read_dateline(text, captured_at=facts.captured_at)
+        if dateline:
+            found.append(dateline.printed)
+    if meta.published and meta.precision and not any(one.precision == "minute" for one in found):
+        found.append(PrintedDate(meta.published, meta.precision, "meta"))
+    order = {"meta": 0, "absolute": 1, "dateline": 2, "relative to capture": 3}
+    found.sort(key=lambda one: (one.value is None, order[one.basis]))
+    problems = [one.doubt for one in found if one.doubt and (one is found[0] or "cannot be" in one.doubt)]
+    return (found[0] if found and found[0].value else None), problems
+
+
+def _address(blocks: list[Block], facts: Facts, sole: bool) -> str | None:
+    """A story's own address: the link on its headline; on a page with one story, the page's."""
+    for block in blocks:
+        if block.role == "headline":
+            for place, address in facts.addresses:
+                if block.start <= place < block.end and not sole:
+                    return address
+    return facts.url if sole and facts.kind == "article" else None
+
+
+def _captions(blocks: list[Block], text: str) -> tuple[dict[str, str | None], ...]:
+    """Captions with the credit that follows each; a credit without a caption stands alone."""
+    found: list[dict[str, str | None]] = []
+    for block in blocks:
+        words = " ".join(text[block.start : block.end].split())
+        if block.role == "caption":
+            found.append({"text": words, "credit": None})
+        elif block.role == "credit":
+            if found and found[-1]["credit"] is None:
+                found[-1]["credit"] = words
+            elif size(words) > 0 and not agency_of("", f"- {words}"):
+                found.append({"text": "", "credit": words})
+    return tuple(found)
+
+
+def _questions(blocks: list[Block], text: str) -> tuple[dict[str, str], ...]:
+    found: list[dict[str, str]] = []
+    for block in blocks:
+        words = " ".join(text[block.start : block.end].split())
+        if block.role == "question":
+            found.append({"question": bare_question(words), "answer": ""})
+        elif block.role == "answer" and found:
+            found[-1]["answer"] = f"{found[-1]['answer']} {bare_answer(words)}".strip()
+    return tuple(found)
+
+
+def paragraphs_of(clipping: Clipping, text: str) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs of a clipping's body stand on the page, as (start, length)."""
+    for block in clipping.spans:
+        if block.role == "paragraph":
+            raw = text[block.start : block.end]
+            bare = raw.strip()
+            yield block.start + len(raw) - len(raw.lstrip()), len(bare)
+
+
+def body_map(clipping: Clipping, text: str) -> list[tuple[int, int, int]]:
+    """Where each paragraph of the body comes from: (place in the body, place on the page, length)."""
+    found, place = [], 0
+    for start, length in paragraphs_of(clipping, text):
+        found.append((place, start, length))
+        place += length + 2
+    return found
+

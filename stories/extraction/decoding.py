@@ -1,0 +1,105 @@
+"""From bytes to text: what kind of page the bytes are, and in which encoding."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from .reading import Unreadable
+
+LARGEST = 20 * 1024 * 1024
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-zA-Z0-9_.:-]{2,40})""")
+_SIGNATURES = (
+    (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a zip archive or office document"), (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"), (b"\x1f\x8b", "a gzip archive"),
+    (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"SQLite format 3", "a database"), (b"RIFF", "a media file"),
+)  # fmt: skip
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f\x80-\x84\x86-\x9f\ufffd]")
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|meta|title|span|table|h1|section)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A page's text, the encoding it came in, and its media type: text/plain, text/html or application/xml."""
+
+    text: str
+    encoding: str
+    media_type: str
+
+
+def decode(raw: bytes) -> Decoded:
+    """Decode a page: byte order mark, then UTF-8, then the declared charset, then charset-normalizer's best guess.
+
+    Raises Unreadable for bytes that are empty, over 20 MB, a known binary format, or not text in any encoding.
+    """
+    if len(raw) > LARGEST:
+        raise Unreadable(f"The page has {len(raw) / 1048576:.0f} MB; at most {LARGEST // 1048576} MB are read.")
+    if not raw.strip():
+        raise Unreadable("The page is empty.", text="")
+    for signature, what in _SIGNATURES:
+        if raw.startswith(signature):
+            raise Unreadable(f"This is {what}, not a page of text.")
+    text, encoding = _text_of(raw)
+    if text.startswith("\ufeff"):
+        text = text[1:]
+    if not text.strip():
+        raise Unreadable("The page is empty.", text="")
+    if "\x00" in text or len(_CONTROL.findall(text)) * 20 > len(text):
+        raise Unreadable("This is not text: it is full of control characters.")
+    return Decoded(text, encoding, _media_type(text))
+
+
+def _text_of(raw: bytes) -> tuple[str, str]:
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            text = _try(raw, encoding)
+            if text is not None:
+                return text, encoding.removesuffix("-sig")
+    text = _try(raw, "utf-8")
+    if text is not None:
+        return text, "utf-8"
+    declared = _DECLARED.search(raw[:4096])
+    if declared:
+        name = declared[1].decode("ascii")
+        text = _try(raw, "cp1252" if name.lower() in ("iso-8859-1", "latin-1", "us-ascii", "ascii") else name)
+        if text is not None:
+            return text, name.lower()
+    return _guess(raw)
+
+
+def _guess(raw: bytes) -> tuple[str, str]:
+    """A guess from the first and largest part is enough, and bounds the time for a large page."""
+    best = from_bytes(raw[:200_000]).best()
+    encodings = [best.encoding] if best else []
+    for encoding in (*encodings, "cp1252"):
+        text = _try(raw, encoding)
+        if text is not None:
+            return text, encoding.replace("_", "-")
+    if b"\x00" not in raw:
+        text = raw.decode("utf-8", "replace")
+        if text.count("\ufffd") * 100 <= len(text):
+            return text, "utf-8"
+    raise Unreadable("The page cannot be decoded: it is not text in any encoding we know.")
+
+
+def _try(raw: bytes, encoding: str) -> str | None:
+    try:
+        if not codecs.lookup(encoding)._is_text_encoding:
+            return None
+        return raw.decode(encoding)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+
+
+def _media_type(text: str) -> str:
+    head = text[:2000].lstrip()
+    if head.startswith("<?xml") and not _HTML.search(head):
+        return "application/xml"
+    if re.match(r"<(?:rss|feed|rdf:RDF)\b", head):
+        return "application/xml"
+    if head.startswith("<") and _HTML.search(head):
+        return "text/html"
+    return "text/html" if len(_HTML.findall(text[:20000])) > 5 else "text/plain"

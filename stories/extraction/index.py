@@ -1,0 +1,247 @@
+"""Topic and front pages: a list of summaries, told apart by the most likely sequence of roles.
+
+A page of summaries repeats one pattern (caption, kicker, headline, dek) with gaps. No single line shows its role for
+certain, the order does: so the roles are decoded together, by the Viterbi method over a small table of which role
+follows which, with a score for how well each line fits each role.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from stories.text.dates import is_date_line
+
+from .draft import Draft, Page
+from .furniture import head_of, reason_of
+from .known_outlets import outlet_labelled
+from .lines import Line, ends_sentence, is_label, is_prose, size
+from .printed import byline_names, caption_score, is_credit
+
+KICKERS = frozenset(
+    "analysis opinion opinions news politics world business economy sports sport culture science health technology tech "
+    "climate environment video videos podcast podcasts interview interviews explainer editorial commentary feature "
+    "features asia europe africa americas china japan national international local investigation exclusive perspective "
+    "review reviews column letters quiz photos gallery live breaking watch listen newsletter society defense security".split()
+)
+_STATES = ("out", "caption", "credit", "kicker", "headline", "dek", "byline", "date")
+_FOLLOWS: dict[str, dict[str, float]] = {
+    "start": {"out": 0, "caption": 0, "kicker": 0, "headline": -1},
+    "out": {"out": -0.5, "caption": -0.5, "kicker": 0, "headline": -1},
+    "caption": {"kicker": 0, "headline": -0.7, "credit": 0, "caption": -3, "out": -3},
+    "credit": {"kicker": 0, "headline": -0.7, "caption": -3, "out": -3},
+    "kicker": {"headline": 0.5, "date": -2},
+    "headline": {"dek": 0.5, "byline": 0, "date": 0, "kicker": -2, "headline": -2.5, "caption": -2.5, "out": -3},
+    "dek": {"kicker": 0, "caption": 0, "headline": -1, "byline": 0, "date": 0, "dek": -2.5, "out": -1.5},
+    "byline": {"dek": 0, "date": 0, "kicker": 0, "caption": -0.5, "headline": -0.5, "out": -1.5},
+    "date": {"dek": 0, "byline": 0, "kicker": 0, "caption": -0.5, "headline": -0.5, "out": -1.5, "date": -2},
+}
+_NEVER = -1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a line looks like among the lines of its page."""
+
+    line: Line
+    words: int
+    prose: bool
+    label: bool
+    repeated: bool
+    attached: bool
+    held: bool
+    known: bool
+    pictured: int
+
+
+def shapes(page: Page, places: list[int]) -> list[Shape]:
+    """The shapes of the lines at `places`."""
+    lines = [page.lines[place] for place in places]
+    counts = Counter(line.key for line in lines)
+    found = []
+    for number, line in enumerate(lines):
+        label = is_label(line.text)
+        known = label and _is_kicker(line)
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        attached = below is not None and below.gap == 0 and line.gap > 0
+        held = attached and below is not None and is_label(below.text) and (counts[below.key] > 1 or _is_kicker(below))
+        found.append(Shape(line, size(line.text), is_prose(line.text), label, label and counts[line.key] > 1, attached,
+                           held, known, caption_score(line.text)))  # fmt: skip
+    return found
+
+
+def _is_kicker(line: Line) -> bool:
+    return line.text.casefold().strip(" :|") in KICKERS or outlet_labelled(line.text) is not None
+
+
+def anchors(found: list[Shape]) -> list[int]:
+    """Where an item shows beyond doubt: a label that repeats or is a usual section name, a longer line, then text."""
+    sure = []
+    for place in range(len(found) - 2):
+        kicker, headline, text = found[place : place + 3]
+        if not (kicker.repeated or kicker.known) or kicker.line.bulleted:
+            continue
+        if headline.repeated or headline.words < 2 or headline.words > 40 or headline.line.bulleted:
+            continue
+        if text.words >= 5 and (text.prose or ends_sentence(text.line.text) or text.words > headline.words):
+            sure.append(place)
+    return sure
+
+
+def dated_items(found: list[Shape]) -> list[int]:
+    """Where a headline has its own date or byline under it."""
+    sure = []
+    for place in range(len(found) - 1):
+        head, below = found[place].line, found[place + 1].line
+        if found[place].prose or found[place].words < 4 or is_date_line(head.text) or head.bulleted:
+            continue
+        if is_date_line(below.text) or byline_names(below.text):
+            sure.append(place)
+    return sure
+
+
+def looks_like_index(page: Page, places: list[int]) -> bool:
+    """Whether the lines at `places` are a list of stories rather than one story.
+
+    Either three items show beyond doubt, or two and hardly any text outside of them, or headlines with dates of
+    their own alternate with texts of a paragraph or two.
+    """
+    found = shapes(page, places)
+    texts = sum(shape.prose for shape in found)
+    sure = anchors(found)
+    if len(sure) >= 3 and texts <= 3 * len(sure) + 4:
+        return True
+    if len(sure) == 2 and texts <= 4:
+        return True
+    dated = dated_items(found)
+    if len(dated) >= 3 and texts <= 2 * len(dated) + 2:
+        return True
+    return _tagged_headings(found, texts)
+
+
+def _tagged_headings(found: list[Shape], texts: int) -> bool:
+    """Markup that shows four or more headlines of one level with little text between them."""
+    tags = Counter(shape.line.tag for shape in found if shape.line.tag in ("h2", "h3", "h4") and shape.words >= 4)
+    return any(count >= 5 and texts <= 1.5 * count for count in tags.values())
+
+
+def mark_index(draft: Draft, places: list[int]) -> None:
+    """Decode the roles of the lines at `places` and make a clipping of each headline with what belongs to it."""
+    places = _without_doubles(draft, places)
+    found = shapes(draft.page, places)
+    roles = _decoded(found)
+    open_from: int | None = None
+    clipping: int | None = None
+    for number, (place, role) in enumerate(zip(places, roles, strict=True)):
+        if role == "out":
+            draft.leave(place, "navigation" if clipping is None or size(draft.lines[place].text) < 6 else "other")
+            open_from = None
+            continue
+        if role in ("caption", "credit", "kicker") and open_from is None and _headline_follows(roles, number):
+            open_from, clipping = number, draft.new_clipping()
+        if role == "headline":
+            if open_from is None:
+                clipping = draft.new_clipping()
+            open_from = None
+        if clipping is None:
+            draft.leave(place, "other")
+        else:
+            draft.give(place, role, clipping)
+
+
+def _headline_follows(roles: list[str], number: int) -> bool:
+    for role in roles[number : number + 5]:
+        if role == "headline":
+            return True
+        if role not in ("caption", "credit", "kicker"):
+            return False
+    return False
+
+
+def _without_doubles(draft: Draft, places: list[int]) -> list[int]:
+    """The lines but for those that an equal line follows at once or over a kicker: a caption that repeats a headline."""
+    kept = []
+    for number, place in enumerate(places):
+        line = draft.lines[place]
+        near = [draft.lines[other].key for other in places[number + 1 : number + 4]]
+        if size(line.text) >= 3 and line.key in near and not is_label(line.text):
+            draft.leave(place, "duplicate")
+        elif size(line.text) >= 3 and near[1:2] == [line.key]:
+            draft.leave(place, "duplicate")
+        else:
+            kept.append(place)
+    return kept
+
+
+def _decoded(found: list[Shape]) -> list[str]:
+    if not found:
+        return []
+    best = {state: _FOLLOWS["start"].get(state, _NEVER) + _fit(found[0], state) for state in _STATES}
+    back: list[dict[str, str]] = []
+    for shape in found[1:]:
+        step: dict[str, str] = {}
+        now: dict[str, float] = {}
+        for state in _STATES:
+            fit = _fit(shape, state)
+            before = max(_STATES, key=lambda old, state=state: best[old] + _FOLLOWS[old].get(state, _NEVER))  # type: ignore[misc]
+            now[state] = best[before] + _FOLLOWS[before].get(state, _NEVER) + fit
+            step[state] = before
+        back.append(step)
+        best = now
+    roles = [max(_STATES, key=lambda state: best[state] - (3 if state in ("kicker", "caption", "credit") else 0))]
+    for step in reversed(back):
+        roles.append(step[roles[-1]])
+    return roles[::-1]
+
+
+def _fit(shape: Shape, state: str) -> float:
+    """How well a line fits a role, in units of about one doubt."""
+    line = shape.line
+    if is_date_line(line.text):
+        return {"date": 3.0, "out": -1.0}.get(state, -4.0)
+    if byline_names(line.text):
+        return {"byline": 2.5, "headline": -1.0}.get(state, -3.0)
+    if is_credit(line.text):
+        return {"credit": 2.0, "caption": 0.5, "headline": -0.5, "dek": -1.0}.get(state, -2.0)
+    return _FITS[state](shape)
+
+
+def _fit_out(shape: Shape) -> float:
+    if reason_of(shape.line.text) or head_of(shape.line.text):
+        return 1.0
+    return -0.5 if shape.label and not (shape.repeated or shape.known) else -2.5
+
+
+def _fit_caption(shape: Shape) -> float:
+    score = -2.5 + 1.5 * shape.pictured if shape.words >= 4 else -4.0
+    if shape.line.tag == "figcaption":
+        score += 5.0
+    return score + (3.0 if shape.held else 0.7 if shape.attached else -1.0) + (0.5 if shape.line.gap else 0)
+
+
+def _fit_kicker(shape: Shape) -> float:
+    if shape.repeated or shape.known:
+        return 2.0
+    return (0.0 if shape.label else -4.0) - (2.0 if shape.line.bulleted else 0) - 0.3 * max(shape.words - 3, 0)
+
+
+def _fit_headline(shape: Shape) -> float:
+    score = {"h1": 2.0, "h2": 3.0, "h3": 3.0, "h4": 2.5}.get(shape.line.tag, 0.0)
+    score += 1.0 if 4 <= shape.words <= 20 else (0.0 if shape.words <= 28 else -2.0)
+    score -= 1.5 if shape.label and shape.line.text.islower() else 0.0
+    score -= 2.0 if shape.repeated else (1.0 if shape.known else 0.0)
+    score -= 1.5 if shape.line.text[-1:] in ".。" and shape.words > 6 else 0.0
+    return score - (1.5 if shape.prose else 0) - 0.7 * min(shape.pictured, 2)
+
+
+def _fit_dek(shape: Shape) -> float:
+    score = 1.5 if shape.prose else (0.5 if ends_sentence(shape.line.text) else -1.5)
+    if shape.repeated or shape.known or shape.held:
+        score -= 2.0
+    if shape.line.tag in ("h2", "h3"):
+        score -= 3.0
+    return score - (0.5 if shape.pictured >= 2 and shape.words < 40 else 0)
+
+
+_FITS = {
+    "out": _fit_out, "caption": _fit_caption, "credit": lambda shape: -3.0, "kicker": _fit_kicker,
+    "headline": _fit_headline, "dek": _fit_dek, "byline": lambda shape: -4.0, "date": lambda shape: -4.0,
+}  # fmt: skip

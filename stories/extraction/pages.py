@@ -1,0 +1,133 @@
+"""Read a page: decide what kind it is, give every line a role, and compose its clippings."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from stories.text.addresses import BadAddress, normalize_address
+from stories.text.dates import day_comes_first
+from stories.text.languages import language_of
+
+from .article import mark_article
+from .compose import Facts, compose
+from .decoding import decode
+from .draft import Draft, Page
+from .hashtag import find_items, is_tag_page, mark_items
+from .index import looks_like_index, mark_index
+from .lines import is_prose, shown_nothing, split_lines
+from .reading import LEFT_OUT, Block, Meta, Reading, Unreadable, check_blocks
+from .runs import mark_furniture, mark_lists
+from .sites import site_of
+
+
+def read_page(
+    raw: bytes, *, captured_at: datetime | None = None, url: str | None = None, name: str | None = None
+) -> Reading:
+    """Read one captured page.
+
+    `captured_at` is what relative dates count from; `url` where the page came from; `name` its file's name, for the
+    reasons only. Raises Unreadable, whose `reason` is for the editor, for bytes that are no page or hold no story.
+    """
+    decoded = decode(raw)
+    address = _address(url)
+    page = Page(decoded.text, tuple(split_lines(decoded.text)), address, captured_at)
+    if not page.lines or shown_nothing(page.text[:2_000_000]):
+        raise Unreadable("There is no word on the page.", text=decoded.text, media_type=decoded.media_type)
+    kind, blocks = _blocks(page)
+    reading = Reading(
+        text=page.text, sha256=hashlib.sha256(raw).hexdigest(), media_type=decoded.media_type, encoding=decoded.encoding,
+        kind=kind, outlet=None, via=None, url=address, language=language_of(page.text), captured_at=captured_at,
+        blocks=blocks, clippings=(), meta=page.meta,
+    )  # fmt: skip
+    reading = _composed(reading, blocks)
+    if not any(clipping.headline for clipping in reading.clippings):
+        where = f" in {name}" if name else ""
+        raise Unreadable(f"No story was found{where}.", text=page.text, media_type=decoded.media_type)
+    return reading
+
+
+def recompose(reading: Reading, blocks: Sequence[Block]) -> Reading:
+    """The reading that an editor's corrected blocks make: fields are taken from the blocks anew.
+
+    Clippings are numbered again in page order, and one without blocks is gone. Raises BadBlocks where the blocks do
+    not account for the page exactly once.
+    """
+    ordered = sorted(blocks, key=lambda block: block.start)
+    ordered = [block for block in ordered if reading.text[block.start : block.end].strip() or block.end <= block.start]
+    check_blocks(reading.text, ordered)
+    return _composed(reading, ordered)
+
+
+def _composed(reading: Reading, blocks: Sequence[Block]) -> Reading:
+    blocks = _numbered(blocks)
+    site = site_of(reading.text, blocks, reading.url, reading.meta)
+    via = site if any(block.role == "outlet" for block in blocks) else None
+    stamps = (reading.text[block.start : block.end] for block in blocks if block.role in ("date", "dateline"))
+    facts = Facts(
+        reading.kind, site, via, reading.url, reading.language, reading.captured_at, day_comes_first(stamps),
+        reading.meta, reading.addresses,
+    )  # fmt: skip
+    check_blocks(reading.text, blocks)
+    return replace(reading, outlet=site, via=via, blocks=blocks, clippings=compose(reading.text, blocks, facts))
+
+
+def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Clippings numbered from 0 in the order in which they first appear."""
+    numbers: dict[int, int] = {}
+    for block in blocks:
+        if block.clipping is not None:
+            numbers.setdefault(block.clipping, len(numbers))
+    return tuple(replace(block, clipping=numbers[block.clipping]) if block.clipping is not None else block for block in blocks)
+
+
+def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
+    draft = Draft(page)
+    items = find_items(page)
+    if items:
+        mark_items(draft, items)
+        return ("hashtag" if is_tag_page(page) else "index"), draft.blocks()
+    places = _list_places(page)
+    if looks_like_index(page, places):
+        mark_furniture(draft)
+        mark_lists(draft)
+        mark_index(draft, [place for place in range(len(page.lines)) if draft.free(place)])
+        return "index", draft.blocks()
+    mark_article(draft)
+    return _kind(draft), draft.blocks()
+
+
+def _list_places(page: Page) -> list[int]:
+    """The lines to judge by whether this is a list of stories: without furniture, rank lists and teasers."""
+    probe = Draft(page)
+    mark_furniture(probe)
+    mark_lists(probe)
+    texts = 0
+    for place, line in enumerate(page.lines):
+        if texts >= 3 and _begins_teasers(probe, place):
+            return [other for other in range(place) if probe.free(other)]
+        texts += probe.free(place) and is_prose(line.text)
+    return [place for place in range(len(page.lines)) if probe.free(place)]
+
+
+def _begins_teasers(draft: Draft, place: int) -> bool:
+    from .runs import teasers_at
+
+    return teasers_at(draft, place) is not None
+
+
+def _kind(draft: Draft) -> str:
+    texts = any(mark is not None and mark.role in ("paragraph", "table", "answer") for mark in draft.marks)
+    return "article" if texts else "other"
+
+
+def _address(url: str | None) -> str | None:
+    if not url:
+        return None
+    try:
+        return normalize_address(url)
+    except BadAddress:
+        return None
+
+
+__all__ = ["LEFT_OUT", "Meta", "read_page", "recompose"]

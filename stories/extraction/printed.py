@@ -1,0 +1,90 @@
+"""Short lines that name people, pictures and agencies: bylines, captions, photo credits, wire credits."""
+
+import re
+
+from .known_outlets import agency_named, outlet_named
+from .lines import ends_sentence, size
+
+_BYLINE = re.compile(
+    r"(?:(?:analysis |opinion |reporting |report |story |written |words? |text )?by:?|von|par|por|di|door|文・?|取材・?)\s+(?P<names>\S.{1,140})", re.I
+)
+_WRITER = re.compile(r"(?P<names>[^\d,|/]{4,60}?)\s*(?:,|/|\|)\s*(?:(?:[\w&.'-]+ ){0,5}(?:staff )?(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?)|yomiuri shimbun|staff)\b.{0,40}", re.I)
+_PART = re.compile(r"\s*(?:,| and | und | et | y |&|;|\|)\s*", re.I)
+_NAME = re.compile(r"(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|[a-z]{2,3}|[\u3040-\u9fff]+)(?:[ \u3000](?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|[a-z]{2,3}|[\u3040-\u9fff]+)){0,4}")
+_DESK = re.compile(r"\b(?:staff|news ?desk|desk|editorial board|editors?|reporters?|correspondents?|team|agency|agencies|writers?|bureau|online|newsroom|admin|wire|service)\b", re.I)
+_CREDIT = re.compile(
+    r"(?:©|\(c\)|photo(?:graph)?s?(?: by| credit| courtesy|:)|pictures?(?: by|:)|image(?:s)?(?: by| credit|:)|courtesy(?: of)?|credit:|illustration(?: by|:)|source:|handout|file photo|"
+    r".{0,80}(?:getty images|shutterstock|afp[/ -]jiji|ap photo|/ ?afp\b|/ ?ap\b|/ ?reuters|reuters ?/|via reuters|via ap\b|/pool|pool/|cover images|imago|alamy|zuma|/epa|epa[-/]|unsplash|wikimedia|/kyodo|kyodo ?/|/xinhua|file photo))", re.I)
+_PICTURED = re.compile(
+    r"(?:,|\() ?(?:(?:far |second from |top |bottom |front |back |center )?(?:left|right|center|centre)|[lrc])\b ?(?:,|\))|\b(?:is|are|was|were) (?:seen|pictured|shown|photographed|displayed)\b|\b(?:pictured|file photo|file picture|handout|undated photo|"
+    r"photo (?:taken|released|by|shows)|image (?:taken|released|shows)|screen ?(?:shot|grab))\b|\| ?(?:reuters|afp|ap|kyodo|getty images|afp-jiji|bloomberg)\b"
+    r"|\((?:reuters|ap|afp|kyodo|getty images|file|ap photo)[^)]{0,40}\)$", re.I)
+_ACTS = re.compile(
+    r"\b(?:poses?|shakes? hands|attends?|speaks?|walks?|waves?|arrives?|looks? on|gestures?|holds?|meets?|stands?|sits?|listens?|greets?|addresses|leaves?|departs?|works?|watch(?:es)?|reacts?|smiles?|delivers?|"
+    r"talks?|shakes?|participates?|takes? part|rides?|carry|carries|gathers?|prays?|toasts?|embraces?|stroll(?:s)?|boards?|inspects?|raises?|visits?|passes|pass|hot-rolled|line up|queue)\b")
+_PLACED = re.compile(r"\b(?:in|at|near|outside|during|on) [A-Z][^.]{2,90}(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?: \d{1,2})?,? ?(?:\d{4})?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:19|20)\d\d)[.\s]*$")
+_FIRST_CREDIT = re.compile(r"^[^\n]{0,90}?\((?P<name>[A-Z][\w .&-]{1,40})\)\s*(?:[–—:]|--?)\s")
+_BARE_FIRST = re.compile(r"^\((?P<name>[A-Z][\w .&-]{1,40})\)\s")
+_LAST_CREDIT = re.compile(r"(?:[–—-]\s?|\()(?P<name>[A-Z][\w .&/-]{1,40}?)\)?\s*$")
+
+
+def byline_names(text: str) -> tuple[str, ...] | None:
+    """The people a byline names, desks and outlets left away; None where the line is no byline."""
+    if len(text) > 160 or ends_sentence(text) and not text.endswith(("Jr.", "Sr.")) and size(text) > 8:
+        return None
+    match = _BYLINE.fullmatch(text) or _WRITER.fullmatch(text)
+    if match is None:
+        return None
+    return people_in(match["names"])
+
+
+def people_in(text: str) -> tuple[str, ...]:
+    """The names in a list of authors; what is a desk, an outlet or an agency is not a person."""
+    names: list[str] = []
+    for part in _PART.split(text):
+        name = part.strip(" .,:·•").removeprefix("By ").removeprefix("by ")
+        if not _NAME.fullmatch(name) or _DESK.search(name) or outlet_named(name) or name.isupper() and size(name) == 1:
+            continue
+        if size(name) >= 2 and name not in names:
+            names.append(name.title() if name.isupper() else name)
+    return tuple(names)
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line credits a photographer or picture agency."""
+    return len(text) <= 140 and size(text) <= 14 and not ends_sentence(text.rstrip(".")) and _CREDIT.match(text) is not None
+
+
+def caption_score(text: str) -> int:
+    """How much a line sounds like what is printed under a picture: 0 not at all, 2 and more very much."""
+    if not 4 <= size(text) <= 70:
+        return 0
+    score = 2 * (_PICTURED.search(text) is not None)
+    acts = _ACTS.search(text[:140]) is not None
+    placed = _PLACED.search(text[-140:]) is not None
+    return score + acts + placed + (acts and placed)
+
+
+def agency_of(first: str, last: str) -> str | None:
+    """The agency whose copy a text is: in brackets in the dateline, or alone behind its last sentence.
+
+    "Kyodo reports" inside a sentence cites the agency and says nothing about whose copy the text is.
+    """
+    match = _FIRST_CREDIT.match(first[:160]) or _BARE_FIRST.match(first[:60])
+    found = agency_named(match["name"]) if match else None
+    if found:
+        return found
+    match = _LAST_CREDIT.search(last[-60:])
+    if match is None:
+        return None
+    for part in match["name"].split("/"):
+        found = agency_named(part.strip(" .-"))
+        if found:
+            return found
+    return None
+
+
+def is_wire_credit(text: str) -> bool:
+    """Whether a line is nothing but an agency's name, in brackets or behind a dash."""
+    bare = text.strip(" ()–—-.[]")
+    return len(bare) <= 40 and any(agency_named(part.strip()) for part in bare.split("/"))

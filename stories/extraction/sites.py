@@ -1,0 +1,52 @@
+"""Whose page it is: by its address, by what it says of itself, by labels that only one outlet prints."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from .known_outlets import outlet_at, outlet_labelled, outlet_named
+from .lines import is_label
+from .reading import LEFT_OUT, Block, Meta
+
+_NAME = r"(?P<name>[A-Z0-9][\w&.'’-]*(?: (?:of|the|and|for|[A-Z0-9][\w&.'’-]*)){0,5})"
+_OWN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Dd]ownload|DOWNLOAD|[Gg]et|[Ii]nstall|[Oo]pen) (?:the )?{_NAME} (?:[Aa]pp|APP)\b",
+        rf"(?:©|\([Cc]\)|[Cc]opyright)\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?,?\s*(?:by )?{_NAME}",
+        rf"{_NAME}[.,]? [Aa]ll rights reserved",
+        rf"^[\s*#-]*[Mm](?:ore from|ORE FROM) {_NAME}\s*$",
+        rf"\b[Ww]elcome to {_NAME}",
+        rf"\b(?:[Ss]ubscribe to|[Ff]ollow|[Aa]bout|[Ss]upport) {_NAME}\s*(?:on\b.*|newsletters?\b.*)?$",
+    )
+)
+_LONGEST = 300
+_NOT_NAMES = frozenset("the us our this we your app now story article all twitter facebook today free".split())
+
+
+def site_of(text: str, blocks: Sequence[Block], url: str | None, meta: Meta) -> str | None:
+    """The outlet or aggregator whose page this is, or None where nothing says so.
+
+    An address of a known outlet settles it. Then labels and kickers; then what the left-out lines say; then the
+    site's name in the markup.
+    """
+    known = outlet_at(url) if url else None
+    if known:
+        return known
+    if meta.site:
+        return outlet_named(meta.site) or meta.site
+    short = [block for block in blocks if block.end - block.start <= _LONGEST]
+    labels = Counter(name for block in short if (name := _labelled(text[block.start : block.end].strip())))
+    if labels:
+        return labels.most_common(1)[0][0]
+    for pattern in _OWN:
+        for block in short:
+            if block.role == LEFT_OUT:
+                match = pattern.search(text[block.start : block.end].strip())
+                if match and match["name"].casefold() not in _NOT_NAMES:
+                    return outlet_named(match["name"]) or match["name"]
+    return None
+
+
+def _labelled(text: str) -> str | None:
+    return outlet_labelled(text.strip(" *#:-")) if is_label(text) or len(text) <= 60 else None
