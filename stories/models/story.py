@@ -19,7 +19,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
     def for_list(self) -> StoryQuerySet:
         """What a row of the list shows, without the body."""
-        return self.select_related("outlet", "via", "agency").defer("body", "tables", "questions", "spans")
+        return self.select_related("outlet", "via", "agency").defer("body", "tables", "questions", "spans", "taken")
 
     def for_page(self) -> StoryQuerySet:
         return self.select_related("outlet", "via", "agency", "capture", "page").prefetch_related("tags", "topics")
@@ -58,6 +58,7 @@ class Story(Versioned):
     spans = models.JSONField(default=list, blank=True, help_text="Where its blocks stand in the capture's text")
     identity = models.CharField(max_length=64, blank=True, help_text="What makes it the same piece when it comes again")
     fingerprint = models.CharField(max_length=64, blank=True, help_text="Hash of the text, spaces and case folded")
+    taken = models.JSONField(default=dict, blank=True, help_text="What the last capture or import said, field by field")
     tags = models.ManyToManyField(Tag, through="StoryTag", related_name="stories")
     topics = models.ManyToManyField(Topic, through="StoryTopic", related_name="stories")
 

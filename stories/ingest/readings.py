@@ -1,0 +1,84 @@
+"""A reading as it is kept with its capture: dumped to plain data, loaded again, corrected by an editor.
+
+What an editor does to a capture before accepting it is kept beside what was found: roles, boundaries and clippings of
+the blocks, and values typed over what a clipping says (`fields`, by the place where the clipping starts).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from stories.extraction import Block, Clipping, Reading, recompose
+from stories.extraction.reading import Meta
+
+FACTS = ("sha256", "media_type", "encoding", "kind", "outlet", "via", "url", "language")
+TYPED = ("headline", "kicker", "dek", "outlet", "via", "agency", "section", "published", "byline", "language")
+"""Fields of a clipping that an editor can type over."""
+
+
+def dump_reading(reading: Reading) -> dict[str, Any]:
+    """Everything of a reading but its text, as plain data; `load_reading` gives it back."""
+    return {
+        "page": {name: getattr(reading, name) for name in FACTS},
+        "captured_at": reading.captured_at.isoformat() if reading.captured_at else None,
+        "blocks": [[block.start, block.end, block.role, block.clipping, block.reason] for block in reading.blocks],
+        "meta": asdict(reading.meta),
+        "addresses": [list(pair) for pair in reading.addresses],
+        "fields": {},
+        "decided": {},
+    }
+
+
+def load_reading(text: str, data: Mapping[str, Any]) -> Reading:
+    """The reading of a page from its text and `dump_reading`'s data, clippings and all."""
+    moment = data.get("captured_at")
+    meta = dict(data.get("meta") or {})
+    meta["authors"] = tuple(meta.get("authors") or ())
+    bare = Reading(
+        text=text,
+        captured_at=datetime.fromisoformat(moment) if moment else None,
+        blocks=(),
+        clippings=(),
+        meta=Meta(**meta),
+        addresses=tuple((place, address) for place, address in data.get("addresses") or ()),
+        **data["page"],
+    )
+    return recompose(bare, [Block(*block) for block in data["blocks"]])
+
+
+def key_of(clipping: Clipping) -> str:
+    """What a clipping is known by while its page is being corrected: the character at which it starts."""
+    return str(clipping.spans[0].start)
+
+
+def typed_over(clipping: Clipping, fields: Mapping[str, Any]) -> Clipping:
+    """The clipping with the values that an editor typed; a date typed by hand rests on the editor's judgement."""
+    values: dict[str, Any] = {name: value for name, value in fields.items() if name in TYPED}
+    if "byline" in values:
+        values["byline"] = tuple(values["byline"])
+    if "published" in values:
+        values["published"] = values["published"] or None
+        values["published_precision"] = precision_of(values["published"])
+        values["published_basis"] = "editor" if values["published"] else None
+    return replace(clipping, **values)
+
+
+def precision_of(published: str | None) -> str | None:
+    """How precise an ISO date is: 2025, 2025-06, 2025-06-21, or a time of day."""
+    if not published:
+        return None
+    return {4: "year", 7: "month", 10: "day"}.get(len(published), "minute")
+
+
+def clippings_as_edited(reading: Reading, data: Mapping[str, Any]) -> tuple[Clipping, ...]:
+    """The clippings with everything that an editor changed. An outlet given with the page stands for what the page
+    says of its own stories, not for the outlets whose stories it passes on."""
+    fields = data.get("fields") or {}
+    given = {"outlet": data["given_outlet"]} if data.get("given_outlet") else {}
+    return tuple(
+        typed_over(clipping, {**({} if clipping.via else given), **fields.get(key_of(clipping), {})})
+        for clipping in reading.clippings
+    )

@@ -1,0 +1,123 @@
+"""A clipping's facts as a story's columns."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from stories.extraction import Block, Clipping
+from stories.text.fingerprints import exact_fingerprint
+from stories.text.names import fold
+from stories.vocabulary import Completeness, Precision, StoryKind
+
+TEXT_FIELDS = ("headline", "dek", "body")
+FOLLOWED = (
+    *TEXT_FIELDS,
+    "kicker",
+    "byline",
+    "captions",
+    "tables",
+    "questions",
+    "section",
+    "language",
+    "published",
+    "completeness",
+    "outlet",
+    "via",
+    "agency",
+)
+"""What a later capture can change; `Story.taken` remembers what the last one said of each."""
+
+KINDS = (
+    (re.compile(r"\b(podcast|audio|listen)\b", re.I), StoryKind.AUDIO),
+    (re.compile(r"\b(video|watch live|clips)\b", re.I), StoryKind.VIDEO),
+    (re.compile(r"\b(opinion|commentary|editorial|op-ed|column)\b", re.I), StoryKind.OPINION),
+    (re.compile(r"\b(analysis|explainer|explained)\b", re.I), StoryKind.ANALYSIS),
+    (re.compile(r"\b(interview|q&a)\b", re.I), StoryKind.INTERVIEW),
+    (re.compile(r"\b(press release|news release|press statement)\b", re.I), StoryKind.RELEASE),
+)
+
+
+class BadDate(ValueError):
+    """A published date that cannot be; the text is a sentence for the editor."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """A date as a story keeps it: the moment (aware), the offset as printed, how precise it is."""
+
+    at: datetime
+    zone: str
+    precision: Precision
+
+
+def published_of(text: str | None, precision: str | None = None) -> Published | None:
+    """Reads an ISO date (2025, 2025-06, 2025-06-21, 2025-01-08T14:34+09:00). A date without a time is midnight in the
+    newsroom's zone, so that days sort and filter as they are shown. Raises BadDate with a sentence."""
+    if not text:
+        return None
+    try:
+        if re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+            day = datetime.strptime((text + "-01-01")[:10], "%Y-%m-%d").date()
+            known = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}[len(text)]
+            moment = datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
+            return Published(moment, "", known)
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        raise BadDate(f"“{text[:40]}” is no date: write 2025, 2025-06, 2025-06-21 or 2025-06-21T14:30+09:00.") from None
+    if not 1 < moment.year < 9999:
+        raise BadDate(f"“{text[:40]}” is no date that a story can have.")
+    zone = moment.strftime("%z") if moment.tzinfo else ""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=timezone.get_default_timezone())
+    offset = f"{zone[:3]}:{zone[3:5]}" if zone else ""
+    return Published(moment, offset, Precision.DAY if precision == "day" else Precision.MINUTE)
+
+
+def kind_of(clipping: Clipping) -> StoryKind:
+    """What kind of piece it is, by the words above its headline and in its section; news where they say nothing."""
+    labels = " ".join(part for part in (clipping.kicker, clipping.section) if part)
+    return next((kind for pattern, kind in KINDS if pattern.search(labels)), StoryKind.NEWS)
+
+
+def identity_of(headline: str, outlet: str | None) -> str:
+    """What makes it the same piece when its page is captured again: headline and outlet, however they are written."""
+    return hashlib.sha256(f"{fold(headline)}\n{fold(outlet or '')}".encode()).hexdigest()
+
+
+def text_fingerprint(headline: str, dek: str, body: str) -> str:
+    """Hash of a story's text; of the body alone where there is one, so that a retitled copy is found; '' for none."""
+    text = body or dek or headline
+    return exact_fingerprint(text) if text.strip() else ""
+
+
+def columns_of(clipping: Clipping) -> dict[str, Any]:
+    """The columns that a clipping gives, without the rows they point at (outlet, via, agency are names here)."""
+    dek, body = clipping.dek or "", clipping.body
+    return {
+        "headline": (clipping.headline or body.split("\n")[0] or dek or "Untitled")[:500],
+        "kicker": (clipping.kicker or "")[:300],
+        "dek": dek,
+        "body": body,
+        "byline": list(clipping.byline),
+        "captions": [dict(caption) for caption in clipping.captions],
+        "tables": [[list(row) for row in table] for table in clipping.tables],
+        "questions": [dict(question) for question in clipping.questions],
+        "section": (clipping.section or "")[:120],
+        "language": (clipping.language or "")[:12],
+        "completeness": Completeness(clipping.completeness),
+        "published": clipping.published or "",
+        "outlet": clipping.outlet or "",
+        "via": clipping.via or "",
+        "agency": clipping.agency or "",
+    }
+
+
+def spans_of(clipping: Clipping) -> list[list[Any]]:
+    """Where the clipping's blocks stand in the page, as kept with the story."""
+    return [[block.start, block.end, block.role] for block in clipping.spans if isinstance(block, Block)]
