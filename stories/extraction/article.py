@@ -88,6 +88,8 @@ def _stories(draft: Draft, runs: Runs, end: int) -> list[tuple[int, int]]:
         elif place not in runs.tables and texts and _opens_story(draft, place, end, over=over):
             starts.append(place)
             over, texts = False, 0
+        elif over and is_heading(line.text) and line.text[-1:] in "?？":
+            draft.leave(place, "related")
         elif is_prose(line.text):
             texts, over = texts + 1, False
         place += 1
@@ -217,8 +219,7 @@ def _mark_text(draft: Draft, runs: Runs, first: int, end: int, clipping: int) ->
 
 def _mark_questions(draft: Draft, runs: Runs, head: int, clipping: int) -> int:
     end, found = runs.questions[head]
-    draft.give(head, "paragraph", clipping)
-    draft.leave(head, "navigation")
+    draft.leave(head, "other")
     for first, last, pieces in found:
         if pieces:
             draft.give_pieces(first, clipping, pieces)

@@ -37,7 +37,7 @@ _PROMOTION = _whole(
 )  # fmt: skip
 _ASKS_READER = re.compile(
     r"\b(?:share your (?:\w+ ){0,3}(?:opinions?|thoughts?|views?|comments?|perspectives?)|in the comments? (?:below|section)|"
-    r"comment below|let us know (?:what|in|your|below))\b",
+    r"comment below|leave (?:us |me )?(?:a|your) (?:comment|reply)|have your say|join the (?:discussion|conversation)|let us know (?:what|in|your|below))\b",
     re.I,
 )
 _APP = re.compile(r"(?:^|[.!?:]\s)(?:Download|Get|Install|Open|Try|DOWNLOAD|GET)\b[^.]{0,60}\b[Aa](?:pp|PP)\b")

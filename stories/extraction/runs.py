@@ -133,7 +133,7 @@ def question_run(draft: Draft, first: int) -> tuple[int, list[tuple[int, int, li
     while place < count:
         line = draft.lines[place]
         asked = _QUESTION.match(line.text)
-        if asked is None or asks_reader(line.text) or head_of(line.text):
+        if asked is None or asks_reader(line.text) or head_of(line.text) or line.bulleted != draft.lines[first].bulleted:
             break
         rest = line.text[asked.end() :].strip()
         if rest and line.end - line.start == len(line.text):

@@ -9,10 +9,11 @@ from .lines import is_label
 from .reading import LEFT_OUT, Block, Meta
 
 _NAME = r"(?P<name>[A-Z0-9][\w&.'’-]*(?: (?:of|the|and|for|[A-Z0-9][\w&.'’-]*)){0,5})"
+_PLAIN = r"(?P<name>[A-Z0-9][\w&.'’-]*(?: [A-Z0-9][\w&.'’-]*){0,3})"
 _OWN = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Dd]ownload|DOWNLOAD|[Gg]et|[Ii]nstall|[Oo]pen) (?:the )?{_NAME} (?:[Aa]pp|APP)\b",
+        rf"\b(?:(?:[Dd]ownload|DOWNLOAD|[Gg]et|[Ii]nstall|[Oo]pen|[Tt]ry|[Tt]he|[Oo]ur) )*{_PLAIN} (?:[Aa]pp|APP)\b",
         rf"(?:©|\([Cc]\)|[Cc]opyright)\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?,?\s*(?:by )?{_NAME}",
         rf"{_NAME}[.,]? [Aa]ll rights reserved",
         rf"^[\s*#-]*[Mm](?:ore from|ORE FROM) {_NAME}\s*$",
@@ -21,7 +22,7 @@ _OWN = tuple(
     )
 )
 _LONGEST = 300
-_NOT_NAMES = frozenset("the us our this we your app now story article all twitter facebook today free".split())
+_NOT_NAMES = frozenset("the us our this we your app now story article all twitter facebook today free google apple news mobile".split())
 
 
 def site_of(text: str, blocks: Sequence[Block], url: str | None, meta: Meta) -> str | None:
