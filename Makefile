@@ -38,7 +38,8 @@ $(STAMP): $(LOCK)
 	if ! $(PYTHON) -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
 		for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 			if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then found="$$name"; break; fi; \
-			old="$$old $$("$$name" --version 2>/dev/null || true)"; \
+			version=$$("$$name" --version 2>/dev/null || true); \
+			old="$$old$${version:+ $$version}"; \
 		done; \
 		if [ -z "$${found:-}" ]; then \
 			echo "newsroom needs Python 3.11 or later; found:$${old:- none}. Install python3.12, say, and run make again." >&2; exit 1; \

@@ -104,12 +104,17 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def page(browser: Any, live_server: Any) -> Iterator[Any]:
+def complaints() -> list[str]:
+    """What the browser complained about in `page`. A test that provokes a complaint looks at it and clears the list."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Any, live_server: Any, complaints: list[str]) -> Iterator[Any]:
     """A fresh window on the live server; `page.goto("/stories/")` works. An error on its console fails the test."""
     context = browser.new_context(base_url=live_server.url, reduced_motion="reduce", locale="en-GB", timezone_id="UTC")
     window = context.new_page()
     window.set_default_timeout(10_000)
-    complaints: list[str] = []
     window.on("pageerror", lambda error: complaints.append(str(error)))
     window.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
     yield window
