@@ -36,7 +36,7 @@ def decode(raw: bytes) -> Decoded:
     Raises Unreadable for bytes that are empty, over 20 MB, a known binary format, or not text in any encoding.
     """
     if len(raw) > LARGEST:
-        raise Unreadable(f"The page has {len(raw) / 1048576:.0f} MB; at most {LARGEST // 1048576} MB are read.")
+        raise Unreadable(f"The page is larger than {LARGEST // 1048576} MB, the most that is read.")
     if not raw.strip():
         raise Unreadable("The page is empty.", text="")
     for signature, what in _SIGNATURES:

@@ -18,7 +18,7 @@ _NAVIGATION = _whole(
     r"skip to (?:main |the )?(?:content|navigation|main)", r"(?:site )?search(?: this site)?", r"(?:main )?menu", "home(?:page)?",
     "log ?in", "sign ?in", "register", "my account", "logo", "#", "close", "open", "back", "next", "previous", "prev",
     r"back to (?:top|home)", r"(?:toggle|open|close) (?:navigation|menu|search)", r"(?:the )?latest(?: stories| news| articles| posts)?",
-    r"(?:all |more )?(?:top )?(?:stories|news|headlines)", r"latest (?:news|stories|articles|posts) (?:with|on|about|from|in|for) .{1,80}",
+    r"(?:all|more|top|(?:all|more) top) (?:stories|news|headlines)", r"latest (?:news|stories|articles|posts) (?:with|on|about|from|in|for) .{1,80}",
     r"(?:read|load|show|see|view|learn) (?:more|all|less)", r"continue reading(?: .{1,60})?", r"(?:share|print|email|e-mail|tweet|pin|post|save|copy link|comments?|gift|listen|facebook|twitter|x|whatsapp|"
     r"linkedin|reddit|telegram|messenger|pinterest|line|bluesky|threads|instagram|youtube|tiktok|rss|flipboard)(?:\s*[|·/,]?\s+(?:share|print|"
     r"email|tweet|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|line|bluesky|instagram|youtube|tiktok|copy link|save))*",

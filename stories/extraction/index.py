@@ -5,6 +5,7 @@ certain, the order does: so the roles are decoded together, by the Viterbi metho
 follows which, with a score for how well each line fits each role.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from stories.text.dates import is_date_line
 from .draft import Draft, Page
 from .furniture import head_of, reason_of
 from .known_outlets import outlet_labelled
-from .lines import Line, ends_sentence, is_label, is_prose, size
+from .lines import Line, ends_sentence, is_label, is_prose, is_wordy, size
 from .printed import byline_names, caption_score, is_credit
 
 KICKERS = frozenset(
@@ -29,12 +30,13 @@ _FOLLOWS: dict[str, dict[str, float]] = {
     "caption": {"kicker": 0, "headline": -0.7, "credit": 0, "caption": -3, "out": -3},
     "credit": {"kicker": 0, "headline": -0.7, "caption": -3, "out": -3},
     "kicker": {"headline": 0.5, "date": -2},
-    "headline": {"dek": 0.5, "byline": 0, "date": 0, "kicker": -2, "headline": -2.5, "caption": -2.5, "out": -3},
-    "dek": {"kicker": 0, "caption": 0, "headline": -1, "byline": 0, "date": 0, "dek": -2.5, "out": -1.5},
-    "byline": {"dek": 0, "date": 0, "kicker": 0, "caption": -0.5, "headline": -0.5, "out": -1.5},
-    "date": {"dek": 0, "byline": 0, "kicker": 0, "caption": -0.5, "headline": -0.5, "out": -1.5, "date": -2},
+    "headline": {"dek": 0.5, "byline": 0, "date": 0, "kicker": -2, "headline": -2.5, "caption": -3.5, "out": -3},
+    "dek": {"kicker": 0, "caption": 0, "headline": -1, "byline": 0, "date": 0, "dek": -3.5, "out": -1.5},
+    "byline": {"dek": 0, "date": 0, "kicker": -1, "caption": -2, "headline": -2, "out": -2.5},
+    "date": {"dek": 0, "byline": 0, "kicker": -1, "caption": -2, "headline": -2, "out": -2.5, "date": -2},
 }
 _NEVER = -1000.0
+_LIST_HEAD = re.compile(r"(?:the )?(?:latest|recent|top|all|more) (?:stories|news|headlines|articles|posts|updates)(?: .{1,60})?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def anchors(found: list[Shape]) -> list[int]:
         kicker, headline, text = found[place : place + 3]
         if not (kicker.repeated or kicker.known) or kicker.line.bulleted:
             continue
+        if not is_wordy(headline.line.text) or not is_wordy(text.line.text):
+            continue
         if headline.repeated or headline.words < 2 or headline.words > 40 or headline.line.bulleted:
             continue
         if text.words >= 5 and (text.prose or ends_sentence(text.line.text) or text.words > headline.words):
@@ -114,7 +118,28 @@ def looks_like_index(page: Page, places: list[int]) -> bool:
     dated = dated_items(found)
     if len(dated) >= 3 and texts <= 2 * len(dated) + 2:
         return True
-    return _tagged_headings(found, texts)
+    return _tagged_headings(found, texts) or _alternates(found, texts, announced=_announced(page))
+
+
+def _announced(page: Page) -> bool:
+    """Whether the page's first lines say that a list of stories follows."""
+    return any(_LIST_HEAD.fullmatch(line.text.strip(" :»›>")) for line in page.lines[:12])
+
+
+def _alternates(found: list[Shape], texts: int, *, announced: bool) -> bool:
+    """Headlines and short texts in turn. An article with a subheading over every paragraph has longer paragraphs."""
+    pairs = [
+        (head.words, text.words)
+        for head, text in zip(found, found[1:], strict=False)
+        if not head.prose and head.words >= 3 and is_wordy(head.line.text) and not head.line.bulleted and (text.prose or ends_sentence(text.line.text))
+        and text.words > 5 and not head.line.text.endswith(":")
+    ]  # fmt: skip
+    if announced:
+        return len(pairs) >= 3 and texts <= 1.4 * len(pairs) + 1
+    if len(pairs) < 5 or texts > 1.2 * len(pairs):
+        return False
+    heads, bodies = sorted(head for head, _ in pairs), sorted(body for _, body in pairs)
+    return heads[len(heads) // 2] >= 6 and bodies[len(bodies) // 2] <= 45 and bodies[-1] <= 90
 
 
 def _tagged_headings(found: list[Shape], texts: int) -> bool:
@@ -137,6 +162,9 @@ def mark_index(draft: Draft, places: list[int]) -> None:
             continue
         if role in ("caption", "credit", "kicker") and open_from is None and _headline_follows(roles, number):
             open_from, clipping = number, draft.new_clipping()
+        elif role in ("caption", "credit", "kicker") and open_from is None:
+            draft.leave(place, "other")
+            continue
         if role == "headline":
             if open_from is None:
                 clipping = draft.new_clipping()
@@ -224,12 +252,14 @@ def _fit_kicker(shape: Shape) -> float:
 
 
 def _fit_headline(shape: Shape) -> float:
+    if not is_wordy(shape.line.text):
+        return -6.0
     score = {"h1": 2.0, "h2": 3.0, "h3": 3.0, "h4": 2.5}.get(shape.line.tag, 0.0)
     score += 1.0 if 4 <= shape.words <= 20 else (0.0 if shape.words <= 28 else -2.0)
     score -= 1.5 if shape.label and shape.line.text.islower() else 0.0
-    score -= 2.0 if shape.repeated else (1.0 if shape.known else 0.0)
-    score -= 1.5 if shape.line.text[-1:] in ".。" and shape.words > 6 else 0.0
-    return score - (1.5 if shape.prose else 0) - 0.7 * min(shape.pictured, 2)
+    score -= 4.0 if shape.repeated else (1.0 if shape.known else 0.0)
+    score -= 0.7 if shape.line.text[-1:] in ".。" and shape.words > 6 else 0.0
+    return score - (1.0 if shape.prose else 0) - 0.7 * min(shape.pictured, 2)
 
 
 def _fit_dek(shape: Shape) -> float:

@@ -76,6 +76,13 @@ def is_heading(text: str) -> bool:
     return 2 <= size(text) <= 32 and len(text) <= 260 and not is_prose(text) and any(map(str.isalpha, text))
 
 
+def is_wordy(text: str) -> bool:
+    """Whether a line is made of words rather than of signs, as program code and drawings are."""
+    head = text[:300]
+    shown = sum(not character.isspace() for character in head)
+    return sum(map(str.isalnum, head)) >= 0.75 * shown
+
+
 def split_lines(text: str) -> list[Line]:
     """The page's lines that hold more than space, hard-wrapped paragraphs put back together."""
     lines: list[Line] = []

@@ -1,6 +1,7 @@
 """Read a page: decide what kind it is, give every line a role, and compose its clippings."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,11 +15,17 @@ from .compose import Facts, compose
 from .decoding import decode
 from .draft import Draft, Page
 from .hashtag import find_items, is_tag_page, mark_items
-from .index import looks_like_index, mark_index
-from .lines import is_prose, shown_nothing, split_lines
+from .index import KICKERS, looks_like_index, mark_index
+from .lines import is_prose, shown_nothing, size, split_lines
 from .reading import LEFT_OUT, Block, Meta, Reading, Unreadable, check_blocks
-from .runs import mark_furniture, mark_lists
+from .runs import mark_furniture, mark_lists, teasers_at
 from .sites import site_of
+
+_ERROR_PAGE = re.compile(
+    r"\W*(?:(?:error )?(?:40[0-9]|50[0-9])\b|(?:the )?page (?:was |could )?not (?:be )?found|access denied|forbidden|just a moment|"
+    r"are you a robot|attention required|service unavailable|bad gateway|something went wrong|internal server error)",
+    re.I,
+)
 
 
 def read_page(
@@ -41,9 +48,9 @@ def read_page(
         blocks=blocks, clippings=(), meta=page.meta,
     )  # fmt: skip
     reading = _composed(reading, blocks)
-    if not any(clipping.headline for clipping in reading.clippings):
-        where = f" in {name}" if name else ""
-        raise Unreadable(f"No story was found{where}.", text=page.text, media_type=decoded.media_type)
+    reason = _no_story(reading)
+    if reason:
+        raise Unreadable(reason, text=page.text, media_type=decoded.media_type)
     return reading
 
 
@@ -57,6 +64,17 @@ def recompose(reading: Reading, blocks: Sequence[Block]) -> Reading:
     ordered = [block for block in ordered if reading.text[block.start : block.end].strip() or block.end <= block.start]
     check_blocks(reading.text, ordered)
     return _composed(reading, ordered)
+
+
+def _no_story(reading: Reading) -> str | None:
+    """Why a page that was read holds no story, or None where it holds one."""
+    told = [clipping for clipping in reading.clippings if clipping.headline or clipping.completeness != "headline"]
+    if not told or reading.kind == "other":
+        return "No story was found on the page: it has no running text."
+    first = told[0]
+    if len(told) == 1 and size(first.body) < 120 and _ERROR_PAGE.match(first.headline or first.body):
+        return "The page carries no story: it is the error page of a site."
+    return None
 
 
 def _composed(reading: Reading, blocks: Sequence[Block]) -> Reading:
@@ -89,7 +107,7 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
         return ("hashtag" if is_tag_page(page) else "index"), draft.blocks()
     places = _list_places(page)
     if looks_like_index(page, places):
-        mark_furniture(draft)
+        mark_furniture(draft, spare=KICKERS)
         mark_lists(draft)
         mark_index(draft, [place for place in range(len(page.lines)) if draft.free(place)])
         return "index", draft.blocks()
@@ -100,20 +118,14 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
 def _list_places(page: Page) -> list[int]:
     """The lines to judge by whether this is a list of stories: without furniture, rank lists and teasers."""
     probe = Draft(page)
-    mark_furniture(probe)
+    mark_furniture(probe, spare=KICKERS)
     mark_lists(probe)
     texts = 0
     for place, line in enumerate(page.lines):
-        if texts >= 3 and _begins_teasers(probe, place):
+        if texts >= 3 and teasers_at(probe, place) is not None:
             return [other for other in range(place) if probe.free(other)]
         texts += probe.free(place) and is_prose(line.text)
     return [place for place in range(len(page.lines)) if probe.free(place)]
-
-
-def _begins_teasers(draft: Draft, place: int) -> bool:
-    from .runs import teasers_at
-
-    return teasers_at(draft, place) is not None
 
 
 def _kind(draft: Draft) -> str:

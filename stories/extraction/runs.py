@@ -14,10 +14,10 @@ _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 _TEASER_HEAD = re.compile(r"(?:more from|more by|from our partners|you (?:may|might) (?:also )?like|recommended)\b", re.I)
 
 
-def mark_furniture(draft: Draft) -> None:
-    """Leave out the lines that say by themselves what they are."""
+def mark_furniture(draft: Draft, *, spare: frozenset[str] = frozenset()) -> None:
+    """Leave out the lines that say by themselves what they are, but for the words in `spare`."""
     for place, line in enumerate(draft.lines):
-        if draft.free(place) and not line.tag.startswith("h"):
+        if draft.free(place) and not line.tag.startswith("h") and line.text.casefold() not in spare:
             reason = reason_of(line.text)
             if reason:
                 draft.leave(place, reason)
