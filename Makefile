@@ -4,8 +4,6 @@ PORT ?= 8000
 # What else pytest is told: make test ARGS="-k search". WORKERS=0 runs everything in one process.
 ARGS ?=
 WORKERS ?= auto
-# Sizes small enough for a coffee; docs/operators.md has the sizes that the figures in the docs come from.
-BENCH ?= --stories 500 2000
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -25,7 +23,7 @@ help:
 	@echo "make demo      a working dashboard with data, at http://localhost:$(PORT)/ (PORT=8123 for another)"
 	@echo "make test      the tests (ARGS=\"-k word\" for some of them)"
 	@echo "make check     style, types, import floors, templates, migrations, deployment"
-	@echo "make bench     how fast it is, at small sizes"
+	@echo "make bench     how fast and how right it is, at small sizes"
 	@echo "make lock      requirements*.txt from requirements*.in (UPGRADE=--upgrade for newer releases)"
 	@echo "make format    put code and templates into the style that make check asks for"
 
@@ -67,9 +65,7 @@ check: install
 	find templates -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
 
 bench: install
-	@set -e; for script in bench/bench_*.py; do \
-		echo "== $$script"; $(PYTHON) "$$script" $(BENCH); \
-	done
+	@set -e; for script in bench/*.py; do echo "== $$script"; $(PYTHON) "$$script"; done
 
 lock: install
 	$(COMPILE) $(UPGRADE) requirements.in -o requirements.txt

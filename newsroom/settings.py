@@ -93,7 +93,6 @@ TIME_ZONE = ENVIRONMENT.time_zone
 STATIC_URL = "/static/"
 STATIC_ROOT = NEWSROOM_DATA / "static"
 WHITENOISE_USE_FINDERS = True
-MEDIA_ROOT = NEWSROOM_DATA / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "newsroom.static.StaticStorage"},

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.template import engines
 
@@ -45,9 +44,10 @@ def _strict_templates() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_media(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> None:
-    """Files that a test stores are its own."""
-    settings.MEDIA_ROOT = str(tmp_path_factory.mktemp("media"))
+def data_folder(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> Path:
+    """NEWSROOM_DATA of this test: the files that it stores are its own."""
+    settings.NEWSROOM_DATA = tmp_path_factory.mktemp("data")
+    return Path(settings.NEWSROOM_DATA)
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +67,7 @@ def manage(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def run(*arguments: str, environ: dict[str, str] | None = None, **options: Any) -> subprocess.CompletedProcess[str]:
         env = {**os.environ, "NEWSROOM_DATA": str(tmp_path / "data"), "PYTHONWARNINGS": "default", **(environ or {})}
+        env.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser's, see below
         if not (environ or {}).get("DATABASE_URL"):
             env.pop("DATABASE_URL", None)
         return subprocess.run(
@@ -125,9 +126,3 @@ def page(browser: Any, live_server: Any, complaints: list[str]) -> Iterator[Any]
 def _is_complaint(said: Any) -> bool:
     # A refusal (409, 422 ...) that a test asks for is reported as an error too; what the page breaks by itself is not.
     return said.type == "error" and "the server responded with a status of 4" not in said.text
-
-
-@pytest.fixture
-def data_folder() -> Path:
-    """NEWSROOM_DATA of the tests."""
-    return Path(settings.NEWSROOM_DATA)
