@@ -9,10 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+
+from stories.models import Capture
 
 
 class StoreFailed(OSError):
@@ -91,3 +94,15 @@ def stored() -> Iterator[str]:
     """The sha256 of every stored file, and the names of left-over temporary files (they start with a dot)."""
     for path in sorted(folder().glob("*/*/*")):
         yield path.name
+
+
+def sweep() -> int:
+    """Remove files that no capture names (left by a crash between writing the bytes and the row), an hour old at the
+    least so that an import under way keeps its own. Returns how many."""
+    swept = 0
+    for path in folder().glob("*/*/*"):
+        old = time.time() - path.stat().st_mtime > 3600
+        if old and not Capture.objects.filter(sha256=path.name).exists():
+            path.unlink(missing_ok=True)
+            swept += 1
+    return swept

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from stories.models.capture import Capture, Page
 from stories.models.fields import Versioned
@@ -89,6 +92,18 @@ class Story(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("stories:story_detail", args=[self.pk])
+
+    @property
+    def published_iso(self) -> str | None:
+        """The published date as precise as it is known: 2025, 2025-06, 2025-06-27 or 2025-01-08T14:34:00+09:00 in the
+        zone in which it was printed."""
+        if self.published_at is None:
+            return None
+        if self.published_precision == Precision.MINUTE:
+            zone = datetime.strptime(self.published_zone, "%z").tzinfo if self.published_zone else None
+            return timezone.localtime(self.published_at, zone).isoformat()
+        length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(Precision(self.published_precision), 10)
+        return timezone.localtime(self.published_at, timezone.get_default_timezone()).date().isoformat()[:length]
 
 
 class StoryTag(models.Model):

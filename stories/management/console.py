@@ -1,0 +1,116 @@
+"""What the commands share: progress on standard error, results on standard output, exit status 0, 1 or 2."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+LARGEST_FILE = 200 * 1024 * 1024
+
+
+class Console(BaseCommand):
+    """A command that never prints a traceback for bad input: `CommandError` is one sentence and its status."""
+
+    requires_migrations_checks = False
+
+    def wrong(self, sentence: str) -> NoReturn:
+        """Stop for wrong usage (status 2)."""
+        raise CommandError(sentence, returncode=2)
+
+    def failed(self, sentence: str) -> NoReturn:
+        """Stop after work of which some failed (status 1)."""
+        raise CommandError(sentence, returncode=1)
+
+
+class Progress:
+    """A bar on a terminal, one line a step otherwise, on standard error."""
+
+    def __init__(self, label: str, total: int | None, stream: TextIO | Any = None) -> None:
+        """`total` None where it is not known beforehand."""
+        self.label, self.total, self.stream = label, total, stream or sys.stderr
+        self.live = bool(getattr(self.stream, "isatty", lambda: False)())
+
+    def step(self, done: int, what: str = "") -> None:
+        """Say that `done` of the total are done, the last of them `what`."""
+        of = f" of {self.total:,}" if self.total is not None else ""
+        line = f"{self.label} {done:,}{of}{': ' if what else ''}{what}"
+        if not self.live:
+            self.stream.write(f"{line}\n")
+        else:
+            share = done / self.total if self.total else 0
+            bar = "#" * int(20 * share)
+            self.stream.write(f"\r\x1b[K[{bar:<20}] {line[:100]}")
+        self.stream.flush()
+
+    def end(self) -> None:
+        """Leave the bar's line."""
+        if self.live:
+            self.stream.write("\n")
+
+
+def moment(text: str | None) -> datetime | None:
+    """An ISO date or time of an option, aware (the newsroom's zone where it names none). Raises CommandError (2)."""
+    if not text:
+        return None
+    try:
+        value = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+    except ValueError:
+        raise CommandError(
+            f"“{text[:60]}” is no time: write 2025-06-28T12:00:00+09:00 or 2025-06-28.", returncode=2
+        ) from None
+    return value if value.tzinfo else value.replace(tzinfo=timezone.get_default_timezone())
+
+
+def pages(paths: list[str]) -> Iterator[tuple[str, bytes | None, str]]:
+    """Path, bytes and "" of each file named, of each file in each folder named (by name, hidden ones left out), and of
+    standard input for "-"; where a file cannot be read: path, None and a sentence."""
+    for path in paths:
+        if path == "-":
+            yield "-", sys.stdin.buffer.read(LARGEST_FILE + 1), ""
+            continue
+        if not Path(path).is_dir():
+            yield _page(path)
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                if not name.startswith("."):
+                    yield _page(os.path.join(folder, name))
+
+
+def count_pages(paths: list[str]) -> int:
+    """How many `pages` will yield."""
+    total = 0
+    for path in paths:
+        if path != "-" and Path(path).is_dir():
+            for _, folders, names in os.walk(path):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                total += sum(not name.startswith(".") for name in names)
+        else:
+            total += 1
+    return total
+
+
+def _page(path: str) -> tuple[str, bytes | None, str]:
+    try:
+        facts = os.stat(path)
+        if not stat.S_ISREG(facts.st_mode):
+            return path, None, "This is not a file."
+        if facts.st_size > LARGEST_FILE:
+            return path, None, f"The file has {facts.st_size / 2**20:,.0f} MB; up to 200 MB are read."
+        return path, Path(path).read_bytes(), ""
+    except OSError as error:
+        return path, None, f"The file cannot be read: {error.strerror or error}."
+
+
+def add_json(parser: CommandParser) -> None:
+    """The option that every command has."""
+    parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
