@@ -1,0 +1,58 @@
+"""The small family of columns that the tables of lists are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+
+
+class HouseTable(tables.Table):
+    """Drawn by partials/table.html; sorted by declared columns only; j and k stop at its rows."""
+
+    class Meta:
+        template_name = "partials/table.html"
+        order_by_field = "sort"
+        orderable = False
+        row_attrs = {"data-row": ""}
+
+
+class TitleColumn(tables.Column):
+    """What the row is called, leading to its page."""
+
+    def __init__(self, **extra: Any) -> None:
+        attrs = {"a": {"class": "table__title"}}
+        super().__init__(**{"linkify": True, "attrs": attrs, **extra})
+
+
+class PartColumn(tables.TemplateColumn):
+    """A cell drawn by a template that gets `record` and `value`."""
+
+    empty_values = ()
+
+    def __init__(self, template_name: str, **extra: Any) -> None:
+        super().__init__(template_name=template_name, **extra)
+
+
+class BadgeColumn(PartColumn):
+    """A stored state as glyph and word."""
+
+    def __init__(self, vocabulary: str, **extra: Any) -> None:
+        super().__init__("lists/_badge.html", extra_context={"vocabulary": vocabulary}, **extra)
+
+
+class StoriesColumn(PartColumn):
+    """How many stories, counted after the page (stories.web.register.counts); until then a link to them."""
+
+    def __init__(self, kind: str, **extra: Any) -> None:
+        right = {"td": {"class": "num"}, "th": {"class": "num"}}
+        super().__init__(
+            "lists/_stories_link.html", verbose_name="Stories", accessor="pk", extra_context={"kind": kind}, attrs=right
+        )
+
+
+class NumberColumn(tables.Column):
+    """A figure, set to the right."""
+
+    def __init__(self, **extra: Any) -> None:
+        super().__init__(attrs={"td": {"class": "num"}, "th": {"class": "num"}}, **extra)

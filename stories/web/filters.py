@@ -1,0 +1,65 @@
+"""Filters that several lists share. A value that means nothing shows its error, and the other filters still hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+
+from stories.search.names import known_as
+from stories.search.resolve import BadValue, day_of
+
+
+class KnownAs(django_filters.CharFilter):
+    """People or outlets by any of their names."""
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        return known_as(qs, value) if value else qs
+
+
+class RowField(forms.Field):
+    """The id or slug of a row of a model, as it stands in an address. Empty is nothing."""
+
+    def __init__(self, queryset: QuerySet, **extra: Any) -> None:
+        super().__init__(**extra)
+        self.queryset = queryset
+
+    def clean(self, value: Any) -> Any:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        rule = Q(slug=text.lower())
+        if text.isascii() and text.isdigit() and len(text) < 19:
+            rule |= Q(pk=int(text))
+        found = self.queryset.filter(rule).first()
+        if found is None:
+            raise ValidationError(f"There is no {self.queryset.model._meta.verbose_name} “{text[:60]}”.")
+        return found
+
+
+class RowFilter(django_filters.Filter):
+    """Rows that belong to one row of another model, given by id or slug."""
+
+    field_class = RowField
+
+
+class DayField(forms.CharField):
+    """A day, month or year; its first day."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return day_of(text, end=False)
+        except BadValue as error:
+            raise ValidationError(str(error)) from None
+
+
+class DayFilter(django_filters.Filter):
+    """A bound by day: 2025, 2025-06 or 2025-06-21."""
+
+    field_class = DayField
