@@ -82,11 +82,16 @@ def new_change(
         object_id=obj.pk,
         label=str(obj)[:300],
         version=getattr(obj, "version", None),
-        before=dict(before or {}),
-        after=dict(after or {}),
+        before=_exact(before or {}),
+        after=_exact(after or {}),
         batch=batch or uuid.uuid4(),
         reason=reason[:300],
     )
+
+
+def _exact(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Moments as text with their microseconds: the encoder would cut them off, and an undo could not put them back."""
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
 
 
 def record(
