@@ -165,7 +165,10 @@ class Edition(models.Model):
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["dossier", "number"], name="edition_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "number"], name="edition_number_once"),
+            models.CheckConstraint(condition=~Q(published_by=F("submitted_by")), name="edition_not_by_its_submitter"),
+        ]
 
     def __str__(self) -> str:
         return f"edition {self.number}"
