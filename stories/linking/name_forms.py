@@ -1,0 +1,70 @@
+"""What a name's own letters tell: its script, and whether the family name comes first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from stories.text.names import fold, name_parts
+from stories.vocabulary import NameOrder
+
+FAMILY_FIRST_COUNTRIES = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
+"""Where English print, too, puts the family name first. Japan's names come both ways and are not guessed."""
+_SCRIPTS = (
+    ("Kore", re.compile("[\u1100-\u11ff\uac00-\ud7af]")),
+    ("Jpan", re.compile("[\u3400-\u9fff\uf900-\ufaff]")),
+    ("Hira", re.compile("[\u3040-\u309f]")),
+    ("Kana", re.compile("[\u30a0-\u30ff\uff66-\uff9f]")),
+    ("Cyrl", re.compile("[\u0400-\u052f]")),
+    ("Grek", re.compile("[\u0370-\u03ff]")),
+    ("Arab", re.compile("[\u0600-\u06ff]")),
+    ("Hebr", re.compile("[\u0590-\u05ff]")),
+    ("Thai", re.compile("[\u0e00-\u0e7f]")),
+    ("Deva", re.compile("[\u0900-\u097f]")),
+)
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u1100-\u11ff\uac00-\ud7af\uff66-\uff9f]")
+"""Letters of the scripts that print names without spaces around them."""
+
+
+def script_of(name: str) -> str:
+    """ISO 15924 code of the script a name is written in; "Latn" where nothing else is recognised. Kanji count as
+    Japanese, whoever bears the name: the scripts are told apart for display, not for matching."""
+    text = unicodedata.normalize("NFKC", name)
+    return next((code for code, letters in _SCRIPTS if letters.search(text)), "Latn")
+
+
+def order_of(name: str, *, main: str = "", country: str = "") -> NameOrder:
+    """The likely order of a name whose order nobody told.
+
+    Names without Latin letters that hold kanji, kana or hangul come family first, but a katakana name with a dot is a
+    foreign one in its own order. A Latin name that is the main name turned round has the other order than the main
+    name; "Lee Jae-myung" and names of countries that print the family name first are family first.
+    """
+    script = script_of(name)
+    if script in {"Jpan", "Hira", "Kore"}:
+        return NameOrder.FAMILY_FIRST
+    if script != "Latn":
+        return NameOrder.GIVEN_FIRST
+    words = fold(name).split()
+    if main and fold(main) != fold(name) and sorted(words) == sorted(fold(main).split()) and script_of(main) == "Latn":
+        first = order_of(main, country=country) == NameOrder.GIVEN_FIRST
+        return NameOrder.FAMILY_FIRST if first else NameOrder.GIVEN_FIRST
+    if country in FAMILY_FIRST_COUNTRIES and 1 < len(name.split()) <= 3:
+        hyphen_first = "-" in name.split(maxsplit=1)[0]
+        return NameOrder.GIVEN_FIRST if hyphen_first else NameOrder.FAMILY_FIRST
+    return NameOrder.GIVEN_FIRST
+
+
+def family_name(name: str, order: str) -> str:
+    """The family name as printed, with its particles; "" for a name of one word or one that no rule takes apart
+    (kanji without a space)."""
+    if script_of(name) not in {"Latn", "Cyrl", "Grek", "Kana"}:
+        return ""
+    if script_of(name) == "Kana":
+        words = [part for part in re.split(r"[\s・＝=]+", name) if part]
+        return words[-1] if len(words) > 1 else ""
+    words = name.split()
+    if order == NameOrder.FAMILY_FIRST and "," not in name:
+        return words[0] if len(words) > 1 else ""
+    parts = name_parts(name)
+    return parts.family if parts.given else ""

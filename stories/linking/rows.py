@@ -1,0 +1,97 @@
+"""Bringing the rows below a register entry (names, posts, domains) to what is wanted, each change with its history."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from stories.models.change import Change, new_change, record_many, row_values
+from stories.vocabulary import Verb
+
+
+@dataclass(slots=True)
+class Writing:
+    """One editor's one act: who, when, its batch, and the history rows it has gathered so far."""
+
+    editor: Any
+    now: datetime
+    batch: uuid.UUID
+    changes: list[Change] = field(default_factory=list)
+
+    def note(self, obj: models.Model, verb: Verb, before: dict[str, Any], after: dict[str, Any]) -> None:
+        """Gather one row of the history."""
+        self.changes.append(
+            new_change(obj, verb, editor=self.editor, now=self.now, before=before, after=after, batch=self.batch)
+        )
+
+    def write_history(self) -> None:
+        """Store what was gathered. Called once, inside the transaction that made the changes."""
+        record_many(self.changes)
+        self.changes = []
+
+
+def differing(obj: models.Model, values: dict[str, Any]) -> dict[str, Any]:
+    """The values that are not what the row holds."""
+    return {name: value for name, value in values.items() if getattr(obj, name) != value}
+
+
+def add_row(obj: models.Model, writing: Writing) -> None:
+    """Insert one row and note it."""
+    obj.save(force_insert=True)
+    writing.note(obj, Verb.CREATED, {}, row_values(obj))
+
+
+def change_row(obj: models.Model, values: dict[str, Any], writing: Writing) -> None:
+    """Write the values that differ and note what they were. Nothing happens where none differ."""
+    fresh = differing(obj, values)
+    if not fresh:
+        return
+    before = {name: getattr(obj, name) for name in fresh}
+    type(obj)._default_manager.filter(pk=obj.pk).update(**fresh)
+    for name, value in fresh.items():
+        setattr(obj, name, value)
+    writing.note(obj, Verb.CHANGED, before, fresh)
+
+
+def remove_row(obj: models.Model, writing: Writing) -> None:
+    """Delete one row; the history keeps all of it."""
+    writing.note(obj, Verb.DELETED, row_values(obj), {})
+    obj.delete()
+
+
+def sync_rows(
+    standing: Iterable[models.Model],
+    wanted: Iterable[models.Model],
+    *,
+    key: Callable[[Any], Hashable],
+    values: Callable[[Any], dict[str, Any]],
+    keep: bool,
+    writing: Writing,
+) -> bool:
+    """Make the standing rows the wanted ones (unsaved, told apart by `key`, compared by `values`).
+
+    With `keep` the rows that are not wanted stay. Returns whether anything changed.
+    """
+    noted = len(writing.changes)
+    left = {key(row): row for row in standing}
+    new = []
+    changed = []
+    for row in wanted:
+        old = left.pop(key(row), None)
+        if old is None:
+            new.append(row)
+        else:
+            changed.append((old, values(row)))
+    if not keep:
+        for row in left.values():
+            remove_row(row, writing)
+    for old, fresh in changed:
+        change_row(old, fresh, writing)
+    for row in new:
+        add_row(row, writing)
+    return len(writing.changes) > noted

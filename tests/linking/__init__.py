@@ -1,0 +1,1 @@
+"""Tests of the linking room: names, mentions, copies, links, imports."""
