@@ -136,7 +136,7 @@ def week_chart(
     weeks = _filled(rows, start=lambda day: day - timedelta(days=day.weekday()), after=lambda d: d + timedelta(days=7))
     highest = max((own + more for _, own, more in weeks), default=0)
     ticks = _ticks(highest)
-    frame = _Frame(left=34, right=756, ground=180.0, scale=140 / ticks[-1], count=len(weeks))
+    frame = _Frame(left=34, right=756, ground=180.0, scale=140 / ticks[-1], count=max(len(weeks), 26))
     bars = [frame.bar(at, own, more) for at, (_, own, more) in enumerate(weeks)]
     mark_words, paths = _marks(marks, weeks, bars)
     key = Key(own_x=34, reprint_x=160, y=204.5) if any(more for _, _, more in weeks) else None

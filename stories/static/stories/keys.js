@@ -11,7 +11,8 @@
     const held = all.indexOf(rowInFocus());
     const at = held >= 0 ? held : all.findIndex(row => row.matches("[aria-selected=true], [data-on]"));
     const to = all[Math.max(0, Math.min(all.length - 1, at + by))];
-    const target = to?.matches("a[href], button, [tabindex]") ? to : to?.querySelector("a[href], summary, button, [tabindex], input");
+    const target = to?.matches("a[href], button, [tabindex]") ? to
+      : to?.querySelector("a[href]") ?? to?.querySelector("summary, button, [tabindex], input");
     target?.focus();
     to?.scrollIntoView({ block: "nearest" });
   }
@@ -78,7 +79,9 @@
     if (room) { e.preventDefault(); room.click(); return; }
     if (e.key === "g") { lead = "g"; leadAt = Date.now(); return; }
     if (e.key === "Enter") {
-      if (doc.activeElement?.matches("[data-row], [data-row] input")) rowInFocus().querySelector("a[href]")?.click();
+      // on a tick, Enter would send the whole form
+      const link = doc.activeElement?.matches("[data-row], [data-row] input") && rowInFocus().querySelector("a[href]");
+      if (link) { e.preventDefault(); link.click(); }
       return;
     }
     if (e.key.length !== 1 || e.key === " ") return;

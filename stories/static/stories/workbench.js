@@ -10,7 +10,7 @@
   const listOf = item => (isEntry(item) ? item.closest("[data-section]") : item.closest("[data-workbench]"));
   const itemsIn = (list, like) => [...list.querySelectorAll(isEntry(like) ? "[data-entry]" : "[data-section]")];
   const sections = () => [...doc.querySelectorAll("[data-workbench] [data-section]")];
-  const nameOf = item => item.querySelector("h3, h4, blockquote, p:not(.entry__kind)")?.textContent.trim().slice(0, 80) ?? "entry";
+  const nameOf = item => item.querySelector("h2, h3, h4, blockquote, p:not(.entry__kind)")?.textContent.trim().slice(0, 80) ?? "entry";
   const place = item => { const all = itemsIn(listOf(item), item); return { at: all.indexOf(item) + 1, of: all.length }; };
 
   const mark = doc.createElement("p");
