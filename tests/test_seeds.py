@@ -2,7 +2,10 @@
 
 import json
 import re
+from datetime import datetime
 from pathlib import Path
+
+from stories.extraction import Reading, read_page
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -39,3 +42,47 @@ def test_five_pages_with_their_capture_times_as_the_readme_says() -> None:
     readme = (ROOT / "seeds/README.md").read_text()
     rows = dict(re.findall(r"^\| `(.+?)` \|[^|]+\| (\S+) \|", readme, re.MULTILINE))
     assert rows == {name: capture["captured_at"] for name, capture in captures.items()}
+
+
+def reading(name: str) -> Reading:
+    """One seed page, read as `demo` reads it."""
+    capture = json.loads((ROOT / "seeds/captures.json").read_text())[name]
+    captured_at = datetime.fromisoformat(capture["captured_at"])
+    return read_page((ROOT / "seeds" / name).read_bytes(), captured_at=captured_at, url=capture["url"])
+
+
+def test_the_topic_page_holds_nine_summaries() -> None:
+    page = reading("gzero_us_japan_topic.txt")
+    assert (page.kind, page.outlet, len(page.clippings)) == ("index", "GZERO Media", 9)
+    assert {clipping.completeness for clipping in page.clippings} == {"summary"}
+    assert page.clippings[8].headline == "Camp David: Biden gets Seoul and Tokyo to one table"
+
+
+def test_the_hashtag_page_holds_five_stories_of_five_outlets() -> None:
+    page = reading("daily8_usjapanrelations.txt")
+    assert page.kind == "hashtag"
+    assert [(clip.outlet, clip.via, clip.agency, str(clip.published)[:10]) for clip in page.clippings] == [
+        ("Reuters", "Daily8", "Reuters", "2025-06-27"),
+        ("South China Morning Post", "Daily8", None, "2025-06-25"),
+        ("Arab News", "Daily8", None, "2025-06-21"),
+        ("Japan Times", "Daily8", None, "2025-06-05"),
+        ("Malay Mail", "Daily8", "Reuters", "2025-06-05"),
+    ]
+
+
+def test_the_long_article_has_its_table_and_five_questions() -> None:
+    first, *behind = reading("summit_long_article.txt").clippings
+    assert [len(table) for table in first.tables] == [4]
+    assert len(first.questions) == 5
+    assert len(behind) <= 1
+
+
+def test_the_two_single_articles_end_before_the_noise() -> None:
+    (upgrade,) = reading("gzero_military_upgrade.txt").clippings
+    assert [caption["credit"] for caption in upgrade.captions] == [
+        "Jim LoScalzo/POOL/CNP/startraksphoto.com/Cover Images"
+    ]
+    assert upgrade.body.endswith("the announcement alone will be cause for concern.")
+    (meeting,) = reading("japan_news_ishiba_blinken.txt").clippings
+    assert (meeting.outlet, meeting.published) == ("The Japan News", "2025-01-08T14:34:00+09:00")
+    assert meeting.body.endswith("for example in the supply of semiconductors.")
