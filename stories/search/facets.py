@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 MARK = "\ue000"
-PRIVATE = re.compile("[\ue000-\uf8ff]")
+PRIVATE = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
 
 ALL = MARK + "all"
 
@@ -56,5 +56,5 @@ def token(field: str, value: object) -> str:
 
 
 def strip_private(text: str) -> str:
-    """Typed text without characters of the private use area, so that it cannot name a filter token."""
+    """Typed text without control characters and characters of the private use area: it cannot name a filter token."""
     return PRIVATE.sub(" ", text)

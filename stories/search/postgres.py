@@ -183,10 +183,16 @@ def statements(connection: Any) -> list[str]:
     return todo
 
 
+_RUM: dict[str, bool] = {}
+
+
 def has_rum(cursor: Any) -> bool:
-    """Whether the index was made with the RUM extension."""
-    cursor.execute("SELECT 1 FROM pg_indexes WHERE indexname = 'story_index_rum'")
-    return cursor.fetchone() is not None
+    """Whether the index was made with the RUM extension; asked once a process and database."""
+    name = cursor.db.settings_dict["NAME"]
+    if name not in _RUM:
+        cursor.execute("SELECT 1 FROM pg_indexes WHERE indexname = 'story_index_rum'")
+        _RUM[name] = cursor.fetchone() is not None
+    return _RUM[name]
 
 
 def _index_statements(connection: Any) -> list[str]:

@@ -1,0 +1,148 @@
+"""The index follows every change, whatever made it, in the same transaction; and the proof of it finds every breach."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+
+from stories.models import Change, Story, StoryTag
+from stories.models.change import record
+from stories.search import Query, held, index_breaches, rebuild, search_stories
+from stories.search.schema import ensure, missing
+from stories.vocabulary import LinkKind, Verb
+from tests.factories import (
+    NOW,
+    EntryFactory,
+    LinkFactory,
+    MentionFactory,
+    OutletFactory,
+    ReportFactory,
+    StoryFactory,
+    StoryTagFactory,
+    StoryTopicFactory,
+    TagFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def count(text):
+    return search_stories(Query(text)).count()[0]
+
+
+def test_saved_updated_in_bulk_and_deleted():
+    story = StoryFactory(headline="Okapi")
+    assert count("okapi") == 1
+    story.headline = "Tapir"
+    story.save()
+    assert (count("okapi"), count("tapir")) == (0, 1)
+    Story.objects.filter(pk=story.pk).update(headline="Zebra", sort_key=story.sort_key + 5)
+    assert (count("tapir"), count("zebra")) == (0, 1)
+    Story.objects.bulk_update([Story(pk=story.pk, headline="Gnu")], ["headline"])
+    assert (count("zebra"), count("gnu")) == (0, 1)
+    story.delete()
+    assert count("gnu") == 0
+    assert index_breaches() == []
+
+
+def test_everything_that_a_filter_rests_on():
+    story = StoryFactory(headline="Okapi")
+    makers = [
+        (StoryTagFactory, "is:tagged"), (MentionFactory, "is:open"), (EntryFactory, None), (ReportFactory, None),
+        (StoryTopicFactory, None),
+    ]  # fmt: skip
+    for make, text in makers:
+        row = make(story=story)
+        assert index_breaches() == []
+        if text:
+            assert count(f"okapi {text}") == 1
+        row.delete()
+        assert index_breaches() == []
+        if text:
+            assert count(f"okapi {text}") == 0
+    link = LinkFactory(source=story, kind=LinkKind.REPRINTS)
+    assert count("has:copy") == 2
+    link.delete()
+    assert count("has:copy") == 0
+
+
+def test_raw_sql_and_loaddata(tmp_path):
+    outlet = OutletFactory()
+    story = StoryFactory(headline="Okapi", outlet=outlet)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE stories_story SET headline = 'Tapir' WHERE id = %s", [story.pk])
+    assert (count("okapi"), count("tapir")) == (0, 1)
+    out = io.StringIO()
+    call_command("dumpdata", "stories.story", stdout=out)
+    story.delete()
+    path = tmp_path / "one.json"
+    path.write_text(out.getvalue())
+    call_command("loaddata", str(path), verbosity=0)
+    assert count("tapir") == 1
+    assert index_breaches() == []
+
+
+def test_held_indexes_once_at_the_end_and_rolls_back_with_the_rest():
+    stories, tag = StoryFactory.create_batch(3), TagFactory()
+    with held():
+        StoryTag.objects.bulk_create([StoryTag(story=story, tag=tag) for story in stories])
+        with held():
+            Story.objects.filter(pk=stories[0].pk).update(headline="Okapi")
+    assert count(f"tag:{tag.slug}") == 3
+    assert count("okapi") == 1
+    with pytest.raises(RuntimeError), held():
+        Story.objects.filter(pk=stories[1].pk).update(headline="Tapir")
+        raise RuntimeError
+    assert count("tapir") == 0
+    StoryTag.objects.all().delete()
+    assert count(f"tag:{tag.slug}") == 0
+    assert index_breaches() == []
+
+
+def test_the_proof_finds_a_missing_a_stale_and_a_stray_document():
+    first, second, third = StoryFactory.create_batch(3)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DELETE FROM story_index WHERE rowid = %s", [first.sort_key])
+            cursor.execute(
+                "INSERT INTO story_index (rowid, head, body, facets) VALUES (%s, 'a', 'b', 'c')", [third.sort_key + 9]
+            )
+        else:
+            cursor.execute("DELETE FROM story_index WHERE sort_key = %s", [first.sort_key])
+            cursor.execute("INSERT INTO story_index VALUES (%s, 0, 'a'::tsvector)", [third.sort_key + 9])
+    assert index_breaches() == [
+        f"Story {first.pk} is not in the index.",
+        f"The index holds a document {third.sort_key + 9} of no story.",
+    ]
+    rebuild()
+    assert index_breaches() == []
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DELETE FROM story_index WHERE rowid = %s", [second.sort_key])
+            cursor.execute(
+                "INSERT INTO story_index (rowid, head, body, facets) VALUES (%s, 'a', 'b', 'c')", [second.sort_key]
+            )
+        else:
+            cursor.execute("UPDATE story_index SET document = 'a'::tsvector WHERE sort_key = %s", [second.sort_key])
+    assert index_breaches() == [f"The document of story {second.pk} in the index is out of date."]
+
+
+def test_triggers_that_a_table_remake_dropped_are_put_back():
+    table = " ON stories_storytag" if connection.vendor == "postgresql" else ""
+    name = "story_index_storytag" if connection.vendor == "postgresql" else "story_index_storytag_insert"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}{table}")
+    assert missing("default") == [name]
+    ensure("default")
+    assert missing("default") == []
+    StoryTagFactory()
+    assert index_breaches() == []
+
+
+def test_the_history_is_never_changed_and_never_deleted():
+    record(TagFactory(), Verb.CREATED, editor=None, now=NOW)
+    for act in (lambda: Change.objects.update(label="x"), lambda: Change.objects.all().delete()):
+        with pytest.raises(DatabaseError, match="The history is never"), transaction.atomic():
+            act()
+    assert Change.objects.count() == 1
