@@ -56,7 +56,7 @@ def dated(value: Any, precision: str = "", zone: str = "") -> Dated:
         place = _zone(zone)
         value = value.astimezone(place) if place else clock.localtime(value)
         if precision in {"", "minute"}:
-            hour = f" {value:%H:%M} {zone or value.tzname()}"
+            hour = f" {value:%H:%M} {zone if place else value.tzname()}"
             return Dated(_day(value) + hour, _day(value, long=True) + hour, value.isoformat(timespec="minutes"), False)
     if precision == "year":
         return Dated(f"{value.year}", f"{value.year}", f"{value.year:04d}", True)

@@ -59,7 +59,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     nothing. A whole page costs three queries, and one more for the user's role where the view did not ask for it.
     """
     htmx = getattr(request, "htmx", None)
-    fragment = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    fragment = htmx is not None and bool(htmx) and not htmx.boosted and not htmx.history_restore_request
     return {
         "base_template": "fragment.html" if fragment else "base.html",
         "shell": SimpleLazyObject(lambda: _shell(request)),
@@ -69,9 +69,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def capped_counts(querysets: Mapping[str, QuerySet[Any]], cap: int = CAP) -> dict[str, int]:
     """How many rows each queryset has, counted in one query and no further than `cap` + 1 each."""
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     counts = dict.fromkeys(querysets, 0)
-    names = []
+    names: list[str] = []
     for name, queryset in querysets.items():
         try:
             sql, values = queryset.order_by().values("pk")[: cap + 1].query.sql_with_params()
@@ -106,7 +107,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
 
 def _rooms(request: HttpRequest) -> list[Room]:
     user = request.user
-    to_review = Dossier.objects.visible_to(user).filter(state=DossierState.IN_REVIEW).exclude(submitted_by=user)
+    to_review = Dossier.objects.visible_to(user).filter(state=DossierState.IN_REVIEW).exclude(submitted_by=user.pk)
     counts = capped_counts(
         {
             "story": Story.objects.all(),

@@ -103,11 +103,19 @@ def shelf_context() -> dict[str, Any]:
         "states": [badge(value, "dossier") for value in ("draft", "in_review", "published", "archived")],
         "items": [{"title": "Topic page", "href": "/stories/", "sub": "today", "badge": badge("waiting", "capture")}],
         "rows": [{"term": "kicker", "value": "What to watch"}, {"term": "empty", "value": ""}],
-        "history": [{"text": "Section set", "by": "Ana", "at": datetime(2025, 7, 1, tzinfo=UTC), "undo": "/posted/undo/"}],
-        "steps": [{"name": "Agency", "arrow": "reprinted by", "guess": True, "out": True}, {"name": "Daily", "me": True}],
+        "history": [
+            {"text": "Section set", "by": "Ana", "at": datetime(2025, 7, 1, tzinfo=UTC), "undo": "/posted/undo/"}
+        ],
+        "steps": [
+            {"name": "Agency", "arrow": "reprinted by", "guess": True, "out": True},
+            {"name": "Daily", "me": True},
+        ],
         "facts": [{"label": "Capture", "code": "012dbbb76c5f"}, {"label": "Open", "href": "/captures/", "key": "o"}],
         "candidates": [{"id": 1, "label": "Morning Post"}, {"id": 2, "label": "Evening Post"}],
-        "tabs": [{"label": "Stories", "href": "/", "current": True, "count": "12"}, {"label": "Captures", "href": "/?b"}],
+        "tabs": [
+            {"label": "Stories", "href": "/", "current": True, "count": "12"},
+            {"label": "Captures", "href": "/?b"},
+        ],
         "menu": [{"label": "Table, csv", "href": "/?csv"}, {"label": "References, ris", "href": "/?ris"}],
         "people": [{"initials": "AB"}, {"initials": "KM", "other": True}],
         "crumbs": [{"label": "Stories", "href": "/stories/"}, {"label": "Morning Post"}],

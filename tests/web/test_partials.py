@@ -67,7 +67,9 @@ def test_a_button_that_cannot_act_says_why() -> None:
 
 
 def test_a_date_shows_precision_and_basis() -> None:
-    about = render("date", value=shelf.shelf_context()["day"], precision="day", basis="relative to capture", zone="+09:00")
+    about = render(
+        "date", value=shelf.shelf_context()["day"], precision="day", basis="relative to capture", zone="+09:00"
+    )
     assert about == (
         '<span class="date date--about"><time datetime="2025-06-25">25 Jun 2025</time></span>'
         '<span class="date__basis">relative to the capture</span>'

@@ -1,4 +1,4 @@
-"""The scripts, on the shelf: what a key, a tick, a selection and a drag do. Forms that work without them are the views' tests."""
+"""The scripts, on the shelf: what a key, a tick, a selection and a drag do."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -39,7 +39,9 @@ def on_shelf(page: Any) -> Any:
 
 
 def focused(page: Any) -> str:
-    return page.evaluate("document.activeElement.textContent.trim() || document.activeElement.getAttribute('aria-label')")
+    return page.evaluate(
+        "document.activeElement.textContent.trim() || document.activeElement.getAttribute('aria-label')"
+    )
 
 
 def quote(page: Any, start: str, end: str) -> dict[str, str]:
@@ -173,7 +175,13 @@ def test_bulk_bar_counts_and_clears(on_shelf: Any) -> None:
 
 @pytest.mark.parametrize(
     ("start", "end"),
-    [("inisters", "meet"), ("Morning Post", "Friday."), ("Ana Brook", "Jo Hale"), ("A second", "others"), ("石破茂", "spoke")],
+    [
+        ("inisters", "meet"),
+        ("Morning Post", "Friday."),
+        ("Ana Brook", "Jo Hale"),
+        ("A second", "others"),
+        ("石破茂", "spoke"),
+    ],
 )
 def test_selected_words_have_the_offsets_of_the_body(on_shelf: Any, start: str, end: str) -> None:
     """Offsets are those of the body on the server: beyond the basic plane, across mentions, marks and paragraphs."""
@@ -198,8 +206,9 @@ def test_a_quote_is_put_away_and_by_hand_has_no_position(on_shelf: Any) -> None:
     on_shelf.fill("#quote-exact", "Jo Hale")
     with on_shelf.expect_navigation():
         on_shelf.click("[data-quote-form] [type=submit]")
-    nothing = {name: [""] for name in ("prefix", "suffix", "start", "end")}
-    assert shelf.POSTED == [("/posted/quote/", nothing | {"exact": ["Jo Hale"]})]
+    fields = {name: [""] for name in ("prefix", "suffix", "start", "end")} | {"exact": ["Jo Hale"]}
+    (sent,) = shelf.POSTED
+    assert sent == ("/posted/quote/", fields)
 
 
 def test_an_entry_is_moved_by_keyboard(on_shelf: Any) -> None:
