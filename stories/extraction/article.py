@@ -10,7 +10,10 @@ from .lines import Line, ends_sentence, is_heading, is_label, is_prose, size
 from .printed import byline_names, caption_score, is_credit, is_wire_credit
 from .runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 
-_ASIDE_NOISE = re.compile(r"[-–—•*·|\s]*(?:youtube|video|watch|listen|audio|podcast|image|photo|gallery|instagram|twitter|x|facebook)?[-–—•*·|\s]*", re.I)
+_ASIDE_NOISE = re.compile(
+    r"[-–—•*·|\s]*(?:youtube|video|watch|listen|audio|podcast|image|photo|gallery|instagram|twitter|x|facebook)?[-–—•*·|\s]*",
+    re.I,
+)
 
 
 class Runs:
@@ -84,7 +87,11 @@ def _stories(draft: Draft, runs: Runs, end: int) -> list[tuple[int, int]]:
             place, over = runs.questions[place][0], texts > 0
             continue
         if mark is not None:
-            over = over or (texts > 0 and mark.reason in ("promotion", "legal") and (asks_reader(line.text) or mark.reason == "legal"))
+            over = over or (
+                texts > 0
+                and mark.reason in ("promotion", "legal")
+                and (asks_reader(line.text) or mark.reason == "legal")
+            )
         elif place not in runs.tables and texts and _opens_story(draft, place, end, over=over):
             starts.append(place)
             over, texts = False, 0
@@ -98,7 +105,13 @@ def _stories(draft: Draft, runs: Runs, end: int) -> list[tuple[int, int]]:
 
 def _opens_story(draft: Draft, place: int, end: int, *, over: bool) -> bool:
     line = draft.lines[place]
-    if not is_heading(line.text) or line.bulleted or size(line.text) < 3 or is_credit(line.text) or is_date_line(line.text):
+    if (
+        not is_heading(line.text)
+        or line.bulleted
+        or size(line.text) < 3
+        or is_credit(line.text)
+        or is_date_line(line.text)
+    ):
         return False
     below = [other for other in range(place + 1, min(place + 12, end)) if draft.free(other)]
     texts = [other for other in below if is_prose(draft.lines[other].text)]
@@ -146,7 +159,11 @@ def _pictures(draft: Draft, place: int, first: int, end: int) -> bool:
     if line.key == below.key or is_credit(below.text) or line.tag == "figcaption":
         return True
     above = any(draft.free(other) and is_heading(draft.lines[other].text) for other in range(first, place))
-    if above and size(line.text) <= 60 and any(is_date_line(draft.lines[other].text) or byline_names(draft.lines[other].text) for other in near[:2]):
+    if (
+        above
+        and size(line.text) <= 60
+        and any(is_date_line(draft.lines[other].text) or byline_names(draft.lines[other].text) for other in near[:2])
+    ):
         return True
     return above and caption_score(line.text) >= 3 and size(line.text) <= 50
 
@@ -159,7 +176,12 @@ def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) 
         below = draft.lines[places[number + 1]] if number + 1 < len(places) else None
         if place == headline:
             draft.give(place, "headline", clipping)
-        elif below is not None and line.key == below.key or headline is not None and line.key == draft.lines[headline].key:
+        elif (
+            below is not None
+            and line.key == below.key
+            or headline is not None
+            and line.key == draft.lines[headline].key
+        ):
             draft.leave(place, "duplicate")
         else:
             _mark_head_line(draft, place, clipping, below, before=headline is None or place < headline)
@@ -175,7 +197,9 @@ def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None,
     elif before and is_label(line.text):
         draft.give(place, "kicker", clipping)
     elif not before and (size(line.text) >= 6 or ends_sentence(line.text)):
-        scored = caption_score(line.text) or (below is not None and below.text[:1].isdecimal() and is_date_line(below.text))
+        scored = caption_score(line.text) or (
+            below is not None and below.text[:1].isdecimal() and is_date_line(below.text)
+        )
         draft.give(place, "caption" if scored else "dek", clipping)
     else:
         draft.leave(place, "navigation" if before else "other")
@@ -197,7 +221,9 @@ def _headline(draft: Draft, places: list[int]) -> int | None:
         tagged = [place for place in places if draft.lines[place].tag == tag]
         if tagged:
             return tagged[0]
-    fit = [place for place in places if is_heading(draft.lines[place].text) and _simple_role(draft.lines[place]) is None]
+    fit = [
+        place for place in places if is_heading(draft.lines[place].text) and _simple_role(draft.lines[place]) is None
+    ]
     long = [place for place in fit if size(draft.lines[place].text) >= 4 and not draft.lines[place].bulleted]
     return next(iter(long or fit), None)
 
@@ -235,7 +261,11 @@ def _last_text(draft: Draft, runs: Runs, first: int, end: int) -> int:
     last = first
     for place in range(first, end):
         line = draft.lines[place]
-        if draft.free(place) and (is_prose(line.text) or (line.bulleted and size(line.text) > 3)) or place in runs.tables:
+        if (
+            draft.free(place)
+            and (is_prose(line.text) or (line.bulleted and size(line.text) > 3))
+            or place in runs.tables
+        ):
             last = place
     return last
 

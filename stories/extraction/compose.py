@@ -115,12 +115,14 @@ def _outlet(parts: _Parts, facts: Facts) -> tuple[str | None, str | None]:
 
 
 def _byline(parts: _Parts, meta: Meta) -> tuple[str, ...]:
+    if meta.authors:
+        return meta.authors
     names: list[str] = []
     for text in parts.all("byline"):
         for name in byline_names(text) or people_in(text):
             if name not in names:
                 names.append(name)
-    return tuple(names) or meta.authors
+    return tuple(names)
 
 
 def _agency(parts: _Parts) -> str | None:
@@ -206,4 +208,3 @@ def body_map(clipping: Clipping, text: str) -> list[tuple[int, int, int]]:
         found.append((place, start, length))
         place += length + 2
     return found
-

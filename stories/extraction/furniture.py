@@ -94,7 +94,7 @@ def asks_reader(text: str) -> bool:
 
 def head_of(text: str) -> str | None:
     """What kind of list a line heads: "most read", "related", "contents", "questions", or None."""
-    bare = text.strip(" \t|•·-–—*:\"“”#")
+    bare = text.strip(' \t|•·-–—*:"“”#')
     if not bare or len(bare) > 90 or size(bare) > 9:
         return None
     return next((kind for kind, pattern in _HEADS if pattern.fullmatch(bare)), None)

@@ -70,7 +70,13 @@ def _starts(lines: tuple[Line, ...], keys: list[str], stamps: set[int]) -> list[
 def _repeat_before_text(lines: tuple[Line, ...], keys: list[str], place: int, stamps: set[int]) -> int | None:
     """The last copy of a headline that opens an item at `place`; no running text may stand between the copies."""
     line = lines[place]
-    if not keys[place] or size(line.text) > 60 or line.bulleted or place in stamps or not any(map(str.isalpha, line.text)):
+    if (
+        not keys[place]
+        or size(line.text) > 60
+        or line.bulleted
+        or place in stamps
+        or not any(map(str.isalpha, line.text))
+    ):
         return None
     if keys[place] not in keys[place + 1 : place + _WINDOW]:
         return None

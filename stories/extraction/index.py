@@ -36,7 +36,9 @@ _FOLLOWS: dict[str, dict[str, float]] = {
     "date": {"dek": 0, "byline": 0, "kicker": -1, "caption": -2, "headline": -2, "out": -2.5, "date": -2},
 }
 _NEVER = -1000.0
-_LIST_HEAD = re.compile(r"(?:the )?(?:latest|recent|top|all|more) (?:stories|news|headlines|articles|posts|updates)(?: .{1,60})?", re.I)
+_LIST_HEAD = re.compile(
+    r"(?:the )?(?:latest|recent|top|all|more) (?:stories|news|headlines|articles|posts|updates)(?: .{1,60})?", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urljoin
 
 from stories.text.addresses import BadAddress, normalize_address
 from stories.text.dates import day_comes_first
@@ -12,9 +13,12 @@ from stories.text.languages import language_of
 
 from .article import mark_article
 from .compose import Facts, compose
-from .decoding import decode
+from .decoding import Decoded, decode
 from .draft import Draft, Page
 from .hashtag import find_items, is_tag_page, mark_items
+from .html_article import day_of, main_lines, mark_html_article
+from .html_meta import said_by
+from .html_text import render
 from .index import KICKERS, looks_like_index, mark_index
 from .lines import is_prose, shown_nothing, size, split_lines
 from .reading import LEFT_OUT, Block, Meta, Reading, Unreadable, check_blocks
@@ -38,16 +42,16 @@ def read_page(
     """
     decoded = decode(raw)
     address = _address(url)
-    page = Page(decoded.text, tuple(split_lines(decoded.text)), address, captured_at)
+    source = (_marked_up if decoded.media_type == "text/html" else _plain)(decoded, address, captured_at)
+    page = source.page
     if not page.lines or shown_nothing(page.text[:2_000_000]):
-        raise Unreadable("There is no word on the page.", text=decoded.text, media_type=decoded.media_type)
-    kind, blocks = _blocks(page)
+        raise Unreadable("There is no word on the page.", text=page.text, media_type=decoded.media_type)
     reading = Reading(
         text=page.text, sha256=hashlib.sha256(raw).hexdigest(), media_type=decoded.media_type, encoding=decoded.encoding,
-        kind=kind, outlet=None, via=None, url=address, language=language_of(page.text), captured_at=captured_at,
-        blocks=blocks, clippings=(), meta=page.meta,
+        kind=source.kind, outlet=None, via=None, url=page.url, language=source.language or language_of(page.text),
+        captured_at=captured_at, blocks=source.blocks, clippings=(), meta=page.meta, addresses=source.addresses,
     )  # fmt: skip
-    reading = _composed(reading, blocks)
+    reading = _composed(reading, source.blocks)
     reason = _no_story(reading)
     if reason:
         raise Unreadable(reason, text=page.text, media_type=decoded.media_type)
@@ -96,7 +100,68 @@ def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
     for block in blocks:
         if block.clipping is not None:
             numbers.setdefault(block.clipping, len(numbers))
-    return tuple(replace(block, clipping=numbers[block.clipping]) if block.clipping is not None else block for block in blocks)
+    return tuple(
+        replace(block, clipping=numbers[block.clipping]) if block.clipping is not None else block for block in blocks
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A page whose lines have their roles."""
+
+    page: Page
+    kind: str
+    blocks: tuple[Block, ...]
+    language: str | None = None
+    addresses: tuple[tuple[int, str], ...] = ()
+
+
+def _plain(decoded: Decoded, address: str | None, captured_at: datetime | None) -> _Source:
+    if decoded.media_type == "application/xml":
+        raise Unreadable("This is an XML document, not a page of text or HTML.", text=decoded.text, media_type=decoded.media_type)
+    page = Page(decoded.text, tuple(split_lines(decoded.text)), address, captured_at)
+    kind, blocks = _blocks(page)
+    return _Source(page, kind, blocks)
+
+
+def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | None) -> _Source:
+    """A page in HTML: first what kind it is, then its main text or its list of stories."""
+    rendered = render(decoded.text)
+    page = Page(rendered.text, rendered.lines, address, captured_at)
+    if rendered.tree is None or not rendered.lines:
+        kind, blocks = _blocks(page)
+        return _Source(page, kind, blocks)
+    said = said_by(rendered.tree)
+    main = main_lines(decoded.text, rendered)
+    meta = said.meta
+    page = replace(page, url=address or _address(said.address), meta=meta, main=main)
+    addresses = tuple((place, link) for place, link in _absolute(rendered.addresses, page.url))
+    open_places = [place for place, line in enumerate(page.lines) if not line.zone]
+    draft = Draft(page)
+    texts = sum(is_prose(page.lines[place].text) for place in main)
+    if not said.article and (texts < 3 or said.article is False) and looks_like_index(page, open_places):
+        mark_furniture(draft, spare=KICKERS)
+        mark_index(draft, [place for place in open_places if draft.free(place)])
+        for place, line in enumerate(page.lines):
+            if draft.free(place):
+                draft.leave(place, line.zone or "other")
+        page = replace(page, meta=Meta(site=meta.site))
+        return _Source(page, "index", draft.blocks(), said.language, addresses)
+    if meta.published is None:
+        day = day_of(decoded.text)
+        page = replace(page, meta=replace(meta, published=day, precision="day" if day else None))
+        draft.page = page
+    mark_html_article(draft, main)
+    return _Source(page, _kind(draft), draft.blocks(), said.language, addresses)
+
+
+def _absolute(addresses: tuple[tuple[int, str], ...], base: str | None) -> Iterator[tuple[int, str]]:
+    """Links as addresses of their own; one that is none is left away."""
+    for place, link in addresses:
+        try:
+            yield place, normalize_address(urljoin(base or "", link.strip()))
+        except ValueError:
+            continue
 
 
 def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:

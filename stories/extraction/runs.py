@@ -11,7 +11,9 @@ from stories.text.dates import is_date_line
 _QUESTION = re.compile(r"[^?？]{5,300}[?？]")
 _Q_MARK = re.compile(r"(?:Q(?:uestion)?\s?\d{0,2}\s?[:.)]|問\d{0,2}[:：.]?)\s*", re.I)
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
-_TEASER_HEAD = re.compile(r"(?:more from|more by|from our partners|you (?:may|might) (?:also )?like|recommended)\b", re.I)
+_TEASER_HEAD = re.compile(
+    r"(?:more from|more by|from our partners|you (?:may|might) (?:also )?like|recommended)\b", re.I
+)
 
 
 def mark_furniture(draft: Draft, *, spare: frozenset[str] = frozenset()) -> None:
@@ -25,7 +27,12 @@ def mark_furniture(draft: Draft, *, spare: frozenset[str] = frozenset()) -> None
 
 def is_row(line: Line) -> bool:
     """Whether a line is a row of a table drawn with bars or tabs."""
-    return line.text.startswith("|") and line.text.count("|") >= 3 or line.text.count(" | ") >= 2 or line.text.count("\t") >= 2
+    return (
+        line.text.startswith("|")
+        and line.text.count("|") >= 3
+        or line.text.count(" | ") >= 2
+        or line.text.count("\t") >= 2
+    )
 
 
 def tables(draft: Draft) -> list[tuple[int, int]]:
@@ -98,7 +105,9 @@ def _headings_end(draft: Draft, first: int) -> int:
         place += 1
     if place < count and place - first > 1 and not head_of(draft.lines[place].text):
         last = place - 1
-        while last > first and (is_date_line(draft.lines[last].text) or byline_names(draft.lines[last].text) is not None):
+        while last > first and (
+            is_date_line(draft.lines[last].text) or byline_names(draft.lines[last].text) is not None
+        ):
             last -= 1
         if is_prose(draft.lines[place].text) or last < place - 1:
             return last
@@ -133,7 +142,12 @@ def question_run(draft: Draft, first: int) -> tuple[int, list[tuple[int, int, li
     while place < count:
         line = draft.lines[place]
         asked = _QUESTION.match(line.text)
-        if asked is None or asks_reader(line.text) or head_of(line.text) or line.bulleted != draft.lines[first].bulleted:
+        if (
+            asked is None
+            or asks_reader(line.text)
+            or head_of(line.text)
+            or line.bulleted != draft.lines[first].bulleted
+        ):
             break
         rest = line.text[asked.end() :].strip()
         if rest and line.end - line.start == len(line.text):

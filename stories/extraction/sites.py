@@ -22,7 +22,9 @@ _OWN = tuple(
     )
 )
 _LONGEST = 300
-_NOT_NAMES = frozenset("the us our this we your app now story article all twitter facebook today free google apple news mobile".split())
+_NOT_NAMES = frozenset(
+    "the us our this we your app now story article all twitter facebook today free google apple news mobile".split()
+)
 
 
 def site_of(text: str, blocks: Sequence[Block], url: str | None, meta: Meta) -> str | None:

@@ -1,0 +1,200 @@
+"""An HTML page: which of its lines are the main text, and the roles of the lines of its one story."""
+
+import contextlib
+import io
+import re
+from collections.abc import Sequence
+
+import htmldate
+import trafilatura
+from rapidfuzz import fuzz
+
+from stories.text.dates import is_date_line
+from stories.text.names import fold
+
+from .draft import Draft, Page
+from .furniture import head_of, reason_of
+from .html_text import Rendered
+from .lines import Line, ends_sentence, is_label, is_prose, size
+from .printed import byline_names, caption_score, is_credit
+from .runs import question_run
+
+_LARGEST = 3_000_000
+_SPACE = re.compile(r"\s+")
+
+
+def main_lines(source: str, rendered: Rendered) -> frozenset[int]:
+    """The lines that trafilatura takes for the main text."""
+    if rendered.tree is None or len(source) > _LARGEST:
+        return frozenset()
+    try:
+        found = trafilatura.bare_extraction(source, include_comments=False, include_tables=True, deduplicate=False)
+    except (ValueError, RecursionError, AttributeError, TypeError):
+        return frozenset()
+    text = getattr(found, "text", None) or ""
+    wanted = [key for key in (_key(part) for part in text.split("\n")) if key]
+    whole, whole_set = " ".join(wanted), set(wanted)
+    return frozenset(place for place, line in enumerate(rendered.lines) if _within(_key(line.text), whole, whole_set))
+
+
+def _key(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _within(key: str, whole: str, whole_set: set[str]) -> bool:
+    return bool(key) and (key in whole_set or (len(key) > 30 and key in whole))
+
+
+def day_of(source: str) -> str | None:
+    """The day of publication that htmldate finds, where the page itself says none."""
+    if len(source) > _LARGEST:
+        return None
+    with contextlib.redirect_stderr(io.StringIO()):
+        try:
+            found = htmldate.find_date(source, original_date=True, extensive_search=True)
+        except (ValueError, RecursionError, TypeError, AttributeError):
+            return None
+    return found if isinstance(found, str) else None
+
+
+def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
+    """Roles of the lines of a page with one story in HTML: its head around the headline, its text, the rest left out."""
+    clipping = draft.new_clipping()
+    lines = draft.lines
+    headline = _headline(draft.page, main)
+    zones = _noise_zones(lines, main)
+    texts = [place for place in sorted(main) if place != headline and lines[place].zone not in zones]
+    first = _first_text(lines, texts, headline)
+    for place in range(len(lines)):
+        if place == headline:
+            draft.give(place, "headline", clipping)
+        elif headline is not None and lines[place].key == lines[headline].key:
+            draft.leave(place, "duplicate")
+    if headline is not None:
+        _mark_between(draft, headline, first, clipping)
+    _mark_text(draft, texts, clipping, first)
+    for place, line in enumerate(lines):
+        if draft.free(place):
+            draft.leave(place, _reason(line, place, headline))
+
+
+def _noise_zones(lines: Sequence[Line], main: frozenset[int]) -> frozenset[str]:
+    """The zones that text is not taken from. One that holds much of the main text only has an unlucky name."""
+    noise = {"navigation": 0, "most read": 0, "advertisement": 0, "legal": 0}
+    whole = 0
+    for place in main:
+        words = size(lines[place].text) if is_prose(lines[place].text) else 0
+        whole += words
+        if lines[place].zone in noise:
+            noise[lines[place].zone] += words
+    return frozenset(zone for zone, words in noise.items() if words * 4 <= whole)
+
+
+def _reason(line: Line, place: int, headline: int | None) -> str:
+    if line.zone:
+        return line.zone
+    found = reason_of(line.text)
+    if found:
+        return found
+    return "navigation" if headline is not None and place < headline else "related" if size(line.text) >= 5 else "other"
+
+
+def _headline(page: Page, main: frozenset[int]) -> int | None:
+    """The line that best agrees with the page's own title; without a title, its first h1."""
+    title = page.meta.title
+    tagged = [place for place, line in enumerate(page.lines) if line.tag == "h1" and size(line.text) >= 2]
+    if not title:
+        return tagged[0] if tagged else next((p for p, line in enumerate(page.lines) if line.tag == "h2" and size(line.text) >= 4), None)
+    best, score = None, 0.0
+    for place, line in enumerate(page.lines):
+        if abs(len(line.text) - len(title)) > max(20, len(title)) or line.zone == "legal":
+            continue
+        alike = fuzz.ratio(_key(line.text), _key(title)) + {"h1": 25, "h2": 8}.get(line.tag, 0) - (12 if line.zone else 0)
+        if alike > score:
+            best, score = place, alike
+    if best is not None and score >= 80:
+        return best
+    return tagged[0] if len(tagged) == 1 else best if score >= 60 else None
+
+
+def _first_text(lines: Sequence[Line], texts: list[int], headline: int | None) -> int:
+    """The first line of running text behind the headline."""
+    after = [place for place in texts if headline is None or place > headline]
+    running = [place for place in after if is_prose(lines[place].text) and lines[place].tag != "figcaption"]
+    return next(iter(running or after), len(lines))
+
+
+def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> None:
+    """What stands between headline and text: dek, byline, date, pictures; and a kicker right above the headline."""
+    above = headline - 1
+    if above >= 0 and draft.free(above) and is_label(draft.lines[above].text) and not draft.lines[above].zone and not draft.lines[above].tag:
+        if not reason_of(draft.lines[above].text) and not is_date_line(draft.lines[above].text):
+            draft.give(above, "kicker", clipping)
+    dated = False
+    for place in range(headline + 1, min(first, headline + 40)):
+        line = draft.lines[place]
+        if not draft.free(place) or reason_of(line.text) or line.zone in ("navigation", "related", "most read", "legal"):
+            continue
+        if is_date_line(line.text) and not dated:
+            draft.give(place, "date", clipping)
+            dated = True
+        elif byline_names(line.text) or fold(line.text.removeprefix("By ")) in map(fold, draft.page.meta.authors):
+            draft.give(place, "byline", clipping)
+        elif is_credit(line.text):
+            draft.give(place, "credit", clipping)
+        elif line.tag == "figcaption" or caption_score(line.text) >= 3:
+            draft.give(place, "caption", clipping)
+        elif place - headline <= 3 and size(line.text) >= 7 and not line.zone and (line.tag in ("h2", "h3", "") or ends_sentence(line.text)):
+            draft.give(place, "dek", clipping)
+
+
+def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> None:
+    place_of = {place: number for number, place in enumerate(texts)}
+    skip = -1
+    for place in texts:
+        line = draft.lines[place]
+        if place <= skip or not draft.free(place) or place < first and not is_prose(line.text):
+            continue
+        if head_of(line.text) == "questions" and place_of[place] + 1 < len(texts):
+            skip = _mark_questions(draft, place, clipping, set(texts))
+            continue
+        if line.tag == "figcaption":
+            draft.give(place, "caption", clipping)
+        elif line.tag == "tr":
+            _mark_rows(draft, place, clipping)
+        elif is_credit(line.text) and size(line.text) <= 10:
+            draft.give(place, "credit", clipping)
+        elif reason_of(line.text) in ("advertisement", "promotion", "navigation", "legal") and size(line.text) <= 40:
+            draft.leave(place, reason_of(line.text) or "other")
+        elif head_of(line.text) in ("related", "most read"):
+            draft.leave(place, head_of(line.text) or "other")
+        else:
+            draft.give(place, "paragraph", clipping)
+
+
+def _mark_rows(draft: Draft, place: int, clipping: int) -> None:
+    """The rows of a table that follow each other make one block."""
+    if " | " not in draft.lines[place].text:
+        draft.give(place, "paragraph", clipping)
+        return
+    end = place
+    while end < len(draft.lines) and draft.lines[end].tag == "tr" and draft.free(end):
+        end += 1
+    draft.join(place, end, "table", clipping)
+
+
+def _mark_questions(draft: Draft, head: int, clipping: int, texts: set[int]) -> int:
+    end, found = question_run(draft, head + 1)
+    found = [run for run in found if run[0] in texts]
+    if not found:
+        draft.give(head, "paragraph", clipping)
+        return head
+    draft.leave(head, "other")
+    for first, last, pieces in found:
+        if pieces:
+            draft.give_pieces(first, clipping, pieces)
+            continue
+        draft.give(first, "question", clipping)
+        for place in range(first + 1, last):
+            draft.give(place, "answer", clipping)
+    return end - 1

@@ -1,0 +1,197 @@
+"""What an HTML page says of itself: JSON-LD, OpenGraph and the like, with htmldate and trafilatura where it says little."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lxml import html
+
+from stories.text.dates import find_date
+from stories.text.months import fixed
+
+from .known_outlets import outlet_named
+from .printed import people_in
+from .reading import Meta
+
+_ARTICLE_TYPES = re.compile(r"(?:News|Reportage|Analysis|Opinion|Background|Review|Blog|Advertiser|Scholarly|Tech|Live)?\w*(?:Article|Posting)$")
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
+    "publication_date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime",
+    "article.published", "published_at", "publish_date", "cxenseparse:publishtime", "iso-8601-publish-date", "originalpublicationdate",
+)  # fmt: skip
+_AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "cxenseparse:author", "dcterms.creator", "article:author_name", "dcsext.author")
+_LARGEST_JSON = 1_000_000
+_DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A page's own description, and whether it calls itself an article, a list, or nothing."""
+
+    meta: Meta
+    article: bool | None
+    language: str | None
+    address: str | None
+
+
+def said_by(tree: html.HtmlElement) -> Said:
+    """Read the description of a page."""
+    named = _named(tree)
+    stories = list(_stories(tree))
+    story = stories[0] if stories else {}
+    site = _first(named, "og:site_name", "application-name") or _name_of(story.get("publisher"))
+    title = _text(story.get("headline")) or _first(named, "og:title", "twitter:title", "dc.title", "parsely-title") or _title(tree)
+    published, precision = _published(story, named)
+    meta = Meta(
+        title=headline_of(title, site), authors=_authors(stories, named, site), published=published, precision=precision,
+        site=site, section=_section(story, named), description=_first(named, "og:description", "description"),
+    )  # fmt: skip
+    kind = (named.get("og:type") or "").casefold()
+    article = True if story or kind == "article" else False if kind == "website" else None
+    return Said(meta, article, _language(tree), _first(named, "og:url") or _canonical(tree))
+
+
+def headline_of(title: str | None, site: str | None) -> str | None:
+    """A title without the outlet's name behind or before it."""
+    if not title:
+        return None
+    title = " ".join(title.split())
+    for mark in (" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", "｜", " : "):
+        head, found, tail = title.rpartition(mark)
+        if found and head and _is_site(tail, site):
+            return headline_of(head, site)
+        head, found, tail = title.partition(mark)
+        if found and tail and _is_site(head, site) and len(tail) > len(head):
+            return headline_of(tail, site)
+    return title
+
+
+def _is_site(text: str, site: str | None) -> bool:
+    bare = text.strip().casefold()
+    if site and (bare == site.strip().casefold() or bare.removeprefix("the ") == site.strip().casefold().removeprefix("the ")):
+        return True
+    return outlet_named(text) is not None or re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}", bare) is not None
+
+
+def _named(tree: html.HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").casefold()
+        content = (element.get("content") or "").strip()
+        if name and content and len(content) <= 2000:
+            found.setdefault(name, content)
+    return found
+
+
+def _first(named: dict[str, str], *names: str) -> str | None:
+    return next((named[name] for name in names if named.get(name)), None)
+
+
+def _title(tree: html.HtmlElement) -> str | None:
+    title = tree.find(".//title")
+    return title.text_content() if title is not None else None
+
+
+def _canonical(tree: html.HtmlElement) -> str | None:
+    return next((link.get("href") for link in tree.iter("link") if (link.get("rel") or "").casefold() == "canonical"), None)
+
+
+def _language(tree: html.HtmlElement) -> str | None:
+    match = re.match(r"[a-zA-Z]{2}(?![a-zA-Z])", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    return match[0].lower() if match else None
+
+
+def _stories(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """The JSON-LD objects that are articles."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _LARGEST_JSON:
+            continue
+        try:
+            data = json.loads(script.text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for thing in _things(data):
+            if any(_ARTICLE_TYPES.match(str(kind)) for kind in _listed(thing.get("@type"))):
+                yield thing
+
+
+def _things(data: Any) -> Iterator[dict[str, Any]]:
+    waiting: list[tuple[Any, int]] = [(data, 0)]
+    while waiting:
+        thing, depth = waiting.pop(0)
+        if isinstance(thing, dict):
+            yield thing
+            inner = list(thing.values())
+        elif isinstance(thing, list):
+            inner = thing
+        else:
+            continue
+        if depth < _DEEPEST:
+            waiting.extend((value, depth + 1) for value in inner if isinstance(value, dict | list))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _text(value: Any) -> str | None:
+    return " ".join(html.fromstring(f"<p>{value}</p>").text_content().split()) if isinstance(value, str) and value.strip() else None
+
+
+def _name_of(value: Any) -> str | None:
+    for thing in _listed(value):
+        name = thing.get("name") if isinstance(thing, dict) else thing
+        if isinstance(name, str) and name.strip():
+            return name.strip()
+    return None
+
+
+def _authors(stories: list[dict[str, Any]], named: dict[str, str], site: str | None) -> tuple[str, ...]:
+    names: list[str] = []
+    for thing in [thing for story in stories for thing in _listed(story.get("author")) + _listed(story.get("creator"))]:
+        if isinstance(thing, dict) and "Organization" in str(thing.get("@type")):
+            continue
+        for name in _listed(thing.get("name") if isinstance(thing, dict) else thing):
+            names.extend(people_in(str(name)))
+    if not names:
+        for key in _AUTHORS:
+            if key in named and "://" not in named[key]:
+                names.extend(people_in(named[key]))
+                break
+    return tuple(name for name in dict.fromkeys(names) if not (site and name.casefold() in site.casefold()))
+
+
+def _section(story: dict[str, Any], named: dict[str, str]) -> str | None:
+    section = next((value for value in _listed(story.get("articleSection")) if isinstance(value, str)), None)
+    return section or _first(named, "article:section", "parsely-section")
+
+
+def _published(story: dict[str, Any], named: dict[str, str]) -> tuple[str | None, str | None]:
+    values = [story.get("datePublished"), story.get("dateCreated"), *(named.get(name) for name in _PUBLISHED)]
+    days: list[str] = []
+    for value in values:
+        if not isinstance(value, str) or not value.strip():
+            continue
+        moment, day = _moment(value.strip())
+        if moment:
+            return moment, "minute"
+        if day:
+            days.append(day)
+    return (days[0], "day") if days else (None, None)
+
+
+def _moment(value: str) -> tuple[str | None, str | None]:
+    """A moment with its offset, or else the day, that a machine-written date names."""
+    try:
+        moment = datetime.fromisoformat(re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", value.replace(" +", "+")))
+    except ValueError:
+        printed = find_date(value)
+        if printed is None or printed.value is None:
+            return None, None
+        return (printed.value, None) if printed.precision == "minute" else (None, printed.value if printed.precision == "day" else None)
+    if moment.tzinfo is None or (len(value) <= 10):
+        return None, moment.date().isoformat()
+    return fixed(moment.replace(second=0, microsecond=0)).isoformat(), None

@@ -1,0 +1,182 @@
+"""The visible text of an HTML page, each block element on a line of its own, and what the markup said of each line."""
+
+import itertools
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from lxml import etree, html
+
+from .lines import Line
+
+DEEPEST = 240
+MOST_TAGS = 120_000
+_TAG = re.compile(r"<[a-zA-Z]")
+_ANY_TAG = re.compile(r"<[^<>]{0,5000}>")
+_SPACE = re.compile(r"\s+")
+_SILENT = frozenset(
+    "script style noscript template svg iframe textarea select option head object canvas audio video math datalist map".split()
+)
+_BLOCK = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul br button label "
+    "caption time".split()
+) - {"time", "label"}  # fmt: skip
+_KEPT_TAGS = frozenset("h1 h2 h3 h4 h5 h6 figcaption li blockquote tr address dt dd caption".split())
+_ZONES = {"nav": "navigation", "footer": "legal", "aside": "related", "form": "promotion", "button": "navigation", "menu": "navigation"}
+_ZONE_WORDS = (
+    ("most read", re.compile(r"most[-_ ]?(?:read|popular|viewed)|trending|ranking|popular", re.I)),
+    ("related", re.compile(r"related|recommend|more[-_]?(?:from|stories|news)|read[-_]?(?:more|next|also)|teaser|outbrain|taboola|also[-_]like", re.I)),
+    ("promotion", re.compile(r"newsletter|subscri|signup|sign-up|paywall|promo\b|donat|share|social|follow|app-banner|comments?\b|disqus", re.I)),
+    ("advertisement", re.compile(r"(?:^|[-_ ])(?:ad|ads|advert\w*|sponsor\w*|banner-ad|dfp|gpt)(?:$|[-_ ])", re.I)),
+    ("navigation", re.compile(r"breadcrumb|navbar|nav-|menu|masthead|site-header|pagination|skip-link|toolbar", re.I)),
+    ("legal", re.compile(r"cookie|consent|gdpr|copyright|site-footer|footer", re.I)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as text: its lines with their tag and zone, the addresses of its headings, and the tree, if one was made."""
+
+    text: str
+    lines: tuple[Line, ...]
+    addresses: tuple[tuple[int, str], ...]
+    tree: html.HtmlElement | None
+
+
+def render(source: str) -> Rendered:
+    """The visible text of a page. Markup too deep or too much for the parser is stripped of its tags instead.
+
+    No document type is loaded and no entity of the page's own is resolved: the HTML parser knows neither.
+    """
+    if _too_much(source):
+        return _stripped(source)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return _stripped(source)
+    writer = _Writer()
+    if not writer.walk(tree):
+        return _stripped(source)
+    return Rendered("\n".join(writer.texts), tuple(writer.lines), tuple(writer.addresses), tree)
+
+
+def _too_much(source: str) -> bool:
+    """Whether the markup has more tags than is safe to hand on to the tools that look for the main text."""
+    return sum(1 for _ in itertools.islice(_TAG.finditer(source), MOST_TAGS + 1)) > MOST_TAGS
+
+
+def _without(source: str, name: str) -> str:
+    """The page without the elements of a name and all in them, in one pass."""
+    low, kept, place = source.lower(), [], 0
+    while True:
+        start = low.find(f"<{name}", place)
+        if start < 0:
+            break
+        kept.append(source[place:start])
+        end = low.find(f"</{name}", start)
+        if end < 0:
+            return "".join(kept)
+        close = low.find(">", end)
+        place = close + 1 if close >= 0 else len(source)
+    return "".join([*kept, source[place:]])
+
+
+def _stripped(source: str) -> Rendered:
+    for name in ("script", "style"):
+        source = _without(source, name)
+    writer = _Writer()
+    for piece in _ANY_TAG.split(source):
+        words = " ".join(unescape(piece).split())
+        if words:
+            writer.line(words, "", "")
+    return Rendered("\n".join(writer.texts), tuple(writer.lines), (), None)
+
+
+class _Writer:
+    """Collects text into lines while a tree is walked without recursion."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.lines: list[Line] = []
+        self.addresses: list[tuple[int, str]] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._tags: list[str] = []
+        self._zones: list[str] = [""]
+        self._link: str | None = None
+
+    def walk(self, tree: html.HtmlElement) -> bool:
+        """Write every visible text under `tree` in document order; False where the parser had to cut the tree short."""
+        silent = 0
+        for event, element in etree.iterwalk(tree, events=("start", "end")):
+            name = element.tag if isinstance(element.tag, str) else ""
+            if event == "start":
+                if silent or name in _SILENT or _hidden(element):
+                    silent += 1
+                    continue
+                self._open(name, element)
+                if len(self._tags) > DEEPEST:
+                    return False
+                continue
+            if silent:
+                silent -= 1
+            else:
+                self._close(name)
+            if not silent and element.tail and element is not tree:
+                self._pieces.append(element.tail)
+        self.flush()
+        return True
+
+    def _open(self, name: str, element: html.HtmlElement) -> None:
+        if name in _BLOCK and not (name in ("td", "th", "p", "div") and "tr" in self._tags[-4:]):
+            self.flush()
+        elif name in ("td", "th") and self._pieces:
+            self._pieces.append(" | ")
+        self._tags.append(name)
+        self._zones.append(self._zones[-1] or _zone(name, element))
+        if name == "a":
+            self._link = element.get("href")
+        if element.text:
+            self._pieces.append(element.text)
+
+    def _close(self, name: str) -> None:
+        if name in _BLOCK and not (name in ("td", "th", "p", "div") and "tr" in self._tags[-4:-1]):
+            self.flush()
+        self._tags.pop()
+        self._zones.pop()
+
+    def flush(self) -> None:
+        """End the line, if anything stands on it."""
+        words = _SPACE.sub(" ", "".join(self._pieces)).strip()
+        self._pieces.clear()
+        if words:
+            tag = next((tag for tag in reversed(self._tags) if tag in _KEPT_TAGS), "")
+            if self._link and tag in ("h1", "h2", "h3", "h4"):
+                self.addresses.append((self._length, self._link))
+            self.line(words, tag, self._zones[-1])
+        self._link = None
+
+    def line(self, words: str, tag: str, zone: str) -> None:
+        """Add a line of text."""
+        self.lines.append(Line(self._length, self._length + len(words), words, 1, tag, zone))
+        self.texts.append(words)
+        self._length += len(words) + 1
+
+
+def _hidden(element: html.HtmlElement) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and re.search(r"display\s*:\s*none", style, re.I) is not None
+
+
+def _zone(name: str, element: html.HtmlElement) -> str:
+    if name in _ZONES:
+        return _ZONES[name]
+    if name in ("body", "html", "main", "article", "p", "span", "a") or name in _KEPT_TAGS:
+        return ""
+    words = f"{element.get('class', '')[:200]} {element.get('id', '')[:80]}"
+    return next((zone for zone, pattern in _ZONE_WORDS if pattern.search(words)), "") if words.strip() else ""
+
