@@ -28,7 +28,7 @@ from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-PASSWORD = "bench-only-1"  # noqa: S105 (a newsroom that lives for the length of a measurement)
+PASSWORD = "bench-only-1"
 
 PAGES = {
     "newest stories": "/stories/",
@@ -159,7 +159,7 @@ def _free_port() -> int:
 
 
 def measure(small: Newsroom, large: Newsroom, rounds: int) -> list[tuple[str, float, float, int, int]]:
-    """For each page: name, median milliseconds in the small and in the large newsroom, and the rows that each showed."""
+    """For each page: name, median milliseconds in the small and in the large newsroom, and the rows of each."""
     times: dict[tuple[str, Newsroom], list[float]] = {}
     rows: dict[tuple[str, Newsroom], int] = {}
     for turn in range(rounds + 3):

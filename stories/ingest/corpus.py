@@ -44,8 +44,8 @@ def people_lines() -> Iterator[str]:
 
 
 def story_lines(stories: int, seed: int) -> Iterator[str]:
-    """The stories, as `import_stories` reads them, oldest first over six years; one in 5,000 is from the rare outlet."""
-    rng = random.Random(seed)
+    """The stories, as `import_stories` reads them, oldest first over six years; one in 5,000 is the rare outlet's."""
+    rng = random.Random(seed)  # noqa: S311 (repeatable on purpose)
     step = timedelta(days=6 * 365) / max(stories, 1)
     words = list(accumulate(1 / (rank + 5) for rank in range(len(WORDS))))
     outlets = list(accumulate(1 / (rank + 2) for rank in range(len(OUTLETS))))

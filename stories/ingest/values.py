@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
 
-from stories.extraction import Block, Clipping
+from stories.extraction import Clipping
 from stories.text.fingerprints import exact_fingerprint
 from stories.text.names import fold
 from stories.vocabulary import Completeness, Precision, StoryKind
@@ -34,12 +34,12 @@ FOLLOWED = (
 """What a later capture can change; `Story.taken` remembers what the last one said of each."""
 
 KINDS = (
-    (re.compile(r"\b(podcast|audio|listen)\b", re.I), StoryKind.AUDIO),
-    (re.compile(r"\b(video|watch live|clips)\b", re.I), StoryKind.VIDEO),
-    (re.compile(r"\b(opinion|commentary|editorial|op-ed|column)\b", re.I), StoryKind.OPINION),
-    (re.compile(r"\b(analysis|explainer|explained)\b", re.I), StoryKind.ANALYSIS),
-    (re.compile(r"\b(interview|q&a)\b", re.I), StoryKind.INTERVIEW),
-    (re.compile(r"\b(press release|news release|press statement)\b", re.I), StoryKind.RELEASE),
+    (re.compile(r"\b(podcast|audio|listen)\b", re.IGNORECASE), StoryKind.AUDIO),
+    (re.compile(r"\b(video|watch live|clips)\b", re.IGNORECASE), StoryKind.VIDEO),
+    (re.compile(r"\b(opinion|commentary|editorial|op-ed|column)\b", re.IGNORECASE), StoryKind.OPINION),
+    (re.compile(r"\b(analysis|explainer|explained)\b", re.IGNORECASE), StoryKind.ANALYSIS),
+    (re.compile(r"\b(interview|q&a)\b", re.IGNORECASE), StoryKind.INTERVIEW),
+    (re.compile(r"\b(press release|news release|press statement)\b", re.IGNORECASE), StoryKind.RELEASE),
 )
 
 
@@ -63,11 +63,11 @@ def published_of(text: str | None, precision: str | None = None) -> Published | 
         return None
     try:
         if re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
-            day = datetime.strptime((text + "-01-01")[:10], "%Y-%m-%d").date()
+            day = date.fromisoformat((text + "-01-01")[:10])
             known = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}[len(text)]
             moment = datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
             return Published(moment, "", known)
-        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise BadDate(f"“{text[:40]}” is no date: write 2025, 2025-06, 2025-06-21 or 2025-06-21T14:30+09:00.") from None
     if not 1 < moment.year < 9999:
@@ -120,4 +120,4 @@ def columns_of(clipping: Clipping) -> dict[str, Any]:
 
 def spans_of(clipping: Clipping) -> list[list[Any]]:
     """Where the clipping's blocks stand in the page, as kept with the story."""
-    return [[block.start, block.end, block.role] for block in clipping.spans if isinstance(block, Block)]
+    return [[block.start, block.end, block.role] for block in clipping.spans]

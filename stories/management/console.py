@@ -61,7 +61,7 @@ def moment(text: str | None) -> datetime | None:
     if not text:
         return None
     try:
-        value = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+        value = datetime.fromisoformat(text.strip())
     except ValueError:
         raise CommandError(
             f"“{text[:60]}” is no time: write 2025-06-28T12:00:00+09:00 or 2025-06-28.", returncode=2
@@ -83,7 +83,7 @@ def pages(paths: list[str]) -> Iterator[tuple[str, bytes | None, str]]:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 if not name.startswith("."):
-                    yield _page(os.path.join(folder, name))
+                    yield _page(str(Path(folder, name)))
 
 
 def count_pages(paths: list[str]) -> int:
@@ -101,7 +101,7 @@ def count_pages(paths: list[str]) -> int:
 
 def _page(path: str) -> tuple[str, bytes | None, str]:
     try:
-        facts = os.stat(path)
+        facts = Path(path).stat()
         if not stat.S_ISREG(facts.st_mode):
             return path, None, "This is not a file."
         if facts.st_size > LARGEST_FILE:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 
 from stories.vocabulary import Role
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-
 RANK = {role: rank for rank, role in enumerate(Role)}
 
 
-def role_of(user: AbstractBaseUser | AnonymousUser | None) -> Role | None:
+def role_of(user: Any) -> Role | None:
     """The highest role of a user: superusers are administrators; None for nobody, the signed out and the roleless.
 
     One query for each user object; the answer is kept on it.
@@ -31,7 +28,7 @@ def role_of(user: AbstractBaseUser | AnonymousUser | None) -> Role | None:
     return user._newsroom_role
 
 
-def holds(user: AbstractBaseUser | AnonymousUser | None, role: Role) -> bool:
+def holds(user: Any, role: Role) -> bool:
     """Whether the user's role is `role` or one that includes it."""
     held = role_of(user)
     return held is not None and RANK[held] >= RANK[role]

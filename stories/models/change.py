@@ -78,7 +78,7 @@ def new_change(
         at=now,
         editor=editor,
         verb=verb,
-        kind=obj._meta.model_name,
+        kind=obj._meta.model_name or "",
         object_id=obj.pk,
         label=str(obj)[:300],
         version=getattr(obj, "version", None),

@@ -18,7 +18,7 @@ from stories.models.story import StoryQuerySet
 from stories.search.facets import ALL
 from stories.search.resolve import BadValue, key_of, tokens
 from stories.search.schema import dialect
-from stories.search.syntax import All, Any, Field, Node, Not, SearchError, Words, parse
+from stories.search.syntax import All, Field, Node, Not, SearchError, Words, parse
 
 CAP = 1_000
 PAGE = 25
@@ -92,7 +92,8 @@ class Found:
 
     def best(self, size: int) -> list[int]:
         """Sort keys of the best matches among the newest 2,000."""
-        assert self.expression is not None
+        if self.expression is None:
+            return self.newest_keys(size)
         with connection.cursor() as cursor:
             return dialect(connection).ranked(
                 cursor, self.expression, above=self.above, below=self.below, among=RANKED

@@ -17,7 +17,8 @@ VERSION = "1"
 TOP = 2**53
 
 TABLES = """
-CREATE TABLE IF NOT EXISTS story_index (sort_key bigint PRIMARY KEY, story_id bigint NOT NULL, document tsvector NOT NULL);
+CREATE TABLE IF NOT EXISTS story_index (
+  sort_key bigint PRIMARY KEY, story_id bigint NOT NULL, document tsvector NOT NULL);
 CREATE TABLE IF NOT EXISTS story_index_due (story_id bigint NOT NULL);
 ALTER TABLE story_index ALTER COLUMN document SET STATISTICS 0;
 """
@@ -50,8 +51,12 @@ def _tokens(letter: str, column: str, rows: str) -> str:
     return f"ARRAY(SELECT DISTINCT '{MARK}{letter}' || {column} FROM {rows})"
 
 
+def _given(condition: str, tokens: str) -> str:
+    return f"CASE WHEN {condition} THEN ARRAY[{tokens}] ELSE ARRAY[]::text[] END"
+
+
 def _flag(name: str, condition: str) -> str:
-    return f"CASE WHEN {condition} THEN ARRAY['{MARK}x{name}'] ELSE ARRAY[]::text[] END"
+    return _given(condition, f"'{MARK}x{name}'")
 
 
 def _in(states: tuple[str, ...]) -> str:
@@ -64,11 +69,12 @@ def _document() -> str:
     link = "SELECT 1 FROM stories_link l WHERE l.kind = 'reprints' AND l.state <> 'rejected' AND"
     facets = " || ".join(
         [
-            f"ARRAY['{MARK}all', '{MARK}n' || s.kind, '{MARK}c' || s.completeness, '{MARK}s' || replace(s.state, '_', '')]",
-            f"CASE WHEN s.outlet_id IS NULL THEN ARRAY[]::text[] ELSE ARRAY['{MARK}o' || s.outlet_id] END",
-            f"CASE WHEN s.via_id IS NULL THEN ARRAY[]::text[] ELSE ARRAY['{MARK}v' || s.via_id, '{MARK}xvia'] END",
-            f"CASE WHEN s.agency_id IS NULL THEN ARRAY[]::text[] ELSE ARRAY['{MARK}a' || s.agency_id, '{MARK}xagency'] END",
-            f"CASE WHEN s.language = '' THEN ARRAY[]::text[] ELSE ARRAY['{MARK}l' || replace(lower(s.language), '-', '')] END",
+            f"ARRAY['{MARK}all', '{MARK}n' || s.kind, '{MARK}c' || s.completeness]",
+            f"ARRAY['{MARK}s' || replace(s.state, '_', '')]",
+            _given("s.outlet_id IS NOT NULL", f"'{MARK}o' || s.outlet_id"),
+            _given("s.via_id IS NOT NULL", f"'{MARK}v' || s.via_id, '{MARK}xvia'"),
+            _given("s.agency_id IS NOT NULL", f"'{MARK}a' || s.agency_id, '{MARK}xagency'"),
+            _given("s.language <> ''", f"'{MARK}l' || replace(lower(s.language), '-', '')"),
             _tokens("t", "x.tag_id", "stories_storytag x WHERE x.story_id = s.id"),
             _tokens("k", "x.topic_id", "stories_storytopic x WHERE x.story_id = s.id"),
             _tokens("p", "m.person_id", f"{mention} AND m.person_id IS NOT NULL"),
@@ -114,6 +120,7 @@ INSERT = "INSERT INTO story_index (sort_key, story_id, document) " + DOCUMENT
 
 
 def write(which: str) -> str:
+    """Statements that write the documents of the stories named by the SQL condition on their id anew."""
     return (
         f"DELETE FROM story_index WHERE sort_key IN (SELECT sort_key FROM stories_story WHERE id {which}); "
         + INSERT.format(which=which)
@@ -170,7 +177,8 @@ def triggers() -> dict[str, str]:
     for table, columns in TOUCHING.items():
         names = ", ".join(f"'{column}'" for column in columns)
         made[f"story_index_{table.removeprefix('stories_')}"] = (
-            f"AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION newsroom_source_touched({names})"
+            f"AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW "
+            f"EXECUTE FUNCTION newsroom_source_touched({names})"
         )
     return made
 
@@ -209,8 +217,10 @@ def _index_statements(connection: Any) -> list[str]:
         return ["CREATE INDEX IF NOT EXISTS story_index_gin ON story_index USING gin (document)"]
     return [
         "CREATE EXTENSION IF NOT EXISTS rum",
-        "CREATE INDEX IF NOT EXISTS story_index_rum ON story_index USING rum "
-        "(document rum_tsvector_addon_ops, sort_key) WITH (attach = 'sort_key', to = 'document')",
+        (
+            "CREATE INDEX IF NOT EXISTS story_index_rum ON story_index USING rum "
+            "(document rum_tsvector_addon_ops, sort_key) WITH (attach = 'sort_key', to = 'document')"
+        ),
     ]
 
 
@@ -223,10 +233,12 @@ def missing(connection: Any) -> list[str]:
 
 
 def hold(cursor: Any) -> None:
+    """Make the triggers wait until `release`, in this transaction."""
     cursor.execute("SELECT set_config('newsroom.index_hold', 'on', true)")
 
 
 def is_held(cursor: Any) -> bool:
+    """Whether the triggers wait."""
     cursor.execute("SELECT coalesce(current_setting('newsroom.index_hold', true), '') = 'on'")
     return bool(cursor.fetchone()[0])
 
@@ -239,6 +251,7 @@ def release(cursor: Any) -> None:
 
 
 def rebuild(cursor: Any) -> None:
+    """Write the whole index anew."""
     cursor.execute("DELETE FROM story_index")
     cursor.execute(INSERT.format(which="IS NOT NULL"))
 
@@ -247,11 +260,13 @@ def breaches(cursor: Any) -> list[str]:
     """Compares each document with one made anew."""
     found = []
     cursor.execute(
-        "SELECT s.id FROM stories_story s LEFT JOIN story_index i ON i.sort_key = s.sort_key WHERE i.sort_key IS NULL LIMIT 20"
+        "SELECT s.id FROM stories_story s LEFT JOIN story_index i ON i.sort_key = s.sort_key "
+        "WHERE i.sort_key IS NULL LIMIT 20"
     )
     found += [f"Story {pk} is not in the index." for (pk,) in cursor.fetchall()]
     cursor.execute(
-        "SELECT i.sort_key FROM story_index i LEFT JOIN stories_story s ON i.sort_key = s.sort_key WHERE s.id IS NULL LIMIT 20"
+        "SELECT i.sort_key FROM story_index i LEFT JOIN stories_story s ON i.sort_key = s.sort_key "
+        "WHERE s.id IS NULL LIMIT 20"
     )
     found += [f"The index holds a document {key} of no story." for (key,) in cursor.fetchall()]
     anew = DOCUMENT.format(which="IS NOT NULL")
@@ -317,16 +332,20 @@ def phrase(words: str, *, prefix: bool) -> str | None:
 
 
 def term(token: str) -> str:
+    """One filter token."""
     return _literal(f"'{token}'") + "::tsquery"
 
 
 def both(parts: list[str]) -> str:
+    """All of the parts must match."""
     return "(" + " && ".join(parts) + ")"
 
 
 def either(parts: list[str]) -> str:
+    """Any of the parts may match."""
     return "(" + " || ".join(parts) + ")"
 
 
 def but_not(positive: str, negatives: list[str]) -> str:
+    """The one without any of the others."""
     return f"({positive} && !! {either(negatives)})"

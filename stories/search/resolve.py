@@ -80,7 +80,7 @@ def day_of(value: str, *, end: bool) -> date:
         numbers = [int(part) for part in parts]
         if len(parts) > 3 or len(parts[0]) != 4:
             raise ValueError
-        first = date(*(numbers + [1, 1])[:3])
+        first = date(*[*numbers, 1, 1][:3])
     except ValueError:
         raise BadValue(f"“{value}” is no date: write 2025, 2025-06 or 2025-06-21.") from None
     if not end or len(parts) == 3:

@@ -151,10 +151,12 @@ def missing(connection: Any) -> list[str]:
 
 
 def hold(cursor: Any) -> None:
+    """Make the triggers wait until `release`, in this transaction."""
     cursor.execute("INSERT INTO story_index_hold (one) VALUES (1)")
 
 
 def is_held(cursor: Any) -> bool:
+    """Whether the triggers wait."""
     cursor.execute("SELECT 1 FROM story_index_hold")
     return cursor.fetchone() is not None
 
@@ -168,6 +170,7 @@ def release(cursor: Any) -> None:
 
 
 def rebuild(cursor: Any) -> None:
+    """Write the whole index anew."""
     cursor.execute("DELETE FROM story_index")
     cursor.execute(f"INSERT INTO story_index (rowid, head, body, facets) {DOCUMENT.format(which='IS NOT NULL')}")
     cursor.execute("INSERT INTO story_index (story_index) VALUES ('optimize')")
@@ -217,7 +220,8 @@ def keys(
     cursor: Any, expression: str, *, above: int | None, below: int | None, descending: bool, limit: int
 ) -> list[int]:
     """Sort keys of matching stories between two keys (exclusive), in order, at most `limit`."""
-    sql, params = "SELECT rowid FROM story_index WHERE story_index MATCH %s", [expression]
+    sql = "SELECT rowid FROM story_index WHERE story_index MATCH %s"
+    params: list[str | int] = [expression]
     if above is not None:
         sql, params = sql + " AND rowid > %s", [*params, above]
     if below is not None:
@@ -256,16 +260,20 @@ def phrase(words: str, *, prefix: bool) -> str | None:
 
 
 def term(token: str) -> str:
+    """One filter token."""
     return f'"{token}"'
 
 
 def both(parts: list[str]) -> str:
+    """All of the parts must match."""
     return "(" + " AND ".join(parts) + ")"
 
 
 def either(parts: list[str]) -> str:
+    """Any of the parts may match."""
     return "(" + " OR ".join(parts) + ")"
 
 
 def but_not(positive: str, negatives: list[str]) -> str:
+    """The one without any of the others."""
     return f"({positive} NOT {either(negatives)})"

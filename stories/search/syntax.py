@@ -49,6 +49,8 @@ class Words:
 
 @dataclass(frozen=True)
 class Field:
+    """`name:value`."""
+
     name: str
     value: str
     at: int
@@ -56,16 +58,22 @@ class Field:
 
 @dataclass(frozen=True)
 class Not:
+    """What must not match."""
+
     part: Node
 
 
 @dataclass(frozen=True)
 class All:
+    """Parts that must all match."""
+
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
 class Any:
+    """Parts of which one must match."""
+
     parts: tuple[Node, ...]
 
 
@@ -112,9 +120,7 @@ class _Parser:
     def alternative(self, parts: list[Node], depth: int) -> None:
         """OR: joins the term before it with the one after it."""
         place = self.place()
-        match = self.peek()
-        assert match
-        self.at = match.end()
+        self.at = place + len("OR")
         after = self.peek()
         if not parts:
             raise SearchError("OR needs something before it.", place)

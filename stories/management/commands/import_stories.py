@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -29,9 +30,7 @@ class Command(Console):
         """Import the lines in pieces, each piece in a transaction of its own."""
         progress = Progress("Lines", None, self.stderr._out)
         try:
-            tally = import_stories(
-                _lines(options["file"]), editor=None, now=timezone.now(), progress=lambda done: progress.step(done)
-            )
+            tally = import_stories(_lines(options["file"]), editor=None, now=timezone.now(), progress=progress.step)
         except OSError as error:
             self.wrong(f"{options['file']} cannot be read: {error.strerror or error}.")
         except DatabaseError as error:
@@ -55,5 +54,5 @@ def _lines(path: str) -> Iterator[bytes]:
     if path == "-":
         yield from sys.stdin.buffer
         return
-    with open(path, "rb") as file:
+    with Path(path).open("rb") as file:
         yield from file
