@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, register_converter
 
-from stories.web.register import lists
+from stories.web.register import lists, names
 from stories.web.routing import route
 
 
@@ -29,4 +29,5 @@ routes: list[URLPattern] = [
     route("tags/", lists.TagList.as_view(), name="tag_list", act="read"),
     route("tags/topics/", lists.TopicList.as_view(), name="topic_list", act="read"),
     route("counts/<counted:kind>/", lists.counts, name="register_counts", act="read"),
+    route("names/<counted:kind>/", names.name_options, name="name_options", act="read"),
 ]
