@@ -1,0 +1,22 @@
+"""An edition as one HTML file that opens without a network: styles inside, no script, nothing loaded."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from stories.export.page import page_of
+from stories.export.stylesheet import stylesheet_for
+
+_CLASSES = re.compile(r'class="([^"]*)"')
+
+
+def as_html(content: dict[str, Any], *, sha256: str) -> bytes:
+    """The file as UTF-8. Its own policy forbids it to load anything, whatever a reader's program would do."""
+    page = page_of(content, sha256=sha256)
+    body = render_to_string("published/_dossier.html", {"page": page, "alone": True})
+    classes = {"pub", *(name for names in _CLASSES.findall(body) for name in names.split())}
+    whole = render_to_string("published/alone.html", {"page": page, "body": body, "css": stylesheet_for(classes)})
+    return whole.encode()

@@ -1,0 +1,62 @@
+"""An edition as Markdown (CommonMark); what editors and outlets wrote is escaped and reads as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from stories.export.page import page_of
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
+_AT_START = re.compile(r"^(\s*)([-+=:]|\d{1,9}(?=[.)]))")
+_ORDINAL = re.compile(r"^(\s*\d{1,9})([.)])")
+_GAPS = re.compile(r"\n{3,}")
+AS_IT_IS = {"anchor", "precision", "zone", "basis", "sure", "kind", "capture", "text", "sha256", "slug", "date"}
+"""Fields of the page that are no prose: they are made by us, or go through a filter of the template."""
+
+
+def escape_markdown(text: str) -> str:
+    """Text that Markdown shows letter by letter. Line ends become spaces: paragraphs are cut before."""
+    text = " ".join(text.split())
+    text = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
+    if ordinal := _ORDINAL.match(text):
+        return f"{ordinal[1]}\\{ordinal[2]}{text[ordinal.end() :]}"
+    return _AT_START.sub(r"\1\\\2", text)
+
+
+def as_markdown(content: dict[str, Any], *, sha256: str) -> bytes:
+    """The file as UTF-8."""
+    page = _escaped(page_of(content, sha256=sha256))
+    text = render_to_string("published/dossier.md", {"page": page})
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return (_GAPS.sub("\n\n", lines).strip() + "\n").encode()
+
+
+def link_target(url: str) -> str:
+    """An address for the <...> of a Markdown link."""
+    return url.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+
+
+def _escaped(value: Any, name: str = "") -> Any:
+    """The same value with all prose in it escaped."""
+    if isinstance(value, str):
+        if name == "href":
+            return link_target(value)
+        return value if name in AS_IT_IS else escape_markdown(value)
+    if isinstance(value, (datetime, date)) or value is None:
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {field.name: _escaped(getattr(value, field.name), field.name) for field in fields(value)}
+        return replace(value, **changed)
+    if isinstance(value, list):
+        return [_escaped(item, name) for item in value]
+    if isinstance(value, tuple):
+        return tuple(_escaped(item, name) for item in value)
+    if isinstance(value, Mapping):
+        return {key: _escaped(item, name) for key, item in value.items()}
+    return value

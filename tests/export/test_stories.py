@@ -1,0 +1,106 @@
+"""Stories out as JSON lines and CSV."""
+
+import csv
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from stories.export import story_lines
+from stories.export.stories import COLUMNS
+from stories.ingest.bulk import import_stories
+from stories.models import Story
+from stories.search import Query, search_stories
+from stories.vocabulary import LinkKind
+from tests.factories import (
+    NOW,
+    LinkFactory,
+    MentionFactory,
+    OutletFactory,
+    ReportFactory,
+    StoryFactory,
+    StoryTagFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def lines(fmt="jsonl", query=""):
+    return list(story_lines(search_stories(Query(query)), fmt))
+
+
+def test_a_line_has_the_fields_of_the_contract():
+    story = StoryFactory(external_id="x-1", agency=OutletFactory(), published_precision="day")
+    copy = StoryFactory(external_id="x-2")
+    LinkFactory(source=copy, target=story, kind=LinkKind.REPRINTS, copy_kind="exact")
+    LinkFactory(source=copy, target=story, kind=LinkKind.UPDATES)
+    mention = MentionFactory(story=story, state="confirmed")
+    report = ReportFactory(story=story)
+    tag = StoryTagFactory(story=story).tag
+    rows = {row["external_id"]: row for row in map(json.loads, lines())}
+    assert set(rows) == {"x-1", "x-2"}
+    row = rows["x-1"]
+    assert row["mentions"] == [
+        {
+            "kind": "person",
+            "name": mention.person.name,
+            "wikidata": None,
+            "field": "body",
+            "start": 0,
+            "end": 9,
+            "surface": "Ministers",
+            "state": "confirmed",
+            "evidence": "the full name",
+        }
+    ]
+    assert row["copies"] == [{"external_id": "x-2", "id": copy.pk, "kind": "exact", "state": "confirmed"}]
+    assert rows["x-2"]["copies"] == [{"external_id": "x-1", "id": story.pk, "kind": "exact", "state": "confirmed"}]
+    assert row["events"] == [report.event_id]
+    assert row["tags"] == [tag.name]
+    assert (row["outlet"], row["agency"]) == (story.outlet.name, story.agency.name)
+    assert row["published"] == "2025-06-27"
+    assert row["body"] == story.body
+
+
+def test_what_was_exported_can_be_imported_again_without_a_change():
+    for n in range(3):
+        StoryFactory(external_id=f"x-{n}")
+    out = lines()
+    before = list(Story.objects.order_by("external_id").values_list("external_id", "headline", "body", "url"))
+    Story.objects.all().delete()
+    tally = import_stories(out, editor=None, now=NOW)
+    assert (tally.new, tally.failed) == (3, [])
+    assert list(Story.objects.order_by("external_id").values_list("external_id", "headline", "body", "url")) == before
+
+
+def test_a_spreadsheet_runs_nothing():
+    StoryFactory(headline='=HYPERLINK("http://x")', body="a,b\n\n“c”", byline=["-1+1"])
+    rows = list(csv.DictReader(io.StringIO("".join(lines("csv")))))
+    assert list(rows[0]) == list(COLUMNS)
+    assert rows[0]["headline"] == '\'=HYPERLINK("http://x")'
+    assert rows[0]["byline"] == "'-1+1"
+    assert rows[0]["body"] == "a,b\n\n“c”"
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_a_piece_costs_the_same_number_of_queries(django_assert_num_queries, number):
+    for _ in range(number):
+        MentionFactory()
+    found = search_stories(Query())
+    with django_assert_num_queries(9):
+        assert len(list(story_lines(found, "jsonl"))) == number
+
+
+def test_the_command_writes_what_the_query_finds(tmp_path, capsys):
+    StoryFactory(headline="Tariffs again")
+    StoryFactory(headline="Rare earths")
+    call_command("export_stories", "tariffs", "--format", "jsonl")
+    assert [json.loads(line)["headline"] for line in capsys.readouterr().out.splitlines()] == ["Tariffs again"]
+    target = tmp_path / "out.csv"
+    call_command("export_stories", "", "--format", "csv", "--output", str(target))
+    assert len(list(csv.reader(target.open()))) == 3
+    for wrong in (["tariffs", "--format", "ris"], ["(tariffs", "--format", "jsonl"]):
+        with pytest.raises(CommandError) as refusal:
+            call_command("export_stories", *wrong)
+        assert refusal.value.returncode == 2
