@@ -1,21 +1,141 @@
-"""Which outlet a printed name or a domain means, and a new one where nobody knows it yet."""
+"""Outlets of the register: created and corrected with their names and domains; and which one a printed name means."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 
-from stories.linking.keepable import clean_name
-from stories.linking.register import save_outlet
-from stories.models import Outlet, OutletDomain
+from stories.linking.keepable import (
+    Unkeepable,
+    clean_country,
+    clean_domain,
+    clean_homepage,
+    clean_name,
+    clean_text,
+    clean_wikidata,
+)
+from stories.linking.rows import Writing, change_entry, check_wikidata, create_entry, sync_rows
+from stories.models import Outlet, OutletDomain, OutletName
 from stories.text.addresses import domains_of, host_of
 from stories.text.names import fold
 from stories.vocabulary import NameSource, OutletKind
 
 _MAKING_OUTLETS = 0x6E726F6F
+
+
+def save_outlet(
+    *,
+    outlet: Outlet | None = None,
+    name: str,
+    names: Iterable[str] | None = None,
+    domains: Iterable[str] | None = None,
+    kind: str | None = None,
+    country: str | None = None,
+    language: str | None = None,
+    homepage: str | None = None,
+    wikidata: str | None = None,
+    note: str | None = None,
+    keep: bool = False,
+    source: str = NameSource.EDITOR,
+    base_version: int | None = None,
+    editor: Any,
+    now: datetime,
+    batch: uuid.UUID | None = None,
+) -> Outlet:
+    """Create an outlet, or change one, with its other names and its domains; the rules are those of `save_person`.
+
+    A domain may be given as an address. Raises Unkeepable (also for a domain that another outlet has) and
+    ChangedMeanwhile.
+    """
+    main = clean_name(name)
+    values = _outlet_values(main, kind, country, language, homepage, wikidata, note)
+    given = None if names is None else [clean_name(one) for one in names]
+    hosts = None if domains is None else list(dict.fromkeys(clean_domain(one) for one in domains))
+    with transaction.atomic():
+        check_wikidata(Outlet, values.get("wikidata"), outlet)
+        _check_domains(hosts or [], outlet)
+        writing = Writing(editor, now, batch or uuid.uuid4())
+        entry = outlet or create_entry(Outlet(**values), "outlet", writing)
+        _sync_outlet_names(entry, main, given, keep, source, writing)
+        if hosts is not None:
+            sync_rows(
+                OutletDomain.objects.filter(outlet=entry),
+                [OutletDomain(outlet=entry, domain=host) for host in hosts],
+                key=lambda row: row.domain,
+                values=lambda row: {},
+                keep=keep,
+                writing=writing,
+            )
+        if outlet is not None:
+            change_entry(entry, values, base_version, writing)
+        writing.write_history()
+    return entry
+
+
+def _outlet_values(
+    main: str,
+    kind: str | None,
+    country: str | None,
+    language: str | None,
+    homepage: str | None,
+    wikidata: str | None,
+    note: str | None,
+) -> dict[str, Any]:
+    values: dict[str, Any] = {"name": main}
+    if kind is not None:
+        if kind and kind not in OutletKind.values:
+            raise Unkeepable(f"“{kind[:20]}” is not a kind of outlet: {', '.join(OutletKind.values)}.")
+        values["kind"] = OutletKind(kind or OutletKind.OTHER)
+    if country is not None:
+        values["country"] = clean_country(country)
+    if language is not None:
+        values["language"] = clean_text(language, 12, "language")
+    if homepage is not None:
+        values["homepage"] = clean_homepage(homepage)
+    if wikidata is not None:
+        values["wikidata"] = clean_wikidata(wikidata)
+    if note is not None:
+        values["note"] = note.strip()
+    return values
+
+
+def _check_domains(hosts: list[str], outlet: Outlet | None) -> None:
+    taken = OutletDomain.objects.filter(domain__in=hosts).select_related("outlet")
+    for row in taken.exclude(outlet=outlet) if outlet else taken:
+        raise Unkeepable(f"{row.domain} already belongs to {row.outlet.name}.")
+
+
+def _sync_outlet_names(
+    outlet: Outlet, main: str, given: list[str] | None, keep: bool, source: str, writing: Writing
+) -> None:
+    standing = {row.text: row for row in outlet.names.all()}
+    wanted: dict[str, str] = {}
+    if given is None or keep:
+        wanted = {text: row.source for text, row in standing.items()}
+    for text in given or []:
+        wanted.setdefault(text, standing[text].source if text in standing else source)
+    wanted[main] = NameSource.PRIMARY
+    made = [
+        OutletName(
+            outlet=outlet,
+            text=text,
+            folded=fold(text),
+            source=NameSource.EDITOR if origin == NameSource.PRIMARY and text != main else origin,
+        )
+        for text, origin in wanted.items()
+    ]
+    sync_rows(
+        standing.values(),
+        made,
+        key=lambda row: row.text,
+        values=lambda row: {"folded": row.folded, "source": row.source},
+        keep=False,
+        writing=writing,
+    )
 
 
 def known_outlets(name: str, *, domain: str | None = None) -> list[Outlet]:

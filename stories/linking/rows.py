@@ -8,10 +8,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
 
+from stories.linking.keepable import Unkeepable
 from stories.models.change import Change, new_change, record_many, row_values
+from stories.models.fields import free_slug
 from stories.vocabulary import Verb
+
+_SLUG_TRIES = 5
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody changed the entry after the caller read it; the text tells the editor."""
 
 
 @dataclass(slots=True)
@@ -95,3 +104,45 @@ def sync_rows(
     for row in new:
         add_row(row, writing)
     return len(writing.changes) > noted
+
+
+def create_entry(entry: Any, fallback: str, writing: Writing) -> Any:
+    """Insert the entry under a slug of its own; two writers who chose one slug try again."""
+    for attempt in range(_SLUG_TRIES):
+        entry.slug = free_slug(type(entry)._default_manager, entry.name, fallback=fallback)
+        try:
+            with transaction.atomic():
+                add_row(entry, writing)
+            return entry
+        except IntegrityError:
+            if attempt == _SLUG_TRIES - 1:
+                raise
+            entry.pk = None
+    raise AssertionError("unreachable")
+
+
+def check_wikidata(model: type[models.Model], wikidata: str | None, entry: Any) -> None:
+    """Raise Unkeepable where another entry than this one has the Wikidata id."""
+    if wikidata is None:
+        return
+    others = model._default_manager.filter(wikidata=wikidata)
+    other = (others.exclude(pk=entry.pk) if entry else others).first()
+    if other is not None:
+        raise Unkeepable(f"{wikidata} already stands for {other}.")
+
+
+def change_entry(entry: Any, values: dict[str, Any], base_version: int | None, writing: Writing) -> None:
+    """Raise the version where the entry or a row below it changed; refuse where somebody else was faster."""
+    fresh = differing(entry, values)
+    base = entry.version if base_version is None else base_version
+    if not fresh and not writing.changes:
+        return
+    manager = type(entry)._default_manager
+    if not manager.filter(pk=entry.pk, version=base).update(version=F("version") + 1, updated_at=writing.now, **fresh):
+        raise ChangedMeanwhile(f"Somebody else changed {entry} in the meantime; look at it again before you save.")
+    before = {name: getattr(entry, name) for name in fresh}
+    for name, value in fresh.items():
+        setattr(entry, name, value)
+    entry.version, entry.updated_at = base + 1, writing.now
+    if fresh:
+        writing.note(entry, Verb.CHANGED, before, fresh)

@@ -1,0 +1,94 @@
+"""How a process knows that the names it holds in memory are still those of the database.
+
+One row for each kind of name holds a token that triggers replace with a random number whenever a name is added,
+changed or taken away, whoever does it: a form, an import, the admin, a merge, an undo, `loaddata`. The token belongs
+to the transaction that changes the names, so a rollback brings the old one back with the old names.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connections
+
+TABLE = "newsroom_names"
+WATCHED = {
+    "person": {"stories_personname": "person_id, text, folded, order_column", "stories_person": "name, merged_into_id"},
+    "outlet": {"stories_outletname": "outlet_id, text, folded", "stories_outlet": "name, merged_into_id"},
+    "event": {"stories_event": "title"},
+}
+"""Kind -> tables and the columns that the names in memory are made of."""
+_MAKE = f"CREATE TABLE IF NOT EXISTS {TABLE} (kind varchar(8) PRIMARY KEY, token bigint NOT NULL)"
+_RANDOM = {"sqlite": "random()", "postgresql": "(random() * 9e15)::bigint"}
+
+
+def _triggers(vendor: str) -> dict[str, tuple[str, str]]:
+    """Name -> (table, statement)."""
+    made = {}
+    for kind, tables in WATCHED.items():
+        for table, columns in tables.items():
+            listed = columns.replace("order_column", '"order"')
+            short = table.removeprefix("stories_")
+            if vendor == "sqlite":
+                act = f"UPDATE {TABLE} SET token = random() WHERE kind = '{kind}'"  # noqa: S608
+                for when in ("INSERT", "DELETE", f"UPDATE OF {listed}"):
+                    name = f"newsroom_names_{short}_{when[:6].lower()}"
+                    made[name] = (table, f"CREATE TRIGGER {name} AFTER {when} ON {table} BEGIN {act}; END")
+            else:
+                name = f"newsroom_names_{short}"
+                when = f"AFTER INSERT OR DELETE OR TRUNCATE OR UPDATE OF {listed} ON {table} FOR EACH STATEMENT"
+                made[name] = (table, f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION newsroom_names_changed('{kind}')")
+    return made
+
+
+_FUNCTION = f"""CREATE OR REPLACE FUNCTION newsroom_names_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE {TABLE} SET token = (random() * 9e15)::bigint WHERE kind = TG_ARGV[0];
+  RETURN NULL;
+END $$"""  # noqa: S608
+
+
+def ensure(using: str) -> None:
+    """Put up the table and the triggers where they are missing. Safe to repeat; called after each migrate."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(_MAKE)
+        for kind in WATCHED:
+            cursor.execute(
+                f"INSERT INTO {TABLE} (kind, token) VALUES (%s, {_RANDOM[connection.vendor]}) "  # noqa: S608
+                "ON CONFLICT (kind) DO NOTHING",
+                [kind],
+            )
+        if connection.vendor == "postgresql":
+            cursor.execute(_FUNCTION)
+        standing = _standing(cursor, connection.vendor)
+        for name, (table, statement) in _triggers(connection.vendor).items():
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+                cursor.execute(statement)
+            elif standing.get(name) != statement:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+                cursor.execute(statement)
+
+
+def missing(using: str) -> list[str]:
+    """Names of the triggers that do not stand in the database."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        standing = _standing(cursor, connection.vendor)
+    return [name for name in _triggers(connection.vendor) if name not in standing]
+
+
+def _standing(cursor: Any, vendor: str) -> dict[str, str]:
+    if vendor == "sqlite":
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE name LIKE 'newsroom_names_%'")
+    else:
+        cursor.execute("SELECT tgname, '' FROM pg_trigger WHERE tgname LIKE 'newsroom_names_%'")
+    return dict(cursor.fetchall())
+
+
+def tokens(using: str) -> dict[str, int]:
+    """Kind -> token of its names as this transaction sees them."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT kind, token FROM {TABLE}")  # noqa: S608
+        return dict(cursor.fetchall())

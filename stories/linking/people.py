@@ -1,0 +1,166 @@
+"""People of the register, created and corrected with their names and posts, each row with its history."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from stories.linking.keepable import Unkeepable, clean_country, clean_name, clean_text, clean_wikidata, tenure_days
+from stories.linking.name_forms import order_of, script_of
+from stories.linking.rows import Writing, change_entry, check_wikidata, create_entry, sync_rows
+from stories.models import Person, PersonName, Tenure
+from stories.text.names import fold
+from stories.vocabulary import NameOrder, NameSource
+
+
+@dataclass(frozen=True, slots=True)
+class GivenName:
+    """One more name as somebody gave it; what is left empty is worked out from the letters."""
+
+    text: str
+    order: str = ""
+    script: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTenure:
+    """A post as somebody gave it; `start` and `end` are EDTF ("" = not known, ".." = still held)."""
+
+    post: str
+    body: str = ""
+    country: str = ""
+    start: str = ""
+    end: str = ""
+
+
+def save_person(
+    *,
+    person: Person | None = None,
+    name: str,
+    names: Iterable[GivenName | str] | None = None,
+    tenures: Iterable[GivenTenure] | None = None,
+    description: str | None = None,
+    country: str | None = None,
+    wikidata: str | None = None,
+    note: str | None = None,
+    keep: bool = False,
+    source: str = NameSource.EDITOR,
+    base_version: int | None = None,
+    editor: Any,
+    now: datetime,
+    batch: uuid.UUID | None = None,
+) -> Person:
+    """Create a person, or change one, with names and tenures; returns the row as it then stands.
+
+    None leaves a part as it is; `wikidata=""` clears it. `names` are the names beside the main one, `tenures` all of
+    them; what is not listed goes, unless `keep` (imports add, they never take away). Nothing is written and `version`
+    stays where nothing differs. Raises Unkeepable, or ChangedMeanwhile when the row is not at `base_version` any more.
+    Writes history rows for the person, each name and each tenure under one `batch`.
+    """
+    main = clean_name(name)
+    values: dict[str, Any] = {"name": main}
+    if description is not None:
+        values["description"] = clean_text(description, 300, "description")
+    if country is not None:
+        values["country"] = clean_country(country)
+    if note is not None:
+        values["note"] = note.strip()
+    if wikidata is not None:
+        values["wikidata"] = clean_wikidata(wikidata)
+    land = values.get("country", person.country if person else "")
+    given = None if names is None else [_given(one, source) for one in names]
+    rows = None if tenures is None else [_tenure(one) for one in tenures]
+    with transaction.atomic():
+        check_wikidata(Person, values.get("wikidata"), person)
+        writing = Writing(editor, now, batch or uuid.uuid4())
+        entry = person or create_entry(Person(**values), "person", writing)
+        _sync_person_names(entry, main, given, land, keep, writing)
+        if rows is not None:
+            _sync_tenures(entry, rows, keep, writing)
+        if person is not None:
+            change_entry(entry, values, base_version, writing)
+        writing.write_history()
+    return entry
+
+
+def _given(one: GivenName | str, source: str) -> GivenName:
+    given = GivenName(one) if isinstance(one, str) else one
+    return GivenName(clean_name(given.text), given.order, given.script, given.source or source)
+
+
+def _sync_person_names(
+    person: Person, main: str, given: list[GivenName] | None, country: str, keep: bool, writing: Writing
+) -> None:
+    """Names by their text; the main one is marked primary, and what was the main name before stays as another."""
+    standing = {row.text: row for row in person.names.all()} if person.pk else {}
+    wanted = {}
+    if given is None or keep:
+        wanted = {text: GivenName(text, row.order, row.script, row.source) for text, row in standing.items()}
+    for one in given or []:
+        wanted.setdefault(one.text, one)
+    known = wanted.get(main, GivenName(main))
+    wanted[main] = GivenName(main, known.order, known.script, NameSource.PRIMARY)
+    made = []
+    for text, one in wanted.items():
+        was_main = one.source == NameSource.PRIMARY and text != main
+        order = one.order or (standing[text].order if text in standing else order_of(text, main=main, country=country))
+        made.append(
+            PersonName(
+                person=person,
+                text=text,
+                folded=fold(text),
+                order=NameOrder(order),
+                script=one.script or script_of(text),
+                source=NameSource.EDITOR if was_main else one.source or NameSource.EDITOR,
+            )
+        )
+    sync_rows(
+        standing.values(),
+        made,
+        key=lambda row: row.text,
+        values=lambda row: {"folded": row.folded, "order": row.order, "script": row.script, "source": row.source},
+        keep=False,
+        writing=writing,
+    )
+
+
+def _tenure(one: GivenTenure) -> Tenure:
+    start, end = one.start.strip(), one.end.strip()
+    if len(start) > 40 or len(end) > 40:
+        raise Unkeepable("A date of a post is longer than 40 characters.")
+    first, last = tenure_days(start, end)
+    return Tenure(
+        post=clean_name(one.post, what="name of the post"),
+        body=clean_text(one.body, 200, "name of the body"),
+        country=clean_country(one.country),
+        start=start,
+        end=end,
+        start_day=first,
+        end_day=last,
+    )
+
+
+def _sync_tenures(person: Person, rows: list[Tenure], keep: bool, writing: Writing) -> None:
+    wanted: dict[tuple[str, str, str], Tenure] = {}
+    for row in rows:
+        row.person = person
+        wanted[row.post, row.body, row.start] = row
+    sync_rows(
+        Tenure.objects.filter(person=person),
+        wanted.values(),
+        key=lambda row: (row.post, row.body, row.start),
+        values=lambda row: {
+            "country": row.country,
+            "end": row.end,
+            "start_day": row.start_day,
+            "end_day": row.end_day,
+        },
+        keep=keep,
+        writing=writing,
+    )

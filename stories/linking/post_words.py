@@ -1,0 +1,89 @@
+"""How posts are printed: the forms one post takes in running text, and the titles that stand before a name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from stories.linking.countries import country_code
+from stories.text.names import fold
+
+TITLES = frozenset(
+    """
+    activist adm admiral ambassador analyst archbishop attorney author baron baroness billionaire bishop brother
+    candidate capt captain cardinal ceo cfo chair chairman chairperson chairwoman chancellor chief coach col
+    colonel commissioner congressman congresswoman count counterpart countess dame deputy detective director dr
+    economist emperor empress envoy executive father gen general gov governor hon imam inspector journalist
+    judge justice king lady lawmaker leader lieutenant lord lt maj major marshal mayor minister miss mr mrs ms
+    negotiator officer pm pope premier premier-elect president president-elect prince princess prof professor
+    queen rabbi rep representative rev reverend saint secretary sen senator sergeant sgt sheikh sheriff sir
+    sister speaker spokesman spokesperson spokeswoman st treasurer tycoon vice
+    """.split()
+)
+"""What, right before a name, says that a person is meant."""
+BEFORE_TITLES = frozenset(
+    "former ex late then acting outgoing incoming new current us u s uk japanese american british chinese korean "
+    "russian french german indian australian canadian".split()
+)
+_SPELLINGS = {"defence": "defense", "labour": "labor", "adviser": "advisor", "centre": "center"}
+_SMALL = frozenset("the of for and in on to at a an".split())
+_SWAPPED = re.compile(
+    r"^(?P<head>.*?(?:minister|secretary|commissioner|governor|director|mayor|senator|ambassador|representative|speaker|"
+    r"chairman|chair|president|chancellor|advisor|prosecutor|leader|judge|king|queen|emperor))"
+    r"(?: (?P<joint>of state for|in charge of|for|of|to|at|from) (?P<tail>.+))?$"
+)
+_LOWER_RANKS = frozenset("deputy vice assistant under parliamentary associate sub".split())
+_ALIASES = {
+    "prime minister": ("pm", "premier"),
+    "senator": ("sen",),
+    "representative": ("rep", "congressman", "congresswoman"),
+    "governor": ("gov",),
+    "minister foreign affairs": ("foreign minister",),
+    "minister external affairs": ("foreign minister",),
+}
+
+
+@lru_cache(maxsize=20_000)
+def fold_post(post: str) -> str:
+    """A post's words as they are compared: folded, one spelling for defence and adviser, no "the"."""
+    words = [_SPELLINGS.get(word, word) for word in fold(post).split() if word != "the"]
+    return " ".join(words)
+
+
+@lru_cache(maxsize=20_000)
+def post_forms(post: str) -> frozenset[str]:
+    """The folded forms in which a post may be printed: "Minister for Foreign Affairs" is also "foreign minister",
+    "Secretary of Defense" also "defense secretary", "Senator for Ohio" also "senator" and "sen"."""
+    whole = fold_post(post)
+    forms = {whole}
+    match = _SWAPPED.match(whole)
+    if match:
+        words = tuple(word for word in (match["tail"] or "").split() if word not in _SMALL)
+        forms |= _swapped_forms(match["head"], match["tail"] or "", words)
+    return frozenset(forms)
+
+
+def _swapped_forms(head: str, tail: str, words: tuple[str, ...]) -> set[str]:
+    """Forms of a post whose head ("minister", "senator") comes before what it is for."""
+    of_a_country = bool(tail) and country_code(tail) is not None
+    if not words or of_a_country:
+        return {head, *_ALIASES.get(head, ())}
+    known = _ALIASES.get(f"{head} {' '.join(words)}", ())
+    if head.endswith(("minister", "secretary", "commissioner", "representative")):
+        return {f"{words[0]} {head}", f"{' '.join(words)} {head}", *known}
+    return {head, *_ALIASES.get(head, ()), *known}
+
+
+def says_post(said: str, post: str) -> bool:
+    """Whether the words before a name end in a form of the post: "us secretary of state", "prime minister".
+
+    "Deputy secretary of state" does not say "secretary of state", nor "vice president" "president".
+    """
+    printed = fold_post(said)
+    for form in post_forms(post):
+        if printed == form:
+            return True
+        if printed.endswith(f" {form}"):
+            before = printed.removesuffix(form).split()[-1]
+            return before not in _LOWER_RANKS
+    return False
