@@ -2,4 +2,9 @@
 
 from django.urls import URLPattern
 
-routes: list[URLPattern] = []
+from stories.web.desk import search
+from stories.web.routing import route
+
+routes: list[URLPattern] = [
+    route("search/", search.search, name="search", act="read"),
+]

@@ -88,8 +88,9 @@ class StoryList(View):
         }
 
 
-def list_context(request: HttpRequest) -> dict[str, Any]:
-    """What stories/_listing.html needs: rows, count, chips, the way to the next page, and what can be done to many."""
+def list_context(request: HttpRequest, *, previews: bool = True) -> dict[str, Any]:
+    """What stories/_listing.html needs: rows, count, chips, the way to the next page, and what can be done to many.
+    `previews` where a preview stands beside the list."""
     asked = asked_for(request)
     page, note = page_asked_for(request, asked.found)
     number, exact = asked.found.count(None) if request.GET.get("count") == "exact" else asked.found.count(CAP)
@@ -103,7 +104,8 @@ def list_context(request: HttpRequest) -> dict[str, Any]:
         "chips": query_chips(request, asked.filters.values(), asked.notes),
         "kept_filters": [(name, value) for name, values in asked.filters.values().items() for value in values],
         "notes": notes,
-        "table": StoryTable(data=SortedRows(rows_of(page.stories)), request=request, editable=may),
+        "table": StoryTable(data=SortedRows(rows_of(page.stories)), request=request, editable=may, previews=previews),
+        "here": request.path,
         "rows": page.stories,
         "count": number,
         "count_is_exact": exact,

@@ -48,7 +48,7 @@ class NamesColumn(tables.Column):
 
 
 class StoryTable(HouseTable):
-    """Rows are `rows.Row`. With `editable` False there is nothing to tick."""
+    """Rows are `rows.Row`. With `editable` False there is nothing to tick, with `previews` False nothing to preview."""
 
     tick = TickColumn("stories/_tick.html", accessor="story")
     headline = PartColumn("stories/_headline.html", accessor="story", verbose_name="Headline")
@@ -61,7 +61,7 @@ class StoryTable(HouseTable):
     class Meta(HouseTable.Meta):
         attrs = {"class": "table table--stories", "data-caption": "Stories"}
 
-    def __init__(self, *args: Any, editable: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, editable: bool = True, previews: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.editable = editable
+        self.editable, self.previews = editable, previews
         self.columns["tick"].column.editable = editable
