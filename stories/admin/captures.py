@@ -1,0 +1,40 @@
+"""Pages as they arrived: to look at. What was read of them is corrected at the capture desk."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from stories.admin.recorded import ReadOnlyAdmin
+from stories.models import Capture, Page, Preference, Reading
+
+
+@admin.register(Page)
+class PageAdmin(ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["address"]
+    search_fields = ["address"]
+
+
+@admin.register(Capture)
+class CaptureAdmin(ReadOnlyAdmin):
+    ordering = ["-received_at", "-pk"]
+    list_display = ["__str__", "state", "kind", "outlet", "captured_at", "received_at", "size", "clippings"]
+    list_select_related = ["outlet"]
+    list_filter = ["state", "kind"]
+    search_fields = ["title", "address", "=sha256"]
+
+
+@admin.register(Reading)
+class ReadingAdmin(ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["capture", "version"]
+    list_select_related = ["capture"]
+    search_fields = ["capture__title"]
+
+
+@admin.register(Preference)
+class PreferenceAdmin(ReadOnlyAdmin):
+    ordering = ["user_id"]
+    list_display = ["user", "theme", "nav"]
+    list_select_related = ["user"]
+    search_fields = ["user__username"]

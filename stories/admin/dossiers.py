@@ -1,0 +1,182 @@
+"""Dossiers, for administrators. Sections and entries are arranged through the dossier's own functions: in a draft only,
+each act with its line in the dossier's history. States change on the dossier's page, by its table of transitions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from stories.admin.forms import RecordedForm
+from stories.admin.recorded import ReadOnlyAdmin, RecordedAdmin
+from stories.dossiers.entries import add_entry, change_entry, move_entry, remove_entry
+from stories.dossiers.making import change_dossier, create_dossier, share
+from stories.dossiers.sections import add_section, change_section, move_section, remove_section
+from stories.models import Dossier, Edition, Entry, Section
+from stories.vocabulary import EntryKind
+
+STANDING = ("kind", "story", "event", "person")
+
+
+class SectionInline(admin.TabularInline):
+    model = Section
+    fields = ["position", "title", "intro"]
+    ordering = ["position", "pk"]
+    extra = 0
+    show_change_link = True
+
+
+class EntryForm(RecordedForm):
+    """What an entry stands for is chosen once; then its note and its place can change."""
+
+    class Meta:
+        model = Entry
+        fields = ["kind", "story", "event", "person", "note", "position"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields.get("kind")
+        if self.instance.pk:
+            for name in STANDING:
+                if name in self.fields:
+                    self.fields[name].disabled = True
+        elif isinstance(kind, forms.ChoiceField):
+            # A quote is picked in its story, where its words are.
+            kind.choices = [choice for choice in EntryKind.choices if choice[0] != EntryKind.QUOTE]
+
+
+class EntryInline(admin.StackedInline):
+    model = Entry
+    form = EntryForm
+    fields = ["kind", "story", "event", "person", "note", "position"]
+    autocomplete_fields = ["story", "event", "person"]
+    ordering = ["position", "pk"]
+    extra = 0
+
+
+class CuratedAdmin(RecordedAdmin):
+    """Sections and entries go through the dossier's functions, wherever they are edited."""
+
+    def store_row(self, request: HttpRequest, obj: Any, new: bool) -> None:
+        who = {"editor": request.user, "now": self.recorder(request).now}
+        if isinstance(obj, Section):
+            _store_section(obj, new, who)
+        elif isinstance(obj, Entry):
+            _store_entry(obj, new, who)
+        else:
+            super().store_row(request, obj, new)
+
+    def remove(self, request: HttpRequest, obj: Any) -> None:
+        who = {"editor": request.user, "now": self.recorder(request).now}
+        if isinstance(obj, Section):
+            remove_section(obj, **who)
+        elif isinstance(obj, Entry):
+            remove_entry(obj, **who)
+        else:
+            super().remove(request, obj)
+
+
+def _store_section(obj: Section, new: bool, who: dict[str, Any]) -> None:
+    if new:
+        made = add_section(obj.dossier, title=obj.title, intro=obj.intro, position=obj.position, **who)
+        obj.pk, obj._state.adding = made.pk, False
+        return
+    texts = {"title": obj.title, "intro": obj.intro}
+    change_section(obj, changes=texts, base_version=obj.version, **who)
+    if Section.objects.get(pk=obj.pk).position != obj.position:
+        move_section(obj, position=obj.position, **who)
+
+
+def _store_entry(obj: Entry, new: bool, who: dict[str, Any]) -> None:
+    if new:
+        about = {"story": obj.story, "event": obj.event, "person": obj.person}
+        made = add_entry(obj.section, kind=obj.kind, note=obj.note, position=obj.position, **about, **who)
+        obj.pk, obj._state.adding = made.pk, False
+        return
+    change_entry(obj, changes={"note": obj.note}, base_version=obj.version, **who)
+    stored = Entry.objects.get(pk=obj.pk)
+    if (stored.section_id, stored.position) != (obj.section_id, obj.position):
+        move_entry(obj, section=obj.section, position=obj.position, **who)
+
+
+@admin.register(Dossier)
+class DossierAdmin(CuratedAdmin):
+    ordering = ["-updated_at", "-pk"]
+    list_display = ["title", "state", "owner", "topic", "updated_at"]
+    list_select_related = ["owner", "topic"]
+    list_filter = ["state"]
+    search_fields = ["title", "slug"]
+    autocomplete_fields = ["topic", "editors"]
+    inlines = [SectionInline]
+    readonly_fields = [
+        "slug",
+        "state",
+        "owner",
+        "submitted_by",
+        "submitted_at",
+        "reviewer",
+        "review_note",
+        "public_edition",
+        "version",
+        "created_at",
+        "updated_at",
+    ]
+    fieldsets = [
+        (None, {"fields": ["title", "standfirst", "topic", "editors"]}),
+        ("Where it stands", {"fields": readonly_fields}),
+    ]
+
+    def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        who = {"editor": request.user, "now": self.recorder(request).now}
+        given = form.cleaned_data
+        texts = {name: given[name] for name in ("title", "standfirst", "topic") if name in form.changed_data}
+        if not change:
+            made = create_dossier(title=given["title"], standfirst=given["standfirst"], topic=given["topic"], **who)
+            obj.pk, obj.slug, obj.owner, obj._state.adding = made.pk, made.slug, made.owner, False
+        elif texts:
+            change_dossier(obj, changes=texts, base_version=given.get("base_version") or obj.version, **who)
+        if "editors" in form.changed_data:
+            share(Dossier.objects.get(pk=obj.pk), editors=given["editors"], **who)
+
+
+@admin.register(Section)
+class SectionAdmin(CuratedAdmin):
+    ordering = ["dossier_id", "position", "pk"]
+    list_display = ["title", "dossier", "position"]
+    list_select_related = ["dossier"]
+    search_fields = ["title"]
+    autocomplete_fields = ["dossier"]
+    fields = ["dossier", "title", "intro", "position"]
+    inlines = [EntryInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ["dossier"] if obj else []
+
+    def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        self.store_row(request, obj, new=not change)
+
+
+@admin.register(Entry)
+class EntryAdmin(CuratedAdmin):
+    form = EntryForm
+    ordering = ["section_id", "position", "pk"]
+    list_display = ["__str__", "kind", "section", "position"]
+    list_select_related = ["section"]
+    list_filter = ["kind"]
+    search_fields = ["note", "exact"]
+    autocomplete_fields = ["section", "story", "event", "person"]
+    fields = ["section", "kind", "story", "event", "person", "note", "position", "exact", "start", "end"]
+    readonly_fields = ["exact", "start", "end"]
+
+    def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        self.store_row(request, obj, new=not change)
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    ordering = ["-published_at", "-pk"]
+    list_display = ["dossier", "number", "published_at", "published_by", "sha256"]
+    list_select_related = ["dossier", "published_by"]
+    search_fields = ["dossier__title"]

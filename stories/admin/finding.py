@@ -1,0 +1,137 @@
+"""Search boxes of the admin: stories through the index, people and outlets by folded names; no text is scanned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+
+from stories.admin.paging import CAP
+from stories.models import OutletName, PersonName
+from stories.search import Query, SearchError, search_stories
+from stories.text.names import fold
+from stories.vocabulary import Completeness, StoryKind, StoryState
+
+
+def story_keys(request: HttpRequest, text: str, filters: dict[str, list[str]]) -> list[int] | None:
+    """Sort keys of the newest stories that a search box and filters mean, at most CAP; None for all stories. A text
+    that cannot be read matches nothing and says why."""
+    if request.path.endswith("/autocomplete/") and text[-1:].isalnum() and ":" not in text:
+        text += "*"
+    if not text.strip() and not filters:
+        return None
+    try:
+        found = search_stories(Query(text, filters, user=request.user))
+    except SearchError as error:
+        messages.error(request, str(error))
+        return []
+    for sentence in found.errors:
+        messages.error(request, sentence)
+    return found.newest_keys(CAP)
+
+
+class IndexFilter(admin.SimpleListFilter):
+    """A filter that the index answers. It only says what is asked; `FindsStories` puts all of it into one query."""
+
+    choices_: list[tuple[str, str]] = []
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return self.choices_
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value():
+            asked_of(request)[self.parameter_name or ""] = [str(self.value())]
+        return queryset
+
+
+def asked_of(request: HttpRequest) -> dict[str, list[str]]:
+    """The index filters of this request."""
+    if not hasattr(request, "newsroom_filters"):
+        request.newsroom_filters = {}  # type: ignore[attr-defined]
+    return request.newsroom_filters
+
+
+def _choices(vocabulary: Any) -> list[tuple[str, str]]:
+    return [(value, str(label)) for value, label in vocabulary.choices]
+
+
+class StateFilter(IndexFilter):
+    title, parameter_name, choices_ = "state", "state", _choices(StoryState)
+
+
+class KindFilter(IndexFilter):
+    title, parameter_name, choices_ = "kind", "kind", _choices(StoryKind)
+
+
+class CompletenessFilter(IndexFilter):
+    title, parameter_name, choices_ = "completeness", "completeness", _choices(Completeness)
+
+
+class FlagFilter(IndexFilter):
+    title, parameter_name = "property", "is"
+    choices_ = [
+        ("open", "has open mentions"),
+        ("unlinked", "names nobody known"),
+        ("untagged", "has no tag"),
+        ("undated", "has no date"),
+        ("copy", "has copies"),
+        ("quote", "has quotations"),
+    ]
+
+
+class FindsStories:
+    """For the admin of stories: its search box is the one of the dashboard."""
+
+    search_fields = ("headline",)  # Django asks for one; the index answers
+    search_help_text = 'Words, "a phrase", -word, outlet:reuters, tag:trade, person:…, lang:ja, after:2025-06'
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, term: str) -> tuple[QuerySet, bool]:
+        keys = story_keys(request, term, asked_of(request))
+        return (queryset if keys is None else queryset.filter(sort_key__in=keys)), False
+
+
+class FindsByStory:
+    """For what hangs on stories: the search box finds the stories, or takes a story's number."""
+
+    story_columns: tuple[str, ...] = ("story",)
+    search_fields = ("pk",)
+    search_help_text = "Words of the story, as in the dashboard's search box, or the story's number"
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, term: str) -> tuple[QuerySet, bool]:
+        if not term.strip():
+            return queryset, False
+        rule = Q()
+        if term.strip().isdecimal() and len(term.strip()) < 19:
+            for column in self.story_columns:
+                rule |= Q(**{f"{column}_id": int(term)})
+        else:
+            keys = story_keys(request, term, {}) or []
+            for column in self.story_columns:
+                rule |= Q(**{f"{column}__sort_key__in": keys})
+        return queryset.filter(rule), False
+
+
+class FindsByName:
+    """For people and outlets and what hangs on them: by any of their names, however written."""
+
+    names: type[Model] = PersonName
+    owner = "person_id"
+    column = "pk"
+    search_fields = ("name",)
+    search_help_text = "Part of a name or alias; accents and capitals do not matter"
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, term: str) -> tuple[QuerySet, bool]:
+        folded = fold(term)
+        if not term.strip():
+            return queryset, False
+        if not folded:
+            return queryset.none(), False
+        # One pass over the names, which are short and some tens of thousands; the rows are then read by key.
+        found = self.names._default_manager.filter(folded__contains=folded).values(self.owner)
+        return queryset.filter(**{f"{self.column}__in": found}), False
+
+
+class FindsByOutletName(FindsByName):
+    names, owner = OutletName, "outlet_id"

@@ -1,0 +1,57 @@
+"""Forms of the admin: the version that was read, refusals at their fields, lists as lines."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from stories.admin.refusals import is_clash, put_into
+from stories.editing.refusals import in_words
+
+
+class RecordedForm(forms.ModelForm):
+    """Carries the version that the editor read in a hidden field, and shows what the domain refused (`refusal`)."""
+
+    refusal: Exception | None = None
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        version = getattr(self.instance, "version", None)
+        if "base_version" in self.fields:
+            self.fields["base_version"].initial = version
+        if self.refusal is not None and is_clash(self.refusal) and self.is_bound:
+            # Having seen what stands there now, the editor may save again to replace it.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("base_version")] = str(version or "")
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.refusal is not None:
+            put_into(self, self.refusal)
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        groups = errors.error_dict.values() if hasattr(errors, "error_dict") else [errors.error_list]
+        for error in chain.from_iterable(groups):
+            error.message = in_words(str(error.message % error.params if error.params else error.message))
+            error.params = None
+        super()._update_errors(errors)  # type: ignore[misc]
+
+
+class LinesField(forms.CharField):
+    """A list of short texts, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(str(line) for line in value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        lines = value if isinstance(value, list) else str(value or "").splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(initial or []) != self.to_python(data)

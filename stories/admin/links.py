@@ -1,0 +1,117 @@
+"""What was found in stories: mentions with their candidates, and links between stories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from stories.admin.finding import FindsByStory
+from stories.admin.recorded import RecordedAdmin, now_of
+from stories.admin.refusals import is_refusal, sentences
+from stories.linking.decisions import confirm_mention, reject_mention, reopen_mention
+from stories.models import Candidate, Link, Mention, Outlet, Person
+from stories.vocabulary import MentionState
+
+MOST_REASONS = 3
+
+
+class CandidateInline(admin.TabularInline):
+    model = Candidate
+    autocomplete_fields = ["person", "outlet"]
+    extra = 0
+
+
+@admin.register(Mention)
+class MentionAdmin(FindsByStory, RecordedAdmin):
+    ordering = ["-pk"]
+    list_display = ["surface", "kind", "state", "names", "story", "evidence"]
+    list_select_related = ["person", "outlet", "event", "story"]
+    list_filter = ["state", "kind"]
+    autocomplete_fields = ["story", "person", "outlet", "event"]
+    readonly_fields = ["surface", "decided_by", "decided_at"]
+    inlines = [CandidateInline]
+    actions = ["confirm", "reject", "reopen"]
+    search_help_text = "A person's or outlet's name; else words of the story, or its number"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).defer("story__body", "story__tables", "story__questions", "story__spans")
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, term: str) -> tuple[QuerySet, bool]:
+        people, outlets = Person.objects.named(term), Outlet.objects.named(term)
+        if term.strip() and (people.exists() or outlets.exists()):
+            rule = Q(person__in=people.values("pk")) | Q(outlet__in=outlets.values("pk"))
+            return queryset.filter(rule), False
+        return super().get_search_results(request, queryset, term)
+
+    @admin.display(description="names")
+    def names(self, mention: Mention) -> str:
+        return str(mention.person or mention.outlet or mention.event or "")
+
+    def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change or "state" in form.changed_data:
+            obj.decided_by, obj.decided_at = _decided(obj, request, now_of(request, self))
+        super().store(request, obj, form, change)
+
+    @admin.action(description="Confirm", permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._each(request, queryset, confirm_mention, "confirmed")
+
+    @admin.action(description="Reject", permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._each(request, queryset, reject_mention, "rejected")
+
+    @admin.action(description="Open again", permissions=["change"])
+    def reopen(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._each(request, queryset, reopen_mention, "opened again")
+
+    def _each(self, request: HttpRequest, queryset: QuerySet, act: Callable[..., Any], done: str) -> None:
+        """Decide on each by itself: what one refuses does not hold up the others."""
+        number, reasons = 0, []
+        for mention in queryset.order_by("pk"):
+            try:
+                with transaction.atomic():
+                    act(mention, editor=request.user, now=now_of(request, self))
+                number += 1
+            except Exception as error:
+                if not is_refusal(error):
+                    raise
+                reasons += [f"“{mention.surface}”: {sentence}" for _, sentence in sentences(error)]
+        if number:
+            messages.success(request, f"{number:,} {'mention' if number == 1 else 'mentions'} {done}.")
+        for reason in reasons[:MOST_REASONS]:
+            messages.warning(request, reason)
+        if len(reasons) > MOST_REASONS:
+            messages.warning(request, f"And {len(reasons) - MOST_REASONS:,} more like these.")
+
+
+def _decided(mention: Mention, request: HttpRequest, now: Any) -> tuple[Any, Any]:
+    if mention.state in (MentionState.CONFIRMED, MentionState.REJECTED):
+        return request.user, now
+    return None, None
+
+
+@admin.register(Candidate)
+class CandidateAdmin(RecordedAdmin):
+    ordering = ["-pk"]
+    list_display = ["mention", "person", "outlet", "evidence"]
+    list_select_related = ["mention", "person", "outlet"]
+    autocomplete_fields = ["mention", "person", "outlet"]
+
+
+@admin.register(Link)
+class LinkAdmin(FindsByStory, RecordedAdmin):
+    story_columns = ("source", "target")
+    ordering = ["-pk"]
+    list_display = ["source", "kind", "target", "state", "copy_kind", "overlap"]
+    list_display_links = ["kind"]
+    list_select_related = ["source", "target"]
+    list_filter = ["kind", "state", "copy_kind"]
+    autocomplete_fields = ["source", "target"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).defer("source__body", "target__body")

@@ -1,0 +1,183 @@
+"""Corrections of one story by an editor."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable, Mapping
+from copy import copy
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from stories.editing.derived import address, sort_key_of, text_fingerprint
+from stories.editing.recorded import Recorder, held
+from stories.editing.refusals import Invalid, check
+from stories.editing.texts import TEXT_COLUMNS, keep_text, move_anchors, renew_copy_keys
+from stories.linking.copies import find_copies
+from stories.linking.mentions import link_story
+from stories.models import Outlet, Story
+from stories.policy import check_can
+from stories.search import held as index_held
+from stories.vocabulary import Basis, Precision, Verb
+
+LINES = ("headline", "kicker", "section", "language")
+TEXTS = ("dek", "body")
+LISTS = ("byline", "captions", "tables", "questions", "doubts")
+CHOICES = ("kind", "completeness", "state")
+OUTLETS = ("outlet", "via", "agency")
+DATE = ("published_at", "published_zone", "published_precision", "published_basis")
+CORRECTABLE = (*LINES, *TEXTS, *LISTS, *CHOICES, *OUTLETS, *DATE, "url")
+"""What an editor can correct in a story."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ZONE = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
+
+
+def correct_story(
+    story: Story,
+    *,
+    changes: Mapping[str, Any],
+    base_version: int | None,
+    editor: Any,
+    now: datetime,
+    batch: uuid.UUID | None = None,
+) -> Story:
+    """Correct fields of a story (names of `CORRECTABLE`; outlets as rows or None); returns it as it is stored then.
+
+    `base_version` is the version that the editor saw: a field that somebody else changed since then raises Clash with
+    base, theirs and mine; other fields never clash. None overwrites (the caller has just read the row). The text it
+    had is kept; a new date gives it a new place in every list; mentions and reports move with their words, names in
+    the new text are looked for. Raises Invalid, Clash, Gone, Refused.
+    """
+    if editor is not None:
+        check_can(editor, "edit_story")
+    recorder = Recorder(editor=editor, now=now, batch=batch)
+    with index_held():
+        stored = held(story)
+        values = _columns(stored, changes, now=now)
+        before = {name: getattr(stored, name) for name in TEXT_COLUMNS & values.keys()}
+        texts = {name: text for name, text in before.items() if text != values[name]}
+        kept = held(stored)
+        changed = recorder.change(stored, values, base_version=base_version)
+        if texts:
+            keep_text(kept, recorder)
+            move_anchors(stored, texts, recorder)
+            renew_copy_keys(stored)
+        if changed:
+            _look_again(stored, bool(texts), recorder)
+    return stored
+
+
+def add_story(values: Mapping[str, Any], *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> Story:
+    """A story that an editor writes down by hand, from the same fields. Raises Invalid, Refused."""
+    if editor is not None:
+        check_can(editor, "edit_story")
+    recorder = Recorder(editor=editor, now=now, batch=batch)
+    with index_held():
+        story = Story(created_at=now)
+        for name, value in _columns(story, values, now=now).items():
+            setattr(story, name, value)
+        recorder.create(story)
+        renew_copy_keys(story)
+        _look_again(story, True, recorder)
+    return story
+
+
+def _look_again(story: Story, text_changed: bool, recorder: Recorder) -> None:
+    """Names and copies in the new text."""
+    if text_changed:
+        link_story(story, now=recorder.now, editor=recorder.editor)
+        find_copies(story, now=recorder.now)
+
+
+def _columns(story: Story, changes: Mapping[str, Any], *, now: datetime) -> dict[str, Any]:
+    """The given fields as columns of the story, cleaned, with the columns that follow from them. Raises Invalid."""
+    unknown = changes.keys() - set(CORRECTABLE)
+    if unknown:
+        raise Invalid({name: [f"{name} of a story cannot be corrected."] for name in sorted(unknown)})
+    values: dict[str, Any] = {}
+    for name, value in changes.items():
+        values[f"{name}_id" if name in OUTLETS else name] = _CLEAN.get(name, _as_given)(name, value)
+    if values.keys() & set(DATE):
+        values = {**values, **_dated(story, values)}
+    draft = copy(story)
+    for name, value in values.items():
+        setattr(draft, name, value)
+    if story.sort_key is None or values.keys() & {"published_at"}:
+        values["sort_key"] = draft.sort_key = sort_key_of(draft)
+    if story.pk is None or values.keys() & TEXT_COLUMNS:
+        values["fingerprint"] = draft.fingerprint = text_fingerprint(draft)
+    check(draft)
+    return values
+
+
+def _dated(story: Story, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The four columns of a published date, so that they agree."""
+    at = values.get("published_at", story.published_at)
+    if at is None:
+        return dict.fromkeys(DATE[1:], "") | {"published_at": None}
+    if timezone.is_naive(at):
+        at = timezone.make_aware(at)
+    zone = values.get("published_zone", story.published_zone)
+    if zone and not _ZONE.fullmatch(zone):
+        raise Invalid({"published_zone": [f"“{zone}” is no offset: write one like +09:00."]})
+    if not 1 < at.astimezone(UTC).year < 9999:
+        raise Invalid({"published_at": ["This is no date that a story can have."]})
+    moved = at != story.published_at
+    return {
+        "published_at": at,
+        "published_zone": zone,
+        "published_precision": values.get("published_precision") or story.published_precision or Precision.MINUTE.value,
+        "published_basis": values.get("published_basis")
+        or (Basis.EDITOR.value if moved else story.published_basis or Basis.EDITOR.value),
+    }
+
+
+def _as_given(name: str, value: Any) -> Any:
+    return value
+
+
+def _line(name: str, value: Any) -> str:
+    line = " ".join(_CONTROL.sub(" ", str(value or "")).split())
+    if name == "headline" and not line:
+        raise Invalid({"headline": ["A story needs a headline."]})
+    return line
+
+
+def _text(name: str, value: Any) -> str:
+    return _CONTROL.sub("", str(value or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _list(name: str, value: Any) -> list[Any]:
+    if value in (None, ""):
+        return []
+    if not isinstance(value, list | tuple):
+        raise Invalid({name: [f"The {name} of a story is a list."]})
+    return list(value)
+
+
+def _choice(name: str, value: Any) -> str:
+    return str(getattr(value, "value", value))
+
+
+def _outlet(name: str, value: Any) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, Outlet) or value.pk is None:
+        raise Invalid({name: ["Choose an outlet that is in the register."]})
+    if value.merged_into_id:
+        raise Invalid({name: [f"“{value.name}” was merged into another outlet; choose that one."]})
+    return value.pk
+
+
+_CLEAN: dict[str, Callable[[str, Any], Any]] = {
+    **dict.fromkeys(LINES, _line),
+    **dict.fromkeys(TEXTS, _text),
+    **dict.fromkeys(LISTS, _list),
+    **dict.fromkeys(CHOICES, _choice),
+    **dict.fromkeys(OUTLETS, _outlet),
+    "url": lambda name, value: address(str(value or "")),
+}
+
+__all__ = ["CORRECTABLE", "Verb", "add_story", "correct_story"]

@@ -1,0 +1,140 @@
+"""Taking a batch back: each of its changes, the last one first, in one transaction.
+
+What a change of the history says decides how it is taken back, whatever wrote it:
+
+- the whole row in `after` (or a verb of making): the row is deleted, with what was made for it by the machine;
+- the whole row in `before`: the row is stored again under its own key;
+- `tags` or `topics`: what was added is taken away, what was taken away is added;
+- other columns: they get their old values, but only where they still have the new ones.
+
+Whatever somebody changed since then stands in the way, and is named; then nothing is undone. The undoing is a batch of
+its own, so that it can be undone too. Pages that came in stay: nothing that came in is ever lost.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from stories.editing import restoring
+from stories.editing.recorded import Recorder
+from stories.editing.refusals import CannotEdit
+from stories.editing.relations import RELATIONS
+from stories.models import Change
+from stories.policy import check_can
+from stories.search import held
+from stories.vocabulary import Verb
+
+PIECE = 1_000
+MAKING = {Verb.CREATED, Verb.IMPORTED}
+ELSEWHERE = {"dossier", "section", "entry", "edition"}
+"""Kinds that have an undo of their own, which keeps their order and their states (dossiers.undo)."""
+STATES = {Verb.SUBMITTED, Verb.RETURNED, Verb.PUBLISHED, Verb.ARCHIVED, Verb.REOPENED}
+
+
+class CannotUndo(CannotEdit):
+    """The batch cannot be taken back; the sentence says what stands in the way."""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back: the batch that did it (undo that to do it again) and how many changes it took back."""
+
+    batch: uuid.UUID
+    changes: int
+
+
+def undo_batch(batch: uuid.UUID | str, *, editor: Any, now: datetime) -> Undone:
+    """Take back all changes of a batch. Raises CannotUndo where something was changed since then, or where it is an
+    act on a dossier (those are taken back on its own page), Refused for a reader."""
+    if editor is not None:
+        check_can(editor, "undo")
+    changes = Change.objects.filter(batch=batch)
+    if not changes.exists():
+        raise CannotUndo("There is nothing of this kind in the history.")
+    if changes.filter(kind__in=ELSEWHERE).exists() or changes.filter(verb__in=STATES).exists():
+        raise CannotUndo("Work on a dossier is taken back on the page of that dossier.")
+    recorder = Recorder(editor=editor, now=now, reason=f"took back {batch}")
+    number = 0
+    with held():
+        for shape, model, piece in _pieces(changes):
+            STEPS[shape](model, piece, recorder)
+            number += len(piece)
+    return Undone(recorder.batch, number)
+
+
+def _pieces(changes: models.QuerySet[Change]) -> Iterator[tuple[str, type[models.Model], list[Change]]]:
+    """Runs of changes that are taken back in the same way, the last change first; no row twice in one run."""
+    edge: int | None = None
+    while True:
+        rows = list((changes if edge is None else changes.filter(pk__lt=edge)).order_by("-pk")[:PIECE])
+        if not rows:
+            return
+        edge = rows[-1].pk
+        for (shape, kind), group in groupby(rows, key=lambda change: (_shape(change), change.kind)):
+            try:
+                model = apps.get_model("stories", kind)
+            except LookupError:
+                raise CannotUndo(f"The history does not tell how to take back a change of {kind}.") from None
+            yield from ((shape, model, run) for run in _without_doubles(list(group)))
+
+
+def _without_doubles(changes: Sequence[Change]) -> Iterator[list[Change]]:
+    run: list[Change] = []
+    seen: set[int] = set()
+    for change in changes:
+        if change.object_id in seen:
+            yield run
+            run, seen = [], set()
+        run.append(change)
+        seen.add(change.object_id)
+    yield run
+
+
+def _shape(change: Change) -> str:
+    if "id" in change.after and "id" not in change.before:
+        return "made"
+    if "id" in change.before and "id" not in change.after:
+        return "deleted"
+    if change.verb in MAKING and not change.before:
+        return "made"
+    if change.before.keys() & RELATIONS.keys():
+        return "related"
+    return "changed"
+
+
+def _blocked(reasons: list[str]) -> None:
+    if reasons:
+        more = f" And {len(reasons) - 3} more." if len(reasons) > 3 else ""
+        raise CannotUndo(" ".join(reasons[:3]) + more)
+
+
+def _unmake(model: type[models.Model], changes: list[Change], recorder: Recorder) -> None:
+    _blocked(restoring.unmake(model, changes, recorder))
+
+
+def _remake(model: type[models.Model], changes: list[Change], recorder: Recorder) -> None:
+    _blocked(restoring.remake(model, changes, recorder))
+
+
+def _unrelate(model: type[models.Model], changes: list[Change], recorder: Recorder) -> None:
+    _blocked(restoring.unrelate(changes, recorder))
+
+
+def _set_back(model: type[models.Model], changes: list[Change], recorder: Recorder) -> None:
+    _blocked(restoring.set_back(model, changes, recorder))
+
+
+STEPS: dict[str, Callable[[type[models.Model], list[Change], Recorder], None]] = {
+    "made": _unmake,
+    "deleted": _remake,
+    "related": _unrelate,
+    "changed": _set_back,
+}
