@@ -1,0 +1,97 @@
+"""What accepting a clipping would do, found out without doing it: shown before the button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from stories.extraction import Clipping
+from stories.ingest.stories import match
+from stories.ingest.values import FOLLOWED, columns_of, text_fingerprint
+from stories.models import Capture, Outlet, Story
+from stories.templatetags.names import language_name
+from stories.vocabulary import Completeness
+
+COPIES_SHOWN = 3
+FIELD_WORDS = {"dek": "dek", "body": "text", "captions": "captions", "questions": "questions"}
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """One line: what it is about, what happens, and where that leads."""
+
+    term: str
+    value: str
+    href: str = ""
+    quiet: str = ""
+
+
+def consequences(capture: Capture, clipping: Clipping, *, alone: bool) -> tuple[list[Consequence], Story | None]:
+    """What accepting `clipping` does, and the story that it is, where an earlier capture or acceptance made it."""
+    known = match(capture, clipping, alone=alone)
+    said = columns_of(clipping)
+    lines = [_story(clipping, known, said), *_outlets(clipping)]
+    lines += _copies(text_fingerprint(said["headline"], said["dek"], said["body"]), known)
+    lines += [
+        Consequence(noun, f"{len(things)} kept with the story")
+        for noun, things in (
+            ("captions", clipping.captions),
+            ("tables", clipping.tables),
+            ("questions", clipping.questions),
+        )
+        if things
+    ]
+    if clipping.doubts:
+        lines.append(Consequence("doubts", "the story is marked to check"))
+    return lines, known
+
+
+def _story(clipping: Clipping, known: Story | None, said: dict[str, object]) -> Consequence:
+    shape = str(Completeness(clipping.completeness).label)
+    tongue = f", in {language_name(clipping.language)}" if clipping.language else ""
+    if known is None:
+        return Consequence("story", f"one new, {shape}{tongue}")
+    href = reverse("stories:story_detail", args=[known.pk])
+    new = [FIELD_WORDS.get(name, name) for name in FOLLOWED if said[name] != known.taken.get(name)]
+    if not new:
+        return Consequence("story", "known, stays as it is", href)
+    return Consequence(
+        "story", "known, is brought up to date", href, quiet=f"new: {', '.join(new)}; the old text is kept"
+    )
+
+
+def _outlets(clipping: Clipping) -> list[Consequence]:
+    """Whether the outlets that it names are in the register."""
+    wanted = [("outlet", clipping.outlet), ("via", clipping.via), ("agency", clipping.agency)]
+    lines = []
+    for term, name in wanted:
+        if not name:
+            continue
+        found = list(Outlet.objects.current().named(name).order_by("pk")[:2])
+        if len(found) == 1:
+            lines.append(Consequence(term, found[0].name, found[0].get_absolute_url(), "known"))
+        else:
+            lines.append(
+                Consequence(term, name, quiet="several known by this name" if found else "new to the register")
+            )
+    if not clipping.outlet:
+        lines.append(Consequence("outlet", "left open", quiet="nothing on the page says which"))
+    return lines
+
+
+def _copies(fingerprint: str, known: Story | None) -> list[Consequence]:
+    """Stories with the very same text; near copies are looked for when the story is made."""
+    if not fingerprint:
+        return []
+    same = Story.objects.filter(fingerprint=fingerprint).select_related("outlet").only("headline", "outlet__name")
+    if known is not None:
+        same = same.exclude(pk=known.pk)
+    found = list(same.order_by("-sort_key")[: COPIES_SHOWN + 1])
+    lines = [
+        Consequence("same text", story.headline, story.get_absolute_url(), story.outlet.name if story.outlet else "")
+        for story in found[:COPIES_SHOWN]
+    ]
+    if len(found) > COPIES_SHOWN:
+        lines.append(Consequence("same text", "and more"))
+    return lines or [Consequence("copies", "none with the same text")]

@@ -1,0 +1,69 @@
+"""Which passage of a page somebody asks to see: a story's, a part of its text, or characters from and to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from stories.models import Capture, EarlierText, Story
+
+DIGITS = 9
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Characters of the page. `marked` are the runs to mark; `start` is where to open the page."""
+
+    start: int
+    marked: tuple[tuple[int, int], ...] = ()
+    story: Story | None = None
+
+
+def passage_asked_for(asked: Mapping[str, str], capture: Capture, text: str) -> Passage | None:
+    """`?start=&end=` are characters of the page; `?story=` is what the story was made of, and with `from` and `to`
+    the part of it that holds these characters of the story's text. None where nothing (sensible) is asked for."""
+    start, end = _number(asked.get("start")), _number(asked.get("end"))
+    if start is not None and end is not None and start < end <= len(text):
+        return Passage(start, ((start, end),))
+    story = _number(asked.get("story"))
+    return None if story is None else _of_story(story, asked, capture, text)
+
+
+def _of_story(pk: int, asked: Mapping[str, str], capture: Capture, text: str) -> Passage | None:
+    story = Story.objects.filter(pk=pk).defer("taken", "tables", "questions").first()
+    if story is None:
+        return None
+    spans = story.spans if story.capture_id == capture.pk else _earlier_spans(story, capture)
+    if not spans:
+        return None
+    first, last = _number(asked.get("from")), _number(asked.get("to"))
+    runs: tuple[tuple[int, int], ...] = ()
+    if first is not None and last is not None and story.capture_id == capture.pk:
+        runs = tuple(on_page(text, spans, first, last))
+    return Passage(runs[0][0] if runs else int(spans[0][0]), runs, story)
+
+
+def _earlier_spans(story: Story, capture: Capture) -> Sequence[Any]:
+    earlier = EarlierText.objects.filter(story=story, capture=capture).order_by("-version").first()
+    return earlier.spans if earlier else ()
+
+
+def on_page(text: str, spans: Iterable[Sequence[Any]], first: int, last: int) -> Iterable[tuple[int, int]]:
+    """Where characters `first` to `last` of a story's body stand on its page: the body is the paragraphs of the story,
+    each stripped, with two characters between them (`extraction.body_map` says the same of a clipping)."""
+    place = 0
+    for start, end, role in spans:
+        if role != "paragraph":
+            continue
+        raw = text[int(start) : int(end)]
+        bare = raw.strip()
+        left = int(start) + len(raw) - len(raw.lstrip())
+        low, high = max(first, place), min(last, place + len(bare))
+        if low < high:
+            yield left + low - place, left + high - place
+        place += len(bare) + 2
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= DIGITS else None

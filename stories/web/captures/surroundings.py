@@ -1,0 +1,167 @@
+"""What stands around a capture: the queue that it waits in, other captures of its page, its bytes, its stories."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from stories.ingest import store
+from stories.ingest.store import BytesMissing
+from stories.models import Capture, Change, Reading, Story
+from stories.templatetags.dates import moment
+from stories.templatetags.figures import counted, fingerprint, thousands
+from stories.vocabulary import CaptureState, Verb
+from stories.web.changes import compare
+from stories.web.context import CAP, capped_counts
+
+OTHERS_SHOWN = 8
+STORIES_SHOWN = 30
+CHARACTERS_COMPARED = 30_000
+BYTES_SHOWN = 20_000
+CHANGES_SHOWN = 12
+
+
+def around(capture: Capture) -> dict[str, Any]:
+    """The way here, facts about the capture, its page's other captures, its stories."""
+    same_page = Capture.objects.filter(page=capture.page_id).exclude(pk=capture.pk)
+    others = list(same_page.order_by("-captured_at", "-pk")[:OTHERS_SHOWN])
+    stories = Story.objects.filter(capture=capture).select_related("outlet").only("headline", "outlet__name", "state")
+    return {
+        "queue": _queue(capture),
+        "facts": _facts(capture, others),
+        "others": [_other(capture, other) for other in others],
+        "stories": list(stories.order_by("pk")[:STORIES_SHOWN]),
+        "history": [_said(change) for change in Change.objects.about(capture)[:CHANGES_SHOWN]],
+    }
+
+
+def _queue(capture: Capture) -> dict[str, Any]:
+    """Where the capture stands among those to check, and which is next."""
+    waiting = Capture.objects.waiting()
+    if capture.state != CaptureState.WAITING:
+        following = waiting.order_by("-received_at", "-pk").first()
+        return {"place": "", "next": following.get_absolute_url() if following else ""}
+    newer = Q(received_at__gt=capture.received_at) | Q(received_at=capture.received_at, pk__gt=capture.pk)
+    older = Q(received_at__lt=capture.received_at) | Q(received_at=capture.received_at, pk__lt=capture.pk)
+    counts = capped_counts({"newer": waiting.filter(newer), "all": waiting}, CAP)
+    place, number = counts["newer"] + 1, counts["all"]
+    following = waiting.filter(older).order_by("-received_at", "-pk").first()
+    said = f"{thousands(place)} of {counted(min(number, CAP), number <= CAP)} to check" if place <= CAP else "to check"
+    return {"place": said, "next": following.get_absolute_url() if following else ""}
+
+
+def _facts(capture: Capture, others: list[Capture]) -> list[dict[str, Any]]:
+    """For partials/provenance.html."""
+    kind = ", ".join(part for part in (capture.media_type, capture.encoding) if part)
+    by = f" by {capture.received_by.get_full_name() or capture.received_by.username}" if capture.received_by else ""
+    return [
+        {"label": "sha256", "code": fingerprint(capture.sha256)},
+        {"label": f"{kind + ', ' if kind else ''}{capture.size:,} bytes"},
+        {"label": capture.address} if capture.address else {"label": "no address given"},
+        *([{"label": capture.name}] if capture.name and capture.name != capture.title else []),
+        {"label": f"captured {moment(capture.captured_at)}"},
+        {"label": f"came in {moment(capture.received_at)}{by}"},
+        {"label": f"{len(others)} other {'capture' if len(others) == 1 else 'captures'} of this page"}
+        if others
+        else {"label": "first capture of this page"},
+    ]
+
+
+def _other(capture: Capture, other: Capture) -> dict[str, Any]:
+    return {
+        "title": str(other),
+        "href": other.get_absolute_url(),
+        "when": other.captured_at,
+        "state": other.state,
+        "compare": reverse("stories:capture_compare", args=[capture.pk, other.pk]),
+    }
+
+
+def _said(change: Change) -> dict[str, Any]:
+    """One line of the history of a capture, for partials/history.html."""
+    words = {
+        Verb.CREATED: "Came in",
+        Verb.CHANGED: "Corrected",
+        Verb.ACCEPTED: "Accepted",
+        Verb.DISCARDED: "Set aside",
+        Verb.REOPENED: "Taken back to be checked",
+    }
+    text = words.get(Verb(change.verb), str(Verb(change.verb).label).capitalize())
+    who = change.editor.get_full_name() or change.editor.username if change.editor else "import"
+    return {"text": f"{text}: {change.reason}" if change.reason else text, "by": who, "at": change.at}
+
+
+def text_of_bytes(capture: Capture, reading: Reading) -> dict[str, Any]:
+    """What can be shown of a page that could not be read: its text where it decodes (its beginning), or why not."""
+    text, trouble = reading.text[:BYTES_SHOWN], ""
+    if not text.strip():
+        try:
+            raw = store.get(capture.sha256)[:BYTES_SHOWN]
+            text = raw.decode("utf-8", "ignore" if len(raw) == BYTES_SHOWN else "strict")
+        except UnicodeDecodeError:
+            trouble = "The bytes are no text that can be shown."
+        except BytesMissing as error:
+            trouble = str(error)
+    shown = "".join(_visible(letter) for letter in text)
+    if not shown.strip() and not trouble:
+        trouble = "There is nothing in it but white space."
+    return {"text": shown if not trouble else "", "trouble": trouble, "is_cut": capture.size > BYTES_SHOWN}
+
+
+def _visible(letter: str) -> str:
+    """Control characters as their signs (U+2400 to U+2421), so that nothing on the page is hidden or reordered."""
+    code = ord(letter)
+    if letter in "\n\t":
+        return letter
+    if code < 32:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 127 else "\ufffd" if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 else letter
+
+
+@require_safe
+def raw(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bytes as they arrived, as a file that no browser opens as a page."""
+    capture = get_object_or_404(Capture, pk=pk)
+    try:
+        content = store.get(capture.sha256)
+    except BytesMissing as error:
+        messages.error(request, str(error))
+        return redirect(capture)
+    response = HttpResponse(content, content_type="text/plain")
+    name = quote(f"capture-{capture.pk}-{capture.sha256[:12]}.txt")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+def compare_captures(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """Two captures of one page, sentence by sentence: the earlier one at the left."""
+    one = get_object_or_404(Capture.objects.select_related("page"), pk=pk)
+    two = get_object_or_404(Capture.objects.filter(page=one.page_id), pk=other)
+    before, after = sorted((one, two), key=lambda capture: (capture.captured_at, capture.pk))
+    texts = dict(Reading.objects.filter(capture__in=[one, two]).values_list("capture_id", "text"))
+    left, right = texts.get(before.pk, ""), texts.get(after.pk, "")
+    rows = compare(left[:CHARACTERS_COMPARED], right[:CHARACTERS_COMPARED])
+    return render(
+        request,
+        "captures/compare.html",
+        {
+            "capture": one,
+            "before": before,
+            "after": after,
+            "before_words": f"Captured {moment(before.captured_at)}",
+            "after_words": f"Captured {moment(after.captured_at)}",
+            "rows": rows,
+            "differing": sum(not row.same for row in rows),
+            "compared": CHARACTERS_COMPARED,
+            "is_cut": max(len(left), len(right)) > CHARACTERS_COMPARED,
+        },
+    )

@@ -1,0 +1,254 @@
+"""The capture desk: one page with the original, what was extracted, and what the editor makes of it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from stories.extraction.reading import REASONS
+from stories.ingest import (
+    CannotCorrect,
+    CorrectedMeanwhile,
+    NothingToAccept,
+    Outcome,
+    accept_capture,
+    decide_clipping,
+    discard_capture,
+    restore_capture,
+    set_fields,
+    take_back,
+)
+from stories.models import Capture, Reading
+from stories.policy import can
+from stories.vocabulary import CaptureState
+from stories.web.captures.consequences import Consequence, consequences
+from stories.web.captures.desk import Opened, desk_of
+from stories.web.captures.forms import ClippingFields
+from stories.web.captures.places import back, capture_or_404, number_sent, onward
+from stories.web.captures.surroundings import around, text_of_bytes
+from stories.web.changes import compare_line
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The desk; for a page that could not be read, why, and what can be made of its bytes."""
+    capture = capture_or_404(pk)
+    reading = Reading.objects.get(capture=capture)
+    if capture.state == CaptureState.UNREADABLE or not reading.edited:
+        return render(request, "captures/unreadable.html", _shared(request, capture) | text_of_bytes(capture, reading))
+    return _desk(request, capture, reading)
+
+
+def _desk(
+    request: HttpRequest, capture: Capture, reading: Reading, *, form: ClippingFields | None = None, clash: Any = None
+) -> HttpResponse:
+    """The desk, with the editor's own form where it came back; 409 then, and nothing typed is lost."""
+    asked = (request.POST if form is not None else request.GET).dict()
+    desk = desk_of(reading.capture, reading, asked)
+    shared = _shared(request, capture)
+    editable = shared["may"] and capture.state == CaptureState.WAITING
+    opened = desk.opened
+    lines: list[Consequence] = []
+    known = None
+    if opened is not None:
+        lines, known = consequences(capture, opened.edited, alone=len(desk.page.clippings) == 1)
+    fresh = ClippingFields(initial=ClippingFields.said_by(opened.edited)) if opened is not None else None
+    context = shared | {
+        "desk": desk,
+        "opened": opened,
+        "editable": editable,
+        "may_type": editable and opened is not None and opened.is_waiting,
+        "form": form or fresh,
+        "clash": clash,
+        "changes": _changes(opened) if opened is not None else [],
+        "extracted_facts": _facts(opened) if opened is not None else [],
+        "consequences": lines,
+        "known": known,
+        "reasons": sorted(REASONS, key=lambda reason: reason != "other"),
+        "menu_open": request.GET.get("menu") == "1",
+        "to_go": len(desk.undecided),
+    }
+    return render(request, "captures/detail.html", context, status=409 if clash else 400 if form is not None else 200)
+
+
+def _shared(request: HttpRequest, capture: Capture) -> dict[str, Any]:
+    """What the desk and the page of an unreadable capture both show."""
+    may = can(request.user, "edit_capture")
+    return {
+        "capture": capture,
+        "may": may,
+        "may_restore": may and capture.state == CaptureState.DISCARDED,
+    } | around(capture)
+
+
+def _changes(opened: Opened) -> list[dict[str, Any]]:
+    """What was typed over, each as old and new one after another."""
+    extracted, edited = ClippingFields.said_by(opened.extracted), ClippingFields.said_by(opened.edited)
+    return [
+        {"term": name, "pieces": compare_line(extracted[name][:400], edited[name][:400])}
+        for name in extracted
+        if extracted[name] != edited[name]
+    ]
+
+
+def _facts(opened: Opened) -> list[dict[str, Any]]:
+    """What extraction found, but for headline and text, which stand above."""
+    found = opened.extracted
+    basis = f"{found.published_basis}, {found.published_precision}" if found.published else ""
+    rows: list[dict[str, Any]] = [
+        {"term": "kicker", "value": found.kicker},
+        {"term": "byline", "value": ", ".join(found.byline)},
+        {"term": "outlet", "value": found.outlet},
+        {"term": "found at", "value": found.via},
+        {"term": "agency", "value": found.agency},
+        {"term": "section", "value": found.section},
+        {"term": "date", "value": found.published or "none found", "quiet": basis},
+        {"term": "language", "value": found.language},
+        {"term": "address", "value": found.url},
+        {"term": "completeness", "value": found.completeness},
+    ]
+    captions = [{"term": "caption", "value": one["text"], "quiet": one["credit"] or ""} for one in found.captions[:5]]
+    return [*rows, *captions]
+
+
+@require_POST
+def fields(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what was typed over a clipping. Where it cannot be kept the page comes back with everything typed."""
+    capture = capture_or_404(pk)
+    form = ClippingFields(request.POST)
+    if not form.is_valid():
+        return _desk(request, capture, Reading.objects.get(capture=capture), form=form)
+    try:
+        set_fields(
+            capture,
+            key=request.POST.get("key", ""),
+            fields=form.fields_for_domain(),
+            base_version=number_sent(request, "version"),
+            editor=request.user,
+            now=timezone.now(),
+        )
+    except CannotCorrect as error:
+        capture.refresh_from_db()
+        reading = Reading.objects.get(capture=capture)
+        return _desk(request, capture, reading, form=form, clash=_clash(form, error, reading))
+    messages.success(request, "Kept as you typed it.")
+    return back(request, capture)
+
+
+def _clash(form: ClippingFields, error: CannotCorrect, reading: Reading) -> dict[str, Any]:
+    """Why it was not kept, and where what stands now differs from what was typed."""
+    differing = []
+    if isinstance(error, CorrectedMeanwhile):
+        desk = desk_of(reading.capture, reading, {"clipping": form.data.get("clipping", "")})
+        now = ClippingFields.said_by(desk.opened.edited) if desk.opened else {}
+        differing = [
+            {"term": name, "value": now[name] or "empty"}
+            for name, value in form.cleaned_data.items()
+            if name in now and now[name] != value
+        ]
+    return {"text": str(error), "differing": differing, "version": reading.version}
+
+
+@require_POST
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a clipping is no story, or that it is one after all."""
+    capture = capture_or_404(pk)
+    is_story = request.POST.get("is_story") == "yes"
+    try:
+        decide_clipping(
+            capture,
+            key=request.POST.get("key", ""),
+            is_story=is_story,
+            base_version=number_sent(request, "version"),
+            editor=request.user,
+            now=timezone.now(),
+        )
+    except CannotCorrect as error:
+        messages.error(request, str(error))
+        return back(request, capture)
+    messages.success(request, "It is to be decided again." if is_story else "Not a story. Its text is kept.")
+    return back(request, capture) if is_story else onward(capture)
+
+
+@require_POST
+def forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back every correction of the capture."""
+    capture = capture_or_404(pk)
+    try:
+        take_back(capture, base_version=number_sent(request, "version"), editor=request.user, now=timezone.now())
+    except CannotCorrect as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "Back to what was extracted.")
+    return back(request, capture)
+
+
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make stories: of one clipping (`key`), or of all that are left."""
+    capture = capture_or_404(pk)
+    key = request.POST.get("key", "")
+    if Reading.objects.get(capture=capture).version != number_sent(request, "version"):
+        messages.error(request, "Somebody corrected this capture meanwhile; look at how it stands now, then accept it.")
+        return back(request, capture)
+    batch = uuid.uuid4()
+    try:
+        outcome = accept_capture(
+            capture, editor=request.user, now=timezone.now(), only=[key] if key else None, batch=batch
+        )
+    except NothingToAccept as error:
+        messages.error(request, str(error))
+        return back(request, capture)
+    messages.success(request, _what_came(outcome), extra_tags=_way_on(outcome))
+    return onward(capture)
+
+
+def _what_came(outcome: Outcome) -> str:
+    counts = [("new", outcome.made), ("brought up to date", outcome.changed), ("unchanged", outcome.same)]
+    told = ", ".join(f"{len(stories)} {word}" for word, stories in counts if stories)
+    number = len(outcome.stories)
+    return f"{number} {'story' if number == 1 else 'stories'} accepted: {told}."
+
+
+def _way_on(outcome: Outcome) -> str:
+    """The link of the toast: to the story, or to the captures where there are several."""
+    if len(outcome.stories) == 1:
+        return f"href={reverse('stories:story_detail', args=[outcome.stories[0].pk])} link=Open the story"
+    return ""
+
+
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the whole capture aside, with a reason."""
+    capture = capture_or_404(pk)
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        messages.error(request, "Say why the capture is set aside; the reason is kept with it.")
+        return back(request, capture)
+    try:
+        discard_capture(capture, reason=reason, editor=request.user, now=timezone.now())
+    except CannotCorrect as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "The capture is set aside and kept.")
+    return redirect(capture)
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a capture that was set aside back to be checked."""
+    capture = capture_or_404(pk)
+    try:
+        restore_capture(capture, editor=request.user, now=timezone.now())
+    except CannotCorrect as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "The capture is to be checked again.")
+    return redirect(capture)
