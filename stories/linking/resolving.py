@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from stories.linking.book import FAMILY, FULL, Book
-from stories.linking.countries import country_name
+from stories.linking.countries import country_code, country_name
 from stories.linking.ordinary import NEVER_ALONE
 from stories.linking.passages import Passage, given_name_before, is_inside_name
 from stories.linking.post_words import TITLES, says_post
@@ -29,6 +29,7 @@ from stories.text.names import fold
 from stories.vocabulary import MentionKind, MentionState
 
 MOST_CANDIDATES = 12
+_SMALL = frozenset("of the for and in".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,9 +298,13 @@ def _choices(finding: Finding) -> tuple[Choice, ...]:
 
 
 def _titled(post: Post) -> str:
-    """ "Prime Minister (Japan)": the post, and the country where neither it nor the body says so already."""
-    place = country_name(post.country) if post.country else post.body
-    return f"{post.post} ({place})" if place and fold(place) not in fold(post.post) else post.post
+    """ "Prime Minister (Japan)", "President, Eurasia Group": with the country where the post or the body speaks of the
+    state, else with the body."""
+    body, title = set(fold(post.body).split()), set(fold(post.post).split())
+    of_state = not body or country_code(post.body) == post.country or "cabinet" in body or (body & title) - _SMALL
+    if post.country and of_state:
+        return f"{post.post} ({country_name(post.country)})"
+    return f"{post.post}, {post.body}" if post.body and body - title else post.post
 
 
 def _finding(passage: Passage, state: str, target: int | None, evidence: str, choices: tuple[Choice, ...]) -> Finding:

@@ -1,0 +1,318 @@
+"""Finding the mentions of stories, and bringing the stored ones to what is found; what an editor decided stays."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db import models, transaction
+
+from stories.linking.anchors import moved, place_of
+from stories.linking.book import Book
+from stories.linking.facts import day_of, names_of, own_outlets, posts_of
+from stories.linking.passages import Passage, passages
+from stories.linking.resolving import Facts, Finding, resolve
+from stories.linking.shelf import books
+from stories.linking.words import Field
+from stories.models import Candidate, Change, Mention, Story
+from stories.models.change import new_change, record_many, row_values
+from stories.text.names import fold
+from stories.vocabulary import MentionField, MentionKind, MentionState, Verb
+
+PIECE = 200
+_ASIDE = 1_000_000_000
+DECIDED = (MentionState.CONFIRMED, MentionState.REJECTED)
+_COLUMNS = (
+    "pk headline dek body outlet_id via_id agency_id published_at published_zone published_precision version"
+).split()
+_TARGETS = {MentionKind.PERSON: "person_id", MentionKind.OUTLET: "outlet_id", MentionKind.EVENT: "event_id"}
+
+
+@dataclass(slots=True)
+class Linked:
+    """What linking came to: stories read, mentions made, changed and taken away."""
+
+    stories: int = 0
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is to be written for one piece of stories."""
+
+    editor: Any
+    now: datetime
+    batch: uuid.UUID
+    tally: Linked
+    new: list[tuple[Mention, Finding]] = field(default_factory=list)
+    removed: list[int] = field(default_factory=list)
+    history: list[Change] = field(default_factory=list)
+
+
+def link_story(story: Story, *, now: datetime, editor: Any = None) -> list[Mention]:
+    """Find the mentions of one story again; returns all of its mentions as they then stand, in reading order.
+
+    Names changed by whatever means since the last call are seen. Confirmed and rejected mentions stay as they are;
+    where the text changed they follow their words, and one whose words are gone is deleted (the history keeps it).
+    Suggestions are made, changed and taken away as the names and the text demand, which leaves one row of history on
+    the story. Safe to repeat: the second time nothing changes.
+    """
+    link_stories([story], now=now, editor=editor)
+    return list(Mention.objects.for_page().filter(story_id=story.pk).order_by("field", "start", "pk"))
+
+
+def link_stories(
+    stories: Iterable[Story] | Iterable[int],
+    *,
+    now: datetime,
+    editor: Any = None,
+    progress: Callable[[int], None] | None = None,
+) -> Linked:
+    """The same for many stories (rows, keys or a queryset), 200 a transaction; returns the counts.
+
+    `progress` is called with the number done. Callers above wrap it in `search.held()`, so that each story is indexed
+    once. A story that is gone meanwhile is passed over.
+    """
+    tally = Linked()
+    batch = uuid.uuid4()
+    keys = iter(_keys(stories))
+    while piece := list(islice(keys, PIECE)):
+        # Reading the names may take seconds after an import: not inside the transaction where that can be helped.
+        books()
+        with transaction.atomic():
+            _link_piece(piece, _Work(editor, now, batch, tally))
+        if progress:
+            progress(tally.stories)
+    return tally
+
+
+def _keys(stories: Iterable[Story] | Iterable[int]) -> Iterator[int]:
+    if isinstance(stories, models.QuerySet):
+        # Read once: what is being changed may decide what the queryset holds.
+        yield from list(stories.values_list("pk", flat=True))
+        return
+    for story in stories:
+        yield story.pk if isinstance(story, Story) else story
+
+
+def _link_piece(keys: list[int], work: _Work) -> None:
+    shelf = books()
+    rows = list(Story.objects.select_for_update().filter(pk__in=keys).only(*_COLUMNS).order_by("pk"))
+    standing = _standing(rows)
+    found = {story.pk: passages(_fields(story), shelf) for story in rows}
+    owners: dict[str, set[int]] = {kind: set() for kind in _TARGETS}
+    for passage in (one for each in found.values() for one in each):
+        owners[passage.kind].update(passage.spot.owners)
+    for mention in (one for each in standing.values() for one in each if one.state == MentionState.CONFIRMED):
+        owners[mention.kind].add(_target(mention) or 0)
+    names = {kind: names_of(kind, keys) for kind, keys in owners.items()}
+    posts = posts_of(owners[MentionKind.PERSON])
+    for story in rows:
+        facts = Facts(names=names, posts=posts, day=day_of(story), own_outlets=own_outlets(story))
+        _bring(story, standing.get(story.pk, []), found[story.pk], facts, shelf, work)
+        work.tally.stories += 1
+    _write(work)
+
+
+def _standing(rows: list[Story]) -> dict[int, list[Mention]]:
+    held: dict[int, list[Mention]] = {}
+    keys = [story.pk for story in rows]
+    for mention in Mention.objects.filter(story_id__in=keys).prefetch_related("candidates").order_by("pk"):
+        held.setdefault(mention.story_id, []).append(mention)
+    return held
+
+
+def _fields(story: Story) -> list[Field]:
+    return [Field(name, text) for name, text in _texts(story).items() if text]
+
+
+def _texts(story: Story) -> dict[str, str]:
+    return {name: getattr(story, name) for name in MentionField.values}
+
+
+# --- one story
+
+
+def _bring(
+    story: Story, standing: list[Mention], found: list[Passage], facts: Facts, shelf: dict[str, Book], work: _Work
+) -> None:
+    """Plan what has to be written so that the story's mentions are the decided ones and what is found."""
+    decided = _follow(story, [mention for mention in standing if mention.state in DECIDED], work)
+    facts.rejected, facts.confirmed = _decisions(decided)
+    wanted = {
+        (one.kind, one.field, one.start, one.end): one
+        for one in resolve(found, shelf, facts)
+        if not _overlaps(one, decided)
+    }
+    note: dict[str, dict[str, Any]] = {"before": {}, "after": {}}
+    for mention in standing:
+        if mention.state in DECIDED:
+            continue
+        finding = wanted.pop(place_of(mention), None)
+        if finding is None:
+            work.removed.append(mention.pk)
+            work.tally.removed += 1
+            note["before"][_label(mention)] = mention.evidence
+        elif _differs(mention, finding):
+            note["before"][_label(mention)] = mention.evidence
+            _change(mention, finding)
+            note["after"][_label(mention)] = mention.evidence
+            work.tally.changed += 1
+    for finding in wanted.values():
+        mention = _made(story, finding)
+        work.new.append((mention, finding))
+        note["after"][_label(mention)] = mention.evidence
+        work.tally.new += 1
+    if note["before"] or note["after"]:
+        work.history.append(
+            new_change(
+                story,
+                Verb.SUGGESTED,
+                editor=work.editor,
+                now=work.now,
+                before={"mentions": note["before"]} if note["before"] else {},
+                after={"mentions": note["after"]} if note["after"] else {},
+                batch=work.batch,
+            )
+        )
+
+
+def _follow(story: Story, decided: list[Mention], work: _Work) -> list[Mention]:
+    """Move decided mentions to where their words stand now; delete those whose words are gone. Returns the rest."""
+    places, gone = moved(decided, _texts(story))
+    for mention in gone:
+        work.history.append(_change_of(mention, Verb.DELETED, row_values(mention), {}, work))
+        work.removed.append(mention.pk)
+        work.tally.removed += 1
+    if places:
+        # Whatever undecided mention stands where one of them goes gives way; it is found again where it belongs.
+        going = [mention for mention in decided if mention.pk in places]
+        for number, mention in enumerate(going):
+            # Out of each other's way first: one may go where another still stands.
+            Mention.objects.filter(pk=mention.pk).update(start=_ASIDE + number, end=_ASIDE + number + 1)
+        for mention in going:
+            name, start = places[mention.pk]
+            before = {key: getattr(mention, key) for key in ("field", "start", "end")}
+            mention.field, mention.start, mention.end = name, start, start + len(mention.surface)
+            after = {key: getattr(mention, key) for key in before}
+            Mention.objects.filter(story_id=story.pk, kind=mention.kind, **after).exclude(state__in=DECIDED).delete()
+            Mention.objects.filter(pk=mention.pk).update(**after)
+            work.history.append(_change_of(mention, Verb.CHANGED, before, after, work))
+            work.tally.changed += 1
+    return [mention for mention in decided if mention not in gone]
+
+
+def _change_of(mention: Mention, verb: Verb, before: dict[str, Any], after: dict[str, Any], work: _Work) -> Change:
+    return new_change(
+        mention,
+        verb,
+        editor=work.editor,
+        now=work.now,
+        before=before,
+        after=after,
+        batch=work.batch,
+        reason="The text of the story changed.",
+    )
+
+
+def _decisions(decided: list[Mention]) -> tuple[dict[tuple[str, str], set[int]], dict[tuple[str, str], int]]:
+    """Who was rejected and who was confirmed, by kind and folded words. Words confirmed as two people decide
+    nothing for others."""
+    rejected: dict[tuple[str, str], set[int]] = {}
+    confirmed: dict[tuple[str, str], set[int]] = {}
+    for mention in decided:
+        words = (mention.kind, fold(mention.surface))
+        target = _target(mention)
+        if mention.state == MentionState.CONFIRMED and target is not None:
+            confirmed.setdefault(words, set()).add(target)
+        elif target is not None:
+            rejected.setdefault(words, set()).add(target)
+        else:
+            others = {candidate.person_id or candidate.outlet_id for candidate in mention.candidates.all()}
+            rejected.setdefault(words, set()).update(pk for pk in others if pk is not None)
+    sure = {words: next(iter(targets)) for words, targets in confirmed.items() if len(targets) == 1}
+    return rejected, sure
+
+
+def _overlaps(finding: Finding, decided: list[Mention]) -> bool:
+    return any(
+        mention.field == finding.field
+        and mention.start < finding.end
+        and finding.start < mention.end
+        and (mention.kind == finding.kind or mention.state == MentionState.CONFIRMED)
+        for mention in decided
+    )
+
+
+# --- rows
+
+
+def _target(mention: Mention) -> int | None:
+    target: int | None = getattr(mention, _TARGETS[MentionKind(mention.kind)])
+    return target
+
+
+def _label(mention: Mention) -> str:
+    return f"{mention.kind} {mention.field} {mention.start}: {mention.surface}"
+
+
+def _columns(finding: Finding) -> dict[str, Any]:
+    columns = {column: finding.target if kind == finding.kind else None for kind, column in _TARGETS.items()}
+    return {**columns, "surface": finding.surface[:300], "state": finding.state, "evidence": finding.evidence}
+
+
+def _made(story: Story, finding: Finding) -> Mention:
+    return Mention(
+        story_id=story.pk,
+        kind=finding.kind,
+        field=finding.field,
+        start=finding.start,
+        end=finding.end,
+        **_columns(finding),
+    )
+
+
+def _candidates(mention: Mention, finding: Finding) -> list[Candidate]:
+    return [
+        Candidate(
+            mention=mention,
+            person_id=choice.pk if choice.kind == MentionKind.PERSON else None,
+            outlet_id=choice.pk if choice.kind == MentionKind.OUTLET else None,
+            evidence=choice.evidence[:300],
+        )
+        for choice in finding.choices
+    ]
+
+
+def _signature(candidates: Iterable[Candidate]) -> set[tuple[int | None, int | None, str]]:
+    return {(one.person_id, one.outlet_id, one.evidence) for one in candidates}
+
+
+def _differs(mention: Mention, finding: Finding) -> bool:
+    if any(getattr(mention, name) != value for name, value in _columns(finding).items()):
+        return True
+    return _signature(mention.candidates.all()) != _signature(_candidates(mention, finding))
+
+
+def _change(mention: Mention, finding: Finding) -> None:
+    values = _columns(finding)
+    Mention.objects.filter(pk=mention.pk).exclude(state__in=DECIDED).update(**values)
+    for name, value in values.items():
+        setattr(mention, name, value)
+    Candidate.objects.filter(mention_id=mention.pk).delete()
+    Candidate.objects.bulk_create(_candidates(mention, finding))
+
+
+def _write(work: _Work) -> None:
+    Mention.objects.filter(pk__in=work.removed).delete()
+    Mention.objects.bulk_create([mention for mention, _ in work.new], batch_size=500)
+    Candidate.objects.bulk_create(
+        [candidate for mention, finding in work.new for candidate in _candidates(mention, finding)], batch_size=500
+    )
+    record_many(work.history)
