@@ -55,15 +55,15 @@ class _Work:
     history: list[Change] = field(default_factory=list)
 
 
-def link_story(story: Story, *, now: datetime, editor: Any = None) -> list[Mention]:
+def link_story(story: Story, *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None) -> list[Mention]:
     """Find the mentions of one story again; returns all of its mentions as they then stand, in reading order.
 
     Names changed by whatever means since the last call are seen. Confirmed and rejected mentions stay as they are;
     where the text changed they follow their words, and one whose words are gone is deleted (the history keeps it).
     Suggestions are made, changed and taken away as the names and the text demand, which leaves one row of history on
-    the story. Safe to repeat: the second time nothing changes.
+    the story. Safe to repeat: the second time nothing changes. `batch` makes it part of a larger act.
     """
-    link_stories([story], now=now, editor=editor)
+    link_stories([story], now=now, editor=editor, batch=batch)
     return list(Mention.objects.for_page().filter(story_id=story.pk).order_by("field", "start", "pk"))
 
 
@@ -73,6 +73,7 @@ def link_stories(
     now: datetime,
     editor: Any = None,
     progress: Callable[[int], None] | None = None,
+    batch: uuid.UUID | None = None,
 ) -> Linked:
     """The same for many stories (rows, keys or a queryset), 200 a transaction; returns the counts.
 
@@ -80,7 +81,7 @@ def link_stories(
     once. A story that is gone meanwhile is passed over.
     """
     tally = Linked()
-    batch = uuid.uuid4()
+    batch = batch or uuid.uuid4()
     keys = iter(_keys(stories))
     while piece := list(islice(keys, PIECE)):
         # Reading the names may take seconds after an import: not inside the transaction where that can be helped.
