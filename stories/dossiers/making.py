@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils.text import slugify
 
 from stories.dossiers.work import CannotCurate, Stale, at_work, clashing, cleaned, cleaned_title
 from stories.models import Dossier, Section, Topic
@@ -18,6 +19,8 @@ from stories.policy import check_can
 from stories.vocabulary import Role, Verb
 
 CHANGEABLE = {"title", "standfirst", "topic"}
+RESERVED = ("new", "add", "quote")
+"""Words that stand in addresses where a dossier's slug does."""
 
 
 def create_dossier(
@@ -37,7 +40,7 @@ def create_dossier(
     with transaction.atomic():
         dossier = Dossier.objects.create(
             title=title,
-            slug=free_slug(Dossier._default_manager, slug or title, fallback="dossier"),
+            slug=free_slug(Dossier._default_manager, _free_of_reserved(slug or title), fallback="dossier"),
             standfirst=cleaned(standfirst, what="The standfirst"),
             topic=topic,
             owner=editor,
@@ -61,6 +64,10 @@ def create_dossier(
             ]
         )
     return dossier
+
+
+def _free_of_reserved(text: str) -> str:
+    return f"{text} dossier" if slugify(text) in RESERVED else text
 
 
 def change_dossier(

@@ -2,4 +2,10 @@
 
 from django.urls import URLPattern
 
-routes: list[URLPattern] = []
+from stories.web.published import views
+from stories.web.routing import PUBLIC, route
+
+routes: list[URLPattern] = [
+    route("published/<slug:slug>/", views.published, name="published", act=PUBLIC),
+    route("published/<slug:slug>/<slug:fmt>/", views.published_file, name="published_file", act=PUBLIC),
+]

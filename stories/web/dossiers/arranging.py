@@ -1,0 +1,181 @@
+"""One act each on the workbench: sections and entries added, moved, removed."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from stories.dossiers import (
+    CannotCurate,
+    add_entry,
+    add_section,
+    move_entry,
+    move_section,
+    remove_entry,
+    remove_section,
+    settle_quote,
+)
+from stories.models import Dossier, Entry, Event, Person, Section, Story
+from stories.policy import check_can
+from stories.vocabulary import EntryKind
+from stories.web.dossiers.objects import bench_of, done, dossier_for, entry_of, number, section_of
+
+
+def _editable(request: HttpRequest, slug: str) -> Dossier:
+    dossier = dossier_for(request, slug)
+    check_can(request.user, "edit_dossier", dossier)
+    return dossier
+
+
+@require_POST
+def section_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new section at the end."""
+    dossier = _editable(request, slug)
+    return done(
+        request,
+        lambda: add_section(dossier, title=request.POST.get("title", ""), editor=request.user, now=timezone.now()),
+        say="",
+        to=bench_of(dossier, "add-section"),
+    )
+
+
+@require_POST
+def section_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Put a section at a place, or one up or down."""
+    dossier = _editable(request, slug)
+    row = section_of(dossier, pk)
+    return done(
+        request,
+        lambda: move_section(row, position=_place(request, row.position), editor=request.user, now=timezone.now()),
+        say="",
+        to=bench_of(dossier, f"section-{row.pk}"),
+    )
+
+
+@require_POST
+def section_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a section out, with what is in it."""
+    dossier = _editable(request, slug)
+    row = section_of(dossier, pk)
+    return done(
+        request,
+        lambda: remove_section(row, editor=request.user, now=timezone.now()),
+        say=lambda work: f"{work.said[:1].upper()}{work.said[1:]}.",
+        to=bench_of(dossier),
+        undo=lambda work: work.batch,
+    )
+
+
+@require_POST
+def entry_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new entry: `thing` is story:12, event:3 or person:7, or there is a note. `section` is its place; without one it
+    goes to the first."""
+    dossier = _editable(request, slug)
+    sections = Section.objects.filter(dossier=dossier).order_by("position", "pk")
+    chosen = number(request.POST.get("section"))
+    home = section_of(dossier, chosen) if chosen else sections.first()
+
+    def act() -> Entry:
+        if home is None:
+            raise CannotCurate("Add a section first; entries stand in sections.")
+        return add_entry(
+            home,
+            note=request.POST.get("note", ""),
+            position=number(request.POST.get("position")),
+            editor=request.user,
+            now=timezone.now(),
+            **_thing(request),
+        )
+
+    return done(
+        request,
+        act,
+        say=lambda entry: f"Added to “{entry.section.title}”." if entry.kind != EntryKind.NOTE else "",
+        to=_back(request, dossier, f"section-{home.pk}" if home else ""),
+    )
+
+
+@require_POST
+def entry_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Put an entry at a place of a section, or one up or down."""
+    dossier = _editable(request, slug)
+    row = entry_of(dossier, pk)
+    chosen = number(request.POST.get("section"))
+    goal = section_of(dossier, chosen) if chosen else row.section
+    stays = goal.pk == row.section_id
+    position = _place(request, row.position) if stays else number(request.POST.get("position"))
+    return done(
+        request,
+        lambda: move_entry(row, section=goal, position=position, editor=request.user, now=timezone.now()),
+        say="",
+        to=bench_of(dossier, f"entry-{row.pk}"),
+    )
+
+
+@require_POST
+def entry_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take an entry out."""
+    dossier = _editable(request, slug)
+    row = entry_of(dossier, pk)
+    return done(
+        request,
+        lambda: remove_entry(row, editor=request.user, now=timezone.now()),
+        say=lambda work: f"{work.said[:1].upper()}{work.said[1:]}.",
+        to=bench_of(dossier, f"section-{row.section_id}"),
+        undo=lambda work: work.batch,
+    )
+
+
+@require_POST
+def entry_settle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a quote as it stands in its story now."""
+    dossier = _editable(request, slug)
+    row = entry_of(dossier, pk)
+    return done(
+        request,
+        lambda: settle_quote(row, editor=request.user, now=timezone.now()),
+        say="The quote is as it stands in the story now.",
+        to=bench_of(dossier, f"entry-{row.pk}"),
+    )
+
+
+@require_POST
+def not_here(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put a suggestion away, for this user and as long as they are signed in."""
+    dossier = _editable(request, slug)
+    thing = request.POST.get("thing", "")[:40]
+    key = f"dossier-{dossier.pk}-not-here"
+    request.session[key] = [*request.session.get(key, []), thing][-200:]
+    return done(request, lambda: None, say="", to=bench_of(dossier))
+
+
+def _place(request: HttpRequest, now_at: int) -> int:
+    """The place that is asked for: one up, one down, or a number; where it stands now otherwise."""
+    step = {"up": -1, "down": 1}.get(request.POST.get("step", ""))
+    if step:
+        return max(now_at + step, 1)
+    return number(request.POST.get("position")) or now_at
+
+
+def _thing(request: HttpRequest) -> dict[str, Any]:
+    """The kind of the entry and what it stands for. Raises Http404 for a row that is not there."""
+    kind, _, key = request.POST.get("thing", "").partition(":")
+    models: dict[str, Any] = {"story": Story, "event": Event, "person": Person}
+    if kind not in models:
+        return {"kind": EntryKind.NOTE.value}
+    row = models[kind].objects.filter(pk=number(key) or 0).first()
+    if row is None:
+        raise Http404("No such row.")
+    return {"kind": kind, kind: row}
+
+
+def _back(request: HttpRequest, dossier: Dossier, anchor: str) -> str:
+    """The workbench, with the search in the Material column that the entry came from."""
+    query = request.POST.get("mq", "")
+    if not query:
+        return bench_of(dossier, anchor)
+    return f"{bench_of(dossier)}?{urlencode({'mq': query})}"

@@ -1,0 +1,251 @@
+"""Entries, findings and suggestions as the workbench draws them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count
+from django.urls import reverse
+
+from stories.dossiers import Anchor, Finding, Suggestion, label_of, name_of
+from stories.models import Capture, Entry, Event, Report, Section, Story
+from stories.models.dossier import Dossier
+from stories.policy import can
+from stories.templatetags.dates import dated, edtf_words
+from stories.templatetags.states import Badge
+from stories.vocabulary import EntryKind
+
+SHOWN = 50
+MOST_REPORTS = 6
+
+
+@dataclass(frozen=True)
+class Line:
+    """One report of an event on its card."""
+
+    when: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One entry. `sub` is the small line above; `href` leads to what it stands for."""
+
+    id: int
+    kind: str
+    sub: str
+    title: str
+    href: str
+    note: str
+    name: str
+    exact: str = ""
+    anchor: str = ""
+    is_settleable: bool = False
+    badges: list[Badge] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section with the cards that are shown of it."""
+
+    section: Section
+    number: int
+    count: int
+    cards: list[Card]
+
+    @property
+    def hidden(self) -> int:
+        """How many entries are not shown."""
+        return self.count - len(self.cards)
+
+
+def parts_of(dossier: Dossier, *, places: dict[int, Anchor], found: Iterable[Finding], whole: int | None) -> list[Part]:
+    """The sections in order; of each the first 50 entries, of section `whole` all. A fixed number of queries."""
+    sections = list(
+        Section.objects.filter(dossier=dossier).order_by("position", "pk").annotate(number=Count("entries"))
+    )
+    rows = Entry.objects.filter(section__dossier=dossier).for_page().defer("story__body", "story__spans")
+    shown = list(rows.filter(position__lte=SHOWN))
+    if whole is not None:
+        shown += list(rows.filter(section=whole, position__gt=SHOWN))
+    reports = _reports(entry.event_id for entry in shown if entry.event_id)
+    badges = _badges(found)
+    cards: dict[int, list[Card]] = defaultdict(list)
+    for entry in shown:
+        cards[entry.section_id].append(_card(entry, places, badges, reports))
+    return [Part(one, at, one.number, cards[one.pk]) for at, one in enumerate(sections, start=1)]
+
+
+def story_line(story: Story) -> str:
+    """Outlet and date of a story, in small print."""
+    by = story.outlet.name if story.outlet else "outlet unknown"
+    return f"{by} · {dated(story.published_at, story.published_precision, story.published_zone).short}"
+
+
+def _reports(keys: Iterable[int]) -> dict[int, list[Line]]:
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for report in Report.objects.filter(event__in=list(keys)).for_event():
+        said = [report.get_says_status_display(), report.says_figure, report.says_place]
+        date = [edtf_words(report.says_date)] if report.says_date else []
+        by = report.story.outlet.name if report.story.outlet else "outlet unknown"
+        values = ", ".join(part for part in [*date, *said] if part) or report.get_stance_display()
+        when = dated(report.story.published_at, report.story.published_precision, report.story.published_zone).short
+        if len(lines[report.event_id]) < MOST_REPORTS:
+            lines[report.event_id].append(Line(when.rpartition(" ")[0] or when, f"{by}: {values}"))
+    return lines
+
+
+_FINDING_BADGES = {
+    "conflict": Badge("red", "≠", "conflict"),
+    "mentions": Badge("ochre", "?", "unconfirmed mentions"),
+    "lost": Badge("red", "!", "not in its story any more"),
+    "changed": Badge("ochre", "±", "changed in its story"),
+    "captures": Badge("ochre", "?", "newer capture waits"),
+}
+
+
+def _badges(found: Iterable[Finding]) -> dict[int, list[Badge]]:
+    badges: dict[int, list[Badge]] = defaultdict(list)
+    for finding in found:
+        if finding.kind in _FINDING_BADGES:
+            for key in finding.entries:
+                badges[key].append(_FINDING_BADGES[finding.kind])
+    return badges
+
+
+def _card(
+    entry: Entry, places: dict[int, Anchor], badges: dict[int, list[Badge]], reports: dict[int, list[Line]]
+) -> Card:
+    thing: Any = entry.story or entry.event or entry.person
+    sub = {
+        EntryKind.STORY.value: lambda: f"story · {story_line(thing)}",
+        EntryKind.QUOTE.value: lambda: f"quote, a passage · {story_line(thing)}",
+        EntryKind.EVENT.value: lambda: f"event · {edtf_words(thing.date)}",
+        EntryKind.PERSON.value: lambda: "person",
+        EntryKind.NOTE.value: lambda: f"note · by {name_of(entry.added_by)}" if entry.added_by else "note",
+    }[entry.kind]()
+    place = places.get(entry.pk)
+    href = thing.get_absolute_url() if thing else ""
+    if place and place.found:
+        href += f"?start={place.start}&end={place.end}#passage"
+    return Card(
+        id=entry.pk,
+        kind=entry.kind,
+        sub=sub,
+        title="" if entry.kind in (EntryKind.NOTE, EntryKind.QUOTE) else str(thing),
+        href=href,
+        note=entry.note,
+        name=label_of(entry),
+        exact=entry.exact,
+        anchor=_anchored(place),
+        is_settleable=place is not None and place.how in ("changed", "moved"),
+        badges=badges.get(entry.pk, []),
+        lines=reports.get(entry.event_id or 0, []) if entry.kind == EntryKind.EVENT else [],
+    )
+
+
+def _anchored(place: Anchor | None) -> str:
+    if place is None:
+        return ""
+    where = f"characters {place.start:,} to {place.end:,}"
+    return {
+        "exact": f"Anchored to {where}",
+        "moved": f"The same words, moved to {where}",
+        "changed": f"Reads a little differently now, at {where}",
+        "lost": "These words are not in the story any more",
+    }[place.how]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A line of the health list. `level` is "" where all is well."""
+
+    glyph: str
+    level: str
+    text: str
+    fact: str
+    href: str
+    link: str
+    id: str
+
+
+_GLYPHS = {"conflict": "≠", "mentions": "?", "captures": "?"}
+_LINKS = {
+    "conflict": "look",
+    "mentions": "decide",
+    "captures": "check",
+    "agency": "see",
+    "empty_section": "fill",
+    "unsourced": "find",
+    "lost": "see",
+    "changed": "see",
+    "rewritten": "see",
+}
+
+
+def checks_of(found: Iterable[Finding]) -> list[Check]:
+    """Findings as lines, each with a link to where it can be put right."""
+    checks = []
+    for number, finding in enumerate(found):
+        ok = finding.level == "ok"
+        href = _where(finding)
+        checks.append(
+            Check(
+                glyph="✓" if ok else _GLYPHS.get(finding.kind, "!"),
+                level="" if ok else finding.level,
+                text=finding.text,
+                fact=finding.fact if ok else "",
+                href=href,
+                link=_LINKS.get(finding.kind, "see") if href else "",
+                id=f"check-{number}",
+            )
+        )
+    return checks
+
+
+def _where(finding: Finding) -> str:
+    thing = finding.thing
+    if isinstance(thing, (Story, Event, Capture)):
+        return thing.get_absolute_url()
+    if isinstance(thing, Section):
+        return f"#section-{thing.pk}"
+    return f"#entry-{finding.entries[0]}" if finding.entries else ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A story, event or person in the Material column; `value` is what its button sends."""
+
+    value: str
+    sub: str
+    title: str
+    href: str
+    reason: str
+    badge: tuple[str, str] | None
+
+
+def offer_of(suggestion: Suggestion) -> Offer:
+    """A suggestion as it is drawn."""
+    thing = suggestion.thing
+    badge: tuple[str, str] | None = None
+    if suggestion.kind == "story":
+        sub, badge = f"story · {story_line(thing)}", (thing.state, "story")
+    elif suggestion.kind == "event":
+        sub, badge = f"event · {edtf_words(thing.date)}", (thing.status, "event")
+    else:
+        sub = "person"
+    return Offer(f"{suggestion.kind}:{thing.pk}", sub, str(thing), thing.get_absolute_url(), suggestion.reason, badge)
+
+
+def act_address(name: str, dossier: Dossier, *more: Any) -> str:
+    """The address of an act on a dossier."""
+    return reverse(f"stories:{name}", args=[dossier.slug, *more])
+
+
+def works_on(user: Any, dossier: Dossier) -> bool:
+    """Whether the user is among the editors of a dossier (and sees it as a draft too)."""
+    return can(user, "move_dossier", dossier)
