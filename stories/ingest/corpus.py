@@ -29,7 +29,8 @@ COMMON_TAG, SECOND_TAG, RARE_OUTLET = "corpus common", "corpus second", "Corpus 
 OUTLETS = [f"Corpus Daily {number:02d}" for number in range(1, 41)]
 TAGS = [COMMON_TAG, SECOND_TAG, *(f"corpus tag {number:02d}" for number in range(1, 31))]
 START = datetime(2020, 1, 1, tzinfo=UTC)
-RARE_EVERY = 5_000
+RARE = 7
+"""How many stories the rare outlet has, whatever the size: a page of them shows the same rows."""
 
 
 def people() -> list[str]:
@@ -44,17 +45,18 @@ def people_lines() -> Iterator[str]:
 
 
 def story_lines(stories: int, seed: int) -> Iterator[str]:
-    """The stories, as `import_stories` reads them, oldest first over six years; one in 5,000 is the rare outlet's."""
+    """The stories, as `import_stories` reads them, oldest first over six years; seven of them are the rare outlet's."""
     rng = random.Random(seed)  # noqa: S311 (repeatable on purpose)
     step = timedelta(days=6 * 365) / max(stories, 1)
     words = list(accumulate(1 / (rank + 5) for rank in range(len(WORDS))))
     outlets = list(accumulate(1 / (rank + 2) for rank in range(len(OUTLETS))))
     tags = list(accumulate(1 / (rank + 2) for rank in range(len(TAGS))))
     names = people()
+    rare_ones = {stories * (2 * place + 1) // (2 * RARE) for place in range(RARE)}
     for number in range(stories):
         moment = START + step * number
-        rare = number % RARE_EVERY == RARE_EVERY // 2
-        body = _body(rng, words, rng.choices(names, k=3))
+        rare = number in rare_ones
+        body = _body(rng, words, rng.choices(names, k=3)) + (f" {' '.join(WORDS[1:3])}." if rare else "")
         yield json.dumps(
             {
                 "external_id": f"corpus-{seed}-{number}",

@@ -22,7 +22,8 @@ from django.db import transaction
 
 from stories.dossiers import add_entry, add_section, create_dossier, publish, quote, submit
 from stories.editing.reports import add_report
-from stories.editing.tagging import add_topics, set_state, tag_stories
+from stories.editing.columns import set_state
+from stories.editing.tagging import add_topics, tag_stories
 from stories.ingest import import_page
 from stories.linking.deciding import confirm_mentions
 from stories.models import Dossier, Event, Mention, Outlet, Person, Section, Story, Topic
@@ -141,7 +142,7 @@ def _prepare(stories: dict[str, Story], *, editor: Any, now: datetime) -> None:
     topic = Topic.objects.filter(slug="us-japan-relations").first()
     if topic:
         add_topics(Story.objects.filter(capture__isnull=False), [topic], editor=editor, now=now)
-    set_state(keys, "checked", editor=editor, now=now)
+    set_state(keys, state="checked", editor=editor, now=now)
     _report(stories, editor=editor, now=now)
 
 
@@ -169,11 +170,13 @@ def _report(stories: dict[str, Story], *, editor: Any, now: datetime) -> None:
         ),
         ("south-china-morning-post", r"\b5 per cent", {"says_figure": "5 per cent of GDP", "cites": "Nikkei"}),
     )
+    said: dict[tuple[Story, int, int], dict[str, str]] = {}
     for slug, pattern, values in claims:
         passage = _sentence(stories.get(slug), pattern)
-        if passage:
-            story, start, end = passage
-            add_report(story, event=event, start=start, end=end, values=values, editor=editor, now=now)
+        if passage:  # one sentence may make several claims
+            said[passage] = {**values, **said.get(passage, {})}
+    for (story, start, end), values in said.items():
+        add_report(story, event=event, start=start, end=end, values=values, editor=editor, now=now)
 
 
 def _sentence(story: Story | None, pattern: str) -> tuple[Story, int, int] | None:

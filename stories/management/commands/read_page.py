@@ -22,8 +22,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The arguments of the contract."""
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder of files, or - for standard input")
-        parser.add_argument("--captured-at", metavar="ISO", help="when the pages were captured; relative dates count from it")
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", help="a file, a folder of files, or - for standard input"
+        )
+        parser.add_argument(
+            "--captured-at", metavar="ISO", help="when the pages were captured; relative dates count from it"
+        )
         parser.add_argument("--url", help="the address the pages came from")
         parser.add_argument("--json", action="store_true", help="one JSON document a line")
 
@@ -50,7 +54,9 @@ def _moment(text: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as problem:
-        raise CommandError(f"“{text}” is not a time in ISO form, such as 2025-06-28T12:00:00+09:00.", returncode=2) from problem
+        raise CommandError(
+            f"“{text}” is not a time in ISO form, such as 2025-06-28T12:00:00+09:00.", returncode=2
+        ) from problem
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
