@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, QuerySet
 
 from stories.models import Dossier, Entry, Event, Mention, Participation, Person, Report, Story, StoryTag, StoryTopic
 from stories.search import Found, Query, search_stories
+from stories.search.facets import token
+from stories.search.schema import dialect
 
 AROUND = timedelta(days=30)
 LOOKED_AT = 60
@@ -120,7 +123,7 @@ def _most(rows: QuerySet[Any], name: str, label: str, first: dict[int, str]) -> 
 def _near_stories(dossier: Dossier, near: _Near, user: Any) -> list[Suggestion]:
     for kind, subjects in near.subjects.items():
         if subjects:
-            found = _find(near, user, filters={kind: [str(key) for key in subjects]})
+            found = _carrying(_find(near, user), kind, subjects)
             _score(near, kind, subjects, found.rows(found.newest_keys(LOOKED_AT)))
     if not near.scores:
         _score_by_title(dossier, near, user)
@@ -129,11 +132,20 @@ def _near_stories(dossier: Dossier, near: _Near, user: Any) -> list[Suggestion]:
     return [Suggestion("story", rows[key], _reason(near, rows[key])) for key in best if key in rows]
 
 
-def _find(near: _Near, user: Any, *, text: str = "", filters: dict[str, list[str]] | None = None) -> Found:
+def _find(near: _Near, user: Any, *, text: str = "") -> Found:
+    """What a text finds in the time that the dossier covers and around it."""
     bounds: dict[str, list[str]] = {}
     if near.after and near.before:
         bounds = {"after": [f"{near.after:%Y-%m-%d}"], "before": [f"{near.before + timedelta(days=1):%Y-%m-%d}"]}
-    return search_stories(Query(text=text, filters={**(filters or {}), **bounds}, user=user))
+    return search_stories(Query(text=text, filters=bounds, user=user))
+
+
+def _carrying(found: Found, kind: str, subjects: Iterable[int]) -> Found:
+    """The same, narrowed to stories that carry any of these subjects; ids need no looking up."""
+    speak = dialect(connection)
+    terms = [speak.term(token(kind, key)) for key in subjects]
+    any_of = terms[0] if len(terms) == 1 else speak.either(terms)
+    return replace(found, expression=any_of if found.expression is None else speak.both([found.expression, any_of]))
 
 
 def _score(near: _Near, kind: str, subjects: dict[int, str], stories: Iterable[Story]) -> None:
