@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from stories.admin.finding import FindsByStory
 from stories.admin.recorded import RecordedAdmin, now_of
-from stories.admin.refusals import is_refusal, sentences
-from stories.linking.decisions import confirm_mention, reject_mention, reopen_mention
+from stories.linking.deciding import confirm_mentions, reject_mentions, reopen_mention
 from stories.models import Candidate, Link, Mention, Outlet, Person
 from stories.vocabulary import MentionState
-
-MOST_REASONS = 3
 
 
 class CandidateInline(admin.TabularInline):
@@ -57,36 +52,28 @@ class MentionAdmin(FindsByStory, RecordedAdmin):
             obj.decided_by, obj.decided_at = _decided(obj, request, now_of(request, self))
         super().store(request, obj, form, change)
 
-    @admin.action(description="Confirm", permissions=["change"])
+    @admin.action(description="Confirm those that are suggested", permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self._each(request, queryset, confirm_mention, "confirmed")
+        done = confirm_mentions(queryset, editor=request.user, now=now_of(request, self), batch=self.batch(request))
+        self._say(request, done.decided, done.left, "confirmed")
 
-    @admin.action(description="Reject", permissions=["change"])
+    @admin.action(description="Reject those that are suggested", permissions=["change"])
     def reject(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self._each(request, queryset, reject_mention, "rejected")
+        done = reject_mentions(queryset, editor=request.user, now=now_of(request, self), batch=self.batch(request))
+        self._say(request, done.decided, done.left, "rejected")
 
     @admin.action(description="Open again", permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self._each(request, queryset, reopen_mention, "opened again")
+        decided = queryset.filter(state__in=[MentionState.CONFIRMED, MentionState.REJECTED])
+        asked, number = queryset.count(), 0
+        for mention in decided.order_by("pk"):
+            reopen_mention(mention, editor=request.user, now=now_of(request, self), batch=self.batch(request))
+            number += 1
+        self._say(request, number, asked - number, "opened again")
 
-    def _each(self, request: HttpRequest, queryset: QuerySet, act: Callable[..., Any], done: str) -> None:
-        """Decide on each by itself: what one refuses does not hold up the others."""
-        number, reasons = 0, []
-        for mention in queryset.order_by("pk"):
-            try:
-                with transaction.atomic():
-                    act(mention, editor=request.user, now=now_of(request, self))
-                number += 1
-            except Exception as error:
-                if not is_refusal(error):
-                    raise
-                reasons += [f"“{mention.surface}”: {sentence}" for _, sentence in sentences(error)]
-        if number:
-            messages.success(request, f"{number:,} {'mention' if number == 1 else 'mentions'} {done}.")
-        for reason in reasons[:MOST_REASONS]:
-            messages.warning(request, reason)
-        if len(reasons) > MOST_REASONS:
-            messages.warning(request, f"And {len(reasons) - MOST_REASONS:,} more like these.")
+    def _say(self, request: HttpRequest, number: int, left: int, what: str) -> None:
+        more = f" {left:,} were left as they were." if left else ""
+        messages.success(request, f"{number:,} {'mention' if number == 1 else 'mentions'} {what}.{more}")
 
 
 def _decided(mention: Mention, request: HttpRequest, now: Any) -> tuple[Any, Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from stories.admin.finding import FindsByName, FindsByOutletName
+from stories.admin.forms import RecordedForm
 from stories.admin.recorded import RecordedAdmin
 from stories.linking.register import save_outlet, save_person
 from stories.models import Outlet, OutletDomain, OutletName, Person, PersonName, Tenure
@@ -89,8 +91,13 @@ class PersonAdmin(FindsByName, EntryAdmin):
         return save_person(person=entry, **given, **options)
 
 
+class OutletForm(RecordedForm):
+    homepage = forms.URLField(max_length=500, required=False, assume_scheme="https")
+
+
 @admin.register(Outlet)
 class OutletAdmin(FindsByOutletName, EntryAdmin):
+    form = OutletForm
     list_display = ["name", "kind", "country", "language", "homepage", "slug"]
     list_filter = ["kind"]
     inlines = [OutletNameInline, OutletDomainInline]

@@ -20,7 +20,7 @@ from stories.editing.columns import set_state
 from stories.editing.correcting import CORRECTABLE, add_story, correct_story
 from stories.editing.relations import TAGS, TOPICS, Relation
 from stories.editing.tagging import add_topics, change_related
-from stories.linking.copies import find_copies
+from stories.linking.copies import find_copies_of_many
 from stories.linking.mentions import link_stories
 from stories.models import CopyKey, EarlierText, Link, Report, Story, StoryTag, StoryTopic, Topic
 from stories.vocabulary import StoryState
@@ -208,13 +208,13 @@ class StoryAdmin(FindsStories, RecordedAdmin):
 
     @admin.action(description="Find copies again", permissions=["change"])
     def find_copies_again(self, request: HttpRequest, queryset: QuerySet) -> None:
-        found = sum(len(find_copies(story, now=now_of(request, self))) for story in queryset.order_by("pk"))
-        messages.success(request, f"Looked again: {found:,} {'copy' if found == 1 else 'copies'} found.")
+        found = find_copies_of_many(queryset.order_by("pk"), now=now_of(request, self))
+        messages.success(request, f"Looked again: {found:,} {'copy' if found == 1 else 'copies'} found anew.")
 
     @admin.action(description="Find names again", permissions=["change"])
     def link_again(self, request: HttpRequest, queryset: QuerySet) -> None:
         asked = queryset.count()
-        link_stories(queryset.order_by("pk"), now=now_of(request, self))
+        link_stories(queryset.order_by("pk"), now=now_of(request, self), editor=request.user, batch=self.batch(request))
         messages.success(request, f"Looked for names again in {asked:,} {'story' if asked == 1 else 'stories'}.")
 
 

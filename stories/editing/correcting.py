@@ -14,9 +14,7 @@ from django.utils import timezone
 from stories.editing.derived import address, sort_key_of, text_fingerprint
 from stories.editing.recorded import Recorder, held
 from stories.editing.refusals import Invalid, check
-from stories.editing.texts import TEXT_COLUMNS, keep_text, move_anchors, renew_copy_keys
-from stories.linking.copies import find_copies
-from stories.linking.mentions import link_story
+from stories.editing.texts import OUTLET_COLUMNS, READ_AGAIN, TEXT_COLUMNS, keep_text, look_again, move_reports
 from stories.models import Outlet, Story
 from stories.policy import check_can
 from stories.search import held as index_held
@@ -62,10 +60,10 @@ def correct_story(
         changed = recorder.change(stored, values, base_version=base_version)
         if texts:
             keep_text(kept, recorder)
-            move_anchors(stored, texts, recorder)
-            renew_copy_keys(stored)
-        if changed:
-            _look_again(stored, bool(texts), recorder)
+            if "body" in texts:
+                move_reports(stored, texts["body"], recorder)
+        if changed.keys() & (READ_AGAIN | OUTLET_COLUMNS):
+            look_again([stored.pk], recorder)
     return stored
 
 
@@ -79,16 +77,8 @@ def add_story(values: Mapping[str, Any], *, editor: Any, now: datetime, batch: u
         for name, value in _columns(story, values, now=now).items():
             setattr(story, name, value)
         recorder.create(story)
-        renew_copy_keys(story)
-        _look_again(story, True, recorder)
+        look_again([story.pk], recorder)
     return story
-
-
-def _look_again(story: Story, text_changed: bool, recorder: Recorder) -> None:
-    """Names and copies in the new text."""
-    if text_changed:
-        link_story(story, now=recorder.now, editor=recorder.editor)
-        find_copies(story, now=recorder.now)
 
 
 def _columns(story: Story, changes: Mapping[str, Any], *, now: datetime) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from django.db.models import F
 from stories.editing.recorded import UNTOLD, Recorder, with_dependents
 from stories.editing.refusals import InUse, in_words, verbose
 from stories.editing.relations import RELATIONS, Relation, change_pairs, held_pairs
-from stories.editing.texts import TEXT_COLUMNS, renew_copy_keys
 from stories.models import Candidate, Capture, Change, CopyKey, EarlierText, Link, Mention, Page, Reading, Story
 from stories.models.change import record_many, row_values
 from stories.models.sorting import free_key
@@ -182,7 +181,9 @@ def set_back(model: type[models.Model], changes: Sequence[Change], recorder: Rec
         if row is None:
             continue
         reasons += _unknown_columns(model, change) or differences(row, change.after, change.label)
-        groups.setdefault(json.dumps(change.before, sort_keys=True), []).append(change)
+        # Passages go back one by one, in the order in which they left.
+        same = json.dumps(change.before, sort_keys=True) if model is Story else str(change.pk)
+        groups.setdefault(same, []).append(change)
     for group in groups.values() if not reasons else ():
         values = from_history(model, group[0].before)
         reasons += _missing_targets(model(**values), group[0].label, only=values)
@@ -211,9 +212,6 @@ def _write(model: type[models.Model], rows: list[Any], values: dict[str, Any], r
     except IntegrityError:
         return [f"“{str(rows[0])[:80]}” cannot have its old values: something else has taken their place since then."]
     record_many(notes)
-    if model is Story and values.keys() & TEXT_COLUMNS:
-        for story in Story.objects.filter(pk__in=[row.pk for row in rows]):
-            renew_copy_keys(story)
     return []
 
 

@@ -1,16 +1,19 @@
-"""What follows when a story's text changes: the old text is kept, passages find their place again, copies are looked
-for under the new words."""
+"""What follows when a story's text changes: the old text is kept, reported passages find their place again, copies are
+looked for under the new words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from stories.editing.recorded import Recorder
-from stories.models import CopyKey, EarlierText, Mention, Report, Story
-from stories.text.fingerprints import band_keys, sketch
+from stories.linking.copies import find_copies_of_many
+from stories.linking.mentions import DECIDED, link_stories
+from stories.models import EarlierText, Mention, Report, Story
 
 TEXT_COLUMNS = {"headline", "dek", "body"}
+READ_AGAIN = {*TEXT_COLUMNS, "published_at"}
+"""Columns that decide which copies a story has and, with its outlets, whom it names."""
+OUTLET_COLUMNS = {"outlet_id", "via_id", "agency_id"}
 
 
 def keep_text(story: Story, recorder: Recorder) -> EarlierText:
@@ -29,63 +32,28 @@ def keep_text(story: Story, recorder: Recorder) -> EarlierText:
     return kept
 
 
-def renew_copy_keys(story: Story) -> None:
-    """Store the keys under which copies of the story's text are found. They follow from the text alone, so the
-    history does not hold them."""
-    keys = set(band_keys(sketch(story.body)))
-    held = set(CopyKey.objects.filter(story=story).values_list("key", flat=True))
-    CopyKey.objects.filter(story=story, key__in=held - keys).delete()
-    CopyKey.objects.bulk_create([CopyKey(story=story, key=key) for key in sorted(keys - held)])
+def forget_suggestions(stories: Iterable[int]) -> None:
+    """Take away the undecided mentions of stories (by key), which are found anew for the texts that come back."""
+    Mention.objects.filter(story_id__in=list(stories)).exclude(state__in=DECIDED).delete()
 
 
-def move_anchors(story: Story, before: dict[str, Any], recorder: Recorder) -> None:
-    """Bring mentions and reports to where their words stand now. A mention whose words are gone is deleted; a report
-    keeps its passage and loses its place. `before` holds the old texts that changed."""
-    for field in TEXT_COLUMNS & before.keys():
-        old, new = before[field], getattr(story, field)
-        mentions = Mention.objects.filter(story=story, field=field).order_by("start", "pk")
-        _move_mentions(list(mentions), old, new, recorder)
-    if "body" in before:
-        for report in Report.objects.filter(story=story, end__gt=0).order_by("pk"):
-            start = place(before["body"], story.body, report.start, report.end)
-            if start is None:
-                recorder.change(report, {"start": 0, "end": 0})
-            else:
-                recorder.change(report, {"start": start, "end": start + report.end - report.start})
+def look_again(stories: Iterable[int], recorder: Recorder) -> None:
+    """Look for names and copies in the texts that stories (by key) have now. What is found is part of the recorder's
+    batch, but for copies: those are the machine's, found and taken away as the texts demand."""
+    keys = sorted(stories)
+    link_stories(keys, now=recorder.now, editor=recorder.editor, batch=recorder.batch)
+    find_copies_of_many(keys, now=recorder.now)
 
 
-def _move_mentions(mentions: list[Mention], old: str, new: str, recorder: Recorder) -> None:
-    goals: dict[int, int] = {}
-    waiting: list[Mention] = []
-    taken: set[tuple[str, int, int]] = set()
-    for mention in mentions:
-        start = place(old, new, mention.start, mention.end)
-        passage = (mention.kind, start or 0, (start or 0) + mention.end - mention.start)
-        if start is None or passage in taken:
-            recorder.delete(mention)
-            continue
-        taken.add(passage)
-        goals[mention.pk] = start
-        waiting.append(mention)
-    # A place that another mention is about to leave is free only after it left.
-    standing = {(mention.kind, mention.start, mention.end) for mention in waiting}
-    while waiting:
-        free = [mention for mention in waiting if _goal(mention, goals) not in standing or _stays(mention, goals)]
-        for mention in free or waiting:
-            standing.discard((mention.kind, mention.start, mention.end))
-            kind, start, end = _goal(mention, goals)
-            recorder.change(mention, {"start": start, "end": end})
-            standing.add((kind, start, end))
-        waiting = [mention for mention in waiting if mention not in (free or waiting)]
-
-
-def _goal(mention: Mention, goals: dict[int, int]) -> tuple[str, int, int]:
-    start = goals[mention.pk]
-    return mention.kind, start, start + mention.end - mention.start
-
-
-def _stays(mention: Mention, goals: dict[int, int]) -> bool:
-    return goals[mention.pk] == mention.start
+def move_reports(story: Story, before: str, recorder: Recorder) -> None:
+    """Bring reports to where their words stand in the body now; one whose words are gone keeps its passage and loses
+    its place. (Mentions are brought along by `link_story`.)"""
+    for report in Report.objects.filter(story=story, end__gt=0).order_by("pk"):
+        start = place(before, story.body, report.start, report.end)
+        if start is None:
+            recorder.change(report, {"start": 0, "end": 0})
+        else:
+            recorder.change(report, {"start": start, "end": start + report.end - report.start})
 
 
 def place(old: str, new: str, start: int, end: int) -> int | None:

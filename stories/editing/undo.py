@@ -27,6 +27,7 @@ from stories.editing import restoring
 from stories.editing.recorded import Recorder
 from stories.editing.refusals import CannotEdit
 from stories.editing.relations import RELATIONS
+from stories.editing.texts import READ_AGAIN, forget_suggestions, look_again
 from stories.models import Change
 from stories.policy import check_can
 from stories.search import held
@@ -36,7 +37,6 @@ PIECE = 1_000
 MAKING = {Verb.CREATED, Verb.IMPORTED}
 ELSEWHERE = {"dossier", "section", "entry", "edition"}
 """Kinds that have an undo of their own, which keeps their order and their states (dossiers.undo)."""
-STATES = {Verb.SUBMITTED, Verb.RETURNED, Verb.PUBLISHED, Verb.ARCHIVED, Verb.REOPENED}
 
 
 class CannotUndo(CannotEdit):
@@ -59,15 +59,35 @@ def undo_batch(batch: uuid.UUID | str, *, editor: Any, now: datetime) -> Undone:
     changes = Change.objects.filter(batch=batch)
     if not changes.exists():
         raise CannotUndo("There is nothing of this kind in the history.")
-    if changes.filter(kind__in=ELSEWHERE).exists() or changes.filter(verb__in=STATES).exists():
+    if not _is_ours(changes):
         raise CannotUndo("Work on a dossier is taken back on the page of that dossier.")
     recorder = Recorder(editor=editor, now=now, reason=f"took back {batch}")
     number = 0
     with held():
+        reread = _reread(changes)
+        forget_suggestions(reread)
         for shape, model, piece in _pieces(changes):
             STEPS[shape](model, piece, recorder)
             number += len(piece)
+        look_again(reread, recorder)
     return Undone(recorder.batch, number)
+
+
+def _is_ours(changes: models.QuerySet[Change]) -> bool:
+    """Whether no act on a dossier is among them, but for the deletion of a whole one (and its return)."""
+    elsewhere = changes.filter(kind__in=ELSEWHERE)
+    dossiers = [change for change in elsewhere.filter(kind="dossier") if _shape(change) in ("made", "deleted")]
+    whole = bool(dossiers) and all(change.verb in (Verb.DELETED, Verb.UNDONE) for change in dossiers)
+    return whole or not elsewhere.exists()
+
+
+def _reread(changes: models.QuerySet[Change]) -> set[int]:
+    """Keys of the stories whose texts the batch changed, or in which it looked for names."""
+    columns = models.Q()
+    for name in READ_AGAIN:
+        columns |= models.Q(before__has_key=name)
+    stories = changes.filter(kind="story").filter(columns | models.Q(verb=Verb.SUGGESTED))
+    return set(stories.values_list("object_id", flat=True))
 
 
 def _pieces(changes: models.QuerySet[Change]) -> Iterator[tuple[str, type[models.Model], list[Change]]]:
@@ -105,6 +125,8 @@ def _shape(change: Change) -> str:
         return "deleted"
     if change.verb in MAKING and not change.before:
         return "made"
+    if change.verb == Verb.SUGGESTED:
+        return "noted"
     if change.before.keys() & RELATIONS.keys():
         return "related"
     return "changed"
@@ -132,9 +154,14 @@ def _set_back(model: type[models.Model], changes: list[Change], recorder: Record
     _blocked(restoring.set_back(model, changes, recorder))
 
 
+def _leave(model: type[models.Model], changes: list[Change], recorder: Recorder) -> None:
+    """What the machine found is found again at the end, in the texts that stand then."""
+
+
 STEPS: dict[str, Callable[[type[models.Model], list[Change], Recorder], None]] = {
     "made": _unmake,
     "deleted": _remake,
+    "noted": _leave,
     "related": _unrelate,
     "changed": _set_back,
 }

@@ -23,7 +23,7 @@ from stories.editing.tagging import (
     tag_stories,
     untag_stories,
 )
-from stories.editing.texts import renew_copy_keys
+from stories.editing.texts import look_again
 from stories.editing.undo import undo_batch
 from stories.linking.register import GivenTenure, save_outlet, save_person
 from stories.models import (
@@ -59,7 +59,8 @@ def a_newsroom(chance: random.Random) -> None:
     make.ParticipationFactory(event=events[0], person=people[0])
     make.ParticipationFactory(event__title="Reported by nobody", person=people[1])
     for number in range(12):
-        body = "\n\n".join(" ".join(chance.choices(WORDS, k=12)) for _ in range(4))
+        words = [*WORDS, *(person.name for person in people)]
+        body = "\n\n".join(" ".join(chance.choices(words, k=12)) for _ in range(4))
         dated = {} if number % 4 else {"published_at": None}
         story = make.StoryFactory(body=body, outlet=chance.choice([*outlets, None]), **dated)
         for tag in chance.sample(tags, chance.randint(0, 3)):
@@ -71,9 +72,8 @@ def a_newsroom(chance: random.Random) -> None:
             story=story, start=0, end=len(words[0]), state=MentionState.CONFIRMED, person=chance.choice(people)
         )
         at = body.index(words[5])
-        make.MentionFactory(story=story, start=at or 1, end=at + 4, person=people[0])
         make.ReportFactory(story=story, event=chance.choice(events), start=at, end=at + len(words[5]))
-        renew_copy_keys(story)
+        look_again([story.pk], Recorder(editor=None, now=NOW))
 
 
 def some(chance: random.Random, model: Any) -> Any:
@@ -187,16 +187,19 @@ def test_undo_gives_every_row_back_and_undoing_that_does_it_again(name: str, see
         assert everything() == start
         return
     done = everything()
-    batches = list(
-        dict.fromkeys(Change.objects.exclude(batch__in=known).order_by("pk").values_list("batch", flat=True))
-    )
+    by_editors = Change.objects.exclude(editor=None)  # copies are found by the machine, in batches of its own
+    batches = list(dict.fromkeys(by_editors.exclude(batch__in=known).order_by("pk").values_list("batch", flat=True)))
     if not batches:
         assert done == start
         return
     assert len(batches) == 1
     undone = undo_batch(batches[0], editor=editor, now=NOW + timedelta(minutes=1))
     assert everything() == start
-    assert set(Change.objects.of_batch(undone.batch).values_list("verb", flat=True)) <= {Verb.UNDONE, Verb.DELETED}
+    assert set(Change.objects.of_batch(undone.batch).values_list("verb", flat=True)) <= {
+        Verb.UNDONE,
+        Verb.DELETED,
+        Verb.SUGGESTED,
+    }
     assert index_breaches() == []
     undo_batch(undone.batch, editor=editor, now=NOW + timedelta(minutes=2))
     assert everything() == done
