@@ -12,10 +12,11 @@ from django.db import transaction
 
 from stories.linking.keepable import Unkeepable, clean_country, clean_name, clean_text, clean_wikidata, tenure_days
 from stories.linking.name_forms import order_of, script_of
-from stories.linking.rows import Writing, change_entry, check_wikidata, create_entry, sync_rows
+from stories.linking.rows import Writing, change_entry, check_wikidata, create_entry, give_slugs, sync_rows
 from stories.models import Person, PersonName, Tenure
+from stories.models.change import row_values
 from stories.text.names import fold
-from stories.vocabulary import NameOrder, NameSource
+from stories.vocabulary import NameOrder, NameSource, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,8 @@ def save_person(
     stays where nothing differs. Raises Unkeepable, or ChangedMeanwhile when the row is not at `base_version` any more.
     Writes history rows for the person, each name and each tenure under one `batch`.
     """
-    main = clean_name(name)
-    values: dict[str, Any] = {"name": main}
-    if description is not None:
-        values["description"] = clean_text(description, 300, "description")
-    if country is not None:
-        values["country"] = clean_country(country)
-    if note is not None:
-        values["note"] = note.strip()
-    if wikidata is not None:
-        values["wikidata"] = clean_wikidata(wikidata)
+    values = _person_values(name, description, country, wikidata, note)
+    main = values["name"]
     land = values.get("country", person.country if person else "")
     given = None if names is None else [_given(one, source) for one in names]
     rows = None if tenures is None else [_tenure(one) for one in tenures]
@@ -89,6 +82,70 @@ def save_person(
     return entry
 
 
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody new, checked and ready to be stored with many others (see `new_person`, `store_people`)."""
+
+    person: Person
+    names: list[PersonName]
+    tenures: list[Tenure]
+
+
+def new_person(
+    *,
+    name: str,
+    names: Iterable[GivenName | str] = (),
+    tenures: Iterable[GivenTenure] = (),
+    description: str | None = None,
+    country: str | None = None,
+    wikidata: str | None = None,
+    source: str = NameSource.EDITOR,
+) -> NewPerson:
+    """Check what is given for a person who is not in the register yet. Touches no database; raises Unkeepable."""
+    values = _person_values(name, description, country, wikidata, None)
+    person = Person(**values)
+    given = [_given(one, source) for one in names]
+    rows = _name_rows(person, values["name"], {}, given, values.get("country", ""))
+    posts = {(post.post, post.body, post.start): post for post in (_tenure(one) for one in tenures)}
+    return NewPerson(person, rows, list(posts.values()))
+
+
+def store_people(made: list[NewPerson], *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> None:
+    """Insert many new people with their names and posts in a few statements, each row with its history. Inside the
+    caller's transaction; Wikidata ids that are taken are the caller's to find out."""
+    writing = Writing(editor, now, batch or uuid.uuid4())
+    give_slugs([one.person for one in made], "person")
+    people = Person.objects.bulk_create([one.person for one in made], batch_size=200)
+    names = [row for one in made for row in one.names]
+    posts = [row for one in made for row in one.tenures]
+    for one in made:
+        for name in one.names:
+            name.person_id = one.person.pk
+        for post in one.tenures:
+            post.person_id = one.person.pk
+    PersonName.objects.bulk_create(names, batch_size=200)
+    Tenure.objects.bulk_create(posts, batch_size=200)
+    for row in (*people, *names, *posts):
+        writing.note(row, Verb.CREATED, {}, row_values(row))
+    writing.write_history()
+
+
+def _person_values(
+    name: str, description: str | None, country: str | None, wikidata: str | None, note: str | None
+) -> dict[str, Any]:
+    """The columns that are given, checked."""
+    values: dict[str, Any] = {"name": clean_name(name)}
+    if description is not None:
+        values["description"] = clean_text(description, 300, "description")
+    if country is not None:
+        values["country"] = clean_country(country)
+    if note is not None:
+        values["note"] = note.strip()
+    if wikidata is not None:
+        values["wikidata"] = clean_wikidata(wikidata)
+    return values
+
+
 def _given(one: GivenName | str, source: str) -> GivenName:
     given = GivenName(one) if isinstance(one, str) else one
     return GivenName(clean_name(given.text), given.order, given.script, given.source or source)
@@ -97,12 +154,25 @@ def _given(one: GivenName | str, source: str) -> GivenName:
 def _sync_person_names(
     person: Person, main: str, given: list[GivenName] | None, country: str, keep: bool, writing: Writing
 ) -> None:
+    standing = {row.text: row for row in person.names.all()}
+    stays = given is None or keep
+    old = [GivenName(text, row.order, row.script, row.source) for text, row in standing.items()] if stays else []
+    sync_rows(
+        standing.values(),
+        _name_rows(person, main, standing, [*old, *(given or [])], country),
+        key=lambda row: row.text,
+        values=lambda row: {"folded": row.folded, "order": row.order, "script": row.script, "source": row.source},
+        keep=False,
+        writing=writing,
+    )
+
+
+def _name_rows(
+    person: Person, main: str, standing: dict[str, PersonName], given: list[GivenName], country: str
+) -> list[PersonName]:
     """Names by their text; the main one is marked primary, and what was the main name before stays as another."""
-    standing = {row.text: row for row in person.names.all()} if person.pk else {}
-    wanted = {}
-    if given is None or keep:
-        wanted = {text: GivenName(text, row.order, row.script, row.source) for text, row in standing.items()}
-    for one in given or []:
+    wanted: dict[str, GivenName] = {}
+    for one in given:
         wanted.setdefault(one.text, one)
     known = wanted.get(main, GivenName(main))
     wanted[main] = GivenName(main, known.order, known.script, NameSource.PRIMARY)
@@ -120,14 +190,7 @@ def _sync_person_names(
                 source=NameSource.EDITOR if was_main else one.source or NameSource.EDITOR,
             )
         )
-    sync_rows(
-        standing.values(),
-        made,
-        key=lambda row: row.text,
-        values=lambda row: {"folded": row.folded, "order": row.order, "script": row.script, "source": row.source},
-        keep=False,
-        writing=writing,
-    )
+    return made
 
 
 def _tenure(one: GivenTenure) -> Tenure:
@@ -148,11 +211,16 @@ def _tenure(one: GivenTenure) -> Tenure:
 
 def _sync_tenures(person: Person, rows: list[Tenure], keep: bool, writing: Writing) -> None:
     wanted: dict[tuple[str, str, str], Tenure] = {}
+    standing = {(row.post, row.body, row.start): row for row in Tenure.objects.filter(person=person)}
     for row in rows:
         row.person = person
+        known = standing.get((row.post, row.body, row.start))
+        if keep and known is not None and not row.end:
+            # An import that does not know the end does not make it unknown.
+            row.end, row.end_day = known.end, known.end_day
         wanted[row.post, row.body, row.start] = row
     sync_rows(
-        Tenure.objects.filter(person=person),
+        standing.values(),
         wanted.values(),
         key=lambda row: (row.post, row.body, row.start),
         values=lambda row: {

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
+from django.utils.text import slugify
 
 from stories.linking.keepable import Unkeepable
 from stories.models.change import Change, new_change, record_many, row_values
@@ -119,6 +120,25 @@ def create_entry(entry: Any, fallback: str, writing: Writing) -> Any:
                 raise
             entry.pk = None
     raise AssertionError("unreachable")
+
+
+def give_slugs(entries: list[Any], fallback: str) -> None:
+    """Give many unsaved entries of one model slugs that neither the table nor any of them has."""
+    if not entries:
+        return
+    manager = type(entries[0])._default_manager
+    bases = [slugify(entry.name)[:60].strip("-") or fallback for entry in entries]
+    taken = set(manager.filter(slug__in=set(bases)).values_list("slug", flat=True))
+    for entry, base in zip(entries, bases, strict=True):
+        slug = base
+        if slug in taken:
+            slug = free_slug(manager, entry.name, fallback=fallback)
+            number = int(slug.removeprefix(f"{base}-")) if slug != base else 1
+            while slug in taken:
+                number += 1
+                slug = f"{base}-{number}"
+        taken.add(slug)
+        entry.slug = slug
 
 
 def check_wikidata(model: type[models.Model], wikidata: str | None, entry: Any) -> None:
