@@ -1,6 +1,6 @@
 """Captures -> stories, one page one transaction, safe to repeat."""
 
-from stories.ingest.accept import NothingToAccept, accept_capture, import_page
+from stories.ingest.accept import AcceptedMeanwhile, NothingToAccept, accept_capture, import_page
 from stories.ingest.correct import (
     CannotCorrect,
     CorrectedMeanwhile,
@@ -20,6 +20,7 @@ from stories.ingest.receive import TooLarge, receive_page
 from stories.ingest.store import StoreFailed
 
 __all__ = [
+    "AcceptedMeanwhile",
     "CannotCorrect",
     "CorrectedMeanwhile",
     "NothingToAccept",

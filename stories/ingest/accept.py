@@ -3,105 +3,183 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
-from stories.extraction import Clipping
-from stories.extraction import Reading as PageReading
 from stories.ingest.outcome import Outcome
-from stories.ingest.readings import clippings_as_edited, key_of, load_reading
-from stories.ingest.receive import receive_page
-from stories.ingest.stories import made_from, match, updated_from
-from stories.linking.copies import find_copies
-from stories.linking.mentions import link_story
-from stories.models import Capture, Reading, Story
-from stories.models.change import record
+from stories.ingest.pieces import Piece, pieces, pieces_of
+from stories.ingest.readings import ACCEPTED, REJECTED
+from stories.ingest.receive import arrive, found_by, keep
+from stories.ingest.stories import known_story, made_from, updated_from
+from stories.linking.copies import find_copies_of_many
+from stories.linking.mentions import link_stories
+from stories.linking.outlets import known_outlets
+from stories.linking.shelf import books
+from stories.models import Capture, Outlet, Reading, Story
+from stories.models.change import record, row_values
+from stories.models.sorting import wait_for_turn
+from stories.policy import check_can
 from stories.search import held
 from stories.vocabulary import CaptureState, Verb
 
-REJECTED, ACCEPTED = "not a story", "accepted"
+TRIES = 5
 
 
 class NothingToAccept(ValueError):
     """The capture has no clipping that could become a story; the text is a sentence."""
 
 
+class AcceptedMeanwhile(NothingToAccept):
+    """Somebody else corrected or decided on the capture since the caller looked at it."""
+
+
 def accept_capture(
-    capture: Capture, *, editor: Any, now: datetime, only: Collection[str] | None = None, batch: uuid.UUID | None = None
+    capture: Capture,
+    *,
+    editor: Any,
+    now: datetime,
+    only: Collection[str] | None = None,
+    base_version: int | None = None,
+    batch: uuid.UUID | None = None,
 ) -> Outcome:
     """Make stories of the clippings of a capture, as edited: all that are not set aside, or `only` those with these
-    keys (`readings.key_of`). One transaction: either all of it or nothing. Raises NothingToAccept.
+    keys (`readings.key_of`). One transaction: either all of it or nothing.
 
     A story that the same page gave before is updated where the new capture says something new; its old text is kept.
-    When no clipping is left to decide on, the capture is accepted.
+    When no clipping is left to decide on, the capture is accepted. Raises NothingToAccept; AcceptedMeanwhile where the
+    reading is not at `base_version` any more; Refused.
     """
+    if editor is not None:
+        check_can(editor, "edit_capture")
     batch = batch or uuid.uuid4()
-    with held():
+    for _ in range(TRIES):
         reading = Reading.objects.select_related("capture").get(capture=capture)
-        capture = reading.capture
-        if capture.state == CaptureState.UNREADABLE:
-            raise NothingToAccept(f"This page could not be read: {capture.reason}")
-        page = load_reading(reading.text, reading.edited)
-        clippings = {key_of(clipping): clipping for clipping in clippings_as_edited(page, reading.edited)}
-        decided = dict(reading.edited.get("decided") or {})
-        wanted = [key for key in clippings if decided.get(key) != REJECTED and (only is None or key in only)]
-        if not wanted:
-            raise NothingToAccept("There is no story left on this page to accept.")
-        outcome = _stories(capture, page, [clippings[key] for key in wanted], editor=editor, now=now, batch=batch)
-        decided.update(dict.fromkeys(wanted, ACCEPTED))
-        _decide(reading, decided, done=set(decided) >= set(clippings), editor=editor, now=now, batch=batch)
+        if base_version is not None and reading.version != base_version:
+            break
+        _check_open(reading.capture)
+        found = pieces_of(reading)  # reads the page again, so not inside the transaction
+        books()  # the same goes for reading all names
+        with held():
+            wait_for_turn()
+            stands = Reading.objects.select_related("capture").get(pk=reading.pk)
+            if stands.version == reading.version and stands.capture.state == reading.capture.state:
+                return _accept(stands, found, only=only, editor=editor, now=now, batch=batch)
+    raise AcceptedMeanwhile("Somebody corrected this capture meanwhile; look at how it stands now, then accept it.")
+
+
+def import_page(raw: bytes, *, editor: Any, now: datetime, **facts: Any) -> Outcome:
+    """Receive a page and accept all of it at once: read and stored first, then one transaction for all its rows.
+    `facts` are those of `receive_page`.
+
+    A page that was imported before changes nothing; one that waits to be checked is accepted as it was corrected.
+    Raises what `receive_page` raises.
+    """
+    if editor is not None:
+        check_can(editor, "import")
+    arrival = arrive(raw, now=now, **facts)
+    if arrival.known is not None:
+        return _again(arrival.known, editor=editor, now=now)
+    found = pieces(arrival.reading, arrival.reading, found_by(arrival)) if arrival.reading else ()
+    batch = uuid.uuid4()
+    books()  # read the names before the transaction
+    with held():
+        wait_for_turn()
+        capture, new = keep(arrival, editor=editor, now=now, batch=batch)
+        if new and capture.state == CaptureState.WAITING:
+            reading = Reading.objects.select_related("capture").get(capture=capture)
+            return _accept(reading, found, only=None, editor=editor, now=now, batch=batch)
+    return _again(capture, editor=editor, now=now)
+
+
+def _again(capture: Capture, *, editor: Any, now: datetime) -> Outcome:
+    """What importing a page comes to that is there already."""
+    if capture.state == CaptureState.UNREADABLE:
+        return Outcome(capture, reason=capture.reason)
+    if capture.state == CaptureState.WAITING:
+        try:
+            return accept_capture(capture, editor=editor, now=now)
+        except NothingToAccept:
+            pass
+    return Outcome(capture, same=tuple(Story.objects.filter(page=capture.page_id).order_by("pk")))
+
+
+def _check_open(capture: Capture) -> None:
+    if capture.state == CaptureState.UNREADABLE:
+        raise NothingToAccept(f"This page could not be read: {capture.reason}")
+    if capture.state == CaptureState.DISCARDED:
+        raise NothingToAccept("This page was set aside; take it back first.")
+
+
+def _accept(
+    reading: Reading,
+    found: Sequence[Piece],
+    *,
+    only: Collection[str] | None,
+    editor: Any,
+    now: datetime,
+    batch: uuid.UUID,
+) -> Outcome:
+    decided = dict(reading.edited.get("decided") or {})
+    wanted = [piece for piece in found if decided.get(piece.key) != REJECTED and (only is None or piece.key in only)]
+    if not wanted:
+        raise NothingToAccept("There is no story left on this page to accept.")
+    outcome = _stories(reading.capture, wanted, editor=editor, now=now, batch=batch)
+    decided.update(dict.fromkeys((piece.key for piece in wanted), ACCEPTED))
+    done = set(decided) >= {piece.key for piece in found}
+    _decide(reading, decided, done=done, editor=editor, now=now, batch=batch)
     return outcome
 
 
-def _stories(
-    capture: Capture, page: PageReading, clippings: list[Clipping], *, editor: Any, now: datetime, batch: uuid.UUID
-) -> Outcome:
-    made: list[Story] = []
-    changed: list[Story] = []
-    same: list[Story] = []
-    for clipping in clippings:
-        known = match(capture, clipping, alone=len(page.clippings) == 1)
+def _stories(capture: Capture, found: Sequence[Piece], *, editor: Any, now: datetime, batch: uuid.UUID) -> Outcome:
+    made: dict[int, Story] = {}
+    changed: dict[int, Story] = {}
+    same: dict[int, Story] = {}
+    for piece in found:
+        known = known_story(capture, piece.identity, alone=piece.alone, hold=True)
         if known is None:
-            made.append(made_from(clipping, capture, editor=editor, now=now, batch=batch))
-        elif updated_from(known, clipping, capture, editor=editor, now=now, batch=batch):
-            changed.append(known)
+            story = made_from(piece, capture, editor=editor, now=now, batch=batch)
+            made[story.pk] = story
+        elif known.pk in made or known.pk in changed:
+            continue  # the page has it twice, word by word
+        elif updated_from(known, piece, capture, editor=editor, now=now, batch=batch):
+            changed[known.pk] = known
         else:
-            same.append(known)
-    for story in (*made, *changed):
-        link_story(story, now=now, editor=editor)
-        find_copies(story, now=now)
-    return Outcome(capture, tuple(made), tuple(changed), tuple(same))
+            same[known.pk] = known
+    touched = [*made.values(), *changed.values()]
+    if touched:
+        link_stories(touched, now=now, editor=editor, batch=batch)
+        find_copies_of_many(touched, now=now)
+    return Outcome(capture, tuple(made.values()), tuple(changed.values()), tuple(same.values()))
 
 
 def _decide(
     reading: Reading, decided: dict[str, str], *, done: bool, editor: Any, now: datetime, batch: uuid.UUID
 ) -> None:
-    reading.edited = {**reading.edited, "decided": decided}
-    reading.version += 1
-    reading.save(update_fields=["edited", "version"])
+    """Keep what was decided on the clippings, and that the capture is accepted when nothing is left."""
+    before = reading.edited
+    if decided != (before.get("decided") or {}):
+        reading.edited = {**before, "decided": decided}
+        reading.version += 1
+        reading.save(update_fields=["edited", "version"])
+        after = {"edited": reading.edited}
+        record(reading, Verb.CHANGED, editor=editor, now=now, before={"edited": before}, after=after, batch=batch)
     capture = reading.capture
     if done and capture.state == CaptureState.WAITING:
-        before = {"state": capture.state}
+        old = row_values(capture, ("state", "outlet"))
         capture.state = CaptureState.ACCEPTED
+        capture.outlet = capture.outlet or _own_outlet(before)
         capture.version += 1
-        capture.save(update_fields=["state", "version"])
-        record(
-            capture, Verb.ACCEPTED, editor=editor, now=now, before=before, after={"state": capture.state}, batch=batch
-        )
+        capture.save(update_fields=["state", "outlet", "version"])
+        new = row_values(capture, ("state", "outlet"))
+        record(capture, Verb.ACCEPTED, editor=editor, now=now, before=old, after=new, batch=batch)
 
 
-def import_page(raw: bytes, *, editor: Any, now: datetime, **facts: Any) -> Outcome:
-    """Receive a page and accept all of it at once, in one transaction. `facts` are those of `receive_page`.
+def _own_outlet(edited: dict[str, Any]) -> Outlet | None:
+    """The outlet whose page it is, where accepting its stories made it known."""
+    page = edited["page"]
+    known = known_outlets(page["outlet"], domain=page["url"]) if page.get("outlet") else []
+    return known[0] if known else None
 
-    A page that was imported before changes nothing. Raises what `receive_page` raises.
-    """
-    with transaction.atomic():
-        capture = receive_page(raw, editor=editor, now=now, **facts)
-        if capture.state == CaptureState.UNREADABLE:
-            return Outcome(capture, reason=capture.reason)
-        if capture.state == CaptureState.WAITING:
-            return accept_capture(capture, editor=editor, now=now)
-        return Outcome(capture, same=tuple(Story.objects.filter(capture__page=capture.page_id).order_by("pk")))
+
+__all__ = ["AcceptedMeanwhile", "NothingToAccept", "accept_capture", "import_page"]

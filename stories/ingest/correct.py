@@ -7,23 +7,28 @@ other: the one who comes second is told, and sees what the first one did.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
-from stories.extraction import BadBlocks, Block, recompose
+from stories.extraction import BadBlocks, Block, Clipping, recompose
 from stories.extraction import Reading as PageReading
 from stories.extraction.reading import LEFT_OUT
-from stories.ingest.accept import ACCEPTED, REJECTED
-from stories.ingest.readings import TYPED, dump_reading, key_of, load_reading
+from stories.ingest.readings import ACCEPTED, REJECTED, TYPED, dump_reading, key_of, load_reading
 from stories.ingest.receive import describe
-from stories.ingest.values import published_of
+from stories.ingest.values import published_of, storable
 from stories.models import Capture, Reading
-from stories.models.change import record
+from stories.models.change import record, row_values
+from stories.policy import check_can
 from stories.vocabulary import CaptureState, Verb
+
+MEANWHILE = "Somebody corrected this capture meanwhile; this is how it stands now."
+SHOWN = ("title", "clippings", "left_out_characters")
+"""Columns of a capture that follow from its reading."""
 
 
 class CannotCorrect(ValueError):
@@ -78,7 +83,7 @@ def split_block(capture: Capture, *, index: int, at: int, base_version: int, edi
 
 
 def join_blocks(capture: Capture, *, index: int, base_version: int, editor: Any, now: datetime) -> Reading:
-    """Make one block of the one at `index` and the one after it; it keeps the first one's role. Raises CannotCorrect."""
+    """Make one block of the one at `index` and the one after it, with the first one's role. Raises CannotCorrect."""
 
     def change(page: PageReading) -> list[Block]:
         blocks = list(page.blocks)
@@ -98,8 +103,11 @@ def split_story(capture: Capture, *, index: int, base_version: int, editor: Any,
         block = _at(list(page.blocks), index)
         if block.clipping is None:
             raise CannotCorrect("A story can only start at a block that is part of one.")
+        own = block.clipping
         return [
-            replace(part, clipping=_behind(part, block, place >= index)) if part.clipping is not None else part
+            replace(part, clipping=part.clipping + 1)
+            if part.clipping is not None and (part.clipping > own or (part.clipping == own and place >= index))
+            else part
             for place, part in enumerate(page.blocks)
         ]
 
@@ -124,7 +132,7 @@ def set_fields(
     again. Raises CannotCorrect, values.BadDate."""
     unknown = set(fields) - set(TYPED)
     if unknown:
-        raise CannotCorrect(f"A story has no field {sorted(unknown)[0]} that can be typed over.")
+        raise CannotCorrect(f"A story has no field {min(unknown)} that can be typed over.")
     published_of(fields.get("published"))
 
     def change(reading: Reading, page: PageReading) -> dict[str, Any]:
@@ -132,7 +140,7 @@ def set_fields(
         if found is None:
             raise CannotCorrect("This story is no longer on the page as it stands; load the page again.")
         typed = dict(reading.edited.get("fields") or {})
-        kept = {**typed.get(key, {}), **fields}
+        kept = {**typed.get(key, {}), **storable(fields)}
         typed[key] = {name: value for name, value in kept.items() if value != _said(found, name)}
         return {**reading.edited, "fields": {place: values for place, values in typed.items() if values}}
 
@@ -148,6 +156,8 @@ def decide_clipping(
         decided = dict(reading.edited.get("decided") or {})
         if decided.get(key) == ACCEPTED:
             raise CannotCorrect("This story was accepted already; correct the story itself.")
+        if key not in {key_of(clipping) for clipping in page.clippings}:
+            raise CannotCorrect("This story is no longer on the page as it stands; load the page again.")
         decided.pop(key, None)
         if not is_story:
             decided[key] = REJECTED
@@ -160,7 +170,10 @@ def take_back(capture: Capture, *, base_version: int, editor: Any, now: datetime
     """Forget every correction of a capture that is still to be checked: back to what extraction found."""
 
     def change(reading: Reading, page: PageReading) -> dict[str, Any]:
-        return {**reading.found, "decided": reading.edited.get("decided") or {}}
+        found = load_reading(reading.text, reading.found)
+        describe(reading.capture, found)
+        decided = _moved(reading.edited.get("decided") or {}, page, found)
+        return {**reading.found, "decided": decided}
 
     return _write(capture, change, base_version=base_version, editor=editor, now=now)
 
@@ -178,14 +191,16 @@ def restore_capture(capture: Capture, *, editor: Any, now: datetime) -> Capture:
 def _turn(
     capture: Capture, old: CaptureState, new: CaptureState, verb: Verb, reason: str, *, editor: Any, now: datetime
 ) -> Capture:
+    if editor is not None:
+        check_can(editor, "edit_capture")
+    why = storable(reason.strip())[:500]
     with transaction.atomic():
-        turned = Capture.objects.filter(pk=capture.pk, state=old).update(
-            state=new, reason=reason[:500], version=capture.version + 1
-        )
-        if not turned:
+        before = {"state": old.value, "reason": capture.reason}
+        after = {"state": new.value, "reason": why}
+        if not Capture.objects.filter(pk=capture.pk, **before).update(**after, version=F("version") + 1):
             raise CannotCorrect("Somebody decided on this capture meanwhile; load the page again.")
         capture.refresh_from_db()
-        record(capture, verb, editor=editor, now=now, before={"state": old}, after={"state": new}, reason=reason)
+        record(capture, verb, editor=editor, now=now, before=before, after=after, reason=why)
     return capture
 
 
@@ -220,12 +235,6 @@ def _with_new_clipping(blocks: list[Block], index: int, role: str) -> list[Block
     return moved
 
 
-def _behind(part: Block, cut: Block, after: bool) -> int:
-    assert part.clipping is not None and cut.clipping is not None
-    later = part.clipping > cut.clipping or (part.clipping == cut.clipping and after)
-    return part.clipping + 1 if later else part.clipping
-
-
 def _correct(
     capture: Capture, change: Callable[[PageReading], list[Block]], *, base_version: int, editor: Any, now: datetime
 ) -> Reading:
@@ -237,10 +246,31 @@ def _correct(
         if not made.clippings:
             raise CannotCorrect("No story would be left on this page; set the whole capture aside instead.")
         describe(reading.capture, made)
-        kept = {name: reading.edited.get(name) for name in ("fields", "decided", "given_outlet")}
-        return {**dump_reading(made), **kept}
+        moved = {name: _moved(reading.edited.get(name) or {}, page, made) for name in ("fields", "decided")}
+        return {**dump_reading(made), **moved, "given_outlet": reading.edited.get("given_outlet")}
 
     return _write(capture, apply, base_version=base_version, editor=editor, now=now)
+
+
+def _moved(marks: Mapping[str, Any], page: PageReading, made: PageReading) -> dict[str, Any]:
+    """What was typed over or decided on clippings, by the places where these start now: a clipping that lost or got
+    its first block keeps it, as the one that has most of its text."""
+    if not marks:
+        return {}
+    homes = {key_of(clipping): _places(clipping) for clipping in made.clippings}
+    moved: dict[str, Any] = {}
+    for clipping in page.clippings:
+        old, own = key_of(clipping), _places(clipping)
+        shared = {key: len(own & places) for key, places in homes.items()}
+        new = max(shared, key=lambda key: (shared[key], key == old), default="")
+        if old in marks and shared.get(new):
+            moved.setdefault(new, marks[old])
+    return moved
+
+
+def _places(clipping: Clipping) -> set[int]:
+    """The characters of a page that a clipping has, thinned out where there are many."""
+    return {place for block in clipping.spans for place in (block.start, block.end - 1)}
 
 
 def _write(
@@ -251,26 +281,28 @@ def _write(
     editor: Any,
     now: datetime,
 ) -> Reading:
+    """Compute what a reading becomes (outside of the transaction), and store it where it still is at `base_version`,
+    with the columns of the capture that follow from it; both with their history, under one batch."""
+    if editor is not None:
+        check_can(editor, "edit_capture")
     reading = Reading.objects.select_related("capture").get(capture=capture)
     if reading.capture.state != CaptureState.WAITING:
         raise CannotCorrect("This capture was decided on; correct its stories instead.")
-    before = reading.edited
+    if reading.version != base_version:
+        raise CorrectedMeanwhile(MEANWHILE)
+    before, shown, batch = reading.edited, row_values(reading.capture, SHOWN), uuid.uuid4()
     reading.edited = change(reading, load_reading(reading.text, before))
+    after = row_values(reading.capture, SHOWN)
+    new = {name for name in SHOWN if shown[name] != after[name]}
     with transaction.atomic():
-        written = Reading.objects.filter(pk=reading.pk, version=base_version).update(
-            edited=reading.edited, version=base_version + 1
-        )
-        if not written:
-            raise CorrectedMeanwhile("Somebody corrected this capture meanwhile; this is how it stands now.")
-        reading.capture.save(update_fields=["title", "clippings", "left_out_characters"])
+        stands = Reading.objects.filter(pk=reading.pk, version=base_version, capture__state=CaptureState.WAITING)
+        if not stands.update(edited=reading.edited, version=base_version + 1):
+            raise CorrectedMeanwhile(MEANWHILE)
         reading.version = base_version + 1
-        record(
-            reading.capture,
-            Verb.CHANGED,
-            editor=editor,
-            now=now,
-            before={"edited": before},
-            after={"edited": reading.edited},
-            batch=uuid.uuid4(),
-        )
+        told = {"editor": editor, "now": now, "batch": batch}
+        record(reading, Verb.CHANGED, before={"edited": before}, after={"edited": reading.edited}, **told)
+        Capture.objects.filter(pk=reading.capture_id).update(**after, version=F("version") + 1)
+        reading.capture.version += 1
+        old, now_shown = ({name: values[name] for name in new} for values in (shown, after))
+        record(reading.capture, Verb.CHANGED, before=old, after=now_shown, **told)
     return reading

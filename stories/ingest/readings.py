@@ -13,14 +13,22 @@ from typing import Any
 
 from stories.extraction import Block, Clipping, Reading, recompose
 from stories.extraction.reading import Meta
+from stories.ingest.values import storable
 
 FACTS = ("sha256", "media_type", "encoding", "kind", "outlet", "via", "url", "language")
 TYPED = ("headline", "kicker", "dek", "outlet", "via", "agency", "section", "published", "byline", "language")
 """Fields of a clipping that an editor can type over."""
+REJECTED, ACCEPTED = "not a story", "accepted"
+"""What is decided on a clipping (`decided`, by the place where the clipping starts)."""
 
 
 def dump_reading(reading: Reading) -> dict[str, Any]:
     """Everything of a reading but its text, as plain data; `load_reading` gives it back."""
+    dumped: dict[str, Any] = storable(_plain(reading))
+    return dumped
+
+
+def _plain(reading: Reading) -> dict[str, Any]:
     return {
         "page": {name: getattr(reading, name) for name in FACTS},
         "captured_at": reading.captured_at.isoformat() if reading.captured_at else None,
@@ -74,11 +82,15 @@ def precision_of(published: str | None) -> str | None:
 
 
 def clippings_as_edited(reading: Reading, data: Mapping[str, Any]) -> tuple[Clipping, ...]:
-    """The clippings with everything that an editor changed. An outlet given with the page stands for what the page
-    says of its own stories, not for the outlets whose stories it passes on."""
+    """The clippings with everything that an editor changed, and with what came with the page."""
     fields = data.get("fields") or {}
-    given = {"outlet": data["given_outlet"]} if data.get("given_outlet") else {}
     return tuple(
-        typed_over(clipping, {**({} if clipping.via else given), **fields.get(key_of(clipping), {})})
+        typed_over(clipping, {**given_with(clipping, data), **fields.get(key_of(clipping), {})})
         for clipping in reading.clippings
     )
+
+
+def given_with(clipping: Clipping, data: Mapping[str, Any]) -> dict[str, str]:
+    """What came with the page and holds for this clipping: the outlet, unless the page passes on another's story."""
+    name = data.get("given_outlet")
+    return {"outlet": name} if name and not clipping.via else {}

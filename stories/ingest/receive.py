@@ -1,7 +1,14 @@
-"""Pages coming in: the bytes are kept, the page is read, and an editor (or an import) decides what becomes of it."""
+"""Pages coming in: the bytes are kept, the page is read, and an editor (or an import) decides what becomes of it.
+
+Two steps, so that nothing is read or written to disk inside a transaction: `arrive` reads the page and stores its
+bytes, `keep` makes the rows.
+"""
 
 from __future__ import annotations
 
+import logging
+import uuid
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,17 +18,43 @@ from stories.extraction import Reading as PageReading
 from stories.extraction import Unreadable, read_page
 from stories.ingest import store
 from stories.ingest.readings import dump_reading
+from stories.ingest.values import storable
+from stories.linking.outlets import known_outlets
 from stories.models import Capture, Outlet, Page, Reading
-from stories.models.change import record
+from stories.models.change import record, row_values
+from stories.policy import check_can
 from stories.text.addresses import BadAddress, normalize_address
 from stories.vocabulary import CaptureState, Verb
 
 LARGEST = 200 * 1024 * 1024
 """Bytes above which a page is not even kept: nothing that an editor captures comes near."""
+log = logging.getLogger(__name__)
 
 
 class TooLarge(ValueError):
     """The page is larger than what is kept; the text is a sentence."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A page that was read and whose bytes are stored, but of which no row speaks yet; `known` is its capture where
+    these bytes of this address came before (nothing is read then)."""
+
+    sha256: str
+    size: int
+    address: str
+    name: str
+    captured_at: datetime
+    outlet: Outlet | None = None
+    known: Capture | None = None
+    reading: PageReading | None = None
+    reason: str = ""
+    text: str = ""
+
+    @property
+    def page(self) -> str:
+        """What its page is known by."""
+        return self.address or f"sha256:{self.sha256}"
 
 
 def receive_page(
@@ -37,39 +70,64 @@ def receive_page(
     """Keep a page and what was read of it, to be checked; nothing becomes a story yet.
 
     The same bytes of the same address (or, without one, the same bytes) again give the capture that is there. A page
-    that cannot be read is kept too, with its reason, in the state unreadable. Raises TooLarge, BadAddress, StoreFailed.
+    that cannot be read is kept too, with its reason, in the state unreadable. Raises TooLarge, BadAddress, StoreFailed,
+    Refused.
     """
+    if editor is not None:
+        check_can(editor, "import")
+    arrival = arrive(raw, now=now, captured_at=captured_at, address=address, name=name, outlet=outlet)
+    return keep(arrival, editor=editor, now=now)[0]
+
+
+def arrive(
+    raw: bytes,
+    *,
+    now: datetime,
+    captured_at: datetime | None = None,
+    address: str = "",
+    name: str = "",
+    outlet: Outlet | None = None,
+) -> Arrival:
+    """Read a page and store its bytes; outside of any transaction. Raises TooLarge, BadAddress, StoreFailed."""
     if len(raw) > LARGEST:
         raise TooLarge(f"The page has {len(raw) / 2**20:,.0f} MB; up to {LARGEST // 2**20} MB are kept.")
-    where = normalize_address(address) if address.strip() else ""
-    known = known_capture(raw, where)
-    if known is not None:
-        return known
-    reading, reason, text = _read(raw, captured_at=captured_at or now, address=where, name=name)
+    where = address_of(address)
     sha256 = store.put(raw)
-    capture = Capture(
-        sha256=sha256,
-        size=len(raw),
-        address=where,
-        name=name[:300],
-        captured_at=captured_at or now,
-        received_at=now,
-        received_by=editor,
-        outlet=outlet,
-    )
+    at = captured_at or now
+    known = known_capture(sha256, where)
+    if known is not None:
+        return Arrival(sha256, len(raw), where, name, at, known=known)
+    reading, reason, text = _read(raw, captured_at=at, address=where, name=name)
+    return Arrival(sha256, len(raw), where, name, at, outlet, None, reading, reason, text)
+
+
+def keep(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> tuple[Capture, bool]:
+    """The capture of an arrival and whether it is new: the one that is there, or one made with its reading, in one
+    transaction."""
+    if arrival.known is not None:
+        return arrival.known, False
     try:
         with transaction.atomic():
-            return _keep(capture, reading, reason, text, editor=editor, now=now)
+            return _store_rows(arrival, editor=editor, now=now, batch=batch), True
     except IntegrityError:  # another writer brought the same page in this moment
-        known = known_capture(raw, where)
+        known = known_capture(arrival.sha256, arrival.address)
         if known is None:
             raise
-        return known
+        return known, False
 
 
-def known_capture(raw: bytes, address: str) -> Capture | None:
+def address_of(text: str) -> str:
+    """The address of a page in its one spelling, "" for none. Raises BadAddress."""
+    if not text.strip():
+        return ""
+    where = normalize_address(text)
+    if storable(where) != where:
+        raise BadAddress(f"“{storable(where)[:80]}” is not the address of a web page (http or https).")
+    return where
+
+
+def known_capture(sha256: str, address: str) -> Capture | None:
     """The capture of these bytes at this (normalised) address, if there is one."""
-    sha256 = store.hash_of(raw)
     return Capture.objects.filter(sha256=sha256, page__address=address or f"sha256:{sha256}").first()
 
 
@@ -78,29 +136,55 @@ def _read(raw: bytes, *, captured_at: datetime, address: str, name: str) -> tupl
         return read_page(raw, captured_at=captured_at, url=address or None, name=name or None), "", ""
     except Unreadable as error:
         return None, error.reason, error.text or ""
+    except Exception as error:  # a page that the reader stumbles over must not stop the pages after it
+        log.error("The reader failed on the page %s: %r", store.hash_of(raw), error)
+        return None, f"The reader failed on this page ({type(error).__name__}); its bytes are kept.", ""
 
 
-def _keep(
-    capture: Capture, reading: PageReading | None, reason: str, text: str, *, editor: Any, now: datetime
-) -> Capture:
-    capture.page, _ = Page.objects.get_or_create(address=capture.address or f"sha256:{capture.sha256}")
-    data: dict[str, Any] = {}
+def _store_rows(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUID | None) -> Capture:
+    page, _ = Page.objects.get_or_create(address=arrival.page)
+    capture = Capture(
+        page=page,
+        sha256=arrival.sha256,
+        size=arrival.size,
+        address=arrival.address,
+        name=storable(arrival.name)[:300],
+        captured_at=arrival.captured_at,
+        received_at=now,
+        received_by=editor,
+        outlet=arrival.outlet,
+    )
+    reading, text, data = arrival.reading, arrival.text, {}
     if reading is None:
-        capture.state, capture.reason, capture.characters = CaptureState.UNREADABLE, reason[:500], len(text)
+        capture.state, capture.reason = CaptureState.UNREADABLE, storable(arrival.reason)[:500]
+        capture.characters = len(text)
     else:
-        data = {**dump_reading(reading), "given_outlet": capture.outlet.name if capture.outlet else None}
-        text = reading.text
+        text, data = reading.text, found_by(arrival)
         describe(capture, reading)
-        capture.outlet = capture.outlet or (Outlet.objects.named(reading.outlet).first() if reading.outlet else None)
+        capture.outlet = capture.outlet or outlet_of(reading)
     capture.save(force_insert=True)
     Reading.objects.create(capture=capture, text=storable(text), found=data, edited=data)
-    record(capture, Verb.CREATED, editor=editor, now=now, reason=reason)
+    record(capture, Verb.CREATED, editor=editor, now=now, after=row_values(capture), batch=batch, reason=capture.reason)
     return capture
+
+
+def found_by(arrival: Arrival) -> dict[str, Any]:
+    """What is kept of an arrival's reading: its dump, and the outlet that was given with it."""
+    if arrival.reading is None:
+        return {}
+    given = arrival.outlet.name if arrival.outlet else None
+    return {**dump_reading(arrival.reading), "given_outlet": given}
+
+
+def outlet_of(reading: PageReading) -> Outlet | None:
+    """Whose page it is, where the register knows the name."""
+    known = known_outlets(reading.outlet, domain=reading.url) if reading.outlet else []
+    return known[0] if known else None
 
 
 def describe(capture: Capture, reading: PageReading) -> None:
     """Set the columns of a capture that its list shows, from what was read (not saved)."""
-    capture.media_type, capture.encoding, capture.kind = reading.media_type, reading.encoding, reading.kind
+    capture.media_type, capture.encoding, capture.kind = reading.media_type, reading.encoding[:40], reading.kind
     capture.characters, capture.clippings = reading.characters, len(reading.clippings)
     capture.left_out_characters = sum(
         len("".join(reading.text[block.start : block.end].split())) for block in reading.left_out
@@ -108,12 +192,7 @@ def describe(capture: Capture, reading: PageReading) -> None:
     first = reading.clippings[0].headline if reading.clippings else None
     several = len(reading.clippings) > 1
     title = f"{reading.outlet or capture.name or 'Page'}: {len(reading.clippings)} stories" if several else first
-    capture.title = (title or capture.name or "")[:300]
+    capture.title = storable(title or capture.name or "")[:300]
 
 
-def storable(text: str) -> str:
-    """The text with NUL characters, which PostgreSQL cannot hold, as the visible sign for one; the length stays."""
-    return text.replace("\x00", "\u2400")
-
-
-__all__ = ["BadAddress", "TooLarge", "describe", "known_capture", "receive_page"]
+__all__ = ["Arrival", "BadAddress", "TooLarge", "address_of", "arrive", "describe", "keep", "receive_page"]

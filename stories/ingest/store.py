@@ -7,15 +7,25 @@ leaves at worst a file that no row names, which `check_data` finds and the next 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
 
 from stories.models import Capture
+
+HAS_FILE_LOCKS = importlib.util.find_spec("fcntl") is not None
+if HAS_FILE_LOCKS:
+    import fcntl
+
+SETTLED = 3600
+"""Seconds after which a file that no row names is no import under way any more."""
+TRIES = 3
 
 
 class StoreFailed(OSError):
@@ -45,32 +55,81 @@ def put(raw: bytes) -> str:
     """Store the bytes; returns their sha256 in hex. The same bytes again cost a look. Raises StoreFailed."""
     sha256 = hash_of(raw)
     target = path_of(sha256)
-    if target.exists() and target.stat().st_size == len(raw):
-        return sha256
     try:
-        _write(target, raw)
+        if target.exists() and target.stat().st_size == len(raw):
+            os.utime(target)  # young again: `sweep` must not take it before its row is there
+        else:
+            _write(target, raw)
     except OSError as error:
         raise StoreFailed(f"The page could not be kept: {error.strerror or error}.") from error
     return sha256
 
 
 def _write(target: Path, raw: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".part-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    incoming = folder() / ".incoming"
+    _make_folder(incoming)
+    _make_folder(target.parent)
+    for attempt in range(TRIES):
+        remove_left_overs()
+        handle, name = tempfile.mkstemp(dir=incoming)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                _is_free(file.fileno())  # and from now on it is ours
+                file.write(raw)
+                file.flush()
+                os.fsync(file.fileno())
+                Path(name).replace(target)
+            break
+        except FileNotFoundError:  # taken for a left-over in the moment before it was locked
+            if attempt == TRIES - 1:
+                raise
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
     _sync_folder(target.parent)
 
 
+def remove_left_overs() -> None:
+    """Remove what processes that were stopped while they wrote have left."""
+    for left in (folder() / ".incoming").glob("*"):
+        try:
+            descriptor = os.open(left, os.O_RDONLY)
+        except FileNotFoundError:
+            continue
+        try:
+            if _is_free(descriptor) if HAS_FILE_LOCKS else _age(left) > SETTLED:
+                left.unlink(missing_ok=True)
+        finally:
+            os.close(descriptor)
+
+
+def _is_free(descriptor: int) -> bool:
+    """Lock an open file; False where a living process holds it. The kernel frees the locks of a dead one."""
+    if HAS_FILE_LOCKS:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
+def _make_folder(path: Path) -> None:
+    """Make a folder and those above it, each lasting through a power loss."""
+    if not path.is_dir():
+        _make_folder(path.parent)
+        path.mkdir(exist_ok=True)
+        _sync_folder(path.parent)
+
+
 def _sync_folder(path: Path) -> None:
-    """Make the rename last through a power loss; Windows has no such call and needs none."""
+    """Make what was named in a folder last through a power loss; Windows has no such call and needs none."""
     if os.name == "posix":
         descriptor = os.open(path, os.O_RDONLY)
         try:
@@ -90,19 +149,23 @@ def get(sha256: str) -> bytes:
     return raw
 
 
-def stored() -> Iterator[str]:
-    """The sha256 of every stored file, and the names of left-over temporary files (they start with a dot)."""
-    for path in sorted(folder().glob("*/*/*")):
-        yield path.name
+def ownerless() -> Iterator[Path]:
+    """Every file in the store that no capture names."""
+    shelves = (shelf for shelf in sorted(folder().glob("*/*")) if not shelf.parent.name.startswith("."))
+    files = (path for shelf in shelves if shelf.is_dir() for path in sorted(shelf.iterdir()))
+    while some := list(islice(files, 500)):
+        names = [path.name for path in some]
+        named = set(Capture.objects.filter(sha256__in=names).values_list("sha256", flat=True))
+        yield from (path for path in some if path.name not in named)
 
 
 def sweep() -> int:
     """Remove files that no capture names (left by a crash between writing the bytes and the row), an hour old at the
     least so that an import under way keeps its own. Returns how many."""
     swept = 0
-    for path in folder().glob("*/*/*"):
-        old = time.time() - path.stat().st_mtime > 3600
-        if old and not Capture.objects.filter(sha256=path.name).exists():
+    remove_left_overs()
+    for path in ownerless():
+        if _age(path) > SETTLED:
             path.unlink(missing_ok=True)
             swept += 1
     return swept

@@ -7,74 +7,87 @@ from datetime import datetime
 from typing import Any
 
 from stories.extraction import Clipping
+from stories.ingest.passages import follow_reports
+from stories.ingest.pieces import Piece
 from stories.ingest.values import (
     FOLLOWED,
-    TEXT_FIELDS,
     BadDate,
     columns_of,
     identity_of,
     kind_of,
     published_of,
     spans_of,
+    storable,
     text_fingerprint,
 )
-from stories.linking.register import find_or_make_outlet
+from stories.linking.keepable import Unkeepable
+from stories.linking.outlets import find_or_make_outlet
 from stories.models import Capture, EarlierText, Outlet, Story
 from stories.models.change import record, row_values
 from stories.models.sorting import free_key
-from stories.text.addresses import BadAddress, domain_of, normalize_address
+from stories.text.addresses import BadAddress, normalize_address
 from stories.vocabulary import Basis, StoryState, Verb
 
 OUTLETS = ("outlet", "via", "agency")
 
 
-def match(capture: Capture, clipping: Clipping, *, alone: bool) -> Story | None:
-    """The story that this clipping is, if an earlier capture of the page gave it: the one with the same headline and
-    outlet, or, where the page carries one story (`alone`) and always did, that one."""
+def known_story(capture: Capture, identity: str, *, alone: bool, hold: bool = False) -> Story | None:
+    """The story that an earlier capture of the page gave: the one with this identity or, where the page carries one
+    story (`alone`) and always did, that one. `hold` keeps others from changing it until the transaction ends."""
     here = Story.objects.filter(page=capture.page_id)
-    same = here.filter(identity=identity_of(clipping.headline or "", clipping.outlet)).first()
+    here = here.select_for_update(of=("self",)) if hold else here
+    same = here.filter(identity=identity).first()
     if same is None and alone:
         few = list(here.order_by("pk")[:2])
         same = few[0] if len(few) == 1 and few[0].capture_id != capture.pk else None
     return same
 
 
-def made_from(clipping: Clipping, capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID) -> Story:
+def match(capture: Capture, clipping: Clipping, *, alone: bool) -> Story | None:
+    """The story that a clipping is, by its headline and outlet as they now read."""
+    return known_story(capture, identity_of(columns_of(clipping)["headline"], clipping.outlet), alone=alone)
+
+
+def made_from(piece: Piece, capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID) -> Story:
     """A new story of a clipping."""
-    said = columns_of(clipping)
+    clipping = piece.clipping
+    made = columns_of(clipping)
     story = Story(
         page=capture.page,
         capture=capture,
-        identity=identity_of(clipping.headline or "", clipping.outlet),
+        identity=piece.identity,
         kind=kind_of(clipping),
         url=_address(clipping, capture),
         spans=spans_of(clipping),
-        doubts=list(clipping.doubts),
-        state=StoryState.TO_CHECK if clipping.doubts else StoryState.NEW,
-        taken=said,
+        doubts=storable(clipping.doubts),
+        taken=piece.said,
     )
-    _say(story, said, set(said), clipping, capture, editor=editor, now=now)
+    _say(story, made, set(made), clipping, capture, editor=editor, now=now)
+    story.state = StoryState.TO_CHECK if story.doubts else StoryState.NEW
     story.sort_key = free_key(story.published_at or capture.captured_at)
     story.save(force_insert=True)
+    # The row itself is not written into the history a second time: `taken` and the capture have all of it.
     record(story, Verb.IMPORTED, editor=editor, now=now, batch=batch, reason=str(capture))
     return story
 
 
-def updated_from(
-    story: Story, clipping: Clipping, capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID
-) -> bool:
-    """Bring a story up to date with a newer capture: what the capture says anew replaces what the story has, what it
-    still says leaves editors' corrections alone. The old text is kept. Returns whether anything changed."""
-    said = columns_of(clipping)
-    new = {name for name in FOLLOWED if said[name] != story.taken.get(name)}
-    if not new:
+def updated_from(story: Story, piece: Piece, capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID) -> bool:
+    """Bring a story up to date with another capture of its page: what the capture says anew, and what an editor
+    corrected in it, replaces what the story has; what it still says leaves editors' corrections alone. The old text
+    is kept. A capture taken before the one that the story rests on changes nothing. Returns whether anything changed.
+    """
+    clipping = piece.clipping
+    if story.capture is not None and capture.captured_at < story.capture.captured_at:
+        return False
+    new = {name for name in FOLLOWED if piece.said[name] != story.taken.get(name)} | piece.corrected
+    if not new or story.capture_id == capture.pk:
         return False
     before = row_values(story)
-    if new & set(TEXT_FIELDS):
-        keep_text(story, now=now)
-    story.taken, story.capture, story.spans, story.doubts = said, capture, spans_of(clipping), list(clipping.doubts)
-    story.identity = identity_of(clipping.headline or "", clipping.outlet)
-    _say(story, said, new, clipping, capture, editor=editor, now=now)
+    earlier = text_now(story)
+    story.taken, story.capture, story.identity = piece.said, capture, piece.identity
+    story.spans, story.doubts = spans_of(clipping), storable(clipping.doubts)
+    _say(story, columns_of(clipping), new, clipping, capture, editor=editor, now=now)
+    keep_text(story, earlier, now=now)
     if "published" in new:
         story.sort_key = free_key(story.published_at or capture.captured_at)
     story.version += 1
@@ -91,12 +104,13 @@ def updated_from(
         batch=batch,
         reason="A newer capture of its page",
     )
+    follow_reports(story, editor=editor, now=now, batch=batch)
     return True
 
 
-def keep_text(story: Story, *, now: datetime) -> EarlierText:
-    """Keep the text that a story has now, before it is replaced."""
-    return EarlierText.objects.create(
+def text_now(story: Story) -> EarlierText:
+    """The text that a story has now, to be kept when it is replaced (not saved)."""
+    return EarlierText(
         story=story,
         version=story.version,
         headline=story.headline,
@@ -104,8 +118,14 @@ def keep_text(story: Story, *, now: datetime) -> EarlierText:
         body=story.body,
         capture_id=story.capture_id,
         spans=story.spans,
-        replaced_at=now,
     )
+
+
+def keep_text(story: Story, earlier: EarlierText, *, now: datetime) -> None:
+    """Keep the earlier text of a story where it has another one now."""
+    if (story.headline, story.dek, story.body) != (earlier.headline, earlier.dek, earlier.body):
+        earlier.replaced_at = now
+        earlier.save(force_insert=True)
 
 
 def _say(
@@ -121,8 +141,13 @@ def _say(
     """Set the named columns of a story from what a clipping says (not saved)."""
     for name in names - {"published", *OUTLETS}:
         setattr(story, name, said[name])
-    for name in names & set(OUTLETS):
-        setattr(story, name, _outlet(said[name], name, clipping, capture, editor=editor, now=now))
+    for name in OUTLETS:
+        if name in names:
+            try:
+                setattr(story, name, _outlet(said[name], name, clipping, capture, editor=editor, now=now))
+            except Unkeepable as error:
+                setattr(story, name, None)
+                story.doubts = [*story.doubts, str(error)]
     if "published" in names:
         _date(story, said["published"], clipping)
     story.fingerprint = text_fingerprint(story.headline, story.dek, story.body)
@@ -131,11 +156,14 @@ def _say(
 def _outlet(
     name: str, column: str, clipping: Clipping, capture: Capture, *, editor: Any, now: datetime
 ) -> Outlet | None:
-    """The outlet of that name; for the story's own one, failing a name, whose page it is."""
+    """The outlet of that name, made where nobody knows it; None for no name. Raises Unkeepable."""
     if not name:
-        return capture.outlet if column == "outlet" and not clipping.via else None
-    domain = domain_of(capture.address) if capture.address and column == "outlet" and not clipping.via else None
-    return find_or_make_outlet(name, domain=domain, editor=editor, now=now)
+        return None
+    own = column == "outlet" and not clipping.via
+    if own and capture.outlet is not None and capture.outlet.name == name:
+        return capture.outlet
+    # Its making is a batch of its own: taking the import back must not fail because others have come to rest on it.
+    return find_or_make_outlet(name, domain=capture.address or None if own else None, editor=editor, now=now)
 
 
 def _date(story: Story, published: str, clipping: Clipping) -> None:
@@ -154,7 +182,7 @@ def _address(clipping: Clipping, capture: Capture) -> str:
     """The story's own address; of a page with one story, the page's."""
     if clipping.url:
         try:
-            return normalize_address(clipping.url)
+            return str(storable(normalize_address(clipping.url)))
         except BadAddress:
             return ""
     return "" if clipping.via or capture.clippings > 1 else capture.address

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -43,6 +43,11 @@ KINDS = (
 )
 
 
+EARLIEST, LATEST = 1000, 2200
+"""Years that a story can be of: a sort key beyond them would not stay below 2^53."""
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
 class BadDate(ValueError):
     """A published date that cannot be; the text is a sentence for the editor."""
 
@@ -61,22 +66,38 @@ def published_of(text: str | None, precision: str | None = None) -> Published | 
     newsroom's zone, so that days sort and filter as they are shown. Raises BadDate with a sentence."""
     if not text:
         return None
+    known: Precision | None = None
     try:
-        if re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
-            day = date.fromisoformat((text + "-01-01")[:10])
-            known = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}[len(text)]
-            moment = datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
-            return Published(moment, "", known)
-        moment = datetime.fromisoformat(text)
+        if re.fullmatch(r"\d{4}(-\d\d)?", text, re.ASCII):
+            known = Precision.YEAR if len(text) == 4 else Precision.MONTH
+            moment = datetime.fromisoformat((text + "-01-01")[:10])
+        else:
+            moment = datetime.fromisoformat(text)
     except ValueError:
         raise BadDate(f"“{text[:40]}” is no date: write 2025, 2025-06, 2025-06-21 or 2025-06-21T14:30+09:00.") from None
-    if not 1 < moment.year < 9999:
-        raise BadDate(f"“{text[:40]}” is no date that a story can have.")
+    if not EARLIEST <= moment.year <= LATEST:
+        raise BadDate(f"“{text[:40]}” is no date that a story can have: its year is not in {EARLIEST} to {LATEST}.")
+    if known is None and (precision == Precision.DAY or not re.search("[T ]", text)):
+        known = Precision.DAY
     zone = moment.strftime("%z") if moment.tzinfo else ""
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=timezone.get_default_timezone())
     offset = f"{zone[:3]}:{zone[3:5]}" if zone else ""
-    return Published(moment, offset, Precision.DAY if precision == "day" else Precision.MINUTE)
+    return Published(moment, offset, known or Precision.MINUTE)
+
+
+def storable(value: Any) -> Any:
+    """A text, or all texts inside lists and dicts, without what a database cannot hold: NUL becomes the visible sign
+    for it and half a surrogate pair the replacement character, so that lengths and offsets stay."""
+    if isinstance(value, str):
+        if not _UNSTORABLE.search(value):
+            return value
+        return _UNSTORABLE.sub(lambda found: "\u2400" if found[0] == "\x00" else "\ufffd", value)
+    if isinstance(value, dict):
+        return {storable(name): storable(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable(inner) for inner in value]
+    return value
 
 
 def kind_of(clipping: Clipping) -> StoryKind:
@@ -99,7 +120,7 @@ def text_fingerprint(headline: str, dek: str, body: str) -> str:
 def columns_of(clipping: Clipping) -> dict[str, Any]:
     """The columns that a clipping gives, without the rows they point at (outlet, via, agency are names here)."""
     dek, body = clipping.dek or "", clipping.body
-    return {
+    columns = {
         "headline": (clipping.headline or body.split("\n")[0] or dek or "Untitled")[:500],
         "kicker": (clipping.kicker or "")[:300],
         "dek": dek,
@@ -110,12 +131,14 @@ def columns_of(clipping: Clipping) -> dict[str, Any]:
         "questions": [dict(question) for question in clipping.questions],
         "section": (clipping.section or "")[:120],
         "language": (clipping.language or "")[:12],
-        "completeness": Completeness(clipping.completeness),
+        "completeness": Completeness(clipping.completeness).value,
         "published": clipping.published or "",
         "outlet": clipping.outlet or "",
         "via": clipping.via or "",
         "agency": clipping.agency or "",
     }
+    kept: dict[str, Any] = storable(columns)
+    return kept
 
 
 def spans_of(clipping: Clipping) -> list[list[Any]]:

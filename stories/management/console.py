@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
 LARGEST_FILE = 200 * 1024 * 1024
@@ -19,7 +20,14 @@ LARGEST_FILE = 200 * 1024 * 1024
 class Console(BaseCommand):
     """A command that never prints a traceback for bad input: `CommandError` is one sentence and its status."""
 
-    requires_migrations_checks = False
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Run the command; a database that cannot be used, or is not made yet, is a sentence and status 1."""
+        try:
+            return super().execute(*args, **options)
+        except DatabaseError as error:
+            raise CommandError(
+                f"The database cannot be used: {first_line(error)}. (A new one is made by manage.py migrate.)"
+            ) from None
 
     def wrong(self, sentence: str) -> NoReturn:
         """Stop for wrong usage (status 2)."""
@@ -28,6 +36,16 @@ class Console(BaseCommand):
     def failed(self, sentence: str) -> NoReturn:
         """Stop after work of which some failed (status 1)."""
         raise CommandError(sentence, returncode=1)
+
+
+def first_line(error: Exception) -> str:
+    """The first line of what an error says, without a full stop."""
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(". ")
+
+
+def shown(path: str) -> str:
+    """A path as it can be printed and stored: names of files may hold bytes that are no text."""
+    return path.encode("utf-8", "replace").decode()
 
 
 class Progress:
@@ -79,11 +97,14 @@ def pages(paths: list[str]) -> Iterator[tuple[str, bytes | None, str]]:
         if not Path(path).is_dir():
             yield _page(path)
             continue
-        for folder, folders, names in os.walk(path):
+        closed: list[OSError] = []
+        for folder, folders, names in os.walk(path, onerror=closed.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 if not name.startswith("."):
                     yield _page(str(Path(folder, name)))
+        for error in closed:
+            yield str(error.filename or path), None, f"The folder cannot be read: {error.strerror or error}."
 
 
 def count_pages(paths: list[str]) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from django.db import connection
 from django.db.models import Max
 
 from stories.models.story import Story
 
 TIES = 2**20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TURN = 0x6E727374
 
 
 class TooManyInOneSecond(ValueError):
@@ -21,9 +23,21 @@ def first_key(moment: datetime) -> int:
     return int((moment - EPOCH).total_seconds() // 1) * TIES
 
 
+def wait_for_turn() -> None:
+    """Until the end of this transaction, be the only one who dates stories or brings them in.
+
+    SQLite has one writer at a time anyway. On PostgreSQL two imports would else choose one key for two stories of one
+    day, and neither would see that the other's story is a copy of its own. Take the turn before other locks.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+
+
 def free_key(moment: datetime, *, taken: set[int] | None = None) -> int:
     """The next unused sort key in the second of `moment`; `taken` are keys given out but not yet stored, and gets the
-    new one. Called inside the transaction that stores it; two writers who chose one key clash on its constraint."""
+    new one. Called inside the transaction that stores it, after which the next writer has its turn."""
+    wait_for_turn()
     low = first_key(moment)
     highest = Story.objects.filter(sort_key__gte=low, sort_key__lt=low + TIES).aggregate(top=Max("sort_key"))["top"]
     key = low if highest is None else highest + 1

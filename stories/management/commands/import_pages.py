@@ -11,9 +11,10 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from stories.ingest import Outcome, StoreFailed, Tally, TooLarge, import_page
-from stories.management.console import Console, Progress, add_json, count_pages, moment, pages
+from stories.ingest.receive import BadAddress, address_of
+from stories.management.console import Console, Progress, add_json, count_pages, first_line, moment, pages, shown
 from stories.models import Outlet
-from stories.text.addresses import BadAddress, normalize_address
+from stories.models.sorting import TooManyInOneSecond
 
 
 class Command(Console):
@@ -37,7 +38,8 @@ class Command(Console):
         total = count_pages(options["paths"])
         self._check_url(options["url"], total)
         tally, progress = Tally(), Progress("Imported", total, self.stderr._out)
-        for done, (path, raw, reason) in enumerate(pages(options["paths"]), start=1):
+        for done, (found, raw, reason) in enumerate(pages(options["paths"]), start=1):
+            path = shown(found)
             outcome = Outcome(reason=reason) if raw is None else self._import(raw, path, captured_at, options, outlet)
             tally.add(path, outcome)
             progress.step(done, f"{path}: {outcome.reason or outcome.outcome}")
@@ -57,17 +59,17 @@ class Command(Console):
                 name=path.rsplit("/", 1)[-1],
                 outlet=outlet,
             )
-        except (TooLarge, StoreFailed) as error:
+        except (TooLarge, StoreFailed, TooManyInOneSecond) as error:
             return Outcome(reason=str(error))
         except DatabaseError as error:
-            return Outcome(reason=f"The page could not be stored: {str(error).splitlines()[0]}.")
+            return Outcome(reason=f"The page could not be stored: {first_line(error)}.")
 
     def _outlet(self, slug: str) -> Outlet | None:
         if not slug:
             return None
-        outlet = Outlet.objects.current().filter(slug=slug).first()
+        outlet = Outlet.objects.current().filter(slug=shown(slug)).first()
         if outlet is None:
-            self.wrong(f"There is no outlet with the slug “{slug}”.")
+            self.wrong(f"There is no outlet with the slug “{shown(slug)}”.")
         return outlet
 
     def _check_url(self, url: str, total: int) -> None:
@@ -76,7 +78,7 @@ class Command(Console):
         if total > 1:
             self.wrong("--url is the address of one page; there are several.")
         try:
-            normalize_address(url)
+            address_of(url)
         except BadAddress as error:
             self.wrong(str(error))
 

@@ -13,7 +13,11 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from stories.ingest.bulk import BulkTally, import_stories
-from stories.management.console import Console, Progress, add_json
+from stories.management.console import Console, Progress, add_json, first_line, shown
+from stories.models.sorting import TooManyInOneSecond
+
+NAMED = 200
+"""Bad lines that are named one by one on standard error; --json names all of them."""
 
 
 class Command(Console):
@@ -32,22 +36,23 @@ class Command(Console):
         try:
             tally = import_stories(_lines(options["file"]), editor=None, now=timezone.now(), progress=progress.step)
         except OSError as error:
-            self.wrong(f"{options['file']} cannot be read: {error.strerror or error}.")
-        except DatabaseError as error:
-            self.failed(f"The stories could not be stored: {str(error).splitlines()[0]}. What was stored before stays.")
+            self.wrong(f"{shown(options['file'])} cannot be read: {error.strerror or error}.")
+        except (DatabaseError, TooManyInOneSecond) as error:
+            self.failed(f"The stories could not be stored: {first_line(error)}. What was stored before stays.")
         progress.end()
         self._report(tally, as_json=options["json"])
 
     def _report(self, tally: BulkTally, *, as_json: bool) -> None:
-        counts = {name: getattr(tally, name) for name in ("lines", "new", "updated", "unchanged")}
+        counts = {name: getattr(tally, name) for name in ("lines", "new", "updated", "unchanged", "repeated")}
         if as_json:
             failed = [{"line": number, "reason": reason} for number, reason in tally.failed]
             self.stdout.write(json.dumps({**counts, "failed": failed}, ensure_ascii=False))
         else:
             self.stdout.write(", ".join(f"{name} {value:,}" for name, value in counts.items()))
         if tally.failed:
-            named = "\n".join(f"line {number}: {reason}" for number, reason in tally.failed[:200])
-            self.failed(f"{len(tally.failed)} lines could not be imported:\n{named}")
+            named = "\n".join(f"line {number}: {reason}" for number, reason in tally.failed[:NAMED])
+            more = f"\nand {len(tally.failed) - NAMED:,} more" if len(tally.failed) > NAMED else ""
+            self.failed(f"{len(tally.failed):,} lines could not be imported:\n{named}{more}")
 
 
 def _lines(path: str) -> Iterator[bytes]:
