@@ -66,6 +66,7 @@
     if (hit("[data-theme-turn]")) turn(isDark() ? "light" : "dark");
     else if (hit("[data-rail]")) fold();
     else if (hit("[data-menu]")) { e.preventDefault(); openRooms(); }
+    else if (hit("[data-focus-on]")) doc.getElementById(hit("[data-focus-on]").dataset.focusOn)?.focus();
     else if (hit("[data-dismiss]")) hit("[data-toast]")?.remove();
     else if (hit("[data-open]")) {
       const dialog = doc.getElementById(hit("[data-open]").dataset.open);

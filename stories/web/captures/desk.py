@@ -9,8 +9,7 @@ from typing import Any
 
 from stories.extraction import LEFT_OUT, REASONS, ROLES, Block, Clipping
 from stories.extraction import Reading as PageReading
-from stories.ingest.accept import ACCEPTED, REJECTED
-from stories.ingest.readings import clippings_as_edited, key_of, load_reading
+from stories.ingest.readings import ACCEPTED, REJECTED, clippings_as_edited, key_of, load_reading
 from stories.models import Capture, Reading
 from stories.templatetags.dates import dated
 from stories.web.captures.account import Account, account_of

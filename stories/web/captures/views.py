@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -195,13 +194,13 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Make stories: of one clipping (`key`), or of all that are left."""
     capture = capture_or_404(pk)
     key = request.POST.get("key", "")
-    if Reading.objects.get(capture=capture).version != number_sent(request, "version"):
-        messages.error(request, "Somebody corrected this capture meanwhile; look at how it stands now, then accept it.")
-        return back(request, capture)
-    batch = uuid.uuid4()
     try:
         outcome = accept_capture(
-            capture, editor=request.user, now=timezone.now(), only=[key] if key else None, batch=batch
+            capture,
+            editor=request.user,
+            now=timezone.now(),
+            only=[key] if key else None,
+            base_version=number_sent(request, "version"),
         )
     except NothingToAccept as error:
         messages.error(request, str(error))

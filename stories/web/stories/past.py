@@ -1,0 +1,195 @@
+"""What was done to a story, as lines that can be read, and the texts that it had before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from stories.editing.refusals import verbose
+from stories.models import Change, EarlierText, Mention, Outlet, Story, Tag, Topic
+from stories.templatetags.dates import dated, moment
+from stories.vocabulary import Completeness, StoryKind, StoryState, Verb
+from stories.web.changes import compare, compare_line
+
+LINES_SHOWN = 20
+ROWS_READ = 80
+CHARACTERS_COMPARED = 30_000
+LONGEST_VALUE = 80
+
+UNTOLD = {"sort_key", "version", "updated_at", "fingerprint", "identity", "taken", "spans", "page_id", "external_id"}
+"""Columns that follow from others."""
+TEXTS = {"headline": "Headline", "dek": "Dek", "body": "Text"}
+_CHOICES = {
+    "state": StoryState,
+    "kind": StoryKind,
+    "completeness": Completeness,
+}
+_MENTION_VERBS = {Verb.CONFIRMED: "confirmed", Verb.REJECTED: "rejected", Verb.REOPENED: "opened again"}
+
+
+def history_of(story: Story, mentions: Sequence[Mention], *, may_undo: bool) -> list[dict[str, Any]]:
+    """Lines for partials/history.html: what was done to the story and decided on its mentions, newest first."""
+    rule = Q(kind="story", object_id=story.pk)
+    if mentions:
+        rule |= Q(kind="mention", object_id__in=[mention.pk for mention in mentions])
+    rows = list(Change.objects.filter(rule).select_related("editor").order_by("-pk")[:ROWS_READ])
+    names = _names_in(rows)
+    lines: list[dict[str, Any]] = []
+    for group in _together(rows):
+        text = _text(group, names)
+        if text:
+            newest = group[0]
+            lines.append({"text": text, "by": _who(newest), "at": newest.at, "undo": _undo(newest, may_undo)})
+    return lines[:LINES_SHOWN]
+
+
+def _together(rows: Sequence[Change]) -> Iterable[list[Change]]:
+    """Decisions of one editor on mentions, one after another on one day, as one line; all others by themselves."""
+    group: list[Change] = []
+    for row in rows:
+        if group and _alike(group[-1], row):
+            group.append(row)
+            continue
+        if group:
+            yield group
+        group = [row]
+    if group:
+        yield group
+
+
+def _alike(one: Change, other: Change) -> bool:
+    same = (one.kind, one.verb, one.editor_id) == (other.kind, other.verb, other.editor_id)
+    return same and one.kind == "mention" and one.at.date() == other.at.date()
+
+
+def _text(group: Sequence[Change], names: Mapping[tuple[str, int], str]) -> str:
+    change = group[0]
+    if change.kind == "mention":
+        what = _MENTION_VERBS.get(Verb(change.verb))
+        if what is None:
+            return ""
+        return f"“{change.label}” {what}" if len(group) == 1 else f"{len(group)} mentions {what}"
+    verb = Verb(change.verb)
+    if verb == Verb.IMPORTED or "id" in change.after:
+        return f"Came in with {change.reason}" if change.reason else "Came in"
+    parts = [text for name in change.after if (text := _changed(name, change, names))]
+    said = "; ".join(parts) or str(verb.label).capitalize()
+    return f"{said}. {change.reason}" if change.reason else said
+
+
+def _changed(name: str, change: Change, names: Mapping[tuple[str, int], str]) -> str:
+    """One column: "Section set to Politics, was Business"."""
+    old, new = change.before.get(name), change.after.get(name)
+    if name in UNTOLD or old == new:
+        return ""
+    if name in ("tags", "topics"):
+        return _related(name, old, new, names)
+    if name in TEXTS:
+        short = max(len(str(old or "")), len(str(new or ""))) <= LONGEST_VALUE
+        return f"{TEXTS[name]} set to “{new}”, was “{old}”" if short and old and new else f"{TEXTS[name]} changed"
+    label = verbose(Story, name)
+    label = label[:1].upper() + label[1:]
+    if isinstance(old, list | dict) or isinstance(new, list | dict):
+        return f"{label} changed"
+    return f"{label} set to {_value(name, new, names)}, was {_value(name, old, names)}"
+
+
+def _related(name: str, old: Any, new: Any, names: Mapping[tuple[str, int], str]) -> str:
+    before, after = set(old or ()), set(new or ())
+    told = [
+        f"{word} {names.get((name, key), 'one that is gone')}"
+        for word, keys in (("given", after - before), ("taken away", before - after))
+        for key in sorted(keys)
+    ]
+    noun = "Tag" if name == "tags" else "Topic"
+    return f"{noun} {', '.join(told)}" if told else ""
+
+
+def _value(name: str, value: Any, names: Mapping[tuple[str, int], str]) -> str:
+    if value is None or value == "":
+        return "nothing"
+    if name in _CHOICES:
+        return str(dict(_CHOICES[name].choices).get(value, value))
+    if name.endswith("_id") and isinstance(value, int):
+        return names.get(("outlet", value), f"number {value}")
+    if name == "published_at":
+        return dated(str(value)[:10], "day").short
+    text = str(value)
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
+
+
+def _names_in(rows: Sequence[Change]) -> dict[tuple[str, int], str]:
+    """Names of the outlets, tags and topics that the changes are about: at most one query for each kind."""
+    wanted: dict[str, set[int]] = {"outlet": set(), "tags": set(), "topics": set()}
+    for row in rows:
+        for values in (row.before, row.after):
+            for name, value in values.items():
+                if name in ("outlet_id", "via_id", "agency_id") and isinstance(value, int):
+                    wanted["outlet"].add(value)
+                elif name in ("tags", "topics") and isinstance(value, list):
+                    wanted[name].update(key for key in value if isinstance(key, int))
+    models: dict[str, Any] = {"outlet": Outlet, "tags": Tag, "topics": Topic}
+    return {
+        (kind, pk): name
+        for kind, keys in wanted.items()
+        if keys
+        for pk, name in models[kind].objects.filter(pk__in=keys).values_list("pk", "name")
+    }
+
+
+def _who(change: Change) -> str:
+    return str(change.editor.get_full_name() or change.editor.username) if change.editor else "import"
+
+
+def _undo(change: Change, may_undo: bool) -> str:
+    """What an editor did can be taken back as a batch; what came in stays."""
+    if not may_undo or change.editor_id is None or change.verb in (Verb.IMPORTED, Verb.CREATED, Verb.UNDONE):
+        return ""
+    return reverse("stories:undo", args=[change.batch])
+
+
+def earlier_of(story: Story) -> list[dict[str, Any]]:
+    """The texts that the story had, newest first, each with the address that compares it with the present one."""
+    rows = EarlierText.objects.filter(story=story).order_by("-version").only("version", "headline", "replaced_at")
+    return [
+        {
+            "title": f"Version {row.version}",
+            "headline": row.headline,
+            "at": row.replaced_at,
+            "href": reverse("stories:story_compare", args=[story.pk, row.version]),
+        }
+        for row in rows[:LINES_SHOWN]
+    ]
+
+
+@require_safe
+def compare_texts(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+    """An earlier text of a story and the present one, sentence by sentence."""
+    story = get_object_or_404(Story.objects.select_related("outlet"), pk=pk)
+    earlier = get_object_or_404(EarlierText.objects.filter(story=story), version=version)
+    old, new = _whole(earlier), _whole(story)
+    rows = compare(old[:CHARACTERS_COMPARED], new[:CHARACTERS_COMPARED])
+    return render(
+        request,
+        "stories/compare.html",
+        {
+            "story": story,
+            "earlier": earlier,
+            "headline": compare_line(earlier.headline, story.headline),
+            "before_words": f"Version {earlier.version}, until {moment(earlier.replaced_at)}",
+            "after_words": "As it stands now",
+            "rows": rows,
+            "differing": sum(not row.same for row in rows),
+            "is_cut": max(len(old), len(new)) > CHARACTERS_COMPARED,
+        },
+    )
+
+
+def _whole(text: Story | EarlierText) -> str:
+    return "\n\n".join(part for part in (text.dek, text.body) if part)
