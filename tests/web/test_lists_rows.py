@@ -180,7 +180,7 @@ def test_the_cells_of_events(reader: Client) -> None:
 
 def test_the_cells_of_tags_and_topics(reader: Client) -> None:
     TagFactory(name="trade", slug="trade", note="Goods and tariffs")
-    assert cells(reader.get("/tags/").content.decode()) == [["trade", "Goods and tariffs", "show"]]
+    assert cells(reader.get("/tags/").content.decode()) == [["trade", "Goods and tariffs", "show", ""]]
     broader = TopicFactory(name="economy", code="medtop:04000000")
     TopicFactory(name="tariff", code=None, broader=broader)
     assert cells(reader.get("/tags/topics/").content.decode()) == [

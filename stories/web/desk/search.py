@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from stories.models import Dossier, Outlet
+from stories.models import Dossier, Outlet, Person
 from stories.templatetags.dates import edtf_words
 from stories.templatetags.names import country_name
 from stories.web.register.names import first_named
@@ -59,6 +59,10 @@ def _dossiers(request: HttpRequest, text: str) -> list[dict[str, Any]]:
         return []
     rows = Dossier.objects.visible_to(request.user).filter(title__icontains=text).order_by("-updated_at", "-pk")
     return [_item(row, row.get_state_display()) for row in rows[:SHOWN]]
+
+
+def _person_words(person: Person) -> str:
+    return person.description or country_name(person.country)
 
 
 def _outlet_words(outlet: Outlet) -> str:

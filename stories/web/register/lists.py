@@ -51,7 +51,7 @@ class PersonList(RegisterList):
     title = "People"
     noun, nouns = "person", "people"
     default_sort = "name"
-    counted = "person"
+    add, add_words, counted = "stories:person_new", "Add a person", "person"
 
 
 class OutletList(RegisterList):
@@ -63,7 +63,7 @@ class OutletList(RegisterList):
     title = "Outlets"
     noun, nouns = "outlet", "outlets"
     default_sort = "name"
-    counted = "outlet"
+    add, add_words, counted = "stories:outlet_new", "Add an outlet", "outlet"
 
 
 class EventList(RegisterList):
@@ -75,7 +75,7 @@ class EventList(RegisterList):
     title = "Events"
     noun, nouns = "event", "events"
     default_sort = "-date"
-    counted = "event"
+    add, add_words, counted = "stories:event_new", "Add an event", "event"
 
 
 class Words(RegisterList):
@@ -99,7 +99,7 @@ class TagList(Words):
     title = "Tags"
     noun, nouns = "tag", "tags"
     default_sort = "name"
-    counted = "tag"
+    add, add_words, counted = "stories:tag_new", "Add a tag", "tag"
 
 
 class TopicList(Words):

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import django_tables2 as tables
 from django.utils import timezone
 
-from stories.models import Event, Outlet, Person, Tag, Tenure, Topic
+from stories.models import Event, Outlet, Person, Tag, Topic
 from stories.templatetags.figures import upto
 from stories.templatetags.names import country_name, language_name
 from stories.web.columns import BadgeColumn, HouseTable, PartColumn, StoriesColumn, TitleColumn
+from stories.web.register.posts import holds_on
 
 NOTHING = "—"
-
-
-def is_held(tenure: Tenure, day: date) -> bool:
-    """Whether a post is held on a day for all that is known. One whose end nobody knows is not said to be held."""
-    if tenure.start_day is not None and tenure.start_day > day:
-        return False
-    return tenure.end == ".." if tenure.end_day is None else tenure.end_day >= day
 
 
 class PersonTable(HouseTable):
@@ -37,7 +30,7 @@ class PersonTable(HouseTable):
 
     def render_posts(self, record: Person) -> str:
         today = timezone.localdate()
-        return upto([tenure.post for tenure in record.posts_newest_first if is_held(tenure, today)], 2) or NOTHING  # type: ignore[attr-defined]
+        return upto([tenure.post for tenure in record.posts_newest_first if holds_on(tenure, today)], 2) or NOTHING  # type: ignore[attr-defined]
 
     def render_country(self, value: str) -> str:
         return country_name(value)
@@ -92,6 +85,7 @@ class TagTable(HouseTable):
     name = TitleColumn(orderable=True, verbose_name="Tag")
     note = tables.Column()
     stories = StoriesColumn("tag")
+    edit = PartColumn("register/_edit_tag.html", verbose_name="Change", accessor="slug")
 
     class Meta(HouseTable.Meta):
         attrs = {"class": "table", "data-caption": "Tags"}

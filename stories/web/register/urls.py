@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, register_converter
 
-from stories.web.register import lists, names
+from stories.web.register import curate, editing, events, lists, names, outlets, people
 from stories.web.routing import route
 
 
@@ -24,10 +24,24 @@ register_converter(Counted, "counted")
 
 routes: list[URLPattern] = [
     route("people/", lists.PersonList.as_view(), name="person_list", act="read"),
+    route("people/new/", editing.PersonEdit.as_view(), name="person_new", act="edit_register"),
+    route("people/<slug:slug>/", people.person_detail, name="person_detail", act="read"),
+    route("people/<slug:slug>/edit/", editing.PersonEdit.as_view(), name="person_edit", act="edit_register"),
     route("outlets/", lists.OutletList.as_view(), name="outlet_list", act="read"),
+    route("outlets/new/", editing.OutletEdit.as_view(), name="outlet_new", act="edit_register"),
+    route("outlets/<slug:slug>/", outlets.outlet_detail, name="outlet_detail", act="read"),
+    route("outlets/<slug:slug>/edit/", editing.OutletEdit.as_view(), name="outlet_edit", act="edit_register"),
     route("events/", lists.EventList.as_view(), name="event_list", act="read"),
+    route("events/new/", editing.EventEdit.as_view(), name="event_new", act="edit_register"),
+    route("events/<slug:slug>/", events.event_detail, name="event_detail", act="read"),
+    route("events/<slug:slug>/edit/", editing.EventEdit.as_view(), name="event_edit", act="edit_register"),
+    route("events/<slug:slug>/reports/new/", editing.ReportNew.as_view(), name="report_new", act="link"),
+    route("reports/<int:pk>/", editing.ReportEdit.as_view(), name="report_edit", act="link"),
     route("tags/", lists.TagList.as_view(), name="tag_list", act="read"),
     route("tags/topics/", lists.TopicList.as_view(), name="topic_list", act="read"),
+    route("tags/new/", editing.TagEdit.as_view(), name="tag_new", act="tag"),
+    route("tags/<slug:slug>/edit/", editing.TagEdit.as_view(), name="tag_edit", act="tag"),
     route("counts/<counted:kind>/", lists.counts, name="register_counts", act="read"),
     route("names/<counted:kind>/", names.name_options, name="name_options", act="read"),
+    route("curate/", curate.record_curate, name="record_curate", act="create_dossier"),
 ]

@@ -1,0 +1,143 @@
+"""The posts of a person on one axis of time: dates in, coordinates out. register/_posts_chart.html writes them down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from stories.models import Tenure
+from stories.text.edtf import BadDate, edtf_bounds
+
+WIDTH, LEFT, RIGHT = 940, 230.0, 925.0
+TOP, STEP, BAR = 20.0, 27.0, 15.0
+LONGEST_LABEL = 36
+_YEARS = (1, 2, 5, 10, 20, 50, 100)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One tenure as a bar; `look` is the class of its fill, `says` its dates in words for a pointer."""
+
+    x: float
+    width: float
+    look: str
+    says: str
+
+
+@dataclass(frozen=True)
+class PostRow:
+    """One post with all the times at which it was held."""
+
+    label: str
+    label_y: float
+    y: float
+    held: bool
+    stretches: list[Stretch] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A year on the axis."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True)
+class PostsChart:
+    """Everything that the template writes."""
+
+    width: int
+    height: float
+    bottom: float
+    bar: float
+    rows: list[PostRow]
+    ticks: list[Tick]
+    day_x: float
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class _Scale:
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        """Where a day stands."""
+        share = (day - self.first).days / max(1, (self.last - self.first).days)
+        return round(LEFT + share * (RIGHT - LEFT), 1)
+
+
+def posts_chart(tenures: Sequence[Tenure], *, day: date) -> PostsChart | None:
+    """A row for each post in the order in which they were first held; those held on `day` are marked. None where no
+    post has a date to be drawn at."""
+    spans = [(tenure, *_span(tenure, day)) for tenure in tenures]
+    drawn = [(tenure, start, end) for tenure, start, end in spans if start is not None and end is not None]
+    if not drawn:
+        return None
+    first = min(start for _, start, _ in drawn)
+    last = max([*(end for _, _, end in drawn), day])
+    scale = _Scale(first - timedelta(days=120), last + timedelta(days=60))
+    rows: dict[tuple[str, str], PostRow] = {}
+    for tenure, start, end in sorted(drawn, key=lambda one: (one[1], one[0].pk)):
+        key = (tenure.post, tenure.body)
+        if key not in rows:
+            y = TOP + 13 + len(rows) * STEP
+            holds = any((one.post, one.body) == key and holds_on(one, day) for one in tenures)
+            rows[key] = PostRow(_short(tenure.post), y + 11, y, holds)
+        x = scale.x(start)
+        look = "f-ochre" if _is_doubtful(tenure) else "f-accent" if holds_on(tenure, day) else "f-blue"
+        rows[key].stretches.append(
+            Stretch(x, max(2.0, round(scale.x(end) - x, 1)), look, f"{tenure.start}/{tenure.end}")
+        )
+    bottom = TOP + 13 + len(rows) * STEP
+    return PostsChart(
+        WIDTH, bottom + 4, bottom, BAR, list(rows.values()), _ticks(scale), scale.x(day), first.year, last.year
+    )
+
+
+def holds_on(tenure: Tenure, day: date) -> bool:
+    """Whether a post is held on a day for all that is known. One whose end nobody knows is not said to be held."""
+    if tenure.start_day is not None and tenure.start_day > day:
+        return False
+    return tenure.end == ".." if tenure.end_day is None else tenure.end_day >= day
+
+
+def _span(tenure: Tenure, today: date) -> tuple[date | None, date | None]:
+    """First and last day to draw. A post that is still held reaches to today; one whose other end is not known is
+    drawn for the year that is known."""
+    start, end = tenure.start_day, tenure.end_day
+    if end is None and tenure.end == ".." and start is not None:
+        return start, max(start, today)
+    if start is None and end is not None:
+        return end - timedelta(days=365), end
+    if end is None and start is not None:
+        return start, start + timedelta(days=365)
+    return start, end
+
+
+def _is_doubtful(tenure: Tenure) -> bool:
+    """Whether an end is missing or rests on less than a month."""
+    for text in (tenure.start, tenure.end):
+        if text == "..":
+            continue
+        try:
+            first, last = edtf_bounds(text)
+        except BadDate:
+            return True
+        if first is None or last is None or set(text) & set("~?%X") or (last - first).days > 31:
+            return True
+    return False
+
+
+def _ticks(scale: _Scale) -> list[Tick]:
+    years = scale.last.year - scale.first.year + 1
+    step = next((size for size in _YEARS if years / size <= 9), _YEARS[-1])
+    first = -(-(scale.first.year + 1) // step) * step
+    return [Tick(scale.x(date(year, 1, 1)), str(year)) for year in range(first, scale.last.year + 1, step)]
+
+
+def _short(post: str) -> str:
+    return post if len(post) <= LONGEST_LABEL else post[: LONGEST_LABEL - 1].rstrip() + "…"
