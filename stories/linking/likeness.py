@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from stories.text.fingerprints import band_keys, shingles, sketch
 from stories.text.names import fold
@@ -54,14 +55,15 @@ def text_of(headline: str, text: str, published_at: datetime | None) -> Text:
     return Text(fold(headline), frozenset(shingles(text)), published_at)
 
 
-def keys_of(text: str) -> set[int]:
+@lru_cache(maxsize=512)  # a story's keys are stored and then looked for, within the same few hundred stories
+def keys_of(text: str) -> frozenset[int]:
     """The keys under which a text is found by others like it: those of the whole, and some of its opening, so that an
     excerpt meets the text that it was cut from. None for a text of few words."""
     whole = sketch(text)
     if not whole or (len(text.split()) < FEWEST_SHINGLES and len(text) < 2 * FEWEST_SHINGLES):
-        return set()
+        return frozenset()
     lead = " ".join(text.split()[:LEAD_WORDS]) if " " in text else text[: 2 * LEAD_WORDS]
-    return {*band_keys(whole), *(key ^ _LEAD_SALT for key in band_keys(sketch(lead))[:LEAD_KEYS])}
+    return frozenset((*band_keys(whole), *(key ^ _LEAD_SALT for key in band_keys(sketch(lead))[:LEAD_KEYS])))
 
 
 def likeness(one: Text, other: Text) -> Likeness | None:

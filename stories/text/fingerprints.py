@@ -8,6 +8,7 @@ Method: w-shingling (Broder 1997) with one-permutation minwise hashing, empty bi
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 SHINGLE = 4
 BINS = 60
@@ -16,6 +17,7 @@ _ROWS = BINS // BANDS
 _WORD = re.compile(r"\w+")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STEP = 0x9E3779B97F4A7C15
+_MASK = 0xFFFFFFFFFFFFFFFF
 
 
 def _words(text: str) -> list[str]:
@@ -38,8 +40,19 @@ def shingles(text: str) -> set[int]:
     words = _words(text)
     if not words:
         return set()
-    count = max(len(words) - SHINGLE + 1, 1)
-    return {_hash(" ".join(words[place : place + SHINGLE])) for place in range(count)}
+    if len(words) < SHINGLE:
+        return {_hash(" ".join(words))}
+    # A word is hashed once a process; a run of words is a polynomial of its words' hashes (Rabin and Karp 1987).
+    known = [_word_hash(word) for word in words]
+    return {
+        (((one * _STEP + two) * _STEP + three) * _STEP + four) & _MASK
+        for one, two, three, four in zip(known, known[1:], known[2:], known[3:], strict=False)
+    }
+
+
+@lru_cache(maxsize=200_000)
+def _word_hash(word: str) -> int:
+    return _hash(word)
 
 
 def exact_fingerprint(text: str) -> str:
@@ -64,7 +77,7 @@ def _filled(bins: list[int | None], place: int) -> int:
     for distance in range(BINS):
         value = bins[(place + distance) % BINS]
         if value is not None:
-            return (value + distance * _STEP) & 0xFFFFFFFFFFFFFFFF
+            return (value + distance * _STEP) & _MASK
     raise ValueError("A sketch needs at least one shingle.")
 
 
