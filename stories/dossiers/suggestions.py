@@ -7,6 +7,7 @@ number of index reads and does not grow with the newsroom.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,11 @@ MOST_NEAR = 8
 """People, events, tags or topics of one kind that count."""
 RECENT = 400
 """Stories of the dossier, its latest entries, that its subjects are counted from."""
+COMMON = frozenset(
+    "about after again before from have here into more over that their them there they this under were what when "
+    "where which will with".split()
+)
+"""Words of a title that say nothing of what it is about."""
 WEIGHT = {"event": 6, "person": 3, "tag": 2, "topic": 1, "title": 4}
 
 
@@ -170,7 +176,7 @@ def _carried(kind: str, stories: list[int], subjects: list[int]) -> Iterator[tup
 
 def _score_by_title(dossier: Dossier, near: _Near, user: Any) -> None:
     """For a dossier that has nothing yet: stories with a word of its title, the more words the better."""
-    words = sorted({word.casefold() for word in dossier.title.split() if len(word) > 3 and word.isalnum()})
+    words = sorted({word.casefold() for word in re.findall(r"\w+", dossier.title) if len(word) > 3} - COMMON)
     for word in words[:MOST_NEAR]:
         for story in _find(near, user, text=word).page(size=LOOKED_AT).stories:
             near.scores[story.pk] += WEIGHT["title"]
@@ -190,7 +196,7 @@ def _reason(near: _Near, story: Story) -> str:
     if why.get("topic") and not parts:
         parts.append(f"Of the topic {_listed(why['topic'])}.")
     if why.get("title"):
-        parts.append(f"Has {_listed(why['title'])} of the dossier's title.")
+        parts.append(f"Has {_listed([f'“{word}”' for word in why['title']])}, as the dossier's title has.")
     return " ".join(parts)
 
 

@@ -143,14 +143,20 @@ def _ticks(low: date, high: date, scale: float) -> list[Tick]:
         days = [date(year, month, 1) for year in range(low.year, high.year + 1) for month in range(1, 13)]
         step = max(1, round(34 / (30 * scale)))
         shown = [day for day in days if low <= day <= high and (day.month - 1) % step == 0]
-        return [
+        ticks = [
             Tick(
                 _x(day, low, scale),
                 f"{_MONTHS[day.month - 1]} {day.year}" if day.month == 1 else _MONTHS[day.month - 1],
             )
             for day in shown
         ]
+        return _inside(ticks)
     years = high.year - low.year
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if years / step <= 20)
     starts = [date(year, 1, 1) for year in range(low.year + 1, high.year + 1) if year % step == 0]
-    return [Tick(_x(day, low, scale), str(day.year)) for day in starts]
+    return _inside([Tick(_x(day, low, scale), str(day.year)) for day in starts])
+
+
+def _inside(ticks: list[Tick]) -> list[Tick]:
+    """Those whose label ends before the edge."""
+    return [tick for tick in ticks if tick.x + len(tick.label) * 6.4 <= WIDTH]

@@ -95,7 +95,7 @@ def _reports(keys: Iterable[int]) -> dict[int, list[Line]]:
         values = ", ".join(part for part in [*date, *said] if part) or report.get_stance_display()
         when = dated(report.story.published_at, report.story.published_precision, report.story.published_zone).short
         if len(lines[report.event_id]) < MOST_REPORTS:
-            lines[report.event_id].append(Line(when.rpartition(" ")[0] or when, f"{by}: {values}"))
+            lines[report.event_id].append(Line(when, f"{by}: {values}"))
     return lines
 
 

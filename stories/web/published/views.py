@@ -4,19 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models.fields.json import KT
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import parse_etags
+from django.utils.http import parse_etags, urlencode
 from django.views.decorators.http import require_safe
 
 from stories.export import FORMATS, page_of
 from stories.export import render as render_file
 from stories.models import Edition
+from stories.web import paging
 from stories.web.dossiers.reading import as_download
 
+PAGE = 50
 MAX_AGE = 60
 """Seconds that a copy may be shown without asking again: a withdrawn page is gone a minute later at the latest."""
+
+
+@require_safe
+def published_list(request: HttpRequest) -> HttpResponse:
+    """All public editions, the newest first, under the titles that are public."""
+    rows = Edition.objects.filter(public_for__isnull=False).select_related("dossier").defer("content")
+    shown = rows.annotate(shown_title=KT("content__title"))
+    order = paging.Order("published_at", Edition._meta.get_field("published_at"), descending=True)
+    try:
+        page = paging.page_of(shown, order, after=request.GET.get("older") or None, size=PAGE)
+    except paging.BadCursor:
+        page = paging.page_of(shown, order, size=PAGE)
+    response = render(
+        request,
+        "published/list.html",
+        {"editions": page.rows, "older": f"?{urlencode({'older': page.older})}" if page.older else ""},
+    )
+    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    return response
 
 
 @require_safe
