@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from stories.admin.forms import RecordedForm
+from stories.admin.forms import RecordedForm, RowForm
 from stories.admin.recorded import ReadOnlyAdmin, RecordedAdmin
 from stories.dossiers.entries import add_entry, change_entry, move_entry, remove_entry
 from stories.dossiers.making import change_dossier, create_dossier, share
@@ -21,6 +21,7 @@ STANDING = ("kind", "story", "event", "person")
 
 
 class SectionInline(admin.TabularInline):
+    form = RowForm
     model = Section
     fields = ["position", "title", "intro"]
     ordering = ["position", "pk"]
@@ -28,7 +29,7 @@ class SectionInline(admin.TabularInline):
     show_change_link = True
 
 
-class EntryForm(RecordedForm):
+class EntryForm(RowForm):
     """What an entry stands for is chosen once; then its note and its place can change."""
 
     class Meta:
@@ -47,6 +48,10 @@ class EntryForm(RecordedForm):
             kind.choices = [choice for choice in EntryKind.choices if choice[0] != EntryKind.QUOTE]
 
 
+class EntryPageForm(EntryForm, RecordedForm):
+    """The same on a page of its own."""
+
+
 class EntryInline(admin.StackedInline):
     model = Entry
     form = EntryForm
@@ -59,17 +64,17 @@ class EntryInline(admin.StackedInline):
 class CuratedAdmin(RecordedAdmin):
     """Sections and entries go through the dossier's functions, wherever they are edited."""
 
-    def store_row(self, request: HttpRequest, obj: Any, new: bool) -> None:
-        who = {"editor": request.user, "now": self.recorder(request).now}
+    def store_row(self, request: HttpRequest, obj: Any, changed: list[str] | None) -> None:
+        who: dict[str, Any] = {"editor": request.user, "now": self.recorder(request).now}
         if isinstance(obj, Section):
-            _store_section(obj, new, who)
+            _store_section(obj, changed, who)
         elif isinstance(obj, Entry):
-            _store_entry(obj, new, who)
+            _store_entry(obj, changed, who)
         else:
-            super().store_row(request, obj, new)
+            super().store_row(request, obj, changed)
 
     def remove(self, request: HttpRequest, obj: Any) -> None:
-        who = {"editor": request.user, "now": self.recorder(request).now}
+        who: dict[str, Any] = {"editor": request.user, "now": self.recorder(request).now}
         if isinstance(obj, Section):
             remove_section(obj, **who)
         elif isinstance(obj, Entry):
@@ -78,26 +83,27 @@ class CuratedAdmin(RecordedAdmin):
             super().remove(request, obj)
 
 
-def _store_section(obj: Section, new: bool, who: dict[str, Any]) -> None:
-    if new:
+def _store_section(obj: Section, changed: list[str] | None, who: dict[str, Any]) -> None:
+    if changed is None:
         made = add_section(obj.dossier, title=obj.title, intro=obj.intro, position=obj.position, **who)
         obj.pk, obj._state.adding = made.pk, False
         return
-    texts = {"title": obj.title, "intro": obj.intro}
-    change_section(obj, changes=texts, base_version=obj.version, **who)
-    if Section.objects.get(pk=obj.pk).position != obj.position:
+    texts = {name: getattr(obj, name) for name in ("title", "intro") if name in changed}
+    if texts:
+        change_section(obj, changes=texts, base_version=obj.version, **who)
+    if "position" in changed:
         move_section(obj, position=obj.position, **who)
 
 
-def _store_entry(obj: Entry, new: bool, who: dict[str, Any]) -> None:
-    if new:
-        about = {"story": obj.story, "event": obj.event, "person": obj.person}
-        made = add_entry(obj.section, kind=obj.kind, note=obj.note, position=obj.position, **about, **who)
+def _store_entry(obj: Entry, changed: list[str] | None, who: dict[str, Any]) -> None:
+    if changed is None:
+        about: dict[str, Any] = {"story": obj.story, "event": obj.event, "person": obj.person, **who}
+        made = add_entry(obj.section, kind=obj.kind, note=obj.note, position=obj.position, **about)
         obj.pk, obj._state.adding = made.pk, False
         return
-    change_entry(obj, changes={"note": obj.note}, base_version=obj.version, **who)
-    stored = Entry.objects.get(pk=obj.pk)
-    if (stored.section_id, stored.position) != (obj.section_id, obj.position):
+    if "note" in changed:
+        change_entry(obj, changes={"note": obj.note}, base_version=obj.version, **who)
+    if {"section", "position"} & set(changed):
         move_entry(obj, section=obj.section, position=obj.position, **who)
 
 
@@ -129,7 +135,7 @@ class DossierAdmin(CuratedAdmin):
     ]
 
     def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        who = {"editor": request.user, "now": self.recorder(request).now}
+        who: dict[str, Any] = {"editor": request.user, "now": self.recorder(request).now}
         given = form.cleaned_data
         texts = {name: given[name] for name in ("title", "standfirst", "topic") if name in form.changed_data}
         if not change:
@@ -155,12 +161,12 @@ class SectionAdmin(CuratedAdmin):
         return ["dossier"] if obj else []
 
     def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        self.store_row(request, obj, new=not change)
+        self.store_row(request, obj, form.changed_data if change else None)
 
 
 @admin.register(Entry)
 class EntryAdmin(CuratedAdmin):
-    form = EntryForm
+    form = EntryPageForm
     ordering = ["section_id", "position", "pk"]
     list_display = ["__str__", "kind", "section", "position"]
     list_select_related = ["section"]
@@ -171,7 +177,7 @@ class EntryAdmin(CuratedAdmin):
     readonly_fields = ["exact", "start", "end"]
 
     def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        self.store_row(request, obj, new=not change)
+        self.store_row(request, obj, form.changed_data if change else None)
 
 
 @admin.register(Edition)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.contrib import admin
 
 from stories.admin.finding import FindsByName, FindsByStory
+from stories.admin.forms import RowForm
 from stories.admin.recorded import RecordedAdmin
 from stories.models import Event, Participation, Report
 
 
 class ParticipationInline(admin.TabularInline):
+    form = RowForm
     model = Participation
     autocomplete_fields = ["person"]
     extra = 1

@@ -12,7 +12,24 @@ from stories.admin.refusals import is_clash, put_into
 from stories.editing.refusals import in_words
 
 
-class RecordedForm(forms.ModelForm):
+class RowForm(forms.ModelForm):
+    """Carries what the editor read beside what the editor wrote, so that only what was touched counts as changed:
+    what somebody else changed meanwhile is not put back unseen. The base of inlines, too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values() if self.instance.pk else ():
+            field.show_hidden_initial = not field.disabled
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        groups = errors.error_dict.values() if hasattr(errors, "error_dict") else [errors.error_list]
+        for error in chain.from_iterable(groups):
+            error.message = in_words(str(error.message % error.params if error.params else error.message))
+            error.params = None
+        super()._update_errors(errors)  # type: ignore[misc]
+
+
+class RecordedForm(RowForm):
     """Carries the version that the editor read in a hidden field, and shows what the domain refused (`refusal`)."""
 
     refusal: Exception | None = None
@@ -23,6 +40,7 @@ class RecordedForm(forms.ModelForm):
         version = getattr(self.instance, "version", None)
         if "base_version" in self.fields:
             self.fields["base_version"].initial = version
+            self.fields["base_version"].show_hidden_initial = False
         if self.refusal is not None and is_clash(self.refusal) and self.is_bound:
             # Having seen what stands there now, the editor may save again to replace it.
             self.data = self.data.copy()
@@ -32,13 +50,6 @@ class RecordedForm(forms.ModelForm):
         super()._post_clean()  # type: ignore[misc]
         if self.refusal is not None:
             put_into(self, self.refusal)
-
-    def _update_errors(self, errors: ValidationError) -> None:
-        groups = errors.error_dict.values() if hasattr(errors, "error_dict") else [errors.error_list]
-        for error in chain.from_iterable(groups):
-            error.message = in_words(str(error.message % error.params if error.params else error.message))
-            error.params = None
-        super()._update_errors(errors)  # type: ignore[misc]
 
 
 class LinesField(forms.CharField):

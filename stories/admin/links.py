@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from stories.admin.finding import FindsByStory
+from stories.admin.forms import RowForm
 from stories.admin.recorded import RecordedAdmin, now_of
 from stories.linking.deciding import confirm_mentions, reject_mentions, reopen_mention
 from stories.models import Candidate, Link, Mention, Outlet, Person
@@ -16,6 +17,7 @@ from stories.vocabulary import MentionState
 
 
 class CandidateInline(admin.TabularInline):
+    form = RowForm
     model = Candidate
     autocomplete_fields = ["person", "outlet"]
     extra = 0

@@ -75,18 +75,26 @@ class RecordedAdmin(ListedAdmin):
 
     def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Store what the form holds, with its history."""
-        recorder = self.recorder(request)
         if change:
-            recorder.save(obj, base_version=form.cleaned_data.get("base_version"))
+            touched = self.touched(obj, form.changed_data)
+            self.recorder(request).save(touched, base_version=form.cleaned_data.get("base_version"))
         else:
-            recorder.create(obj)
+            self.recorder(request).create(obj)
 
-    def store_row(self, request: HttpRequest, obj: Any, new: bool) -> None:
-        """Store a row of an inline."""
-        if new:
+    def store_row(self, request: HttpRequest, obj: Any, changed: list[str] | None) -> None:
+        """Store a row of an inline: a new one (`changed` is None), or the fields of one that were touched."""
+        if changed is None:
             self.recorder(request).create(obj)
         else:
-            self.recorder(request).save(obj)
+            self.recorder(request).save(self.touched(obj, changed))
+
+    def touched(self, obj: Any, names: list[str]) -> Any:
+        """The row as it is stored, with the values of a form in the fields that were touched."""
+        stored = type(obj)._base_manager.get(pk=obj.pk)
+        for name in names:
+            if hasattr(stored, name):
+                setattr(stored, name, getattr(obj, name))
+        return stored
 
     def remove(self, request: HttpRequest, obj: Any) -> None:
         """Delete a row, or a row of an inline, with its history."""
@@ -105,10 +113,10 @@ class RecordedAdmin(ListedAdmin):
         formset.save(commit=False)
         for obj in formset.deleted_objects:
             self.remove(request, obj)
-        for obj, _ in formset.changed_objects:
-            self.store_row(request, obj, new=False)
+        for obj, names in formset.changed_objects:
+            self.store_row(request, obj, names)
         for obj in formset.new_objects:
-            self.store_row(request, obj, new=True)
+            self.store_row(request, obj, None)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         self.remove(request, obj)

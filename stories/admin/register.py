@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from stories.admin.finding import FindsByName, FindsByOutletName
-from stories.admin.forms import RecordedForm
+from stories.admin.forms import RecordedForm, RowForm
 from stories.admin.recorded import RecordedAdmin
+from stories.editing.recorded import check_clash, held
 from stories.linking.register import save_outlet, save_person
 from stories.models import Outlet, OutletDomain, OutletName, Person, PersonName, Tenure
 from stories.vocabulary import NameSource
@@ -21,6 +22,7 @@ from stories.vocabulary import NameSource
 class OtherNames(admin.TabularInline):
     """Every name but the main one, which is the field at the top."""
 
+    form = RowForm
     extra = 1
     verbose_name = "other name"
     verbose_name_plural = "other names"
@@ -35,6 +37,7 @@ class PersonNameInline(OtherNames):
 
 
 class TenureInline(admin.TabularInline):
+    form = RowForm
     model = Tenure
     fields = ["post", "body", "country", "start", "end"]
     extra = 1
@@ -49,6 +52,7 @@ class OutletNameInline(OtherNames):
 
 
 class OutletDomainInline(admin.TabularInline):
+    form = RowForm
     model = OutletDomain
     extra = 1
 
@@ -64,16 +68,16 @@ class EntryAdmin(RecordedAdmin):
 
     def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         recorder = self.recorder(request)
-        given = {name: form.cleaned_data[name] or "" for name in self.values if name in form.cleaned_data}
-        stored = self.model._default_manager.get(pk=obj.pk) if change else None
-        entry = self.save_entry(
-            stored,
-            given,
-            base_version=form.cleaned_data.get("base_version") if change else None,
-            editor=recorder.editor,
-            now=recorder.now,
-            batch=recorder.batch,
-        )
+        names = form.changed_data if change else self.values
+        given = {name: form.cleaned_data[name] or "" for name in self.values if name in names}
+        stored = None
+        if change:
+            stored = held(self.model._default_manager.get(pk=obj.pk))
+            base = form.cleaned_data.get("base_version")
+            if base is not None and base != stored.version:
+                check_clash(stored, given, base)
+            given.setdefault("name", stored.name)
+        entry = self.save_entry(stored, given, editor=recorder.editor, now=recorder.now, batch=recorder.batch)
         obj.pk, obj.slug, obj.version, obj._state.adding = entry.pk, entry.slug, entry.version, False
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from stories.admin.finding import CompletenessFilter, FindsByStory, FindsStories, FlagFilter, KindFilter, StateFilter
-from stories.admin.forms import LinesField, RecordedForm
+from stories.admin.forms import LinesField, RecordedForm, RowForm
 from stories.admin.recorded import ListedAdmin, ReadOnlyAdmin, RecordedAdmin, now_of
 from stories.editing.columns import set_state
 from stories.editing.correcting import CORRECTABLE, add_story, correct_story
@@ -38,6 +38,7 @@ class StoryForm(RecordedForm):
 
 
 class TagInline(admin.TabularInline):
+    form = RowForm
     model = StoryTag
     autocomplete_fields = ["tag"]
     extra = 1
@@ -54,6 +55,7 @@ class TopicInline(TagInline):
 
 
 class ReportInline(admin.StackedInline):
+    form = RowForm
     model = Report
     autocomplete_fields = ["event"]
     readonly_fields = ["passage"]
@@ -61,6 +63,7 @@ class ReportInline(admin.StackedInline):
 
 
 class LinkInline(admin.TabularInline):
+    form = RowForm
     model = Link
     fk_name = "source"
     fields = ["kind", "target", "state", "note"]
@@ -159,10 +162,10 @@ class StoryAdmin(FindsStories, RecordedAdmin):
             obj.pk, obj.sort_key = story.pk, story.sort_key
             obj._state.adding = False
 
-    def store_row(self, request: HttpRequest, obj: Any, new: bool) -> None:
+    def store_row(self, request: HttpRequest, obj: Any, changed: list[str] | None) -> None:
         relation = BY_HAND.get(type(obj))
         if relation is None:
-            super().store_row(request, obj, new)
+            super().store_row(request, obj, changed)
         else:
             relate_by_hand(self, request, obj, relation, add=True)
 

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 
 from stories.editing.refusals import Invalid
+from stories.linking.keepable import Unkeepable, clean_domain
 from stories.models import (
     Dossier,
     Event,
@@ -30,7 +30,7 @@ from stories.models import (
 )
 from stories.models.fields import free_slug
 from stories.models.sorting import first_key, free_key
-from stories.text.addresses import BadAddress, domain_of, host_of, normalize_address
+from stories.text.addresses import BadAddress, normalize_address
 from stories.text.edtf import BadDate, edtf_bounds
 from stories.text.fingerprints import exact_fingerprint
 from stories.text.names import fold
@@ -74,8 +74,7 @@ def text_fingerprint(story: Story) -> str:
 def sort_key_of(story: Story) -> int:
     """The story's sort key: the one it has where that still stands for its second, else the next free one. Stories
     without a date stand at the second in which their page was captured, or in which they were written down."""
-    arrival = story.capture.captured_at if story.capture else story.created_at
-    moment = story.published_at or arrival or timezone.now()
+    moment = story.published_at or (story.capture.captured_at if story.capture else story.created_at)
     key: int | None = story.sort_key
     if key is not None and first_key(moment) == first_key_of(key):
         return key
@@ -95,10 +94,10 @@ def _name(obj: Any) -> None:
 
 
 def _domain(obj: OutletDomain) -> None:
-    host = host_of(obj.domain.lower())
-    if host is None or domain_of(host) is None:
-        raise Invalid({"domain": [f"“{obj.domain}” is no domain: write one like japantimes.co.jp."]})
-    obj.domain = host
+    try:
+        obj.domain = clean_domain(obj.domain)
+    except Unkeepable as error:
+        raise Invalid({"domain": [str(error)]}) from None
 
 
 def _tenure(obj: Tenure) -> None:

@@ -86,7 +86,8 @@ def _reread(changes: models.QuerySet[Change]) -> set[int]:
     columns = models.Q()
     for name in READ_AGAIN:
         columns |= models.Q(before__has_key=name)
-    stories = changes.filter(kind="story").filter(columns | models.Q(verb=Verb.SUGGESTED))
+    # A whole story that comes back brings its mentions along.
+    stories = changes.filter(kind="story").exclude(before__has_key="id").filter(columns | models.Q(verb=Verb.SUGGESTED))
     return set(stories.values_list("object_id", flat=True))
 
 
