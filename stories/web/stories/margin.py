@@ -123,7 +123,7 @@ def _note(story: Story, number: int, mention: Mention, *, then: str, here: bool)
         badge=badge(mention.state, "mention"),
         evidence=_around(story, mention) if ambiguous or str(target) != mention.surface else "",
         reason=mention.evidence,
-        action=f"{reverse('stories:mention_decide', args=[mention.pk])}?then={then}" if then else "",
+        action=f"{reverse('stories:mention_verdict', args=[mention.pk])}?then={then}" if then else "",
         candidates=[_choice(one) for one in mention.candidates.all()] if ambiguous else [],
         here=here,
     )
@@ -146,7 +146,7 @@ def _settled(number: int, mention: Mention, *, may: bool) -> Settled:
         href="" if target is None else target.get_absolute_url(),
         kind=mention.kind,
         said=f"{MentionState(mention.state).label}{who}{when}",
-        reopen=f"{reverse('stories:mention_decide', args=[mention.pk])}?then=n{number}" if may and decided else "",
+        reopen=f"{reverse('stories:mention_verdict', args=[mention.pk])}?then=n{number}" if may and decided else "",
     )
 
 

@@ -1,0 +1,182 @@
+"""What waits for a decision: four queues, each counted no further than 1,000, with the reason for each item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from stories.models import Capture, Dossier, Mention
+from stories.models.account import holds
+from stories.templatetags.dates import moment
+from stories.templatetags.figures import counted
+from stories.vocabulary import DossierState, Role
+from stories.web.context import CAP, capped_counts
+from stories.web.desk.conflicts import Conflict
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that waits: where it is decided, what it is, and why it waits."""
+
+    href: str
+    title: str
+    sub: str
+    leads_to: str = ""
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One column: how many, of what, the first few, and the way through all of them."""
+
+    name: str
+    count: str
+    noun: str
+    items: list[Item]
+    href: str = ""
+    link: str = ""
+    keys: tuple[str, ...] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Oldest:
+    """The thing that has waited longest, where no conflict leads the page."""
+
+    kind: str
+    title: str
+    text: str
+    href: str
+    link: str
+    since: datetime
+
+
+def queues(user: Any, found: list[Conflict]) -> tuple[list[Queue], str]:
+    """The four queues, and how much waits in all."""
+    reviews = _in_review(user)
+    counts = capped_counts(
+        {"mentions": Mention.objects.open(), "captures": Capture.objects.waiting(), "reviews": reviews}, CAP
+    )
+    counts["conflicts"] = len(found)
+    made = [_mentions(counts["mentions"]), _captures(counts["captures"]), _conflicts(found)]
+    made.append(_reviews(reviews, counts["reviews"], user))
+    total = sum(min(number, CAP) for number in counts.values())
+    return made, counted(total, all(number <= CAP for number in counts.values()))
+
+
+def _said(number: int) -> str:
+    return counted(min(number, CAP), number <= CAP)
+
+
+def _mentions(number: int) -> Queue:
+    rows = list(Mention.objects.open().for_page().order_by("-pk")[:SHOWN])
+    items = []
+    for row in rows:
+        target = row.person or row.outlet or row.event
+        several = [str(one.person or one.outlet) for one in row.candidates.all()]
+        items.append(
+            Item(
+                href=reverse("stories:story_detail", args=[row.story_id]),
+                title=f"“{row.surface}”",
+                leads_to=str(target) if target else " or ".join(several[:2]),
+                sub=row.evidence or (f"{len(several)} candidates, so no link" if several else ""),
+            )
+        )
+    first = items[0].href if items else ""
+    return Queue(
+        "mentions",
+        _said(number),
+        "mention to confirm" if number == 1 else "mentions to confirm",
+        items,
+        f"{first}#men-t" if first else "",
+        "Go through them",
+        empty="Every mention is decided.",
+    )
+
+
+def _captures(number: int) -> Queue:
+    rows = list(Capture.objects.waiting().order_by("-received_at", "-pk")[:SHOWN])
+    items = [Item(row.get_absolute_url(), str(row), capture_line(row)) for row in rows]
+    return Queue(
+        "captures",
+        _said(number),
+        "capture to check" if number == 1 else "captures to check",
+        items,
+        items[0].href if items else reverse("stories:capture_new"),
+        "Open the desk" if items else "Bring pages in",
+        ("g", "c") if items else (),
+        empty="Every page that came in is decided on.",
+    )
+
+
+def capture_line(capture: Capture) -> str:
+    """What a capture holds: "index page · 9 stories, 132 characters left out"."""
+    if capture.reason:
+        return capture.reason
+    stories = f"{capture.clippings} {'story' if capture.clippings == 1 else 'stories'}"
+    return f"{capture.get_kind_display()} · {stories}, {capture.left_out_characters:,} characters left out"
+
+
+def _conflicts(found: list[Conflict]) -> Queue:
+    items = [
+        Item(one.event.get_absolute_url(), one.event.title, f"{one.about}: {one.values}; {one.reports} reports")
+        for one in found[:SHOWN]
+    ]
+    return Queue(
+        "conflicts",
+        str(len(found)),
+        "conflict to settle" if len(found) == 1 else "conflicts to settle",
+        items,
+        items[0].href if items else "",
+        "Settle the first",
+        empty="No two reports of one event disagree.",
+    )
+
+
+def _in_review(user: Any) -> Any:
+    """What the user may review; for editors, what of theirs is with a reviewer."""
+    rows = Dossier.objects.visible_to(user).filter(state=DossierState.IN_REVIEW)
+    return rows.exclude(submitted_by=user.pk) if holds(user, Role.REVIEWER) else rows
+
+
+def _reviews(rows: Any, number: int, user: Any) -> Queue:
+    reviews = holds(user, Role.REVIEWER)
+    first = list(rows.select_related("submitted_by").order_by("submitted_at", "pk")[:SHOWN])
+    items = [
+        Item(
+            reverse("stories:dossier_detail", args=[row.slug]),
+            row.title,
+            f"sent by {row.submitted_by.get_full_name() or row.submitted_by.username} {moment(row.submitted_at)}",
+        )
+        for row in first
+    ]
+    return Queue(
+        "reviews",
+        _said(number),
+        "dossier in review" if number == 1 else "dossiers in review",
+        items,
+        items[0].href if items and reviews else "",
+        "Read and decide",
+        empty="No dossier waits for a reviewer.",
+    )
+
+
+def oldest_waiting() -> Oldest | None:
+    """What has waited longest: a capture to check, else the oldest open mention."""
+    capture = Capture.objects.waiting().order_by("received_at", "pk").first()
+    if capture is not None:
+        return Oldest(
+            "to check", str(capture), capture_line(capture), capture.get_absolute_url(), "Check it", capture.received_at
+        )
+    row = Mention.objects.open().for_page().select_related("story").order_by("pk").first()
+    if row is None:
+        return None
+    target = row.person or row.outlet or row.event
+    who = str(target) if target else " or ".join(str(one.person or one.outlet) for one in row.candidates.all())
+    text = f"in “{row.story.headline}”. {row.evidence}".strip()
+    href = f"{row.story.get_absolute_url()}#men-t"
+    return Oldest("to confirm", f"Is “{row.surface}” {who}?", text, href, "Decide", row.story.created_at)
