@@ -25,12 +25,12 @@ BEFORE_TITLES = frozenset(
     "former ex late then acting outgoing incoming new current us u s uk japanese american british chinese korean "
     "russian french german indian australian canadian".split()
 )
-_SPELLINGS = {"defence": "defense", "labour": "labor", "adviser": "advisor", "centre": "center"}
+_SPELLINGS = {"for": "of", "defence": "defense", "labour": "labor", "adviser": "advisor", "centre": "center"}
 _SMALL = frozenset("the of for and in on to at a an".split())
 _SWAPPED = re.compile(
     r"^(?P<head>.*?(?:minister|secretary|commissioner|governor|director|mayor|senator|ambassador|representative|speaker|"
     r"chairman|chair|president|chancellor|advisor|prosecutor|leader|judge|king|queen|emperor))"
-    r"(?: (?P<joint>of state for|in charge of|for|of|to|at|from) (?P<tail>.+))?$"
+    r"(?: (?P<joint>of state of|in charge of|of|to|at|from) (?P<tail>.+))?$"
 )
 _LOWER_RANKS = frozenset("deputy vice assistant under parliamentary associate sub".split())
 _ALIASES = {
@@ -45,7 +45,8 @@ _ALIASES = {
 
 @lru_cache(maxsize=20_000)
 def fold_post(post: str) -> str:
-    """A post's words as they are compared: folded, one spelling for defence and adviser, no "the"."""
+    """A post's words as they are compared: folded, one spelling for defence and adviser, "of" for "for",
+    no "the"."""
     words = [_SPELLINGS.get(word, word) for word in fold(post).split() if word != "the"]
     return " ".join(words)
 

@@ -46,6 +46,10 @@ class Post:
         """Whether the post may have been held on the day."""
         return (self.start_day is None or self.start_day <= day) and (self.end_day is None or day <= self.end_day)
 
+    def ended_by(self, day: date) -> bool:
+        """Whether the post was over on the day."""
+        return self.end_day is not None and self.end_day <= day
+
 
 @dataclass(slots=True)
 class Facts:
@@ -210,15 +214,18 @@ class _Story:
         return [owner for owner in owners if self._post_said(said, owner) is not None]
 
     def _post_said(self, said: str, owner: int) -> Post | None:
+        """The latest of a person's posts that the words before the name say, held on the day (or, for "former",
+        over by then)."""
         day = self.facts.day
         if day is None:
             return None
-        former = any(word in said.split() for word in ("former", "ex", "then", "late"))
-        for post in self.facts.posts.get(owner, []):
-            past = post.end_day is not None and post.end_day <= day
-            if (past if former else post.covers(day)) and says_post(said, post.post):
-                return post
-        return None
+        former = not {"former", "ex"}.isdisjoint(said.split())
+        fitting = [
+            post
+            for post in self.facts.posts.get(owner, [])
+            if (post.ended_by(day) if former else post.covers(day)) and says_post(said, post.post)
+        ]
+        return max(fitting, key=lambda post: post.start_day or date.min, default=None)
 
     def _by_its_post(self, passage: Passage, pk: int) -> Finding:
         name = self.facts.name(MentionKind.PERSON, pk)
@@ -252,10 +259,9 @@ class _Story:
             for owner in ranked[:MOST_CANDIDATES]
         )
         what = "family name" if passage.spot.how == FAMILY else "name"
+        in_full = passage.spot.how == FAMILY and all(owner in self.named for owner in owners)
         whom = (
-            f"{len(owners)} people who are named in full in this story have"
-            if all(owner in self.named for owner in owners)
-            else f"{len(owners)} known people have"
+            f"{len(owners)} " + ("people who are named in full in this story" if in_full else "known people") + " have"
         )
         return _several(passage, choices, f"{whom} this {what}, and nothing in the story tells them apart.")
 
