@@ -4,6 +4,7 @@ kept, with the reason beside it."""
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -55,6 +56,7 @@ class RecordEdit(View):
         if wrong:
             return self.show(record, form, rows, 422)
         try:
+            self.changed = set(form.changed_data) if record else set(form.fields)
             saved = self.save(record, form.cleaned_data, rows)
         except Clash as error:
             form = with_version(self.form_class, request, getattr(error.obj, "version", None))
@@ -75,6 +77,10 @@ class RecordEdit(View):
             return self.show(record, form, rows, 409)
         messages.success(request, f"{saved} saved.")
         return redirect(self.afterwards(saved))
+
+    def changes(self, data: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+        """Those of the named fields that the editor changed; all of them for a new record."""
+        return {name: data[name] for name in names if name in self.changed}
 
     def record(self, slug: str) -> Any:
         """The record that is corrected; None for a new one. 404 where there is none."""
@@ -160,16 +166,13 @@ class PersonEdit(RecordEdit):
     def save(self, record: Any, data: dict[str, Any], rows: dict[str, BaseFormSet]) -> Person:
         return save_person(
             person=record,
-            name=data["name"],
-            names=sent.given_names(rows["names"]),
-            tenures=sent.given_tenures(rows["posts"]),
-            description=data["description"],
-            country=data["country"],
-            wikidata=data["wikidata"],
-            note=data["note"],
+            name=data["name"] if "name" in self.changed else record.name,
+            names=sent.given_names(rows["names"]) if not record or rows["names"].has_changed() else None,
+            tenures=sent.given_tenures(rows["posts"]) if not record or rows["posts"].has_changed() else None,
             base_version=data["base_version"],
             editor=self.request.user,
             now=timezone.now(),
+            **self.changes(data, ("description", "country", "wikidata", "note")),
         )
 
 
@@ -185,14 +188,16 @@ class OutletEdit(RecordEdit):
         return super().initial(record) | {"names": "\n".join(others), "domains": "\n".join(domains)}
 
     def save(self, record: Any, data: dict[str, Any], rows: dict[str, BaseFormSet]) -> Outlet:
-        plain = ("name", "kind", "country", "language", "homepage", "wikidata", "note", "base_version")
+        plain = ("kind", "country", "language", "homepage", "wikidata", "note")
         return save_outlet(
             outlet=record,
-            names=sent.lines(data["names"]),
-            domains=sent.lines(data["domains"]),
+            name=data["name"] if "name" in self.changed else record.name,
+            names=sent.lines(data["names"]) if "names" in self.changed else None,
+            domains=sent.lines(data["domains"]) if "domains" in self.changed else None,
+            base_version=data["base_version"],
             editor=self.request.user,
             now=timezone.now(),
-            **{name: data[name] for name in plain},
+            **self.changes(data, plain),
         )
 
 
@@ -214,10 +219,12 @@ class EventEdit(RecordEdit):
         names = ("title", "date", "status", "place", "country", "description", "part_of")
         return save_event(
             record,
-            values={name: data[name] for name in names},
+            values=self.changes(data, names),
             participants=[
                 TakesPart(row.cleaned_data["person"], row.cleaned_data["role"]) for row in rows["people"] if row.given()
-            ],
+            ]
+            if not record or rows["people"].has_changed()
+            else None,
             base_version=data["base_version"],
             editor=self.request.user,
             now=timezone.now(),
@@ -233,8 +240,8 @@ class TagEdit(RecordEdit):
     def save(self, record: Any, data: dict[str, Any], rows: dict[str, BaseFormSet]) -> Tag:
         return save_tag(
             record,
-            name=data["name"],
-            note=data["note"],
+            name=data["name"] if "name" in self.changed else record.name,
+            note=data["note"] if "note" in self.changed else record.note,
             base_version=data["base_version"],
             editor=self.request.user,
             now=timezone.now(),
@@ -310,7 +317,9 @@ class ReportEdit(ReportNew):
     def save(self, record: Any, data: dict[str, Any], rows: dict[str, BaseFormSet]) -> Report:
         if data["story"].pk != self.report.story_id:
             raise Invalid({"story": ["A report stays with its story; take it out and add another."]})
-        changes = {"stance": data["stance"], "start": data["start"], "end": data["end"], **said(data)}
+        changes = self.changes(data, ("stance", "says_date", "says_place", "says_status", "says_figure", "cites"))
+        if "passage" in self.changed:
+            changes |= {"start": data["start"], "end": data["end"]}
         who: dict[str, Any] = {"editor": self.request.user, "now": timezone.now()}
         return change_report(self.report, changes=changes, base_version=data["base_version"], **who)
 

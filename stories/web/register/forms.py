@@ -9,6 +9,8 @@ from typing import Any
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from stories.linking.register import GivenName, GivenTenure
 from stories.models import Event, Person, Report, Story
@@ -26,7 +28,21 @@ class Lines(forms.Textarea):
         super().__init__(attrs={"rows": 4})
 
 
-class RowForm(forms.Form):
+class AsShown(forms.Form):
+    """Sends back, unseen, what each field held when the page was made: only what the editor changed is saved, so that
+    two editors who change different fields do not undo each other's work."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = not field.widget.is_hidden
+
+    def as_shown(self) -> SafeString:
+        """The unseen fields."""
+        return format_html_join("", "{}", ((field.as_hidden(only_initial=True),) for field in self.visible_fields()))
+
+
+class RowForm(AsShown):
     """One row of several; an empty one is none."""
 
     use_required_attribute = False
@@ -105,7 +121,7 @@ ParticipantRows: type[BaseFormSet] = formset_factory(
 )
 
 
-class RecordForm(forms.Form):
+class RecordForm(AsShown):
     """`base_version` is the version that the editor read; empty for a new record."""
 
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
