@@ -18,7 +18,13 @@ from stories.extraction import Clipping, Unreadable, read_page  # noqa: E402
 from stories.text.names import fold  # noqa: E402
 
 SHARED = PROJECT.parent / "shared" / "data" / "composite_index_pages"
-AIMS = {"headline precision": 0.95, "headline recall": 0.95, "outlet right": 0.95, "date right": 0.95, "body right": 0.95}
+AIMS = {
+    "headline precision": 0.95,
+    "headline recall": 0.95,
+    "outlet right": 0.95,
+    "date right": 0.95,
+    "body right": 0.95,
+}
 AGGREGATORS = {"daily8"}
 
 
@@ -83,7 +89,11 @@ def _score_fields(score: Score, file: str, story: dict[str, Any], clipping: Clip
     pairs = (
         ("outlet", story["outlet"], clipping.outlet),
         ("date", story["date"], (clipping.published or "")[:10] or None),
-        ("body", story["body_start"].strip(), (clipping.body or clipping.dek or "")[: len(story["body_start"].strip())]),
+        (
+            "body",
+            story["body_start"].strip(),
+            (clipping.body or clipping.dek or "")[: len(story["body_start"].strip())],
+        ),
     )
     for name, true, made in pairs:
         if true is None and name != "outlet":

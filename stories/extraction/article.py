@@ -5,10 +5,11 @@ import re
 from stories.text.dates import is_date_line
 
 from .draft import Draft
-from .furniture import asks_reader, head_of
-from .lines import Line, ends_sentence, is_heading, is_label, is_prose, size
+from .furniture import asks_reader
+from .lines import Line
 from .printed import byline_names, caption_score, is_credit, is_wire_credit
 from .runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
+from .shape import ends_sentence, is_heading, is_label
 
 _ASIDE_NOISE = re.compile(
     r"[-–—•*·|\s]*(?:youtube|video|watch|listen|audio|podcast|image|photo|gallery|instagram|twitter|x|facebook)?[-–—•*·|\s]*",
@@ -23,7 +24,7 @@ class Runs:
         self.tables = dict(tables(draft))
         self.questions: dict[int, tuple[int, list[tuple[int, int, list[tuple[int, int, str]]]]]] = {}
         for place, line in enumerate(draft.lines):
-            if head_of(line.text) == "questions" and place + 1 < len(draft.lines):
+            if line.heads == "questions" and place + 1 < len(draft.lines):
                 end, found = question_run(draft, place + 1)
                 if found:
                     self.questions[place] = (end, found)
@@ -58,7 +59,7 @@ def _mark_teasers(draft: Draft, taken: set[int]) -> int:
         if seen and place not in taken and draft.free(place) and teasers_at(draft, place) is not None:
             draft.leave_free(place, len(draft.lines), "related")
             return place
-        seen += is_prose(line.text)
+        seen += line.prose
     return len(draft.lines)
 
 
@@ -97,7 +98,7 @@ def _stories(draft: Draft, runs: Runs, end: int) -> list[tuple[int, int]]:
             over, texts = False, 0
         elif over and is_heading(line.text) and line.text[-1:] in "?？":
             draft.leave(place, "related")
-        elif is_prose(line.text):
+        elif line.prose:
             texts, over = texts + 1, False
         place += 1
     return list(zip(starts, [*starts[1:], end], strict=True))
@@ -108,19 +109,19 @@ def _opens_story(draft: Draft, place: int, end: int, *, over: bool) -> bool:
     if (
         not is_heading(line.text)
         or line.bulleted
-        or size(line.text) < 3
+        or line.words < 3
         or is_credit(line.text)
-        or is_date_line(line.text)
+        or line.dated
     ):
         return False
     below = [other for other in range(place + 1, min(place + 12, end)) if draft.free(other)]
-    texts = [other for other in below if is_prose(draft.lines[other].text)]
+    texts = [other for other in below if draft.lines[other].prose]
     if not texts:
         return False
     between = [draft.lines[other].text for other in below if other < texts[0]]
     if over:
         return len(between) <= 3 and not (line.text.endswith("?") and any(is_heading(text) for text in between))
-    return size(line.text) >= 4 and any(byline_names(text) or _full_date(text) for text in between[:2])
+    return line.words >= 4 and any(byline_names(text) or _full_date(text) for text in between[:2])
 
 
 def _full_date(text: str) -> bool:
@@ -144,7 +145,7 @@ def _opening(draft: Draft, runs: Runs, first: int, end: int) -> int:
     for place in range(first, end):
         if place in runs.tables or place in runs.questions:
             return place
-        if draft.free(place) and is_prose(draft.lines[place].text) and not _pictures(draft, place, first, end):
+        if draft.free(place) and draft.lines[place].prose and not _pictures(draft, place, first, end):
             return place
     return end
 
@@ -161,11 +162,11 @@ def _pictures(draft: Draft, place: int, first: int, end: int) -> bool:
     above = any(draft.free(other) and is_heading(draft.lines[other].text) for other in range(first, place))
     if (
         above
-        and size(line.text) <= 60
-        and any(is_date_line(draft.lines[other].text) or byline_names(draft.lines[other].text) for other in near[:2])
+        and line.words <= 60
+        and any(draft.lines[other].dated or byline_names(draft.lines[other].text) for other in near[:2])
     ):
         return True
-    return above and caption_score(line.text) >= 3 and size(line.text) <= 50
+    return above and caption_score(line.text) >= 3 and line.words <= 50
 
 
 def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) -> None:
@@ -196,9 +197,9 @@ def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None,
         draft.give(place, "caption", clipping)
     elif before and is_label(line.text):
         draft.give(place, "kicker", clipping)
-    elif not before and (size(line.text) >= 6 or ends_sentence(line.text)):
+    elif not before and (line.words >= 6 or ends_sentence(line.text)):
         scored = caption_score(line.text) or (
-            below is not None and below.text[:1].isdecimal() and is_date_line(below.text)
+            below is not None and below.text[:1].isdecimal() and below.dated
         )
         draft.give(place, "caption" if scored else "dek", clipping)
     else:
@@ -206,7 +207,7 @@ def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None,
 
 
 def _simple_role(line: Line) -> str | None:
-    if is_date_line(line.text):
+    if line.dated:
         return "date"
     if byline_names(line.text) is not None:
         return "byline"
@@ -224,7 +225,7 @@ def _headline(draft: Draft, places: list[int]) -> int | None:
     fit = [
         place for place in places if is_heading(draft.lines[place].text) and _simple_role(draft.lines[place]) is None
     ]
-    long = [place for place in fit if size(draft.lines[place].text) >= 4 and not draft.lines[place].bulleted]
+    long = [place for place in fit if draft.lines[place].words >= 4 and not draft.lines[place].bulleted]
     return next(iter(long or fit), None)
 
 
@@ -263,7 +264,7 @@ def _last_text(draft: Draft, runs: Runs, first: int, end: int) -> int:
         line = draft.lines[place]
         if (
             draft.free(place)
-            and (is_prose(line.text) or (line.bulleted and size(line.text) > 3))
+            and (line.prose or (line.bulleted and line.words > 3))
             or place in runs.tables
         ):
             last = place
@@ -273,15 +274,15 @@ def _last_text(draft: Draft, runs: Runs, first: int, end: int) -> int:
 def _mark_text_line(draft: Draft, place: int, end: int, clipping: int, tail: int, seen: set[str]) -> None:
     line = draft.lines[place]
     below = draft.lines[place + 1] if place + 1 < end else None
-    simple = _simple_role(line) if size(line.text) <= 20 else None
-    if size(line.text) >= 8 and line.key in seen:
+    simple = _simple_role(line) if line.words <= 20 else None
+    if line.words >= 8 and line.key in seen:
         draft.leave(place, "duplicate")
     elif simple and not (simple == "byline" and not line.text[:3].casefold().startswith("by ")):
         draft.give(place, simple, clipping)
     elif line.tag == "figcaption" or _captioned(line, below):
         draft.give(place, "caption", clipping)
     elif place > tail and not (ends_sentence(line.text) or line.bulleted or line.text[:1].islower()):
-        draft.leave(place, "related" if size(line.text) >= 5 else "other")
+        draft.leave(place, "related" if line.words >= 5 else "other")
     else:
         draft.give(place, "paragraph", clipping)
         seen.add(line.key)
@@ -289,9 +290,9 @@ def _mark_text_line(draft: Draft, place: int, end: int, clipping: int, tail: int
 
 def _captioned(line: Line, below: Line | None) -> bool:
     """Whether a line in the text stands under a picture: it sounds so, and its credit or a copy of it follows."""
-    if below is None or size(line.text) > 70:
+    if below is None or line.words > 70:
         return False
-    return line.key == below.key or (is_credit(below.text) and (caption_score(line.text) > 0 or size(line.text) <= 40))
+    return line.key == below.key or (is_credit(below.text) and (caption_score(line.text) > 0 or line.words <= 40))
 
 
 def _head_from_text(draft: Draft, first: int, end: int, clipping: int) -> None:
@@ -305,7 +306,7 @@ def _head_from_text(draft: Draft, first: int, end: int, clipping: int) -> None:
         if mark is None or mark.role != "paragraph" or mark.clipping != clipping:
             continue
         line = draft.lines[place]
-        if is_heading(line.text) and not line.bulleted and not ends_sentence(line.text) and size(line.text) >= 3:
+        if is_heading(line.text) and not line.bulleted and not ends_sentence(line.text) and line.words >= 3:
             draft.give(place, "headline", clipping)
             return
         looked += 1

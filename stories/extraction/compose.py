@@ -12,10 +12,10 @@ from stories.text.dates import PrintedDate, find_date, read_dateline
 from stories.text.languages import language_of
 
 from .doubts import doubts_of
-from .lines import size
 from .printed import agency_of, byline_names, people_in
 from .reading import Block, Clipping, Meta
 from .runs import bare_answer, bare_question, table_cells
+from .shape import size
 
 _ANY_SPACE = re.compile(r"\s")
 _MARKS = re.compile(r"^(?:[-*•·–—▪●◦‣»]|\d{1,3}[.)])\s+")

@@ -17,6 +17,12 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"), (b"\x1f\x8b", "a gzip archive"),
     (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"SQLite format 3", "a database"), (b"RIFF", "a media file"),
 )  # fmt: skip
+_ON_THE_WEB = (
+    "utf_8 utf_16_le utf_16_be cp866 iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_10 "
+    "iso8859_13 iso8859_14 iso8859_15 iso8859_16 koi8_r koi8_u mac_roman mac_cyrillic cp874 cp1250 cp1251 cp1252 "
+    "cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 gbk gb18030 big5 big5hkscs euc_jp iso2022_jp shift_jis cp932 euc_kr cp949"
+).split()
+"""The encodings that pages come in (https://encoding.spec.whatwg.org/#names-and-labels): no DOS code pages to guess."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f\x80-\x84\x86-\x9f\ufffd]")
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|meta|title|span|table|h1|section)\b", re.I)
 
@@ -72,7 +78,7 @@ def _text_of(raw: bytes) -> tuple[str, str]:
 
 def _guess(raw: bytes) -> tuple[str, str]:
     """A guess from the first and largest part is enough, and bounds the time for a large page."""
-    best = from_bytes(raw[:200_000]).best()
+    best = from_bytes(raw[:200_000], cp_isolation=_ON_THE_WEB).best()
     encodings = [best.encoding] if best else []
     for encoding in (*encodings, "cp1252"):
         text = _try(raw, encoding)

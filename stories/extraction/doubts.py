@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from stories.text.names import fold
 
-from .lines import ends_sentence, is_prose, size
 from .reading import Clipping
+from .shape import ends_sentence, is_prose, size
 
 if TYPE_CHECKING:
     from .compose import Facts

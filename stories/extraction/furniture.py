@@ -5,7 +5,7 @@ Patterns match a whole short line. They are general to news pages; what only sha
 
 import re
 
-from .lines import BULLET, is_prose, size
+from .shape import BULLET, is_prose, size
 
 _LONGEST = 300
 

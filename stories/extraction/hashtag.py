@@ -8,12 +8,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from stories.text.dates import is_date_line
-
 from .draft import Draft, Page
 from .furniture import asks_reader, reason_of
 from .known_outlets import outlet_named
-from .lines import Line, is_heading, is_label, is_prose, size
+from .lines import Line
+from .shape import is_heading, is_label, size
 
 _WINDOW = 12
 _TAG = re.compile(r"(?:^|\s)#\w{2,}")
@@ -32,7 +31,7 @@ class Item:
 def find_items(page: Page) -> list[Item]:
     """The items of an aggregator page, or nothing where the page is none."""
     lines, keys = page.lines, [line.key for line in page.lines]
-    stamps = {place for place, line in enumerate(lines) if len(line.text) <= 60 and is_date_line(line.text)}
+    stamps = {place for place, line in enumerate(lines) if len(line.text) <= 60 and line.dated}
     starts = _starts(lines, keys, stamps)
     items = []
     for number, (first, headline) in enumerate(starts):
@@ -72,7 +71,7 @@ def _repeat_before_text(lines: tuple[Line, ...], keys: list[str], place: int, st
     line = lines[place]
     if (
         not keys[place]
-        or size(line.text) > 60
+        or line.words > 60
         or line.bulleted
         or place in stamps
         or not any(map(str.isalpha, line.text))
@@ -84,10 +83,10 @@ def _repeat_before_text(lines: tuple[Line, ...], keys: list[str], place: int, st
     for other in range(place + 1, min(place + _WINDOW, len(lines))):
         if keys[other] == keys[place]:
             last = other
-        elif is_prose(lines[other].text):
+        elif lines[other].prose:
             break
         stamped = stamped or other in stamps
-    if last is None or reason_of(line.text) or (is_label(line.text) and last > place + 1 and not stamped):
+    if last is None or line.reason or (is_label(line.text) and last > place + 1 and not stamped):
         return None
     if last > place + 1 and not any(other in stamps for other in range(place, last)):
         return None
@@ -118,9 +117,9 @@ def _body_of(lines: tuple[Line, ...], keys: list[str], first: int, end: int, hea
     body = first
     for place in range(first, min(first + _WINDOW, end)):
         line = lines[place]
-        if keys[place] == headline or is_date_line(line.text):
+        if keys[place] == headline or line.dated:
             body = place + 1
-        elif is_prose(line.text):
+        elif line.prose:
             break
         elif line.bulleted and is_label(line.bare):
             body = place + 1
@@ -151,7 +150,7 @@ def _mark_header(draft: Draft, item: Item, clipping: int) -> None:
                 draft.give(place, "headline", clipping)
             else:
                 draft.leave(place, "duplicate")
-        elif is_date_line(lines[place].text):
+        elif lines[place].dated:
             draft.give(place, "date", clipping)
         else:
             labels.append(place)
@@ -190,7 +189,7 @@ def _mark_body(draft: Draft, item: Item, clipping: int, *, last: bool) -> None:
     """The text of an item; behind the last one, promotions begin at the first line that asks for something."""
     for place in range(item.body, item.end):
         line = draft.lines[place]
-        reason = draft.marks[place].reason if draft.marks[place] else reason_of(line.text)  # type: ignore[union-attr]
+        reason = draft.marks[place].reason if draft.marks[place] else line.reason  # type: ignore[union-attr]
         if last and place > item.body and (reason in ("promotion", "legal") or asks_reader(line.text)):
             _mark_trailer(draft, place)
             return
@@ -203,4 +202,4 @@ def _mark_body(draft: Draft, item: Item, clipping: int, *, last: bool) -> None:
 def _mark_trailer(draft: Draft, first: int) -> None:
     for place in range(first, len(draft.lines)):
         line = draft.lines[place]
-        draft.leave(place, reason_of(line.text) or "promotion")
+        draft.leave(place, line.reason or "promotion")

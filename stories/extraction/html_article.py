@@ -9,15 +9,14 @@ import htmldate
 import trafilatura
 from rapidfuzz import fuzz
 
-from stories.text.dates import is_date_line
 from stories.text.names import fold
 
 from .draft import Draft, Page
-from .furniture import head_of, reason_of
 from .html_text import Rendered
-from .lines import Line, ends_sentence, is_label, is_prose, size
+from .lines import Line
 from .printed import byline_names, caption_score, is_credit
 from .runs import question_run
+from .shape import ends_sentence, is_label
 
 _LARGEST = 3_000_000
 _SPACE = re.compile(r"\s+")
@@ -83,7 +82,7 @@ def _noise_zones(lines: Sequence[Line], main: frozenset[int]) -> frozenset[str]:
     noise = {"navigation": 0, "most read": 0, "advertisement": 0, "legal": 0}
     whole = 0
     for place in main:
-        words = size(lines[place].text) if is_prose(lines[place].text) else 0
+        words = lines[place].words if lines[place].prose else 0
         whole += words
         if lines[place].zone in noise:
             noise[lines[place].zone] += words
@@ -93,18 +92,18 @@ def _noise_zones(lines: Sequence[Line], main: frozenset[int]) -> frozenset[str]:
 def _reason(line: Line, place: int, headline: int | None) -> str:
     if line.zone:
         return line.zone
-    found = reason_of(line.text)
+    found = line.reason
     if found:
         return found
-    return "navigation" if headline is not None and place < headline else "related" if size(line.text) >= 5 else "other"
+    return "navigation" if headline is not None and place < headline else "related" if line.words >= 5 else "other"
 
 
 def _headline(page: Page, main: frozenset[int]) -> int | None:
     """The line that best agrees with the page's own title; without a title, its first h1."""
     title = page.meta.title
-    tagged = [place for place, line in enumerate(page.lines) if line.tag == "h1" and size(line.text) >= 2]
+    tagged = [place for place, line in enumerate(page.lines) if line.tag == "h1" and line.words >= 2]
     if not title:
-        return tagged[0] if tagged else next((p for p, line in enumerate(page.lines) if line.tag == "h2" and size(line.text) >= 4), None)
+        return tagged[0] if tagged else next((p for p, line in enumerate(page.lines) if line.tag == "h2" and line.words >= 4), None)
     best, score = None, 0.0
     for place, line in enumerate(page.lines):
         if abs(len(line.text) - len(title)) > max(20, len(title)) or line.zone == "legal":
@@ -120,7 +119,7 @@ def _headline(page: Page, main: frozenset[int]) -> int | None:
 def _first_text(lines: Sequence[Line], texts: list[int], headline: int | None) -> int:
     """The first line of running text behind the headline."""
     after = [place for place in texts if headline is None or place > headline]
-    running = [place for place in after if is_prose(lines[place].text) and lines[place].tag != "figcaption"]
+    running = [place for place in after if lines[place].prose and lines[place].tag != "figcaption"]
     return next(iter(running or after), len(lines))
 
 
@@ -128,14 +127,14 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
     """What stands between headline and text: dek, byline, date, pictures; and a kicker right above the headline."""
     above = headline - 1
     if above >= 0 and draft.free(above) and is_label(draft.lines[above].text) and not draft.lines[above].zone and not draft.lines[above].tag:
-        if not reason_of(draft.lines[above].text) and not is_date_line(draft.lines[above].text):
+        if not draft.lines[above].reason and not draft.lines[above].dated:
             draft.give(above, "kicker", clipping)
     dated = False
     for place in range(headline + 1, min(first, headline + 40)):
         line = draft.lines[place]
-        if not draft.free(place) or reason_of(line.text) or line.zone in ("navigation", "related", "most read", "legal"):
+        if not draft.free(place) or line.reason or line.zone in ("navigation", "related", "most read", "legal"):
             continue
-        if is_date_line(line.text) and not dated:
+        if line.dated and not dated:
             draft.give(place, "date", clipping)
             dated = True
         elif byline_names(line.text) or fold(line.text.removeprefix("By ")) in map(fold, draft.page.meta.authors):
@@ -144,7 +143,7 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
             draft.give(place, "credit", clipping)
         elif line.tag == "figcaption" or caption_score(line.text) >= 3:
             draft.give(place, "caption", clipping)
-        elif place - headline <= 3 and size(line.text) >= 7 and not line.zone and (line.tag in ("h2", "h3", "") or ends_sentence(line.text)):
+        elif place - headline <= 3 and line.words >= 7 and not line.zone and (line.tag in ("h2", "h3", "") or ends_sentence(line.text)):
             draft.give(place, "dek", clipping)
 
 
@@ -153,21 +152,21 @@ def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> Non
     skip = -1
     for place in texts:
         line = draft.lines[place]
-        if place <= skip or not draft.free(place) or place < first and not is_prose(line.text):
+        if place <= skip or not draft.free(place) or place < first and not line.prose:
             continue
-        if head_of(line.text) == "questions" and place_of[place] + 1 < len(texts):
+        if line.heads == "questions" and place_of[place] + 1 < len(texts):
             skip = _mark_questions(draft, place, clipping, set(texts))
             continue
         if line.tag == "figcaption":
             draft.give(place, "caption", clipping)
         elif line.tag == "tr":
             _mark_rows(draft, place, clipping)
-        elif is_credit(line.text) and size(line.text) <= 10:
+        elif is_credit(line.text) and line.words <= 10:
             draft.give(place, "credit", clipping)
-        elif reason_of(line.text) in ("advertisement", "promotion", "navigation", "legal") and size(line.text) <= 40:
-            draft.leave(place, reason_of(line.text) or "other")
-        elif head_of(line.text) in ("related", "most read"):
-            draft.leave(place, head_of(line.text) or "other")
+        elif line.reason in ("advertisement", "promotion", "navigation", "legal") and line.words <= 40:
+            draft.leave(place, line.reason or "other")
+        elif line.heads in ("related", "most read"):
+            draft.leave(place, line.heads or "other")
         else:
             draft.give(place, "paragraph", clipping)
 

@@ -11,8 +11,11 @@ from .lines import Line
 
 DEEPEST = 240
 MOST_TAGS = 120_000
+MOST_ATTRIBUTES = 1_000
 _TAG = re.compile(r"<[a-zA-Z]")
-_ANY_TAG = re.compile(r"<[^<>]{0,5000}>")
+_LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*'){1000,}+""")
+_QUOTED = re.compile(r"""(?<==)(?:"[^"]*"|'[^']*')""")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 _SILENT = frozenset(
     "script style noscript template svg iframe textarea select option head object canvas audio video math datalist map".split()
@@ -63,8 +66,10 @@ def render(source: str) -> Rendered:
 
 
 def _too_much(source: str) -> bool:
-    """Whether the markup has more tags than is safe to hand on to the tools that look for the main text."""
-    return sum(1 for _ in itertools.islice(_TAG.finditer(source), MOST_TAGS + 1)) > MOST_TAGS
+    """Whether the markup is more than is safe to parse: the parser takes a square of the attributes of a tag."""
+    if sum(1 for _ in itertools.islice(_TAG.finditer(source), MOST_TAGS + 1)) > MOST_TAGS:
+        return True
+    return any(len(_QUOTED.sub("", match[0]).split()) > MOST_ATTRIBUTES for match in _LONG_TAG.finditer(source))
 
 
 def _without(source: str, name: str) -> str:

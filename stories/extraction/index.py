@@ -9,13 +9,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from stories.text.dates import is_date_line
-
 from .draft import Draft, Page
-from .furniture import head_of, reason_of
 from .known_outlets import outlet_labelled
-from .lines import Line, ends_sentence, is_label, is_prose, is_wordy, size
+from .lines import Line
 from .printed import byline_names, caption_score, is_credit
+from .shape import ends_sentence, is_label, is_wordy
 
 KICKERS = frozenset(
     "analysis opinion opinions news politics world business economy sports sport culture science health technology tech "
@@ -36,6 +34,14 @@ _FOLLOWS: dict[str, dict[str, float]] = {
     "date": {"dek": 0, "byline": 0, "kicker": -1, "caption": -2, "headline": -2, "out": -2.5, "date": -2},
 }
 _NEVER = -1000.0
+_BEFORE = {
+    state: [(old, after[state]) for old, after in _FOLLOWS.items() if old != "start" and state in after] for state in _STATES
+}
+_SURE = {
+    "date": {state: {"date": 3.0, "out": -1.0}.get(state, -4.0) for state in _STATES},
+    "byline": {state: {"byline": 2.5, "headline": -1.0}.get(state, -3.0) for state in _STATES},
+    "credit": {state: {"credit": 2.0, "caption": 0.5, "headline": -0.5, "dek": -1.0}.get(state, -2.0) for state in _STATES},
+}
 _LIST_HEAD = re.compile(
     r"(?:the )?(?:latest|recent|top|all|more) (?:stories|news|headlines|articles|posts|updates)(?: .{1,60})?", re.I
 )
@@ -67,7 +73,7 @@ def shapes(page: Page, places: list[int]) -> list[Shape]:
         below = lines[number + 1] if number + 1 < len(lines) else None
         attached = below is not None and below.gap == 0 and line.gap > 0
         held = attached and below is not None and is_label(below.text) and (counts[below.key] > 1 or _is_kicker(below))
-        found.append(Shape(line, size(line.text), is_prose(line.text), label, label and counts[line.key] > 1, attached,
+        found.append(Shape(line, line.words, line.prose, label, label and counts[line.key] > 1, attached,
                            held, known, caption_score(line.text)))  # fmt: skip
     return found
 
@@ -97,9 +103,9 @@ def dated_items(found: list[Shape]) -> list[int]:
     sure = []
     for place in range(len(found) - 1):
         head, below = found[place].line, found[place + 1].line
-        if found[place].prose or found[place].words < 4 or is_date_line(head.text) or head.bulleted:
+        if found[place].prose or found[place].words < 4 or head.dated or head.bulleted:
             continue
-        if is_date_line(below.text) or byline_names(below.text):
+        if below.dated or byline_names(below.text):
             sure.append(place)
     return sure
 
@@ -159,7 +165,7 @@ def mark_index(draft: Draft, places: list[int]) -> None:
     clipping: int | None = None
     for number, (place, role) in enumerate(zip(places, roles, strict=True)):
         if role == "out":
-            draft.leave(place, "navigation" if clipping is None or size(draft.lines[place].text) < 6 else "other")
+            draft.leave(place, "navigation" if clipping is None or draft.lines[place].words < 6 else "other")
             open_from = None
             continue
         if role in ("caption", "credit", "kicker") and open_from is None and _headline_follows(roles, number):
@@ -192,9 +198,9 @@ def _without_doubles(draft: Draft, places: list[int]) -> list[int]:
     for number, place in enumerate(places):
         line = draft.lines[place]
         near = [draft.lines[other].key for other in places[number + 1 : number + 4]]
-        if size(line.text) >= 3 and line.key in near and not is_label(line.text):
+        if line.words >= 3 and line.key in near and not is_label(line.text):
             draft.leave(place, "duplicate")
-        elif size(line.text) >= 3 and near[1:2] == [line.key]:
+        elif line.words >= 3 and near[1:2] == [line.key]:
             draft.leave(place, "duplicate")
         else:
             kept.append(place)
@@ -204,16 +210,14 @@ def _without_doubles(draft: Draft, places: list[int]) -> list[int]:
 def _decoded(found: list[Shape]) -> list[str]:
     if not found:
         return []
-    best = {state: _FOLLOWS["start"].get(state, _NEVER) + _fit(found[0], state) for state in _STATES}
+    best = {state: _FOLLOWS["start"].get(state, _NEVER) + fit for state, fit in _fits(found[0]).items()}
     back: list[dict[str, str]] = []
     for shape in found[1:]:
         step: dict[str, str] = {}
         now: dict[str, float] = {}
-        for state in _STATES:
-            fit = _fit(shape, state)
-            before = max(_STATES, key=lambda old, state=state: best[old] + _FOLLOWS[old].get(state, _NEVER))  # type: ignore[misc]
-            now[state] = best[before] + _FOLLOWS[before].get(state, _NEVER) + fit
-            step[state] = before
+        for state, fit in _fits(shape).items():
+            score, before = max((best[old] + cost, old) for old, cost in _BEFORE[state])
+            now[state], step[state] = score + fit, before
         back.append(step)
         best = now
     roles = [max(_STATES, key=lambda state: best[state] - (3 if state in ("kicker", "caption", "credit") else 0))]
@@ -222,20 +226,20 @@ def _decoded(found: list[Shape]) -> list[str]:
     return roles[::-1]
 
 
-def _fit(shape: Shape, state: str) -> float:
-    """How well a line fits a role, in units of about one doubt."""
+def _fits(shape: Shape) -> dict[str, float]:
+    """How well a line fits each role, in units of about one doubt."""
     line = shape.line
-    if is_date_line(line.text):
-        return {"date": 3.0, "out": -1.0}.get(state, -4.0)
+    if line.dated:
+        return _SURE["date"]
     if byline_names(line.text):
-        return {"byline": 2.5, "headline": -1.0}.get(state, -3.0)
+        return _SURE["byline"]
     if is_credit(line.text):
-        return {"credit": 2.0, "caption": 0.5, "headline": -0.5, "dek": -1.0}.get(state, -2.0)
-    return _FITS[state](shape)
+        return _SURE["credit"]
+    return {state: fit(shape) for state, fit in _FITS.items()}
 
 
 def _fit_out(shape: Shape) -> float:
-    if reason_of(shape.line.text) or head_of(shape.line.text):
+    if shape.line.reason or shape.line.heads:
         return 1.0
     return -0.5 if shape.label and not (shape.repeated or shape.known) else -2.5
 

@@ -1,21 +1,19 @@
-"""The lines of a page and what their shape alone says."""
+"""The lines of a page. What is asked of a line again and again is worked out once and kept with it."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
+from stories.text.dates import is_date_line
 from stories.text.names import fold
 
+from .furniture import head_of, reason_of
+from .shape import BULLET, is_prose, size
+
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-BULLET = re.compile(r"(?:[-*•·–—▪●◦‣»]|\d{1,3}[.)])(?:\s+|$)")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-_INNER_END = re.compile(r"[.!?。！？][\"'”’)]?\s+[A-Z“\"‘']|[。！？]")
-_STATED = re.compile(r"[.。…][\"'”’»)\]]*$|[\"”]$")
-_LONGEST_TESTED = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line with something on it. `gap`: blank lines above. `tag`, `zone`: what HTML said of it, else empty."""
 
@@ -26,7 +24,7 @@ class Line:
     tag: str = ""
     zone: str = ""
 
-    @property
+    @cached_property
     def bulleted(self) -> bool:
         """Whether it opens with a bullet or a number."""
         return BULLET.match(self.text) is not None
@@ -36,51 +34,35 @@ class Line:
         """The text behind its bullet."""
         return BULLET.sub("", self.text, count=1)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What two lines share that say the same."""
         return fold(self.text[:400]) + (str(len(self.text)) if len(self.text) > 400 else "")
 
+    @cached_property
+    def words(self) -> int:
+        """How many words it has."""
+        return size(self.text)
 
-def size(text: str) -> int:
-    """Words; a script without spaces counts two characters a word."""
-    head = text[:_LONGEST_TESTED]
-    cjk = len(_CJK.findall(head))
-    return len(head.split()) + cjk // 2
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it reads as running text."""
+        return is_prose(self.text)
 
+    @cached_property
+    def dated(self) -> bool:
+        """Whether it is nothing but a date."""
+        return is_date_line(self.text)
 
-def ends_sentence(text: str) -> bool:
-    """Whether it closes as a sentence does."""
-    return _SENTENCE_END.search(text[-6:]) is not None
+    @cached_property
+    def reason(self) -> str | None:
+        """Why its words alone say that it is left out, if they do."""
+        return reason_of(self.text)
 
-
-def is_prose(text: str) -> bool:
-    """Whether a line reads as running text: a long sentence, or several."""
-    words = size(text)
-    if words >= 28:
-        return True
-    if not ends_sentence(text):
-        return False
-    if words >= (10 if _STATED.search(text[-6:]) else 20):
-        return True
-    return words >= 7 and _INNER_END.search(text) is not None and _STATED.search(text[-6:]) is not None
-
-
-def is_label(text: str) -> bool:
-    """Whether a line is as short as the name of a section: at most five words, not a sentence."""
-    return 0 < size(text) <= 6 and len(text) <= 50 and not ends_sentence(text) and any(map(str.isalpha, text))
-
-
-def is_heading(text: str) -> bool:
-    """Whether a line can be a headline or a subheading."""
-    return 2 <= size(text) <= 32 and len(text) <= 260 and not is_prose(text) and any(map(str.isalpha, text))
-
-
-def is_wordy(text: str) -> bool:
-    """Whether a line is made of words rather than of signs, as program code and drawings are."""
-    head = text[:300]
-    shown = sum(not character.isspace() for character in head)
-    return sum(map(str.isalnum, head)) >= 0.75 * shown
+    @cached_property
+    def heads(self) -> str | None:
+        """What kind of list it heads, if any."""
+        return head_of(self.text)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -120,8 +102,3 @@ def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
-
-
-def shown_nothing(text: str) -> bool:
-    """Whether a text has no letter and no digit at all."""
-    return not any(unicodedata.category(character)[0] in "LN" for character in text)

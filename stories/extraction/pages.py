@@ -20,9 +20,10 @@ from .html_article import day_of, main_lines, mark_html_article
 from .html_meta import said_by
 from .html_text import render
 from .index import KICKERS, looks_like_index, mark_index
-from .lines import is_prose, shown_nothing, size, split_lines
+from .lines import split_lines
 from .reading import LEFT_OUT, Block, Meta, Reading, Unreadable, check_blocks
 from .runs import mark_furniture, mark_lists, teasers_at
+from .shape import shown_nothing, size
 from .sites import site_of
 
 _ERROR_PAGE = re.compile(
@@ -138,7 +139,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     addresses = tuple((place, link) for place, link in _absolute(rendered.addresses, page.url))
     open_places = [place for place, line in enumerate(page.lines) if not line.zone]
     draft = Draft(page)
-    texts = sum(is_prose(page.lines[place].text) for place in main)
+    texts = sum(page.lines[place].prose for place in main)
     if not said.article and (texts < 3 or said.article is False) and looks_like_index(page, open_places):
         mark_furniture(draft, spare=KICKERS)
         mark_index(draft, [place for place in open_places if draft.free(place)])
@@ -189,7 +190,7 @@ def _list_places(page: Page) -> list[int]:
     for place, line in enumerate(page.lines):
         if texts >= 3 and teasers_at(probe, place) is not None:
             return [other for other in range(place) if probe.free(other)]
-        texts += probe.free(place) and is_prose(line.text)
+        texts += probe.free(place) and line.prose
     return [place for place in range(len(page.lines)) if probe.free(place)]
 
 

@@ -3,7 +3,7 @@
 import re
 
 from .known_outlets import agency_named, outlet_named
-from .lines import ends_sentence, size
+from .shape import ends_sentence, size
 
 _BYLINE = re.compile(
     r"(?:(?:analysis |opinion |reporting |report |story |written |words? |text )?by:?|von|par|por|di|door|文・?|取材・?)\s+(?P<names>\S.{1,140})",

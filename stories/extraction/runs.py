@@ -3,10 +3,10 @@
 import re
 
 from .draft import Draft
-from .furniture import asks_reader, head_of, reason_of
-from .lines import Line, is_heading, is_prose, size
+from .furniture import asks_reader
+from .lines import Line
 from .printed import byline_names
-from stories.text.dates import is_date_line
+from .shape import is_heading
 
 _QUESTION = re.compile(r"[^?？]{5,300}[?？]")
 _Q_MARK = re.compile(r"(?:Q(?:uestion)?\s?\d{0,2}\s?[:.)]|問\d{0,2}[:：.]?)\s*", re.I)
@@ -20,7 +20,7 @@ def mark_furniture(draft: Draft, *, spare: frozenset[str] = frozenset()) -> None
     """Leave out the lines that say by themselves what they are, but for the words in `spare`."""
     for place, line in enumerate(draft.lines):
         if draft.free(place) and not line.tag.startswith("h") and line.text.casefold() not in spare:
-            reason = reason_of(line.text)
+            reason = line.reason
             if reason:
                 draft.leave(place, reason)
 
@@ -63,7 +63,7 @@ def table_cells(text: str) -> tuple[tuple[str, ...], ...]:
 def mark_contents(draft: Draft) -> None:
     """Leave out tables of contents: the head and the list under it."""
     for place, line in enumerate(draft.lines):
-        if head_of(line.text) == "contents":
+        if line.heads == "contents":
             end = list_end(draft, place + 1)
             if end - place >= 3:
                 for inner in range(place, end):
@@ -82,7 +82,7 @@ def list_end(draft: Draft, first: int) -> int:
 def mark_lists(draft: Draft) -> None:
     """Leave out rank lists and lists of related stories: head and items, up to where running text resumes."""
     for place, line in enumerate(draft.lines):
-        kind = head_of(line.text)
+        kind = line.heads
         if kind not in ("most read", "related") or line.tag == "h1" or _heads_teasers(draft, place):
             continue
         end = list_end(draft, place + 1)
@@ -91,7 +91,7 @@ def mark_lists(draft: Draft) -> None:
         if end - place >= 2:
             for inner in range(place, end):
                 draft.leave(inner, kind)
-        elif draft.marks[place] is None and size(line.text) <= 4:
+        elif draft.marks[place] is None and line.words <= 4:
             draft.leave(place, kind)
 
 
@@ -100,16 +100,16 @@ def _headings_end(draft: Draft, first: int) -> int:
     place, count = first, len(draft.lines)
     while place < count:
         line = draft.lines[place]
-        if head_of(line.text) or not (is_heading(line.text) or line.text.isdecimal() or is_date_line(line.text)):
+        if line.heads or not (is_heading(line.text) or line.text.isdecimal() or line.dated):
             break
         place += 1
-    if place < count and place - first > 1 and not head_of(draft.lines[place].text):
+    if place < count and place - first > 1 and not draft.lines[place].heads:
         last = place - 1
         while last > first and (
-            is_date_line(draft.lines[last].text) or byline_names(draft.lines[last].text) is not None
+            draft.lines[last].dated or byline_names(draft.lines[last].text) is not None
         ):
             last -= 1
-        if is_prose(draft.lines[place].text) or last < place - 1:
+        if draft.lines[place].prose or last < place - 1:
             return last
     return place
 
@@ -125,7 +125,7 @@ def teasers_at(draft: Draft, place: int) -> int | None:
     of links under the same words is a list, and the story may go on behind it.
     """
     line = draft.lines[place]
-    if head_of(line.text) != "related" or not _TEASER_HEAD.match(line.text.strip(" *#-")) or line.bulleted:
+    if line.heads != "related" or not _TEASER_HEAD.match(line.text.strip(" *#-")) or line.bulleted:
         return None
     if list_end(draft, place + 1) - place > 3:
         return None
@@ -145,7 +145,7 @@ def question_run(draft: Draft, first: int) -> tuple[int, list[tuple[int, int, li
         if (
             asked is None
             or asks_reader(line.text)
-            or head_of(line.text)
+            or line.heads
             or line.bulleted != draft.lines[first].bulleted
         ):
             break
@@ -169,7 +169,7 @@ def _answer_end(draft: Draft, first: int) -> int:
     place, count = first, len(draft.lines)
     while place < count and place - first < 4:
         line = draft.lines[place]
-        if _is_question_line(line) or head_of(line.text) or asks_reader(line.text) or not draft.free(place):
+        if _is_question_line(line) or line.heads or asks_reader(line.text) or not draft.free(place):
             break
         if place > first and is_heading(line.text) and not line.bulleted:
             break
@@ -180,7 +180,7 @@ def _answer_end(draft: Draft, first: int) -> int:
 
 
 def _is_question_line(line: Line) -> bool:
-    return line.text[-1:] in "?？" and size(line.text) <= 40
+    return line.text[-1:] in "?？" and line.words <= 40
 
 
 def bare_question(text: str) -> str:

@@ -18,7 +18,8 @@ _ISO = re.compile(r"(?<![\d.])(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>
 _NUMERIC = re.compile(r"(?<![\d.])(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?!\d)")
 _EAST = re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
 _MONTH_FIRST = re.compile(
-    rf"(?<!\w)(?P<n>{_NAMES})\b\.?\s{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s{{1,2}}(?P<y>\d{{4}})\b)?", re.I
+    rf"(?<!\w)(?P<n>{_NAMES})\b\.?\s{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s{{1,2}}(?P<y>\d{{4}})\b)?",
+    re.I,
 )
 _DAY_FIRST = re.compile(
     rf"(?<![\d:.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?[\s-]{{1,2}}(?:of |de |d’)?(?P<n>{_NAMES})\b\.?,?"
@@ -27,7 +28,10 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_ONLY = re.compile(rf"(?<!\w)(?P<n>{_NAMES})\.?,?\s{{1,2}}(?P<y>\d{{4}})\b", re.I)
 _CLOCK = re.compile(r"(?<!\d)(?P<h>\d{1,2})(?:[:.h](?P<i>\d{2})(?::\d{2}(?:\.\d+)?)?)?\s?(?P<p>[ap]\.?m\b\.?)?", re.I)
-_ZONE = re.compile(rf"\(?(?<![^\W\d])(?P<z>(?:utc|gmt)\s?[+\-−]\s?\d{{1,2}}(?::?\d{{2}})?|(?:{_ZONES})\b|Z\b|[+\-−]\d{{2}}:?\d{{2}})\)?", re.I)
+_ZONE = re.compile(
+    rf"\(?(?<![^\W\d])(?P<z>(?:utc|gmt)\s?[+\-−]\s?\d{{1,2}}(?::?\d{{2}})?|(?:{_ZONES})\b|Z\b|[+\-−]\d{{2}}:?\d{{2}})\)?",
+    re.I,
+)
 _AGO = re.compile(
     r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s{0,2}"
     r"(?P<u>seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|y)\s+ago\b",
@@ -36,7 +40,7 @@ _AGO = re.compile(
 _NEAR_DAYS = {"just now": 0, "moments ago": 0, "today": 0, "yesterday": 1}
 _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
           "nine": 9, "ten": 10}  # fmt: skip
-_MAYBE = re.compile(r"\d|\bago\b|now|ago$|today|yesterday", re.I)
+_MAYBE = re.compile(rf"\d[-/.]\d|[年년]|\bago\b|now|today|yesterday|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.I)
 _ICON = re.compile(r"^\W*(?:time|clock|calendar|schedule|access_time|date_range)(?=\d|an? |just|yesterday|today|[A-Z])")
 _LABELS = frozenset(
     "published publish updated update posted post last modified first on at by date time issued created edited added "
@@ -125,7 +129,9 @@ def _date_spans(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     for pattern in (_ISO, _EAST, _NUMERIC, _MONTH_FIRST, _DAY_FIRST, _MONTH_ONLY):
         for match in pattern.finditer(text):
-            clash = next((other for other in found if match.start() < other.end() and other.start() < match.end()), None)
+            clash = next(
+                (other for other in found if match.start() < other.end() and other.start() < match.end()), None
+            )
             if clash is None:
                 found.append(match)
             elif _yearless(clash) and not _yearless(match):
@@ -137,7 +143,9 @@ def _yearless(match: re.Match[str]) -> bool:
     return match.groupdict().get("y") is None
 
 
-def _absolute(text: str, spans: list[re.Match[str]], captured_at: datetime | None, day_first: bool) -> PrintedDate | None:
+def _absolute(
+    text: str, spans: list[re.Match[str]], captured_at: datetime | None, day_first: bool
+) -> PrintedDate | None:
     rest, clocks = _without_dates(text, spans)
     if not _only_labels(rest):
         return None
@@ -252,7 +260,9 @@ def _relative(text: str, captured_at: datetime | None) -> PrintedDate | None:
     if not _only_labels(rest):
         return None
     if captured_at is None:
-        return PrintedDate(None, None, "relative to capture", f"“{text}” counts from the capture, whose time is unknown.")
+        return PrintedDate(
+            None, None, "relative to capture", f"“{text}” counts from the capture, whose time is unknown."
+        )
     if match is None:
         return PrintedDate(_day_before(captured_at, timedelta(days=days or 0)), "day", "relative to capture")
     word = match["n"].casefold()

@@ -26,7 +26,10 @@ _SMALL = {
     "fi": "ja on ei että se oli hän mutta myös kun ovat joka jos kuin mukaan sen",
     "cs": "a se v na že je s z do o k za i ale by pro jako byl po jsem",
 }
-_WORDS = {name: frozenset(words.split()) for name, words in _SMALL.items()}
+_WORDS: dict[str, list[str]] = {}
+for _name, _words in _SMALL.items():
+    for _small in _words.split():
+        _WORDS.setdefault(_small, []).append(_name)
 _UKRAINIAN = re.compile("[іїєґ]", re.I)
 _PERSIAN = re.compile("[پچژگ]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -42,10 +45,10 @@ def language_of(text: str) -> str | None:
     for name, script in _SCRIPTS:
         if len(script.findall(sample)) > letters * (0.05 if name == "ja" else 0.3):
             return _near(name, sample)
-    counted = Counter(word.casefold() for word in _WORD.findall(sample))
-    scores = {name: sum(counted[word] for word in words) for name, words in _WORDS.items()}
-    best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] * 12 >= sum(counted.values()) and scores[best] >= 2 else None
+    words = _WORD.findall(sample.casefold())
+    scores = Counter(name for word in words for name in _WORDS.get(word, ()))
+    best = max(scores, key=lambda name: scores[name], default=None)
+    return best if best and scores[best] >= 2 and scores[best] * 12 >= len(words) else None
 
 
 def _near(name: str, sample: str) -> str:

@@ -15,7 +15,9 @@ HONORIFICS = frozenset(
     "justice chairman chairwoman chair minister deputy former acting".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
-PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten bin ibn al el af av zu zur".split())
+PARTICLES = frozenset(
+    "de da do dos das del della di du la le van von der den ter ten bin ibn al el af av zu zur".split()
+)
 
 
 def fold(name: str) -> str:
@@ -24,6 +26,8 @@ def fold(name: str) -> str:
     Only the combining marks of Latin, Greek and Cyrillic are dropped: the voicing marks of kana tell words apart.
     An apostrophe vanishes (O'Brien, OBrien); every other mark becomes a space (Abe-Bremmer, Abe Bremmer).
     """
+    if name.isascii():
+        return " ".join(_NOT_WORD.sub(" ", name.lower().replace("'", "")).split())
     text = unicodedata.normalize("NFKC", name).casefold()
     text = unicodedata.normalize("NFC", _COMBINING.sub("", unicodedata.normalize("NFD", text)))
     text = _INNER_MARKS.sub("", text.translate(_STROKES))
