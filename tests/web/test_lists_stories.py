@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from datetime import UTC, datetime
 from typing import Any
@@ -348,3 +349,35 @@ def test_signed_out_visitors_are_sent_to_sign_in(client: Client) -> None:
     for address in (LIST, "/stories/facets/", "/stories/1/preview/"):
         answer = client.get(address)
         assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/accounts/login/")
+
+
+class TestExport:
+    def lines(self, answer: Any) -> list[str]:
+        return b"".join(answer.streaming_content).decode().splitlines()
+
+    def test_the_page_offers_the_query_as_a_file(self, reader: Client) -> None:
+        outlet = OutletFactory(slug="reuters", name="Reuters")
+        StoryFactory(headline="Wanted", outlet=outlet)
+        StoryFactory(headline="Other")
+        page = html.unescape(reader.get(LIST, {"outlet": "reuters", "older": "1"}).content.decode())
+        addresses = re.findall(r'href="(/stories/export/[^"]*)"', page)
+        assert addresses == [f"/stories/export/?outlet=reuters&format={form}" for form in ("csv", "jsonl")]
+        for address in addresses:
+            answer = reader.get(address)
+            assert answer["Content-Disposition"].startswith('attachment; filename="stories-')
+            text = "\n".join(self.lines(answer))
+            assert "Wanted" in text
+            assert "Other" not in text
+
+    def test_the_order_is_that_of_the_list(self, reader: Client) -> None:
+        StoryFactory.create_batch(3)
+        wanted = list(Story.objects.order_by("sort_key").values_list("headline", flat=True))
+        lines = self.lines(reader.get("/stories/export/", {"format": "jsonl", "sort": "oldest"}))
+        assert [json.loads(line)["headline"] for line in lines] == wanted
+
+    @pytest.mark.parametrize("asked", ["format=exe", "", "format=csv&outlet=nobody", "format=csv&q=("])
+    def test_a_mistake_exports_nothing(self, reader: Client, asked: str) -> None:
+        StoryFactory()
+        answer = reader.get(f"/stories/export/?{asked}")
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/stories/")

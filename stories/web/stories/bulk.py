@@ -65,12 +65,12 @@ def bulk(request: HttpRequest) -> HttpResponse:
     return redirect(back)
 
 
-def found_by(request: HttpRequest, query: str) -> Found:
+def found_by(request: HttpRequest, query: str, order: str = "newest") -> Found:
     """Run a posted query again. A part of it that means nothing stops everything: leaving it out would take in stories
     that nobody chose."""
     filters = filters_of(QueryDict(query))
     try:
-        found = search_stories(filters.query(user=request.user))
+        found = search_stories(filters.query(user=request.user, order=order))
     except SearchError as error:
         raise NothingDone(f"{error} Nothing was done.") from None
     if found.errors:
