@@ -59,7 +59,7 @@ def _conflict(reports: Sequence[Report]) -> Conflict | None:
         about=", ".join(claim.title[:1].lower() + claim.title[1:] for claim in differing),
         sides=sides,
         reports=len(reports),
-        values=" or ".join(side.value for side in sides if side.value != SILENT),
+        values=" or ".join(_inside(first.name, side.value) for side in sides if side.value != SILENT),
     )
 
 
@@ -83,6 +83,11 @@ def _value(column: str, value: str) -> str:
     if column == "says_date":
         return edtf_words(value)
     return str(Stance(value).label).capitalize() if column == "stance" else value
+
+
+def _inside(column: str, value: str) -> str:
+    """A value inside a sentence: words of ours without their capital, what stories say as it is."""
+    return value[:1].lower() + value[1:] if column in ("says_status", "stance") else value
 
 
 def _who(cells: Sequence[Cell]) -> str:

@@ -17,6 +17,8 @@ from stories.web.context import CAP, capped_counts
 from stories.web.desk.conflicts import Conflict
 
 SHOWN = 3
+READ = 30
+"""Mentions looked at for the queue, so that it shows different names."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,10 @@ def _said(number: int) -> str:
 
 
 def _mentions(number: int) -> Queue:
-    rows = list(Mention.objects.open().for_page().order_by("-pk")[:SHOWN])
+    rows = Mention.objects.open().for_page().order_by("-pk")[:READ]
+    newest = {(row.surface, row.person_id, row.outlet_id, row.event_id): row for row in reversed(rows)}
     items = []
-    for row in rows:
+    for row in sorted(newest.values(), key=lambda one: -one.pk)[:SHOWN]:
         target = row.person or row.outlet or row.event
         several = [str(one.person or one.outlet) for one in row.candidates.all()]
         items.append(

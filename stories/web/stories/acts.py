@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST
 from stories.editing.columns import set_state
 from stories.editing.refusals import CannotEdit
 from stories.editing.tagging import add_topics, remove_topics, tag_stories, untag_stories
+from stories.linking.deciding import confirm_mentions
 from stories.linking.links import LinkChanged, NotLinked, decide_link, remove_link
-from stories.models import Link, Story, Topic
-from stories.vocabulary import LinkState, StoryState
+from stories.models import Link, Mention, Story, Topic
+from stories.vocabulary import LinkState, MentionState, StoryState
 
 SENTENCES = (CannotEdit, NotLinked, LinkChanged)
 """Refusals whose text is a sentence for the editor."""
@@ -84,6 +85,21 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
         return f"Topic “{found}” taken away." if gone else f"Topic “{found}” added."
 
     return _done(request, act, f"{story.get_absolute_url()}#tags", batch=undo)
+
+
+@require_POST
+def confirm_all(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm every suggested mention of the story; ambiguous ones stay open."""
+    story = get_object_or_404(Story.objects.only("pk"), pk=pk)
+    undo: list[Any] = []
+
+    def act() -> str:
+        suggested = Mention.objects.filter(story=story, state=MentionState.SUGGESTED)
+        done = confirm_mentions(suggested, editor=request.user, now=timezone.now())
+        undo.append(done.batch)
+        return f"{done.decided} mention{'' if done.decided == 1 else 's'} confirmed."
+
+    return _done(request, act, f"{story.get_absolute_url()}#men-t", batch=undo)
 
 
 @require_POST

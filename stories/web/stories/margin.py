@@ -60,6 +60,12 @@ class Margin:
     unshown: int = 0
 
     @property
+    def sure(self) -> int:
+        """How many could be confirmed at once: suggested ones that the reader may decide on, from two on."""
+        number = sum(note.state == MentionState.SUGGESTED and bool(note.action) for note in self.notes)
+        return number if number > 1 else 0
+
+    @property
     def counts(self) -> str:
         """For the head of the section: "7 decided, 5 open"."""
         if not self.notes and not self.settled:

@@ -76,11 +76,27 @@ def _text(group: Sequence[Change], names: Mapping[tuple[str, int], str]) -> str:
             return ""
         return f"“{change.label}” {what}" if len(group) == 1 else f"{len(group)} mentions {what}"
     verb = Verb(change.verb)
+    if verb == Verb.SUGGESTED:
+        return _suggested(change)
     if verb == Verb.IMPORTED or "id" in change.after:
         return f"Came in with {change.reason}" if change.reason else "Came in"
     parts = [text for name in change.after if (text := _changed(name, change, names))]
     said = "; ".join(parts) or str(verb.label).capitalize()
     return f"{said}. {change.reason}" if change.reason else said
+
+
+def _suggested(change: Change) -> str:
+    """What looking for names came to."""
+    new, old = change.after.get("mentions") or {}, change.before.get("mentions") or {}
+    told = [
+        f"{len(names)} name{'' if len(names) == 1 else 's'} {word}"
+        for names, word in (
+            (new.keys() - old.keys(), "found in the text"),
+            (old.keys() - new.keys(), "no longer found"),
+        )
+        if names
+    ]
+    return "; ".join(told) or "Names looked for again"
 
 
 def _changed(name: str, change: Change, names: Mapping[tuple[str, int], str]) -> str:
@@ -102,13 +118,14 @@ def _changed(name: str, change: Change, names: Mapping[tuple[str, int], str]) ->
 
 def _related(name: str, old: Any, new: Any, names: Mapping[tuple[str, int], str]) -> str:
     before, after = set(old or ()), set(new or ())
+    noun = "Tagged" if name == "tags" else "Topic set:"
+    gone = "Tag taken away:" if name == "tags" else "Topic taken away:"
     told = [
-        f"{word} {names.get((name, key), 'one that is gone')}"
-        for word, keys in (("given", after - before), ("taken away", before - after))
-        for key in sorted(keys)
+        f"{word} {', '.join(names.get((name, key), 'one that is gone') for key in sorted(keys))}"
+        for word, keys in ((noun, after - before), (gone, before - after))
+        if keys
     ]
-    noun = "Tag" if name == "tags" else "Topic"
-    return f"{noun} {', '.join(told)}" if told else ""
+    return "; ".join(told)
 
 
 def _value(name: str, value: Any, names: Mapping[tuple[str, int], str]) -> str:
@@ -149,7 +166,11 @@ def _who(change: Change) -> str:
 
 def _undo(change: Change, may_undo: bool) -> str:
     """What an editor did can be taken back as a batch; what came in stays."""
-    if not may_undo or change.editor_id is None or change.verb in (Verb.IMPORTED, Verb.CREATED, Verb.UNDONE):
+    if (
+        not may_undo
+        or change.editor_id is None
+        or change.verb in (Verb.IMPORTED, Verb.CREATED, Verb.SUGGESTED, Verb.UNDONE)
+    ):
         return ""
     return reverse("stories:undo", args=[change.batch])
 
