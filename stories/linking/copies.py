@@ -14,7 +14,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import Q
 
 from stories.linking.likeness import Likeness, Text, compared_text, keys_of, likeness, text_of
 from stories.models import Change, CopyKey, Link, Outlet, Story
@@ -28,6 +27,7 @@ _COLUMNS = (
     "pk headline dek body fingerprint outlet_id via_id agency_id published_at published_precision sort_key".split()
 )
 _DECIDED = (LinkState.CONFIRMED, LinkState.REJECTED)
+_KEY_TABLE = CopyKey._meta.db_table
 
 
 @dataclass(slots=True)
@@ -82,10 +82,10 @@ def renew_copy_keys(stories: Iterable[Story]) -> None:
     stale = [pk for owner, keys in held.items() for key, pk in keys.items() if key not in wanted[owner]]
     for at in range(0, len(stale), 500):
         CopyKey.objects.filter(pk__in=stale[at : at + 500]).delete()
-    CopyKey.objects.bulk_create(
-        [CopyKey(story_id=pk, key=key) for pk, keys in wanted.items() for key in sorted(keys - set(held.get(pk, ())))],
-        batch_size=400,
-    )
+    fresh = [(pk, key) for pk, keys in wanted.items() for key in sorted(keys - set(held.get(pk, ())))]
+    # Two dozen rows a story, without defaults, signals or history: plain SQL is ten times as fast as bulk_create here.
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {_KEY_TABLE} (story_id, key) VALUES (%s, %s)", fresh)  # noqa: S608
 
 
 def _keys(stories: Iterable[Story] | Iterable[int]) -> list[int]:
@@ -107,18 +107,21 @@ def _candidates(story: Story) -> list[int]:
     keys = sorted(keys_of(compared_text(story.body, story.dek)))
     if not keys:
         return []
-    table = connection.ops.quote_name(CopyKey._meta.db_table)
     one = (
-        f"SELECT story_id FROM (SELECT story_id FROM {table} WHERE key = %s AND story_id <> %s "  # noqa: S608
+        f"SELECT story_id FROM (SELECT story_id FROM {_KEY_TABLE} WHERE key = %s AND story_id <> %s "  # noqa: S608
         f"ORDER BY story_id DESC LIMIT {MOST_A_KEY}) AS same"
     )
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join([one] * len(keys)), [value for key in keys for value in (key, story.pk)])
         shared = Counter(row[0] for row in cursor.fetchall())
-    if story.fingerprint:
-        same = Story.objects.filter(fingerprint=story.fingerprint).exclude(pk=story.pk).order_by("pk")
-        for pk in same.values_list("pk", flat=True)[:MOST_COMPARED]:
-            shared[pk] += len(keys)
+        if story.fingerprint:
+            cursor.execute(
+                f"SELECT id FROM {Story._meta.db_table} WHERE fingerprint = %s AND id <> %s "  # noqa: S608
+                f"ORDER BY id LIMIT {MOST_COMPARED}",
+                [story.fingerprint, story.pk],
+            )
+            for (pk,) in cursor.fetchall():
+                shared[pk] += len(keys)
     return sorted(shared, key=lambda pk: (-shared[pk], -pk))[:MOST_COMPARED]
 
 
@@ -126,19 +129,28 @@ def _candidates(story: Story) -> list[int]:
 
 
 def _link_copies(story: Story, work: _Work) -> None:
-    standing = list(
-        Link.objects.filter(Q(source_id=story.pk) | Q(target_id=story.pk), kind=LinkKind.REPRINTS).order_by("pk")
-    )
+    standing = _standing(story)
     decided = {_other(link, story) for link in standing if link.state in _DECIDED or not link.copy_kind}
     suggested: dict[int, list[Link]] = {}
     for link in standing:
         if link.state == LinkState.SUGGESTED and link.copy_kind:
             suggested.setdefault(_other(link, story), []).append(link)
     others = set(_candidates(story)) | set(suggested)
-    for other in _rows(others - decided):
+    for other in _rows(others - decided) if others - decided else ():
         found = likeness(_text(story, work), _text(other, work))
         wanted = _link(story, other, found) if found else None
         _settle(suggested.get(other.pk, []), wanted, work)
+
+
+def _standing(story: Story) -> list[Link]:
+    """Its links as a copy or as what was copied. Most stories have none, which is asked without building a queryset."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM {Link._meta.db_table} WHERE kind = %s AND (source_id = %s OR target_id = %s)",  # noqa: S608
+            [LinkKind.REPRINTS, story.pk, story.pk],
+        )
+        ids = [row[0] for row in cursor.fetchall()]
+    return list(Link.objects.filter(pk__in=ids).order_by("pk")) if ids else []
 
 
 def _text(story: Story, work: _Work) -> Text:

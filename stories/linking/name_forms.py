@@ -64,6 +64,9 @@ def family_name(name: str, order: str) -> str:
         words = [part for part in re.split(r"[\s・＝=]+", name) if part]
         return words[-1] if len(words) > 1 else ""
     words = name.split()
+    if "of" in words:
+        # "Prince of Wales" has no family name.
+        return ""
     if order == NameOrder.FAMILY_FIRST and "," not in name:
         return words[0] if len(words) > 1 else ""
     parts = name_parts(name)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from stories.linking.book import FAMILY, FULL, Book, Spot
+from stories.linking.nicknames import variants
 from stories.linking.ordinary import is_ordinary
 from stories.linking.post_words import BEFORE_TITLES, TITLES
 from stories.linking.words import CAPITAL, INITIAL, LOWER, UNCASED, UPPER, Field, is_weak, shapes_of
@@ -21,7 +22,8 @@ _BEFORE = 8
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A passage of a story that may name somebody. `said` are the folded words before it in its phrase; `lower` is
-    set where it has no capital in a text that otherwise has; `middle` where a middle name stands inside."""
+    set where it has no capital in a text that otherwise has; `middle` where a middle name stands inside, `short` where
+    the given name has another form than in the register (Bob for Robert)."""
 
     kind: str
     field: Field
@@ -29,6 +31,7 @@ class Passage:
     said: str = ""
     lower: bool = False
     middle: bool = False
+    short: bool = False
 
     @property
     def surface(self) -> str:
@@ -164,7 +167,7 @@ def _family(field: Field, spot: Spot, book: Book) -> Passage | None:
     if _other_generation(field, spot) and neighbour(field, spot.first, after=False) is None:
         return None
     if any(word.shape in _CAPITALS for word in words):
-        whole = _with_middle(field, spot, book)
+        whole = _with_middle(field, spot, book) or _with_short_form(field, spot, book)
         return whole or Passage(MentionKind.PERSON, field, spot, before(field, spot.first))
     if all(word.shape == LOWER for word in words) and _may_be_lower(spot.key) and not is_weak(spot.key):
         return Passage(MentionKind.PERSON, field, spot, before(field, spot.first), lower=not field.has_no_capitals)
@@ -192,6 +195,19 @@ def _with_middle(field: Field, spot: Spot, book: Book) -> Passage | None:
             longer = Spot(start, spot.end, first, spot.last, key, FULL, fitting)
             return Passage(MentionKind.PERSON, field, longer, before(field, first), middle=True)
     return None
+
+
+def _with_short_form(field: Field, spot: Spot, book: Book) -> Passage | None:
+    """ "Bob Nardini" where the register knows a Robert Nardini and no Bob."""
+    previous = neighbour(field, spot.first, after=False)
+    if previous is None or field.words[previous].shape not in _CAPITALS:
+        return None
+    word = field.words[previous]
+    owners = {owner for form in variants(word.folded) for owner in book.owners(f"{form} {spot.key}")}
+    if not owners:
+        return None
+    longer = Spot(word.start, spot.end, previous, spot.last, f"{word.folded} {spot.key}", FULL, tuple(sorted(owners)))
+    return Passage(MentionKind.PERSON, field, longer, before(field, previous), short=True)
 
 
 def before(field: Field, at: int) -> str:

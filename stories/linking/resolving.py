@@ -22,9 +22,9 @@ from datetime import date
 from stories.linking.book import FAMILY, FULL, Book
 from stories.linking.countries import country_code, country_name
 from stories.linking.ordinary import NEVER_ALONE
-from stories.linking.passages import Passage, given_name_before, is_inside_name
+from stories.linking.passages import Passage, given_name_before, is_inside_name, neighbour
 from stories.linking.post_words import TITLES, says_post
-from stories.linking.words import is_weak
+from stories.linking.words import CAPITAL, is_weak
 from stories.text.names import fold
 from stories.vocabulary import MentionKind, MentionState
 
@@ -161,6 +161,8 @@ class _Story:
         name = self.facts.name(MentionKind.PERSON, pk)
         if passage.middle:
             said = f"“{passage.surface}” is {name} with a middle name"
+        elif passage.short:
+            said = f"“{passage.surface}” is {name} with another form of the given name"
         elif fold(name) == fold(passage.surface):
             said = f"The full name of {name}"
         else:
@@ -202,8 +204,12 @@ class _Story:
     def _is_ordinary(self, passage: Passage) -> bool:
         if not is_weak(passage.spot.key):
             return False
-        text = passage.field
-        return text.capitals_mean_nothing or passage.spot.first < 0 or text.begins_sentence(passage.spot.first)
+        text, first = passage.field, passage.spot.first
+        if text.capitals_mean_nothing or first < 0 or text.begins_sentence(first):
+            return True
+        # "Protect Our Jobs": part of a longer name in capitals.
+        previous = neighbour(text, first, after=False)
+        return previous is not None and not text.begins_sentence(previous) and text.words[previous].shape == CAPITAL
 
     def _by_post(self, passage: Passage, owners: list[int]) -> list[int]:
         """Those who held, on the day of the story, a post that stands before the name; for "former" those who did

@@ -225,6 +225,14 @@ class TestFamilyNames:
         person("Condola Rice"), person("Therese May")
         assert bool(link(story(text))) is found
 
+    def test_a_short_form_of_the_given_name(self) -> None:
+        person("Robert Nardini")
+        assert said(story("The head, Bob Nardini, left. Later Nardini spoke.")) == [
+            ("Bob Nardini", "suggested", "Robert Nardini"),
+            ("Nardini", "suggested", "Robert Nardini"),
+        ]
+        assert said(story("The head, Paul Nardini, left.")) == []
+
     def test_family_name_first(self) -> None:
         save_person(name="Rhee Jae-won", country="KR", editor=None, now=NOW)
         assert said(story("Rhee Jae-won came. Rhee left. Jae-won?"))[:2] == [
