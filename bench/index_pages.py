@@ -1,7 +1,7 @@
 """Score extraction on a folder of index pages with truth.jsonl: are exactly these stories made?
 
-Run as `python bench/index_pages.py [FOLDER]`; the folder's truth gives, per page, the headlines in order with outlet and
-date where the layout prints them. Exit status 1 where a figure is below its aim.
+Run as `python bench/index_pages.py [FOLDER]`; the folder's truth gives, per page, the headlines in order
+with outlet and date where the layout prints them. Exit status 1 where a figure is below its aim.
 """
 
 import json

@@ -1,8 +1,8 @@
 """A captured page in, clippings out. No Django, no database: `read_page` is a function of its arguments."""
 
-from .compose import body_map
-from .pages import read_page, recompose
-from .reading import (
+from stories.extraction.compose import body_map
+from stories.extraction.pages import read_page, recompose
+from stories.extraction.reading import (
     KINDS,
     LEFT_OUT,
     REASONS,

@@ -2,18 +2,17 @@
 
 import re
 
+from stories.extraction.draft import Draft
+from stories.extraction.furniture import asks_reader
+from stories.extraction.lines import Line
+from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
+from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
+from stories.extraction.shape import ends_sentence, is_heading, is_label
 from stories.text.dates import is_date_line
-
-from .draft import Draft
-from .furniture import asks_reader
-from .lines import Line
-from .printed import byline_names, caption_score, is_credit, is_wire_credit
-from .runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
-from .shape import ends_sentence, is_heading, is_label
 
 _ASIDE_NOISE = re.compile(
     r"[-–—•*·|\s]*(?:youtube|video|watch|listen|audio|podcast|image|photo|gallery|instagram|twitter|x|facebook)?[-–—•*·|\s]*",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -106,13 +105,7 @@ def _stories(draft: Draft, runs: Runs, end: int) -> list[tuple[int, int]]:
 
 def _opens_story(draft: Draft, place: int, end: int, *, over: bool) -> bool:
     line = draft.lines[place]
-    if (
-        not is_heading(line.text)
-        or line.bulleted
-        or line.words < 3
-        or is_credit(line.text)
-        or line.dated
-    ):
+    if not is_heading(line.text) or line.bulleted or line.words < 3 or is_credit(line.text) or line.dated:
         return False
     below = [other for other in range(place + 1, min(place + 12, end)) if draft.free(other)]
     texts = [other for other in below if draft.lines[other].prose]
@@ -177,11 +170,8 @@ def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) 
         below = draft.lines[places[number + 1]] if number + 1 < len(places) else None
         if place == headline:
             draft.give(place, "headline", clipping)
-        elif (
-            below is not None
-            and line.key == below.key
-            or headline is not None
-            and line.key == draft.lines[headline].key
+        elif (below is not None and line.key == below.key) or (
+            headline is not None and line.key == draft.lines[headline].key
         ):
             draft.leave(place, "duplicate")
         else:
@@ -198,9 +188,7 @@ def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None,
     elif before and is_label(line.text):
         draft.give(place, "kicker", clipping)
     elif not before and (line.words >= 6 or ends_sentence(line.text)):
-        scored = caption_score(line.text) or (
-            below is not None and below.text[:1].isdecimal() and below.dated
-        )
+        scored = caption_score(line.text) or (below is not None and below.text[:1].isdecimal() and below.dated)
         draft.give(place, "caption" if scored else "dek", clipping)
     else:
         draft.leave(place, "navigation" if before else "other")
@@ -217,7 +205,7 @@ def _simple_role(line: Line) -> str | None:
 
 
 def _headline(draft: Draft, places: list[int]) -> int | None:
-    """The heading of the head: marked so by the markup, else the last one long enough above the first byline or date."""
+    """The heading of the head: marked so by the markup, else the first one that is long enough."""
     for tag in ("h1", "h2"):
         tagged = [place for place in places if draft.lines[place].tag == tag]
         if tagged:
@@ -262,11 +250,7 @@ def _last_text(draft: Draft, runs: Runs, first: int, end: int) -> int:
     last = first
     for place in range(first, end):
         line = draft.lines[place]
-        if (
-            draft.free(place)
-            and (line.prose or (line.bulleted and line.words > 3))
-            or place in runs.tables
-        ):
+        if (draft.free(place) and (line.prose or (line.bulleted and line.words > 3))) or place in runs.tables:
             last = place
     return last
 

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from stories.extraction.doubts import doubts_of
+from stories.extraction.printed import agency_of, byline_names, people_in
+from stories.extraction.reading import Block, Clipping, Meta
+from stories.extraction.runs import bare_answer, bare_question, table_cells
+from stories.extraction.shape import size
 from stories.text.dates import PrintedDate, find_date, read_dateline
 from stories.text.languages import language_of
-
-from .doubts import doubts_of
-from .printed import agency_of, byline_names, people_in
-from .reading import Block, Clipping, Meta
-from .runs import bare_answer, bare_question, table_cells
-from .shape import size
 
 _ANY_SPACE = re.compile(r"\s")
 _MARKS = re.compile(r"^(?:[-*•·–—▪●◦‣»]|\d{1,3}[.)])\s+")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from .reading import Unreadable
+from stories.extraction.reading import Unreadable
 
 LARGEST = 20 * 1024 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -20,11 +20,12 @@ _SIGNATURES = (
 _ON_THE_WEB = (
     "utf_8 utf_16_le utf_16_be cp866 iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_10 "
     "iso8859_13 iso8859_14 iso8859_15 iso8859_16 koi8_r koi8_u mac_roman mac_cyrillic cp874 cp1250 cp1251 cp1252 "
-    "cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 gbk gb18030 big5 big5hkscs euc_jp iso2022_jp shift_jis cp932 euc_kr cp949"
+    "cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 gbk gb18030 big5 big5hkscs euc_jp iso2022_jp shift_jis cp932 euc_kr "
+    "cp949"
 ).split()
 """The encodings that pages come in (https://encoding.spec.whatwg.org/#names-and-labels): no DOS code pages to guess."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f\x80-\x84\x86-\x9f\ufffd]")
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|meta|title|span|table|h1|section)\b", re.I)
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|meta|title|span|table|h1|section)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,7 @@ def decode(raw: bytes) -> Decoded:
         if raw.startswith(signature):
             raise Unreadable(f"This is {what}, not a page of text.")
     text, encoding = _text_of(raw)
-    if text.startswith("\ufeff"):
-        text = text[1:]
+    text = text.removeprefix("\ufeff")
     if not text.strip():
         raise Unreadable("The page is empty.", text="")
     if "\x00" in text or len(_CONTROL.findall(text)) * 20 > len(text):

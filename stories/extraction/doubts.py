@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from stories.extraction.reading import Clipping
+from stories.extraction.shape import ends_sentence, is_prose, size
 from stories.text.names import fold
 
-from .reading import Clipping
-from .shape import ends_sentence, is_prose, size
-
 if TYPE_CHECKING:
-    from .compose import Facts
+    from stories.extraction.compose import Facts
 
 _YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
 _BROKEN = re.compile(r"(?:\.\.\.|…|[\w,;:*-])$")

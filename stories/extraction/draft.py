@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from .lines import Line
-from .reading import LEFT_OUT, Block, Meta
+from stories.extraction.lines import Line
+from stories.extraction.reading import LEFT_OUT, Block, Meta
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Draft:
         self.marks[place] = Mark(role, clipping)
 
     def give_pieces(self, place: int, clipping: int, pieces: list[tuple[int, int, str]]) -> None:
-        """Roles of parts of one line, as (start, end, role) in characters of the page, in order and together the line."""
+        """Roles of parts of one line, as (start, end, role) in characters of the page, in order."""
         self.marks[place] = Mark(pieces[0][2], clipping, None, pieces)
 
     def leave(self, place: int, reason: str) -> None:

@@ -8,11 +8,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from .draft import Draft, Page
-from .furniture import asks_reader, reason_of
-from .known_outlets import outlet_named
-from .lines import Line
-from .shape import is_heading, is_label, size
+from stories.extraction.draft import Draft, Page
+from stories.extraction.furniture import asks_reader, reason_of
+from stories.extraction.known_outlets import outlet_named
+from stories.extraction.lines import Line
+from stories.extraction.shape import is_heading, is_label, size
 
 _WINDOW = 12
 _TAG = re.compile(r"(?:^|\s)#\w{2,}")
@@ -69,13 +69,7 @@ def _starts(lines: tuple[Line, ...], keys: list[str], stamps: set[int]) -> list[
 def _repeat_before_text(lines: tuple[Line, ...], keys: list[str], place: int, stamps: set[int]) -> int | None:
     """The last copy of a headline that opens an item at `place`; no running text may stand between the copies."""
     line = lines[place]
-    if (
-        not keys[place]
-        or line.words > 60
-        or line.bulleted
-        or place in stamps
-        or not any(map(str.isalpha, line.text))
-    ):
+    if not keys[place] or line.words > 60 or line.bulleted or place in stamps or not any(map(str.isalpha, line.text)):
         return None
     if keys[place] not in keys[place + 1 : place + _WINDOW]:
         return None

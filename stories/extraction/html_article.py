@@ -9,14 +9,13 @@ import htmldate
 import trafilatura
 from rapidfuzz import fuzz
 
+from stories.extraction.draft import Draft, Page
+from stories.extraction.html_text import Rendered
+from stories.extraction.lines import Line
+from stories.extraction.printed import byline_names, caption_score, is_credit
+from stories.extraction.runs import question_run
+from stories.extraction.shape import ends_sentence, is_label
 from stories.text.names import fold
-
-from .draft import Draft, Page
-from .html_text import Rendered
-from .lines import Line
-from .printed import byline_names, caption_score, is_credit
-from .runs import question_run
-from .shape import ends_sentence, is_label
 
 _LARGEST = 3_000_000
 _SPACE = re.compile(r"\s+")
@@ -57,7 +56,7 @@ def day_of(source: str) -> str | None:
 
 
 def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
-    """Roles of the lines of a page with one story in HTML: its head around the headline, its text, the rest left out."""
+    """Roles of the lines of a page with one story in HTML: its head, its text, the rest left out."""
     clipping = draft.new_clipping()
     lines = draft.lines
     headline = _headline(draft.page, main)
@@ -103,12 +102,18 @@ def _headline(page: Page, main: frozenset[int]) -> int | None:
     title = page.meta.title
     tagged = [place for place, line in enumerate(page.lines) if line.tag == "h1" and line.words >= 2]
     if not title:
-        return tagged[0] if tagged else next((p for p, line in enumerate(page.lines) if line.tag == "h2" and line.words >= 4), None)
+        return (
+            tagged[0]
+            if tagged
+            else next((p for p, line in enumerate(page.lines) if line.tag == "h2" and line.words >= 4), None)
+        )
     best, score = None, 0.0
     for place, line in enumerate(page.lines):
         if abs(len(line.text) - len(title)) > max(20, len(title)) or line.zone == "legal":
             continue
-        alike = fuzz.ratio(_key(line.text), _key(title)) + {"h1": 25, "h2": 8}.get(line.tag, 0) - (12 if line.zone else 0)
+        alike = (
+            fuzz.ratio(_key(line.text), _key(title)) + {"h1": 25, "h2": 8}.get(line.tag, 0) - (12 if line.zone else 0)
+        )
         if alike > score:
             best, score = place, alike
     if best is not None and score >= 80:
@@ -126,9 +131,8 @@ def _first_text(lines: Sequence[Line], texts: list[int], headline: int | None) -
 def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> None:
     """What stands between headline and text: dek, byline, date, pictures; and a kicker right above the headline."""
     above = headline - 1
-    if above >= 0 and draft.free(above) and is_label(draft.lines[above].text) and not draft.lines[above].zone and not draft.lines[above].tag:
-        if not draft.lines[above].reason and not draft.lines[above].dated:
-            draft.give(above, "kicker", clipping)
+    if above >= 0 and draft.free(above) and _is_kicker(draft.lines[above]):
+        draft.give(above, "kicker", clipping)
     dated = False
     for place in range(headline + 1, min(first, headline + 40)):
         line = draft.lines[place]
@@ -143,8 +147,17 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
             draft.give(place, "credit", clipping)
         elif line.tag == "figcaption" or caption_score(line.text) >= 3:
             draft.give(place, "caption", clipping)
-        elif place - headline <= 3 and line.words >= 7 and not line.zone and (line.tag in ("h2", "h3", "") or ends_sentence(line.text)):
+        elif (
+            place - headline <= 3
+            and line.words >= 7
+            and not line.zone
+            and (line.tag in ("h2", "h3", "") or ends_sentence(line.text))
+        ):
             draft.give(place, "dek", clipping)
+
+
+def _is_kicker(line: Line) -> bool:
+    return is_label(line.text) and not (line.zone or line.tag or line.reason or line.dated)
 
 
 def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> None:
@@ -152,7 +165,7 @@ def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> Non
     skip = -1
     for place in texts:
         line = draft.lines[place]
-        if place <= skip or not draft.free(place) or place < first and not line.prose:
+        if place <= skip or not draft.free(place) or (place < first and not line.prose):
             continue
         if line.heads == "questions" and place_of[place] + 1 < len(texts):
             skip = _mark_questions(draft, place, clipping, set(texts))

@@ -1,4 +1,4 @@
-"""What an HTML page says of itself: JSON-LD, OpenGraph and the like, with htmldate and trafilatura where it says little."""
+"""What an HTML page says of itself: JSON-LD, OpenGraph and the like."""
 
 import json
 import re
@@ -9,20 +9,51 @@ from typing import Any
 
 from lxml import html
 
+from stories.extraction.known_outlets import outlet_named
+from stories.extraction.printed import people_in
+from stories.extraction.reading import Meta
 from stories.text.dates import find_date
 from stories.text.months import fixed
 
-from .known_outlets import outlet_named
-from .printed import people_in
-from .reading import Meta
-
-_ARTICLE_TYPES = re.compile(r"(?:News|Reportage|Analysis|Opinion|Background|Review|Blog|Advertiser|Scholarly|Tech|Live)?\w*(?:Article|Posting)$")
+_ARTICLE_TYPES = re.compile(
+    r"(?:News|Reportage|Analysis|Opinion|Background|Review|Blog|Advertiser|Scholarly|Tech|Live)?\w*(?:Article|Posting)$"
+)
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
-    "publication_date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime",
-    "article.published", "published_at", "publish_date", "cxenseparse:publishtime", "iso-8601-publish-date", "originalpublicationdate",
-)  # fmt: skip
-_AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "cxenseparse:author", "dcterms.creator", "article:author_name", "dcsext.author")
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "sailthru.date",
+    "parsely-pub-date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "published_at",
+    "publish_date",
+    "cxenseparse:publishtime",
+    "iso-8601-publish-date",
+    "originalpublicationdate",
+)
+_AUTHORS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "byl",
+    "cxenseparse:author",
+    "dcterms.creator",
+    "article:author_name",
+    "dcsext.author",
+)
 _LARGEST_JSON = 1_000_000
 _DEEPEST = 12
 
@@ -43,12 +74,21 @@ def said_by(tree: html.HtmlElement) -> Said:
     stories = list(_stories(tree))
     story = stories[0] if stories else {}
     site = _first(named, "og:site_name", "application-name") or _name_of(story.get("publisher"))
-    title = _text(story.get("headline")) or _first(named, "og:title", "twitter:title", "dc.title", "parsely-title") or _title(tree)
+    title = (
+        _text(story.get("headline"))
+        or _first(named, "og:title", "twitter:title", "dc.title", "parsely-title")
+        or _title(tree)
+    )
     published, precision = _published(story, named)
     meta = Meta(
-        title=headline_of(title, site), authors=_authors(stories, named, site), published=published, precision=precision,
-        site=site, section=_section(story, named), description=_first(named, "og:description", "description"),
-    )  # fmt: skip
+        title=headline_of(title, site),
+        authors=_authors(stories, named, site),
+        published=published,
+        precision=precision,
+        site=site,
+        section=_section(story, named),
+        description=_first(named, "og:description", "description"),
+    )
     kind = (named.get("og:type") or "").casefold()
     article = True if story or kind == "article" else False if kind == "website" else None
     return Said(meta, article, _language(tree), _first(named, "og:url") or _canonical(tree))
@@ -71,7 +111,9 @@ def headline_of(title: str | None, site: str | None) -> str | None:
 
 def _is_site(text: str, site: str | None) -> bool:
     bare = text.strip().casefold()
-    if site and (bare == site.strip().casefold() or bare.removeprefix("the ") == site.strip().casefold().removeprefix("the ")):
+    if site and (
+        bare == site.strip().casefold() or bare.removeprefix("the ") == site.strip().casefold().removeprefix("the ")
+    ):
         return True
     return outlet_named(text) is not None or re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}", bare) is not None
 
@@ -96,11 +138,15 @@ def _title(tree: html.HtmlElement) -> str | None:
 
 
 def _canonical(tree: html.HtmlElement) -> str | None:
-    return next((link.get("href") for link in tree.iter("link") if (link.get("rel") or "").casefold() == "canonical"), None)
+    return next(
+        (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").casefold() == "canonical"), None
+    )
 
 
 def _language(tree: html.HtmlElement) -> str | None:
-    match = re.match(r"[a-zA-Z]{2}(?![a-zA-Z])", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    match = re.match(
+        r"[a-zA-Z]{2}(?![a-zA-Z])", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    )
     return match[0].lower() if match else None
 
 
@@ -138,7 +184,11 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _text(value: Any) -> str | None:
-    return " ".join(html.fromstring(f"<p>{value}</p>").text_content().split()) if isinstance(value, str) and value.strip() else None
+    return (
+        " ".join(html.fromstring(f"<p>{value}</p>").text_content().split())
+        if isinstance(value, str) and value.strip()
+        else None
+    )
 
 
 def _name_of(value: Any) -> str | None:
@@ -191,7 +241,11 @@ def _moment(value: str) -> tuple[str | None, str | None]:
         printed = find_date(value)
         if printed is None or printed.value is None:
             return None, None
-        return (printed.value, None) if printed.precision == "minute" else (None, printed.value if printed.precision == "day" else None)
+        return (
+            (printed.value, None)
+            if printed.precision == "minute"
+            else (None, printed.value if printed.precision == "day" else None)
+        )
     if moment.tzinfo is None or (len(value) <= 10):
         return None, moment.date().isoformat()
     return fixed(moment.replace(second=0, microsecond=0)).isoformat(), None

@@ -7,7 +7,7 @@ from html import unescape
 
 from lxml import etree, html
 
-from .lines import Line
+from stories.extraction.lines import Line
 
 DEEPEST = 240
 MOST_TAGS = 120_000
@@ -18,28 +18,44 @@ _QUOTED = re.compile(r"""(?<==)(?:"[^"]*"|'[^']*')""")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 _SILENT = frozenset(
-    "script style noscript template svg iframe textarea select option head object canvas audio video math datalist map".split()
+    "script style noscript template svg iframe textarea select option head object canvas audio "
+    "video math datalist map".split()
 )
 _BLOCK = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul br button label "
+        "address article aside blockquote body center dd details dialog dir div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 "
+        "h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td "
+        "tfoot th thead tr ul br button label "
     "caption time".split()
 ) - {"time", "label"}  # fmt: skip
 _KEPT_TAGS = frozenset("h1 h2 h3 h4 h5 h6 figcaption li blockquote tr address dt dd caption".split())
-_ZONES = {"nav": "navigation", "footer": "legal", "aside": "related", "form": "promotion", "button": "navigation", "menu": "navigation"}
+_ZONES = {
+    "nav": "navigation",
+    "footer": "legal",
+    "aside": "related",
+    "form": "promotion",
+    "button": "navigation",
+    "menu": "navigation",
+}
 _ZONE_WORDS = (
-    ("most read", re.compile(r"most[-_ ]?(?:read|popular|viewed)|trending|ranking|popular", re.I)),
-    ("related", re.compile(r"related|recommend|more[-_]?(?:from|stories|news)|read[-_]?(?:more|next|also)|teaser|outbrain|taboola|also[-_]like", re.I)),
-    ("promotion", re.compile(r"newsletter|subscri|signup|sign-up|paywall|promo\b|donat|share|social|follow|app-banner|comments?\b|disqus", re.I)),
-    ("advertisement", re.compile(r"(?:^|[-_ ])(?:ad|ads|advert\w*|sponsor\w*|banner-ad|dfp|gpt)(?:$|[-_ ])", re.I)),
-    ("navigation", re.compile(r"breadcrumb|navbar|nav-|menu|masthead|site-header|pagination|skip-link|toolbar", re.I)),
-    ("legal", re.compile(r"cookie|consent|gdpr|copyright|site-footer|footer", re.I)),
+    ("most read", re.compile(r"most[-_ ]?(?:read|popular|viewed)|trending|ranking|popular", re.IGNORECASE)),
+    ("related", re.compile(
+        r"related|recommend|more[-_]?(?:from|stories|news)|read[-_]?(?:more|next|also)|teaser|"
+        r"outbrain|taboola|also[-_]like", re.IGNORECASE)),
+    ("promotion", re.compile(
+        r"newsletter|subscri|signup|sign-up|paywall|promo\b|donat|share|social|follow|app-banner|"
+        r"comments?\b|disqus", re.IGNORECASE)),
+    ("advertisement", re.compile(
+        r"(?:^|[-_ ])(?:ad|ads|advert\w*|sponsor\w*|banner-ad|dfp|gpt)(?:$|[-_ ])", re.IGNORECASE)),
+    ("navigation", re.compile(
+        r"breadcrumb|navbar|nav-|menu|masthead|site-header|pagination|skip-link|toolbar", re.IGNORECASE)),
+    ("legal", re.compile(r"cookie|consent|gdpr|copyright|site-footer|footer", re.IGNORECASE)),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page as text: its lines with their tag and zone, the addresses of its headings, and the tree, if one was made."""
+    """A page as text: its lines with their tag and zone, the addresses of its headings, and its tree, if any."""
 
     text: str
     lines: tuple[Line, ...]
@@ -69,6 +85,11 @@ def _too_much(source: str) -> bool:
     """Whether the markup is more than is safe to parse: the parser takes a square of the attributes of a tag."""
     if sum(1 for _ in itertools.islice(_TAG.finditer(source), MOST_TAGS + 1)) > MOST_TAGS:
         return True
+    return _crowded(source) and _crowded(_without(_without(source, "script"), "style"))
+
+
+def _crowded(source: str) -> bool:
+    """Whether a tag has too many attributes. Program code between tags can look like one, so ask again without it."""
     return any(len(_QUOTED.sub("", match[0]).split()) > MOST_ATTRIBUTES for match in _LONG_TAG.finditer(source))
 
 
@@ -174,7 +195,7 @@ def _hidden(element: html.HtmlElement) -> bool:
     if element.get("hidden") is not None:
         return True
     style = element.get("style")
-    return style is not None and re.search(r"display\s*:\s*none", style, re.I) is not None
+    return style is not None and re.search(r"display\s*:\s*none", style, re.IGNORECASE) is not None
 
 
 def _zone(name: str, element: html.HtmlElement) -> str:
@@ -184,4 +205,3 @@ def _zone(name: str, element: html.HtmlElement) -> str:
         return ""
     words = f"{element.get('class', '')[:200]} {element.get('id', '')[:80]}"
     return next((zone for zone, pattern in _ZONE_WORDS if pattern.search(words)), "") if words.strip() else ""
-

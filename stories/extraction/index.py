@@ -5,21 +5,24 @@ certain, the order does: so the roles are decoded together, by the Viterbi metho
 follows which, with a score for how well each line fits each role.
 """
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
 
-from .draft import Draft, Page
-from .known_outlets import outlet_labelled
-from .lines import Line
-from .printed import byline_names, caption_score, is_credit
-from .shape import ends_sentence, is_label, is_wordy
+from stories.extraction.draft import Draft, Page
+from stories.extraction.known_outlets import outlet_labelled
+from stories.extraction.lines import Line
+from stories.extraction.printed import byline_names, caption_score, is_credit
+from stories.extraction.shape import ends_sentence, is_label, is_wordy
 
 KICKERS = frozenset(
-    "analysis opinion opinions news politics world business economy sports sport culture science health technology tech "
+    "analysis opinion opinions news politics world business economy sports sport culture science "
+    "health technology tech "
     "climate environment video videos podcast podcasts interview interviews explainer editorial commentary feature "
     "features asia europe africa americas china japan national international local investigation exclusive perspective "
-    "review reviews column letters quiz photos gallery live breaking watch listen newsletter society defense security".split()
+    "review reviews column letters quiz photos gallery live breaking watch listen newsletter "
+    "society defense security".split()
 )
 _STATES = ("out", "caption", "credit", "kicker", "headline", "dek", "byline", "date")
 _FOLLOWS: dict[str, dict[str, float]] = {
@@ -35,15 +38,19 @@ _FOLLOWS: dict[str, dict[str, float]] = {
 }
 _NEVER = -1000.0
 _BEFORE = {
-    state: [(old, after[state]) for old, after in _FOLLOWS.items() if old != "start" and state in after] for state in _STATES
+    state: [(old, after[state]) for old, after in _FOLLOWS.items() if old != "start" and state in after]
+    for state in _STATES
 }
 _SURE = {
     "date": {state: {"date": 3.0, "out": -1.0}.get(state, -4.0) for state in _STATES},
     "byline": {state: {"byline": 2.5, "headline": -1.0}.get(state, -3.0) for state in _STATES},
-    "credit": {state: {"credit": 2.0, "caption": 0.5, "headline": -0.5, "dek": -1.0}.get(state, -2.0) for state in _STATES},
+    "credit": {
+        state: {"credit": 2.0, "caption": 0.5, "headline": -0.5, "dek": -1.0}.get(state, -2.0) for state in _STATES
+    },
 }
 _LIST_HEAD = re.compile(
-    r"(?:the )?(?:latest|recent|top|all|more) (?:stories|news|headlines|articles|posts|updates)(?: .{1,60})?", re.I
+    r"(?:the )?(?:latest|recent|top|all|more) (?:stories|news|headlines|articles|posts|updates)(?: .{1,60})?",
+    re.IGNORECASE,
 )
 
 
@@ -134,14 +141,16 @@ def _announced(page: Page) -> bool:
     return any(_LIST_HEAD.fullmatch(line.text.strip(" :»›>")) for line in page.lines[:12])
 
 
+def _pair(head: Shape, text: Shape) -> bool:
+    """Whether a line reads as a headline and the one below as the text that goes with it."""
+    headed = not head.prose and head.words >= 3 and is_wordy(head.line.text) and head.line.text[-1:] != ":"
+    told = text.words > 5 and (text.prose or ends_sentence(text.line.text))
+    return headed and told and not head.line.bulleted
+
+
 def _alternates(found: list[Shape], texts: int, *, announced: bool) -> bool:
     """Headlines and short texts in turn. An article with a subheading over every paragraph has longer paragraphs."""
-    pairs = [
-        (head.words, text.words)
-        for head, text in zip(found, found[1:], strict=False)
-        if not head.prose and head.words >= 3 and is_wordy(head.line.text) and not head.line.bulleted and (text.prose or ends_sentence(text.line.text))
-        and text.words > 5 and not head.line.text.endswith(":")
-    ]  # fmt: skip
+    pairs = [(head.words, text.words) for head, text in itertools.pairwise(found) if _pair(head, text)]
     if announced:
         return len(pairs) >= 3 and texts <= 1.4 * len(pairs) + 1
     if len(pairs) < 5 or texts > 1.2 * len(pairs):
@@ -193,14 +202,14 @@ def _headline_follows(roles: list[str], number: int) -> bool:
 
 
 def _without_doubles(draft: Draft, places: list[int]) -> list[int]:
-    """The lines but for those that an equal line follows at once or over a kicker: a caption that repeats a headline."""
+    """The lines but for those that an equal line soon follows: a caption that repeats a headline."""
     kept = []
     for number, place in enumerate(places):
         line = draft.lines[place]
         near = [draft.lines[other].key for other in places[number + 1 : number + 4]]
-        if line.words >= 3 and line.key in near and not is_label(line.text):
-            draft.leave(place, "duplicate")
-        elif line.words >= 3 and near[1:2] == [line.key]:
+        if (line.words >= 3 and line.key in near and not is_label(line.text)) or (
+            line.words >= 3 and near[1:2] == [line.key]
+        ):
             draft.leave(place, "duplicate")
         else:
             kept.append(place)

@@ -89,7 +89,7 @@ Washington Examiner|washingtonexaminer.com|
 The Washington Times|washingtontimes.com|Washington Times
 The Christian Science Monitor|csmonitor.com|Christian Science Monitor
 The Epoch Times|theepochtimes.com|Epoch Times
-GZERO Media|gzeromedia.com|GZERO; GZERO World; GZERO Daily|GZERO World Clips; GZERO World with Ian Bremmer; GZERO World with Ian Bremmer Podcast; GZERO Europe; GZERO North
+GZERO Media|gzeromedia.com|GZERO; GZERO World; GZERO Daily|GZERO World Clips; GZERO World with Ian Bremmer; GZERO Europe
 Business Insider|businessinsider.com|
 CNBC|cnbc.com|
 MarketWatch|marketwatch.com|
@@ -321,7 +321,7 @@ States News Service
 def _rows() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]:
     rows = []
     for line in OUTLETS.strip().splitlines():
-        name, domains, others, labels = (line.split("|") + [""])[:4]
+        name, domains, others, labels = ([*line.split("|"), ""])[:4]
         rows.append((name, tuple(domains.split()), _listed(others), _listed(labels)))
     return tuple(rows)
 

@@ -1,14 +1,14 @@
 """The lines of a page. What is asked of a line again and again is worked out once and kept with it."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from stories.extraction.furniture import head_of, reason_of
+from stories.extraction.shape import BULLET, is_prose, size
 from stories.text.dates import is_date_line
 from stories.text.names import fold
-
-from .furniture import head_of, reason_of
-from .shape import BULLET, is_prose, size
 
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -90,7 +90,7 @@ def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
     edge = max(widths) - 14
     if sum(width >= edge for width in widths) < 0.4 * len(lines):
         return lines
-    follow = [line.text[0].islower() for last, line in zip(lines, lines[1:], strict=False)
+    follow = [line.text[0].islower() for last, line in itertools.pairwise(lines)
               if not line.gap and len(last.text) >= edge]  # fmt: skip
     if sum(follow) * 2 < len(follow):
         return lines

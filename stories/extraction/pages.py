@@ -7,29 +7,29 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin
 
+from stories.extraction.article import mark_article
+from stories.extraction.compose import Facts, compose
+from stories.extraction.decoding import Decoded, decode
+from stories.extraction.draft import Draft, Page
+from stories.extraction.hashtag import find_items, is_tag_page, mark_items
+from stories.extraction.html_article import day_of, main_lines, mark_html_article
+from stories.extraction.html_meta import said_by
+from stories.extraction.html_text import render
+from stories.extraction.index import KICKERS, looks_like_index, mark_index
+from stories.extraction.lines import split_lines
+from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadable, check_blocks
+from stories.extraction.runs import mark_furniture, mark_lists, teasers_at
+from stories.extraction.shape import shown_nothing, size
+from stories.extraction.sites import site_of
 from stories.text.addresses import BadAddress, normalize_address
 from stories.text.dates import day_comes_first
 from stories.text.languages import language_of
 
-from .article import mark_article
-from .compose import Facts, compose
-from .decoding import Decoded, decode
-from .draft import Draft, Page
-from .hashtag import find_items, is_tag_page, mark_items
-from .html_article import day_of, main_lines, mark_html_article
-from .html_meta import said_by
-from .html_text import render
-from .index import KICKERS, looks_like_index, mark_index
-from .lines import split_lines
-from .reading import LEFT_OUT, Block, Meta, Reading, Unreadable, check_blocks
-from .runs import mark_furniture, mark_lists, teasers_at
-from .shape import shown_nothing, size
-from .sites import site_of
-
 _ERROR_PAGE = re.compile(
-    r"\W*(?:(?:error )?(?:40[0-9]|50[0-9])\b|(?:the )?page (?:was |could )?not (?:be )?found|access denied|forbidden|just a moment|"
+    r"\W*(?:(?:error )?(?:40[0-9]|50[0-9])\b|(?:the )?page (?:was |could )?not (?:be )?found|"
+    r"access denied|forbidden|just a moment|"
     r"are you a robot|attention required|service unavailable|bad gateway|something went wrong|internal server error)",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -48,10 +48,21 @@ def read_page(
     if not page.lines or shown_nothing(page.text[:2_000_000]):
         raise Unreadable("There is no word on the page.", text=page.text, media_type=decoded.media_type)
     reading = Reading(
-        text=page.text, sha256=hashlib.sha256(raw).hexdigest(), media_type=decoded.media_type, encoding=decoded.encoding,
-        kind=source.kind, outlet=None, via=None, url=page.url, language=source.language or language_of(page.text),
-        captured_at=captured_at, blocks=source.blocks, clippings=(), meta=page.meta, addresses=source.addresses,
-    )  # fmt: skip
+        text=page.text,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        media_type=decoded.media_type,
+        encoding=decoded.encoding,
+        kind=source.kind,
+        outlet=None,
+        via=None,
+        url=page.url,
+        language=source.language or language_of(page.text),
+        captured_at=captured_at,
+        blocks=source.blocks,
+        clippings=(),
+        meta=page.meta,
+        addresses=source.addresses,
+    )
     reading = _composed(reading, source.blocks)
     reason = _no_story(reading)
     if reason:
@@ -88,9 +99,16 @@ def _composed(reading: Reading, blocks: Sequence[Block]) -> Reading:
     via = site if any(block.role == "outlet" for block in blocks) else None
     stamps = (reading.text[block.start : block.end] for block in blocks if block.role in ("date", "dateline"))
     facts = Facts(
-        reading.kind, site, via, reading.url, reading.language, reading.captured_at, day_comes_first(stamps),
-        reading.meta, reading.addresses,
-    )  # fmt: skip
+        reading.kind,
+        site,
+        via,
+        reading.url,
+        reading.language,
+        reading.captured_at,
+        day_comes_first(stamps),
+        reading.meta,
+        reading.addresses,
+    )
     check_blocks(reading.text, blocks)
     return replace(reading, outlet=site, via=via, blocks=blocks, clippings=compose(reading.text, blocks, facts))
 
@@ -119,7 +137,9 @@ class _Source:
 
 def _plain(decoded: Decoded, address: str | None, captured_at: datetime | None) -> _Source:
     if decoded.media_type == "application/xml":
-        raise Unreadable("This is an XML document, not a page of text or HTML.", text=decoded.text, media_type=decoded.media_type)
+        raise Unreadable(
+            "This is an XML document, not a page of text or HTML.", text=decoded.text, media_type=decoded.media_type
+        )
     page = Page(decoded.text, tuple(split_lines(decoded.text)), address, captured_at)
     kind, blocks = _blocks(page)
     return _Source(page, kind, blocks)

@@ -2,43 +2,62 @@
 
 import re
 
-from .known_outlets import agency_named, outlet_named
-from .shape import ends_sentence, size
+from stories.extraction.known_outlets import agency_named, outlet_named
+from stories.extraction.shape import ends_sentence, size
 
 _BYLINE = re.compile(
-    r"(?:(?:analysis |opinion |reporting |report |story |written |words? |text )?by:?|von|par|por|di|door|文・?|取材・?)\s+(?P<names>\S.{1,140})",
-    re.I,
+    r"(?:(?:analysis |opinion |reporting |report |story |written |words? |text )?by:?|von|par|por|"
+    r"di|door|文・?|取材・?)\s+(?P<names>\S.{1,140})",
+    re.IGNORECASE,
 )
 _WRITER = re.compile(
-    r"(?P<names>[^\d,|/]{4,60}?)\s*(?:,|/|\|)\s*(?:(?:[\w&.'-]+ ){0,5}(?:staff )?(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?)|yomiuri shimbun|staff)\b.{0,40}",
-    re.I,
+    r"(?P<names>[^\d,|/]{4,60}?)\s*(?:,|/|\|)\s*(?:(?:[\w&.'-]+ ){0,5}(?:staff )?(?:writers?|"
+    r"reporters?|correspondents?|editors?|columnists?|contributors?)|yomiuri shimbun|"
+    r"staff)\b.{0,40}",
+    re.IGNORECASE,
 )
-_PART = re.compile(r"\s*(?:,| and | und | et | y |&|;|\|)\s*", re.I)
+_PART = re.compile(r"\s*(?:,| and | und | et | y |&|;|\|)\s*", re.IGNORECASE)
 _NAME = re.compile(
-    r"(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|[a-z]{2,3}|[\u3040-\u9fff]+)(?:[ \u3000](?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|[a-z]{2,3}|[\u3040-\u9fff]+)){0,4}"
+    r"(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|[a-z]{2,3}|[\u3040-\u9fff]+)(?:[ \u3000](?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|"
+    r"[a-z]{2,3}|[\u3040-\u9fff]+)){0,4}"
 )
 _PLACE = re.compile(r"\s+(?:in|at|from)\s+[A-Z].*$")
 _DESK = re.compile(
-    r"\b(?:staff|news ?desk|desk|editorial board|editors?|reporters?|correspondents?|team|agency|agencies|writers?|bureau|online|newsroom|admin|wire|service)\b",
-    re.I,
+    r"\b(?:staff|news ?desk|desk|editorial board|editors?|reporters?|correspondents?|team|agency|"
+    r"agencies|writers?|bureau|online|newsroom|admin|wire|service)\b",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:©|\(c\)|photo(?:graph)?s?(?: by| credit| courtesy|:)|pictures?(?: by|:)|image(?:s)?(?: by| credit|:)|courtesy(?: of)?|credit:|illustration(?: by|:)|source:|handout|file photo|"
-    r".{0,80}(?:getty images|shutterstock|afp[/ -]jiji|ap photo|/ ?afp\b|/ ?ap\b|/ ?reuters|reuters ?/|via reuters|via ap\b|/pool|pool/|cover images|imago|alamy|zuma|/epa|epa[-/]|unsplash|wikimedia|/kyodo|kyodo ?/|/xinhua|file photo))",
-    re.I,
+    r"(?:©|\(c\)|photo(?:graph)?s?(?: by| credit| courtesy|:)|pictures?(?: by|:)|"
+    r"image(?:s)?(?: by| credit|:)|courtesy(?: of)?|credit:|illustration(?: by|:)|source:|handout|"
+    r"file photo|"
+    r".{0,80}(?:getty images|shutterstock|afp[/ -]jiji|ap photo|/ ?afp\b|/ ?ap\b|/ ?reuters|"
+    r"reuters ?/|via reuters|via ap\b|/pool|pool/|cover images|imago|alamy|zuma|/epa|epa[-/]|"
+    r"unsplash|wikimedia|/kyodo|kyodo ?/|/xinhua|file photo))",
+    re.IGNORECASE,
 )
 _PICTURED = re.compile(
-    r"(?:,|\() ?(?:(?:far |second from |top |bottom |front |back |center )?(?:left|right|center|centre)|[lrc])\b ?(?:,|\))|\b(?:is|are|was|were) (?:seen|pictured|shown|photographed|displayed)\b|\b(?:pictured|file photo|file picture|handout|undated photo|"
-    r"photo (?:taken|released|by|shows)|image (?:taken|released|shows)|screen ?(?:shot|grab))\b|\| ?(?:reuters|afp|ap|kyodo|getty images|afp-jiji|bloomberg)\b"
+    r"(?:,|\() ?(?:(?:far |second from |top |bottom |front |back |center )?(?:left|right|center|"
+    r"centre)|[lrc])\b ?(?:,|\))|\b(?:is|are|was|were) (?:seen|pictured|shown|photographed|"
+    r"displayed)\b|\b(?:pictured|file photo|file picture|handout|undated photo|"
+    r"photo (?:taken|released|by|shows)|image (?:taken|released|shows)|screen ?(?:shot|grab))\b|\|"
+    r" ?(?:reuters|afp|ap|kyodo|getty images|afp-jiji|bloomberg)\b"
     r"|\((?:reuters|ap|afp|kyodo|getty images|file|ap photo)[^)]{0,40}\)$",
-    re.I,
+    re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r"\b(?:poses?|shakes? hands|attends?|speaks?|walks?|waves?|arrives?|looks? on|gestures?|holds?|meets?|stands?|sits?|listens?|greets?|addresses|leaves?|departs?|works?|watch(?:es)?|reacts?|smiles?|delivers?|"
-    r"talks?|shakes?|participates?|takes? part|rides?|carry|carries|gathers?|prays?|toasts?|embraces?|stroll(?:s)?|boards?|inspects?|raises?|visits?|passes|pass|hot-rolled|line up|queue)\b"
+    r"\b(?:poses?|shakes? hands|attends?|speaks?|walks?|waves?|arrives?|looks? on|gestures?|"
+    r"holds?|meets?|stands?|sits?|listens?|greets?|addresses|leaves?|departs?|works?|watch(?:es)?|"
+    r"reacts?|smiles?|delivers?|"
+    r"talks?|shakes?|participates?|takes? part|rides?|carry|carries|gathers?|prays?|toasts?|"
+    r"embraces?|stroll(?:s)?|boards?|inspects?|raises?|visits?|passes|pass|hot-rolled|line up|"
+    r"queue)\b"
 )
 _PLACED = re.compile(
-    r"\b(?:in|at|near|outside|during|on) [A-Z][^.]{2,90}(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?: \d{1,2})?,? ?(?:\d{4})?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:19|20)\d\d)[.\s]*$"
+    r"\b(?:in|at|near|outside|during|on) [A-Z][^.]{2,90}(?:\b(?:January|February|March|April|May|"
+    r"June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|"
+    r"Dec\.)(?: \d{1,2})?,? ?(?:\d{4})?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    r"(?:19|20)\d\d)[.\s]*$"
 )
 _FIRST_CREDIT = re.compile(r"^[^\n]{0,90}?\((?P<name>[A-Z][\w .&-]{1,40})\)\s*(?:[–—:]|--?)\s")
 _BARE_FIRST = re.compile(r"^\((?P<name>[A-Z][\w .&-]{1,40})\)\s")
@@ -47,7 +66,7 @@ _LAST_CREDIT = re.compile(r"(?:[–—-]\s?|\()(?P<name>[A-Z][\w .&/-]{1,40}?)\)
 
 def byline_names(text: str) -> tuple[str, ...] | None:
     """The people a byline names, desks and outlets left away; None where the line is no byline."""
-    if len(text) > 160 or ends_sentence(text) and not text.endswith(("Jr.", "Sr.")) and size(text) > 8:
+    if len(text) > 160 or (ends_sentence(text) and not text.endswith(("Jr.", "Sr.")) and size(text) > 8):
         return None
     match = _BYLINE.fullmatch(text) or _WRITER.fullmatch(text)
     if match is None:
@@ -61,7 +80,12 @@ def people_in(text: str) -> tuple[str, ...]:
     for part in _PART.split(text):
         name = part.strip(" .,:·•").removeprefix("By ").removeprefix("by ")
         name = _PLACE.sub("", name)
-        if not _NAME.fullmatch(name) or _DESK.search(name) or outlet_named(name) or name.isupper() and size(name) == 1:
+        if (
+            not _NAME.fullmatch(name)
+            or _DESK.search(name)
+            or outlet_named(name)
+            or (name.isupper() and size(name) == 1)
+        ):
             continue
         if size(name) >= 2 and name not in names:
             names.append(name.title() if name.isupper() else name)

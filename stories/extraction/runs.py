@@ -2,17 +2,17 @@
 
 import re
 
-from .draft import Draft
-from .furniture import asks_reader
-from .lines import Line
-from .printed import byline_names
-from .shape import is_heading
+from stories.extraction.draft import Draft
+from stories.extraction.furniture import asks_reader
+from stories.extraction.lines import Line
+from stories.extraction.printed import byline_names
+from stories.extraction.shape import is_heading
 
 _QUESTION = re.compile(r"[^?？]{5,300}[?？]")
-_Q_MARK = re.compile(r"(?:Q(?:uestion)?\s?\d{0,2}\s?[:.)]|問\d{0,2}[:：.]?)\s*", re.I)
+_Q_MARK = re.compile(r"(?:Q(?:uestion)?\s?\d{0,2}\s?[:.)]|問\d{0,2}[:：.]?)\s*", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 _TEASER_HEAD = re.compile(
-    r"(?:more from|more by|from our partners|you (?:may|might) (?:also )?like|recommended)\b", re.I
+    r"(?:more from|more by|from our partners|you (?:may|might) (?:also )?like|recommended)\b", re.IGNORECASE
 )
 
 
@@ -28,8 +28,7 @@ def mark_furniture(draft: Draft, *, spare: frozenset[str] = frozenset()) -> None
 def is_row(line: Line) -> bool:
     """Whether a line is a row of a table drawn with bars or tabs."""
     return (
-        line.text.startswith("|")
-        and line.text.count("|") >= 3
+        (line.text.startswith("|") and line.text.count("|") >= 3)
         or line.text.count(" | ") >= 2
         or line.text.count("\t") >= 2
     )
@@ -105,9 +104,7 @@ def _headings_end(draft: Draft, first: int) -> int:
         place += 1
     if place < count and place - first > 1 and not draft.lines[place].heads:
         last = place - 1
-        while last > first and (
-            draft.lines[last].dated or byline_names(draft.lines[last].text) is not None
-        ):
+        while last > first and (draft.lines[last].dated or byline_names(draft.lines[last].text) is not None):
             last -= 1
         if draft.lines[place].prose or last < place - 1:
             return last
@@ -142,12 +139,7 @@ def question_run(draft: Draft, first: int) -> tuple[int, list[tuple[int, int, li
     while place < count:
         line = draft.lines[place]
         asked = _QUESTION.match(line.text)
-        if (
-            asked is None
-            or asks_reader(line.text)
-            or line.heads
-            or line.bulleted != draft.lines[first].bulleted
-        ):
+        if asked is None or asks_reader(line.text) or line.heads or line.bulleted != draft.lines[first].bulleted:
             break
         rest = line.text[asked.end() :].strip()
         if rest and line.end - line.start == len(line.text):

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .known_outlets import outlet_at, outlet_labelled, outlet_named
-from .reading import LEFT_OUT, Block, Meta
-from .shape import is_label
+from stories.extraction.known_outlets import outlet_at, outlet_labelled, outlet_named
+from stories.extraction.reading import LEFT_OUT, Block, Meta
+from stories.extraction.shape import is_label
 
 _NAME = r"(?P<name>[A-Z0-9][\w&.'’-]*(?: (?:of|the|and|for|[A-Z0-9][\w&.'’-]*)){0,5})"
 _PLAIN = r"(?P<name>[A-Z0-9][\w&.'’-]*(?: [A-Z0-9][\w&.'’-]*){0,3})"

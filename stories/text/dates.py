@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from .edtf import BadDate, edtf_bounds
-from .months import MONTHS, WEEKDAYS, ZONE_NAMES, fixed, zone_of
+from stories.text.edtf import BadDate, edtf_bounds
+from stories.text.months import MONTHS, WEEKDAYS, ZONE_NAMES, fixed, zone_of
 
-__all__ = ["BadDate", "PrintedDate", "edtf_bounds", "day_comes_first", "find_date", "is_date_line", "read_dateline"]
+__all__ = ["BadDate", "PrintedDate", "day_comes_first", "edtf_bounds", "find_date", "is_date_line", "read_dateline"]
 
 _LONGEST_STAMP = 120
 _NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
@@ -19,28 +19,30 @@ _NUMERIC = re.compile(r"(?<![\d.])(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)
 _EAST = re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)(?P<n>{_NAMES})\b\.?\s{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s{{1,2}}(?P<y>\d{{4}})\b)?",
-    re.I,
+    re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(
     rf"(?<![\d:.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?[\s-]{{1,2}}(?:of |de |d’)?(?P<n>{_NAMES})\b\.?,?"
     r"(?:[\s-]{1,2}(?:de |del )?(?P<y>\d{4})\b)?",
-    re.I,
+    re.IGNORECASE,
 )
-_MONTH_ONLY = re.compile(rf"(?<!\w)(?P<n>{_NAMES})\.?,?\s{{1,2}}(?P<y>\d{{4}})\b", re.I)
-_CLOCK = re.compile(r"(?<!\d)(?P<h>\d{1,2})(?:[:.h](?P<i>\d{2})(?::\d{2}(?:\.\d+)?)?)?\s?(?P<p>[ap]\.?m\b\.?)?", re.I)
+_MONTH_ONLY = re.compile(rf"(?<!\w)(?P<n>{_NAMES})\.?,?\s{{1,2}}(?P<y>\d{{4}})\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<!\d)(?P<h>\d{1,2})(?:[:.h](?P<i>\d{2})(?::\d{2}(?:\.\d+)?)?)?\s?(?P<p>[ap]\.?m\b\.?)?", re.IGNORECASE
+)
 _ZONE = re.compile(
     rf"\(?(?<![^\W\d])(?P<z>(?:utc|gmt)\s?[+\-−]\s?\d{{1,2}}(?::?\d{{2}})?|(?:{_ZONES})\b|Z\b|[+\-−]\d{{2}}:?\d{{2}})\)?",
-    re.I,
+    re.IGNORECASE,
 )
 _AGO = re.compile(
     r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s{0,2}"
     r"(?P<u>seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|y)\s+ago\b",
-    re.I,
+    re.IGNORECASE,
 )
 _NEAR_DAYS = {"just now": 0, "moments ago": 0, "today": 0, "yesterday": 1}
 _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
           "nine": 9, "ten": 10}  # fmt: skip
-_MAYBE = re.compile(rf"\d[-/.]\d|[年년]|\bago\b|now|today|yesterday|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.I)
+_MAYBE = re.compile(rf"\d[-/.]\d|[年년]|\bago\b|now|today|yesterday|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.IGNORECASE)
 _ICON = re.compile(r"^\W*(?:time|clock|calendar|schedule|access_time|date_range)(?=\d|an? |just|yesterday|today|[A-Z])")
 _LABELS = frozenset(
     "published publish updated update posted post last modified first on at by date time issued created edited added "
@@ -48,8 +50,8 @@ _LABELS = frozenset(
     "veröffentlicht aktualisiert stand am um uhr publié mis à jour le publicado actualizado el pubblicato aggiornato "
     "il atualizado em às gepubliceerd op 更新 公開 配信 掲載 入力 수정 등록".split()
 )
-_PUBLISHED = re.compile(r"publi|posted|first|issued|veröffentlicht|pubblicato|公開|配信|등록", re.I)
-_UPDATED = re.compile(r"updat|modified|edited|aktualisiert|mis à jour|actualizado|更新|수정", re.I)
+_PUBLISHED = re.compile(r"publi|posted|first|issued|veröffentlicht|pubblicato|公開|配信|등록", re.IGNORECASE)
+_UPDATED = re.compile(r"updat|modified|edited|aktualisiert|mis à jour|actualizado|更新|수정", re.IGNORECASE)
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][^\n:()–—]{1,58}?),?\s+(?P<when>[A-Z][a-zé]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})"
     r"(?:,?\s(?P<y>\d{4}))?\s?(?:\((?P<agency>[^()\n]{2,40})\))?\s?(?:[–—:]|--?)\s?"
@@ -58,7 +60,7 @@ _DATELINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """What a page says about when: `value` in ISO form cut to its precision, or None with the `doubt` that tells why."""
+    """What a page says about when: `value` in ISO form cut to its precision, or None and the `doubt` that tells why."""
 
     value: str | None
     precision: str | None

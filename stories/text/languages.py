@@ -30,7 +30,7 @@ _WORDS: dict[str, list[str]] = {}
 for _name, _words in _SMALL.items():
     for _small in _words.split():
         _WORDS.setdefault(_small, []).append(_name)
-_UKRAINIAN = re.compile("[іїєґ]", re.I)
+_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 _PERSIAN = re.compile("[پچژگ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 6000

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     """Print the clippings of each page and what was left out of them."""
 
     help = "Read captured pages and print their clippings and what was left out; stores nothing."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The arguments of the contract."""
