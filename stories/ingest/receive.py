@@ -191,7 +191,8 @@ def describe(capture: Capture, reading: PageReading) -> None:
     )
     first = reading.clippings[0].headline if reading.clippings else None
     several = len(reading.clippings) > 1
-    title = f"{reading.outlet or capture.name or 'Page'}: {len(reading.clippings)} stories" if several else first
+    more = f"{reading.outlet}: {len(reading.clippings)} stories" if reading.outlet else f"{first} (and more)"
+    title = more if several else first
     capture.title = storable(title or capture.name or "")[:300]
 
 

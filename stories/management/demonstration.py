@@ -21,8 +21,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from stories.dossiers import add_entry, add_section, create_dossier, publish, quote, submit
-from stories.editing.reports import add_report
 from stories.editing.columns import set_state
+from stories.editing.reports import add_report
 from stories.editing.tagging import add_topics, tag_stories
 from stories.ingest import import_page
 from stories.linking.deciding import confirm_mentions
@@ -32,9 +32,9 @@ from stories.vocabulary import EntryKind, MentionState, Role
 ROOT = Path(settings.BASE_DIR)
 TITLE, SLUG = "The talks that did not happen", "the-talks-that-did-not-happen"
 STANDFIRST = (
-    "In the summer of 2025 the yearly meeting of the American and Japanese foreign and defence ministers was called off. "
-    "Reports agree on the day that had been set and disagree on nearly everything else: who asked for how much, and "
-    "whether the meeting was cancelled or put off."
+    "In the summer of 2025 the yearly meeting of the American and Japanese foreign and defence ministers was called "
+    "off. Reports agree on the day that had been set and disagree on nearly everything else: who asked for how much, "
+    "and whether the meeting was cancelled or put off."
 )
 
 
@@ -221,8 +221,8 @@ class _Curator:
         add_entry(
             section,
             kind=EntryKind.NOTE,
-            note="Three figures are in circulation, and they do not measure the same thing: 3 and 3.5 percent of output "
-            "were asked of Japan; 5 percent is said of the Asian allies as a group.",
+            note="Three figures are in circulation, and they do not measure the same thing: 3 and 3.5 percent of "
+            "output were asked of Japan; 5 percent is said of the Asian allies as a group.",
             **self.facts,
         )
 

