@@ -58,7 +58,7 @@ def find_anchor(quote: Quoted, body: str) -> Anchor:
     exact, at = quote.exact, quote.start or 0
     if not exact.strip():
         return LOST
-    if body[at : at + len(exact)] == exact:
+    if quote.start is not None and body[at : at + len(exact)] == exact:
         return Anchor(at, at + len(exact), "exact")
     places = _occurrences(re.escape(exact), body) or _occurrences(_loose(exact), body)
     if places:

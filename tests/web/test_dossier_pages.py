@@ -196,10 +196,10 @@ def test_the_working_copy_after_publishing_stays_inside(client):
     in_state(made, "published")
     post(client, made.desk.owner, address("dossier_reopen", made))
     made.dossier.refresh_from_db()
-    change_entry(
-        made.entries["note"], changes={"note": "CANARY"}, base_version=1, editor=made.desk.owner, now=NOW
+    change_entry(made.entries["note"], changes={"note": "CANARY"}, base_version=1, editor=made.desk.owner, now=NOW)
+    post(
+        client, made.desk.owner, address("dossier_change", made), title="CANARY title", version=made.dossier.version + 1
     )
-    post(client, made.desk.owner, address("dossier_change", made), title="CANARY title", version=made.dossier.version + 1)
     client.logout()
     for name, more in (("published", []), *(("published_file", [fmt]) for fmt in ("html", "markdown", "json"))):
         response = client.get(reverse(f"stories:{name}", args=[made.dossier.slug, *more]))
