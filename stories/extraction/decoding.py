@@ -69,11 +69,23 @@ def _text_of(raw: bytes) -> tuple[str, str]:
         return text, "utf-8"
     declared = _DECLARED.search(raw[:4096])
     if declared:
-        name = declared[1].decode("ascii")
-        text = _try(raw, "cp1252" if name.lower() in ("iso-8859-1", "latin-1", "us-ascii", "ascii") else name)
+        name = declared[1].decode("ascii").lower()
+        text = _try(raw, _codec_of(name))
         if text is not None:
-            return text, name.lower()
+            return text, name
     return _guess(raw)
+
+
+def _codec_of(name: str) -> str:
+    """The codec of a declared charset, as browsers take it; "" for one that no page comes in. Python knows codecs
+    (unicode_escape, rot13, utf-7) that would make another text of the page."""
+    try:
+        codec = codecs.lookup(name).name
+    except LookupError:
+        return ""
+    if codec in ("iso8859-1", "ascii"):
+        return "cp1252"
+    return codec if codec in {codecs.lookup(known).name for known in (*_ON_THE_WEB, "utf_16", "utf_8_sig")} else ""
 
 
 def _guess(raw: bytes) -> tuple[str, str]:
@@ -93,9 +105,7 @@ def _guess(raw: bytes) -> tuple[str, str]:
 
 def _try(raw: bytes, encoding: str) -> str | None:
     try:
-        if not codecs.lookup(encoding)._is_text_encoding:
-            return None
-        return raw.decode(encoding)
+        return raw.decode(encoding) if encoding else None
     except (LookupError, UnicodeError, ValueError):
         return None
 
