@@ -88,7 +88,7 @@ def _store_section(obj: Section, changed: list[str] | None, who: dict[str, Any])
         made = add_section(obj.dossier, title=obj.title, intro=obj.intro, position=obj.position, **who)
         obj.pk, obj._state.adding = made.pk, False
         return
-    texts = {name: getattr(obj, name) for name in ("title", "intro") if name in changed}
+    texts: dict[str, str] = {name: getattr(obj, name) for name in ("title", "intro") if name in changed}
     if texts:
         change_section(obj, changes=texts, base_version=obj.version, **who)
     if "position" in changed:
@@ -131,7 +131,7 @@ class DossierAdmin(CuratedAdmin):
     ]
     fieldsets = [
         (None, {"fields": ["title", "standfirst", "topic", "editors"]}),
-        ("Where it stands", {"fields": readonly_fields}),
+        ("Where it stands", {"fields": [*readonly_fields]}),
     ]
 
     def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

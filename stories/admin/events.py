@@ -28,7 +28,7 @@ class EventAdmin(RecordedAdmin):
     readonly_fields = ["slug", "earliest", "latest", "version", "created_at", "updated_at"]
     fieldsets = [
         (None, {"fields": ["title", "date", "place", "country", "status", "description", "part_of"]}),
-        ("Kept by newsroom", {"classes": ["collapse"], "fields": readonly_fields}),
+        ("Kept by newsroom", {"classes": ["collapse"], "fields": [*readonly_fields]}),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.db.models import Model, Q, QuerySet
@@ -13,6 +13,11 @@ from stories.models import OutletName, PersonName
 from stories.search import Query, SearchError, search_stories
 from stories.text.names import fold
 from stories.vocabulary import Completeness, StoryKind, StoryState
+
+if TYPE_CHECKING:
+    _Beside = admin.ModelAdmin
+else:
+    _Beside = object
 
 
 def story_keys(request: HttpRequest, text: str, filters: dict[str, list[str]]) -> list[int] | None:
@@ -50,7 +55,7 @@ def asked_of(request: HttpRequest) -> dict[str, list[str]]:
     """The index filters of this request."""
     if not hasattr(request, "newsroom_filters"):
         request.newsroom_filters = {}  # type: ignore[attr-defined]
-    return request.newsroom_filters
+    return request.newsroom_filters  # type: ignore[attr-defined]
 
 
 def _choices(vocabulary: Any) -> list[tuple[str, str]]:
@@ -81,7 +86,7 @@ class FlagFilter(IndexFilter):
     ]
 
 
-class FindsStories:
+class FindsStories(_Beside):
     """For the admin of stories: its search box is the one of the dashboard."""
 
     search_fields = ("headline",)  # Django asks for one; the index answers
@@ -92,7 +97,7 @@ class FindsStories:
         return (queryset if keys is None else queryset.filter(sort_key__in=keys)), False
 
 
-class FindsByStory:
+class FindsByStory(_Beside):
     """For what hangs on stories: the search box finds the stories, or takes a story's number."""
 
     story_columns: tuple[str, ...] = ("story",)
@@ -113,7 +118,7 @@ class FindsByStory:
         return queryset.filter(rule), False
 
 
-class FindsByName:
+class FindsByName(_Beside):
     """For people and outlets and what hangs on them: by any of their names, however written."""
 
     names: type[Model] = PersonName

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from itertools import chain
 from typing import Any
 
@@ -43,8 +44,9 @@ class RecordedForm(RowForm):
             self.fields["base_version"].show_hidden_initial = False
         if self.refusal is not None and is_clash(self.refusal) and self.is_bound:
             # Having seen what stands there now, the editor may save again to replace it.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("base_version")] = str(version or "")
+            data = copy(self.data)
+            data[self.add_prefix("base_version")] = str(version or "")  # type: ignore[index]
+            self.data = data
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

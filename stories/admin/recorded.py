@@ -67,7 +67,7 @@ class RecordedAdmin(ListedAdmin):
         """One a request: all that one press of a button changes is one batch."""
         if not hasattr(request, "newsroom_recorder"):
             request.newsroom_recorder = Recorder(editor=request.user, now=timezone.now())  # type: ignore[attr-defined]
-        return request.newsroom_recorder
+        return request.newsroom_recorder  # type: ignore[attr-defined]
 
     def batch(self, request: HttpRequest) -> uuid.UUID:
         """The batch of this request."""
@@ -183,14 +183,14 @@ class RecordedAdmin(ListedAdmin):
                 messages.error(request, sentence)
         return HttpResponseRedirect(back)
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet) -> Any:
+    def response_action(self, request: HttpRequest, queryset: QuerySet, *args: Any, **kwargs: Any) -> Any:
         if request.POST.get("select_across") == "1" and queryset.order_by()[: CAP + 1].count() > CAP:
             messages.error(
                 request,
                 f"More than {CAP:,} rows match, and the list does not show how many. Narrow it, or use the dashboard.",
             )
             return None
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **kwargs)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What a deletion takes along, counted up to a thousand, and what stands in its way. (Django's own lists every

@@ -88,7 +88,7 @@ class PersonAdmin(FindsByName, EntryAdmin):
     values = ("name", "description", "country", "wikidata", "note")
     fieldsets = [
         (None, {"fields": ["name", "description", "country", "wikidata", "note"]}),
-        ("Kept by newsroom", {"classes": ["collapse"], "fields": EntryAdmin.readonly_fields}),
+        ("Kept by newsroom", {"classes": ["collapse"], "fields": [*EntryAdmin.readonly_fields]}),
     ]
 
     def save_entry(self, entry: Any, given: dict[str, Any], **options: Any) -> Any:
@@ -108,7 +108,7 @@ class OutletAdmin(FindsByOutletName, EntryAdmin):
     values = ("name", "kind", "country", "language", "homepage", "wikidata", "note")
     fieldsets = [
         (None, {"fields": ["name", "kind", "country", "language", "homepage", "wikidata", "note"]}),
-        ("Kept by newsroom", {"classes": ["collapse"], "fields": EntryAdmin.readonly_fields}),
+        ("Kept by newsroom", {"classes": ["collapse"], "fields": [*EntryAdmin.readonly_fields]}),
     ]
 
     def save_entry(self, entry: Any, given: dict[str, Any], **options: Any) -> Any:

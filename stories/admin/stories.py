@@ -37,18 +37,23 @@ class StoryForm(RecordedForm):
         widgets = {"headline": forms.TextInput(attrs={"class": "vLargeTextField", "size": 100})}
 
 
-class TagInline(admin.TabularInline):
+class ByHandInline(admin.TabularInline):
+    """Given and taken away, never changed into another."""
+
     form = RowForm
-    model = StoryTag
-    autocomplete_fields = ["tag"]
     extra = 1
-    verbose_name = "tag"
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
-class TopicInline(TagInline):
+class TagInline(ByHandInline):
+    model = StoryTag
+    autocomplete_fields = ["tag"]
+    verbose_name = "tag"
+
+
+class TopicInline(ByHandInline):
     model = StoryTopic
     autocomplete_fields = ["topic"]
     verbose_name = "topic"
@@ -143,7 +148,7 @@ class StoryAdmin(FindsStories, RecordedAdmin):
 
     @admin.display(description="mentions")
     def mentions_here(self, story: Story) -> str:
-        if story.pk is None:
+        if story._state.adding:
             return "found when the story is stored"
         address = f"{reverse('admin:stories_mention_changelist')}?story__id__exact={story.pk}"
         return format_html('<a href="{}">Who and what it names</a>', address)

@@ -94,9 +94,9 @@ def _columns(story: Story, changes: Mapping[str, Any], *, now: datetime) -> dict
     draft = copy(story)
     for name, value in values.items():
         setattr(draft, name, value)
-    if story.sort_key is None or values.keys() & {"published_at"}:
+    if story._state.adding or values.keys() & {"published_at"}:
         values["sort_key"] = draft.sort_key = sort_key_of(draft)
-    if story.pk is None or values.keys() & TEXT_COLUMNS:
+    if story._state.adding or values.keys() & TEXT_COLUMNS:
         values["fingerprint"] = draft.fingerprint = text_fingerprint(draft)
     check(draft)
     return values

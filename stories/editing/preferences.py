@@ -18,7 +18,7 @@ def set_preference(user: Any, *, theme: str | None = None, nav: str | None = Non
         preference = Preference.objects.select_for_update().filter(user=user).first() or Preference(user=user)
         preference.theme = theme or preference.theme
         preference.nav = nav or preference.nav
-        if preference.pk is None:
+        if preference._state.adding:
             recorder.create(preference)
         else:
             recorder.save(preference)

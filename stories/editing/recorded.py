@@ -125,7 +125,7 @@ def with_dependents(obj: models.Model) -> list[models.Model]:
     try:
         collector.collect([obj])
     except (ProtectedError, RestrictedError) as error:
-        resting = getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", ())
+        resting = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
         raise InUse(_in_use(obj, resting)) from None
     collector.sort()
     rows = [row for group in collector.data.values() for row in sorted(group, key=lambda row: row.pk, reverse=True)]

@@ -81,10 +81,11 @@ def _write(
         raise Invalid({name: [f"{name} of a report cannot be set."] for name in sorted(unknown)})
     recorder = Recorder(editor=editor, now=now, batch=batch)
     with index_held():
-        draft = report if report.pk is None else held(report)
+        new = report._state.adding
+        draft = report if new else held(report)
         for name, value in changes.items():
             setattr(draft, name, " ".join(str(value or "").split()) if name in VALUES else value)
-        if draft.pk is None:
+        if new:
             recorder.create(draft)
         else:
             recorder.save(draft, base_version=base_version)

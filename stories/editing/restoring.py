@@ -120,7 +120,7 @@ def _missing_targets(row: models.Model, label: str, only: Iterable[str] | None =
     missing = []
     for field in row._meta.concrete_fields:
         key = getattr(row, field.attname)
-        if not field.is_relation or key is None or (only is not None and field.attname not in only):
+        if field.related_model is None or key is None or (only is not None and field.attname not in only):
             continue
         if not field.related_model._base_manager.filter(pk=key).exists():
             missing.append(f"“{label}” cannot come back: its {field.verbose_name} is not there any more.")
