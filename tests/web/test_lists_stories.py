@@ -96,6 +96,16 @@ def test_a_row_says_all_that_it_should(editor: Client) -> None:
     ]
 
 
+def test_family_names_stand_at_either_end(editor: Client) -> None:
+    story = StoryFactory()
+    names = (("Xi Jinping", "family_first"), ("Ursula von der Leyen", "given_first"), ("高市早苗", "family_first"))
+    for number, (name, order) in enumerate(names):
+        person = PersonFactory(name=name)
+        person.names.update(order=order)
+        MentionFactory(story=story, start=number, end=number + 1, person=person)
+    assert cells(editor.get(LIST).content.decode())[0][3] == "Xi, von der Leyen, 高市早苗"
+
+
 def test_a_row_that_lacks_everything_says_so(editor: Client) -> None:
     StoryFactory(headline="Bare", outlet=None, published_at=None, completeness="headline", kind="opinion")
     page = editor.get(LIST).content.decode()
@@ -114,7 +124,7 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
         MentionFactory(story=story)
         MentionFactory(story=story, start=10, end=13)
         ReportFactory(story=story)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         answer = editor.get(LIST)
     assert len(cells(answer.content.decode())) == min(number, 25)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -79,7 +79,7 @@ class TestPerson:
             "Shigeru Ishiba 石破茂",
             "Politician",
             "Prime minister, Japan, 1 Oct 2024 to 21 Oct 2025",
-            "1 stories name them",
+            "named in 1 story",
             "linked to Wikidata, Q860",
             "family name first",
             "given name first, the name printed",
@@ -194,8 +194,20 @@ class TestOutlet:
         assert [(one.row.name, one.number) for one in shown["agencies"]] == [("Reuters", 1)]
         assert [(one.row.name, one.number) for one in shown["sources"]] == [("Malay Mail", 1)]
         assert [(one.row.name, one.number) for one in shown["people"]] == [("Marco Rubio", 1)]
-        [week] = shown["coverage"].chart.rows
-        assert (week.label, week.own, week.reprints) == ("16 June 2025", 1, 1)
+        [month] = shown["coverage"].chart.rows
+        assert (month.label, month.own) == ("June 2025", 2)
+
+    def test_coverage_over_many_weeks_tells_agency_copy_apart(self, editor: Client) -> None:
+        outlet, agency = OutletFactory(slug="o"), OutletFactory()
+        for week in range(9):
+            story_on(date(2025, 1, 6) + timedelta(weeks=week), outlet=outlet)
+        story_on(date(2025, 1, 8), outlet=outlet, agency=agency)
+        story_on(date(2023, 1, 8), outlet=outlet)
+        coverage = editor.get("/outlets/o/").context["coverage"]
+        rows = [(row.label, row.own, row.reprints) for row in coverage.chart.rows]
+        assert len(rows) == 9
+        assert rows[:2] == [("6 January 2025", 1, 1), ("13 January 2025", 1, 0)]
+        assert coverage.note == "1 older story is not drawn."
 
     @pytest.mark.parametrize("number", [1, 3, 30])
     def test_the_cost_does_not_grow(self, editor: Client, django_assert_num_queries: Any, number: int) -> None:

@@ -14,6 +14,7 @@ from stories.web.charts import Chart, coverage_bars, week_chart
 MOST = 5_000
 MONTHS = 24
 WEEKS = 53
+FEWEST_WEEKS = 8
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,24 @@ def stories_of(kind: str, pk: int) -> Found:
 
 def by_month(found: Found, *, title: str) -> Coverage:
     """Stories by month, the last two years of them."""
+    return _months(*_dated_keys(found), title=title)
+
+
+def by_week(found: Found, *, title: str) -> Coverage:
+    """Stories by week, the last year of them: own reporting, and what is an agency's text."""
     keys, capped = _dated_keys(found)
+    return _weeks(keys, _copied(found), capped, title=title)
+
+
+def over_time(found: Found, *, title: str) -> Coverage:
+    """Stories by week; where they lie within a few weeks, by month, which is a smaller chart."""
+    keys, capped = _dated_keys(found)
+    weeks = _weeks(keys, _copied(found), capped, title=f"{title}, by week")
+    enough = weeks.chart is not None and len(weeks.chart.rows) >= FEWEST_WEEKS
+    return weeks if enough else _months(keys, capped, title=f"{title}, by month")
+
+
+def _months(keys: list[int], capped: bool, *, title: str) -> Coverage:
     days = [_day(key) for key in keys]
     if not days:
         return Coverage(None, "", 0)
@@ -43,12 +61,9 @@ def by_month(found: Found, *, title: str) -> Coverage:
     return Coverage(chart, _note(capped, len(days), shown.total()), len(days))
 
 
-def by_week(found: Found, *, title: str) -> Coverage:
-    """Stories by week, the last year of them: own reporting, and what is an agency's text."""
-    keys, capped = _dated_keys(found)
+def _weeks(keys: list[int], copied: set[int], capped: bool, *, title: str) -> Coverage:
     if not keys:
         return Coverage(None, "", 0)
-    copied = set(found.narrowed(token("is", "agency")).newest_keys(MOST))
     since = max(map(_day, keys)) - timedelta(weeks=WEEKS)
     own: Counter[date] = Counter()
     reprints: Counter[date] = Counter()
@@ -66,6 +81,11 @@ def _dated_keys(found: Found) -> tuple[list[int], bool]:
     keys = found.newest_keys(MOST + 1)
     undated = set(found.narrowed(token("is", "undated")).newest_keys(MOST + 1))
     return [key for key in keys[:MOST] if key not in undated], len(keys) > MOST
+
+
+def _copied(found: Found) -> set[int]:
+    """Keys of the newest of them that are an agency's text."""
+    return set(found.narrowed(token("is", "agency")).newest_keys(MOST))
 
 
 def _day(key: int) -> date:

@@ -15,7 +15,7 @@ from stories.templatetags.dates import basis_words, dated, edtf_words
 from stories.templatetags.names import country_name
 from stories.templatetags.states import badge, notice
 from stories.vocabulary import EventStatus, Stance
-from stories.web.register.coverage import by_week, stories_of
+from stories.web.register.coverage import over_time, stories_of
 from stories.web.register.people import event_items
 from stories.web.register.records import curating, found_or_moved, history_of, newest_stories
 
@@ -50,7 +50,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "shown_reports": len(shown),
             "legend": [badge(verdict, "claim") for verdict in ("agree", "differ", "part", "silent")],
             "parts": event_items(event.parts.all()),
-            "coverage": by_week(found, title=f"Stories about {event.title} by week"),
+            "coverage": over_time(found, title=f"Stories about {event.title}"),
             "stories": newest_stories(found, "event", event.slug),
             "may_edit": may,
             "may_report": can(request.user, "link"),

@@ -9,7 +9,7 @@ from stories.models import Capture, Outlet
 from stories.policy import can
 from stories.templatetags.names import country_name
 from stories.web.register.company import outlets_by, people_named
-from stories.web.register.coverage import by_week, stories_of
+from stories.web.register.coverage import over_time, stories_of
 from stories.web.register.records import found_or_moved, history_of, newest_stories, trail
 
 CAPTURES_SHOWN = 5
@@ -32,7 +32,7 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "crumbs": [{"label": "Outlets", "href": "/outlets/"}, {"label": country_name(outlet.country)}],
             "names": list(outlet.names.order_by("pk")),
             "domains": list(outlet.domains.order_by("domain")),
-            "coverage": by_week(found, title=f"Stories of {outlet.name} by week"),
+            "coverage": over_time(found, title=f"Stories of {outlet.name}"),
             "stories": newest_stories(found, "outlet", outlet.slug),
             "carried": newest_stories(carried, "via", outlet.slug),
             "copied": newest_stories(copied, "agency", outlet.slug),

@@ -45,6 +45,11 @@ class NewestStories:
     count: str
     href: str
 
+    @property
+    def plural(self) -> str:
+        """How the word for them ends."""
+        return "y" if self.count == "1" else "ies"
+
 
 def newest_stories(found: Found, kind: str, slug: str) -> NewestStories:
     """The newest stories that a record occurs in."""

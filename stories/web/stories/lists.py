@@ -28,6 +28,8 @@ from stories.web.stories.tables import StoryTable
 ORDER_WORDS = {"newest": "Newest first", "oldest": "Oldest first", "relevance": "Best match"}
 KEY = re.compile(r"-?[0-9]{1,18}")
 SECTIONS_OFFERED = 60
+PREVIEWED = 700
+"""Characters of a story that its preview shows."""
 
 
 @dataclass(frozen=True)
@@ -182,8 +184,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "story": story,
             "row": row,
-            "paragraphs": lay_out(text[:1_200])[:4],
-            "is_cut": len(text) > 1_200,
+            "paragraphs": lay_out(text[:PREVIEWED])[:3],
+            "is_cut": len(text) > PREVIEWED,
             "dossiers": list(dossiers[:5]),
             "copies": story.links_in.filter(kind="reprints").exclude(state="rejected").count()
             + story.links_out.filter(kind="reprints").exclude(state="rejected").count(),

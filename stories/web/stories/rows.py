@@ -6,15 +6,16 @@ Read for all rows of a page at once, grouped in the database: five queries, howe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Min, QuerySet
 
-from stories.models import Mention, Report, Story
+from stories.models import Mention, PersonName, Report, Story
 from stories.templatetags.states import Badge, badge, notice
 from stories.text.names import name_parts
+from stories.vocabulary import NameOrder, NameSource
 
 
 @dataclass
@@ -65,11 +66,12 @@ def rows_of(stories: Sequence[Story]) -> list[Row]:
     people = _grouped(mentions.linked().filter(person__isnull=False), "person__name")
     events = _grouped(mentions.linked().filter(event__isnull=False), "event__title")
     reported = _grouped(Report.objects.filter(story_id__in=keys), "event__title")
+    family_names = called({name for names in people.values() for name in names})
     waiting = dict(mentions.open().values_list("story_id").annotate(n=Count("pk")).order_by())
     return [
         Row(
             story,
-            people=[family_name(name) for name in people[story.pk]],
+            people=[family_names.get(name, name) for name in people[story.pk]],
             events=list(dict.fromkeys([*reported[story.pk], *events[story.pk]])),
             open_mentions=waiting.get(story.pk, 0),
         )
@@ -77,9 +79,12 @@ def rows_of(stories: Sequence[Story]) -> list[Row]:
     ]
 
 
-def family_name(name: str) -> str:
-    """The name by which a list calls somebody; names that cannot be taken apart are shown whole."""
-    return name_parts(name).family or name
+def called(names: Collection[str]) -> dict[str, str]:
+    """Name -> the family name by which a list calls somebody. Which end of a name it stands at is written with the
+    name; names that cannot be taken apart are shown whole."""
+    main = PersonName.objects.filter(text__in=names, source=NameSource.PRIMARY)
+    turned = set(main.filter(order=NameOrder.FAMILY_FIRST).values_list("text", flat=True))
+    return {name: name.split()[0] if name in turned else name_parts(name).family or name for name in names}
 
 
 def _grouped(rows: QuerySet[Any], column: str) -> dict[int, list[str]]:
