@@ -18,5 +18,6 @@ def as_html(content: dict[str, Any], *, sha256: str) -> bytes:
     page = page_of(content, sha256=sha256)
     body = render_to_string("published/_dossier.html", {"page": page, "alone": True})
     classes = {"pub", *(name for names in _CLASSES.findall(body) for name in names.split())}
-    whole = render_to_string("published/alone.html", {"page": page, "body": body, "css": stylesheet_for(classes)})
+    styles = f"<style>{stylesheet_for(classes)}</style>"
+    whole = render_to_string("published/alone.html", {"page": page, "body": body, "styles": styles})
     return whole.encode()

@@ -349,7 +349,7 @@ def test_review_history_and_editions_show_what_changed(client):
     submit(made.dossier, editor=made.desk.owner, now=NOW)
     tree = page(client, made.desk.reviewer, address("dossier_review", made))
     assert texts(tree, "//ul[@class='list']/li") == [
-        "moved the quote “They agreed to meet again next week, an official said”, now under “After”"
+        "Moved: the quote “They agreed to meet again next week, an official said”, now under “After”"
     ]
     dossier = Dossier.objects.get(pk=made.dossier.pk)
     publish(dossier, editor=made.desk.reviewer, now=NOW)
