@@ -4,6 +4,7 @@ The same function serves the first reading and an editor's correction of it, so 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -157,11 +158,11 @@ def _published(parts: _Parts, facts: Facts, meta: Meta) -> tuple[PrintedDate | N
 
 def _address(blocks: list[Block], facts: Facts, sole: bool) -> str | None:
     """A story's own address: the link on its headline; on a page with one story, the page's."""
-    for block in blocks:
+    for block in blocks if not sole else ():
         if block.role == "headline":
-            for place, address in facts.addresses:
-                if block.start <= place < block.end and not sole:
-                    return address
+            at = bisect_left(facts.addresses, (block.start, ""))
+            if at < len(facts.addresses) and facts.addresses[at][0] < block.end:
+                return facts.addresses[at][1]
     return facts.url if sole and facts.kind == "article" else None
 
 

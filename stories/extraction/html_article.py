@@ -18,6 +18,7 @@ from stories.extraction.shape import ends_sentence, is_label
 from stories.text.names import fold
 
 _LARGEST = 3_000_000
+_MOST_COMPARED = 500_000_000
 _SPACE = re.compile(r"\s+")
 
 
@@ -32,6 +33,8 @@ def main_lines(source: str, rendered: Rendered) -> frozenset[int]:
     text = getattr(found, "text", None) or ""
     wanted = [key for key in (_key(part) for part in text.split("\n")) if key]
     whole, whole_set = " ".join(wanted), set(wanted)
+    if len(whole) * len(rendered.lines) > _MOST_COMPARED:
+        whole = ""
     return frozenset(place for place, line in enumerate(rendered.lines) if _within(_key(line.text), whole, whole_set))
 
 

@@ -13,8 +13,8 @@ DEEPEST = 240
 MOST_TAGS = 120_000
 MOST_ATTRIBUTES = 1_000
 _TAG = re.compile(r"<[a-zA-Z]")
-_LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*'){1000,}+""")
-_QUOTED = re.compile(r"""(?<==)(?:"[^"]*"|'[^']*')""")
+_LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^<>=]|=\s*"[^"]*"|=\s*'[^']*'|=){1000,}+""")
+_QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 _SILENT = frozenset(

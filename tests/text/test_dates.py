@@ -1,0 +1,110 @@
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stories.text.dates import day_comes_first, find_date, is_date_line, read_dateline
+
+CAPTURED = datetime.fromisoformat("2025-06-28T12:00:00+09:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("14:34 JST, January 8, 2025", "2025-01-08T14:34:00+09:00"),
+        ("Published: June 27, 2025 at 2:34 p.m. ET", "2025-06-27T14:34:00-04:00"),
+        ("Updated 3:04 PM EST, Tue January 7, 2025", "2025-01-07T15:04:00-05:00"),
+        ("Fri 27 Jun 2025 14.34 BST", "2025-06-27T14:34:00+01:00"),
+        ("2025-06-27T12:34:00Z", "2025-06-27T12:34:00+00:00"),
+        ("27 June 2025", "2025-06-27"),
+        ("Sept. 11, 2001", "2001-09-11"),
+        ("1. Mai 2024", "2024-05-01"),
+        ("Mis à jour le 3 juillet 2025", "2025-07-03"),
+        ("2025年6月27日", "2025-06-27"),
+        ("time21-06-2025", "2025-06-21"),
+        ("12/25/2024", "2024-12-25"),
+        ("June 2025", "2025-06"),
+        ("Published 1 Jan 2024, updated 3 Feb 2024", "2024-01-01"),
+        ("August 5, 2025 | 5 min read", "2025-08-05"),
+    ],
+)
+def test_an_absolute_date(line: str, value: str) -> None:
+    printed = find_date(line)
+    assert printed is not None
+    assert (printed.value, printed.basis) == (value, "absolute")
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "precision"),
+    [
+        ("timea day ago", "2025-06-27", "day"),
+        ("time3 days ago", "2025-06-25", "day"),
+        ("Yesterday", "2025-06-27", "day"),
+        ("13 hours ago", "2025-06-27", "day"),
+        ("last updated 5 mins ago", "2025-06-28", "day"),
+        ("2 weeks ago", "2025-06-14", "day"),
+        ("7 months ago", "2024-11", "month"),
+        ("2 years ago", "2023", "year"),
+    ],
+)
+def test_a_relative_date_counts_from_the_capture(line: str, value: str, precision: str) -> None:
+    printed = find_date(line, captured_at=CAPTURED)
+    assert printed is not None
+    assert (printed.value, printed.precision, printed.basis) == (value, precision, "relative to capture")
+
+
+def test_a_relative_date_without_a_capture_is_a_doubt() -> None:
+    printed = find_date("3 days ago")
+    assert printed is not None
+    assert printed.value is None
+    assert printed.doubt is not None
+    assert "capture" in printed.doubt
+
+
+@pytest.mark.parametrize("line", ["31-02-2025", "June 31, 2025", "2025-13-01"])
+def test_a_date_that_cannot_be_says_so(line: str) -> None:
+    printed = find_date(line)
+    assert printed is not None
+    assert printed.value is None
+    assert printed.doubt is not None
+    assert "cannot be" in printed.doubt
+
+
+@pytest.mark.parametrize("line", ["June 27 in Tokyo was hot", "May 5 people", "the end of today", "Covid-19", "$1.23 million", ""])
+def test_what_says_more_than_a_date_is_none(line: str) -> None:
+    assert not is_date_line(line)
+
+
+def test_numbers_on_the_page_settle_which_comes_first() -> None:
+    assert day_comes_first(["05-06-2025", "21-06-2025"])
+    assert not day_comes_first(["05/06/2025", "06/21/2025"])
+    month_first = find_date("05/06/2025", day_first=False)
+    assert month_first is not None
+    assert month_first.value == "2025-05-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "agency"),
+    [
+        ("TOKYO, June 27 (Reuters) - Two ministers met", "2025-06-27", "Reuters"),
+        ("TOKYO, July 5 — Two ministers met", "2024-07-05", None),
+        ("SEOUL, 3 July 2023 (Yonhap) -- Two ministers met", "2023-07-03", "Yonhap"),
+    ],
+)
+def test_a_dateline_without_a_year_is_the_last_such_day(text: str, value: str, agency: str | None) -> None:
+    dateline = read_dateline(text, captured_at=CAPTURED)
+    assert dateline is not None
+    assert (dateline.printed.value, dateline.agency) == (value, agency)
+
+
+def test_a_leap_day_without_a_year_is_found() -> None:
+    dateline = read_dateline("PARIS, Feb 29 - It rained", captured_at=CAPTURED)
+    assert dateline is not None
+    assert dateline.printed.value == "2024-02-29"
+
+
+@given(st.text(max_size=120))
+def test_any_line_can_be_asked(line: str) -> None:
+    printed = find_date(line, captured_at=CAPTURED)
+    assert printed is None or (printed.value is None) == (printed.doubt is not None)
