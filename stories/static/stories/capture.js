@@ -53,6 +53,8 @@
     row().querySelector(".blk__role")?.focus();
   }, true);
 
-  // after a correction one goes on from the same block
-  if (doc.location.hash.startsWith("#b") && menu.hidden) row()?.querySelector(".blk__role")?.focus({ preventScroll: true });
+  // after a correction one goes on from the same block; the browser itself only scrolls there
+  addEventListener("pageshow", () => {
+    if (doc.location.hash.startsWith("#b") && menu.hidden) row()?.querySelector(".blk__role")?.focus({ preventScroll: true });
+  });
 })();

@@ -9,7 +9,8 @@ from django.urls import reverse
 from stories.extraction import Clipping
 from stories.ingest.stories import match
 from stories.ingest.values import FOLLOWED, columns_of, text_fingerprint
-from stories.models import Capture, Outlet, Story
+from stories.linking.outlets import known_outlets
+from stories.models import Capture, Story
 from stories.templatetags.names import language_name
 from stories.vocabulary import Completeness
 
@@ -31,7 +32,7 @@ def consequences(capture: Capture, clipping: Clipping, *, alone: bool) -> tuple[
     """What accepting `clipping` does, and the story that it is, where an earlier capture or acceptance made it."""
     known = match(capture, clipping, alone=alone)
     said = columns_of(clipping)
-    lines = [_story(clipping, known, said), *_outlets(clipping)]
+    lines = [_story(clipping, known, said), *_outlets(capture, clipping)]
     lines += _copies(text_fingerprint(said["headline"], said["dek"], said["body"]), known)
     lines += [
         Consequence(noun, f"{len(things)} kept with the story")
@@ -61,20 +62,19 @@ def _story(clipping: Clipping, known: Story | None, said: dict[str, object]) -> 
     )
 
 
-def _outlets(clipping: Clipping) -> list[Consequence]:
+def _outlets(capture: Capture, clipping: Clipping) -> list[Consequence]:
     """Whether the outlets that it names are in the register."""
     wanted = [("outlet", clipping.outlet), ("via", clipping.via), ("agency", clipping.agency)]
     lines = []
     for term, name in wanted:
         if not name:
             continue
-        found = list(Outlet.objects.current().named(name).order_by("pk")[:2])
-        if len(found) == 1:
+        own = term == "outlet" and not clipping.via
+        found = known_outlets(name, domain=(capture.address or None) if own else None)
+        if found:
             lines.append(Consequence(term, found[0].name, found[0].get_absolute_url(), "known"))
         else:
-            lines.append(
-                Consequence(term, name, quiet="several known by this name" if found else "new to the register")
-            )
+            lines.append(Consequence(term, name, quiet="new to the register"))
     if not clipping.outlet:
         lines.append(Consequence("outlet", "left open", quiet="nothing on the page says which"))
     return lines
