@@ -94,9 +94,10 @@ def _columns(story: Story, changes: Mapping[str, Any], *, now: datetime) -> dict
     draft = copy(story)
     for name, value in values.items():
         setattr(draft, name, value)
-    if story._state.adding or values.keys() & {"published_at"}:
+    new = story._state.adding
+    if new or values.get("published_at", story.published_at) != story.published_at:
         values["sort_key"] = draft.sort_key = sort_key_of(draft)
-    if story._state.adding or values.keys() & TEXT_COLUMNS:
+    if new or any(getattr(story, name) != values[name] for name in TEXT_COLUMNS & values.keys()):
         values["fingerprint"] = draft.fingerprint = text_fingerprint(draft)
     check(draft)
     return values

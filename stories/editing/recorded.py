@@ -19,6 +19,8 @@ from stories.vocabulary import Verb
 Row = TypeVar("Row", bound=models.Model)
 UNTOLD = ("version", "updated_at")
 """Columns that every change moves; the history has them in its own columns."""
+FOLLOWING = ("sort_key", "fingerprint", "folded", "slug", "earliest", "latest", "start_day", "end_day", "passage")
+"""Columns that follow from others; editors clash over those others."""
 
 
 class Recorder:
@@ -162,6 +164,10 @@ def check_clash(stored: models.Model, new: Mapping[str, Any], base_version: int)
             base.setdefault(name, value)
     if not told.issuperset(range(base_version + 1, stored.version + 1)):  # type: ignore[attr-defined]
         base = {name: base.get(name) for name in new}
-    fields = [Clashing(name, base[name], getattr(stored, name), value) for name, value in new.items() if name in base]
+    fields = [
+        Clashing(name, base[name], getattr(stored, name), value)
+        for name, value in new.items()
+        if name in base and name not in FOLLOWING
+    ]
     if fields:
         raise Clash(stored, fields)

@@ -60,7 +60,7 @@ def a_newsroom(chance: random.Random) -> None:
     make.ParticipationFactory(event__title="Reported by nobody", person=people[1])
     for number in range(12):
         words = [*WORDS, *(person.name for person in people)]
-        body = "\n\n".join(" ".join(chance.choices(words, k=12)) for _ in range(4))
+        body = "\n\n".join(" ".join(chance.choices(words, k=12)) for _ in range(3))
         dated = {} if number % 4 else {"published_at": None}
         story = make.StoryFactory(body=body, outlet=chance.choice([*outlets, None]), **dated)
         for tag in chance.sample(tags, chance.randint(0, 3)):
@@ -173,7 +173,7 @@ ACTS: dict[str, Callable[[random.Random, Any], Any]] = {
 }
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("name", ACTS)
 def test_undo_gives_every_row_back_and_undoing_that_does_it_again(name: str, seed: int) -> None:
     chance = random.Random(f"{name} {seed}")
