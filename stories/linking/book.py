@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -33,8 +34,7 @@ class Named:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a name stands: words `first` to `last` (exclusive) of the field, -1 for a script without spaces, and
     characters `start` to `end`. `how` tells a whole name from a family name; `owners` are whose it is."""
 

@@ -8,7 +8,7 @@ another, all of them differ.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from stories.models import Report
@@ -118,6 +118,22 @@ def claims_of(reports: Sequence[Report]) -> list[Claim]:
             ]
             claims.append(Claim(name, title, cells))
     return claims
+
+
+SIDES = {"says_date": "date", "says_place": "place", "says_status": "status", "says_figure": "figure"}
+"""The claims on which reports can be in conflict, and what each is called inside a sentence."""
+
+
+def conflicts(reports: Iterable[Report]) -> dict[int, list[Claim]]:
+    """Event id -> the claims on which its reports differ by value; events without a conflict are left out."""
+    by_event: dict[int, list[Report]] = {}
+    for report in reports:
+        by_event.setdefault(report.event_id, []).append(report)
+    found = {
+        event: [claim for claim in claims_of(rows) if claim.name in SIDES and claim.differs]
+        for event, rows in by_event.items()
+    }
+    return {event: claims for event, claims in found.items() if claims}
 
 
 def _verdict(at: int, values: Sequence[str], compare: Callable[[str, str], str] | None) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stories.linking.book import FAMILY, FULL, Book, Spot
 from stories.linking.nicknames import variants
@@ -74,7 +74,7 @@ def _fitting(kind: str, field: Field, spot: Spot, book: Book, books: Mapping[str
         return None
     owners = tuple(name.owner for name in fitting)
     said = before(field, spot.first) if kind == MentionKind.PERSON else ""
-    return Passage(kind, field, replace(spot, owners=owners), said)
+    return Passage(kind, field, spot._replace(owners=owners), said)
 
 
 # --- capitals

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from stories.linking.ordinary import is_ordinary
 from stories.text.names import fold
@@ -24,8 +24,7 @@ _ENDS = ".!?:;\n…。！？|"
 _ABBREVIATED = frozenset("mr mrs ms dr st jr sr gen sen rep gov col lt sgt capt adm maj rev hon prof pres vs".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: characters `start` to `end`. `bare` is its folded form without a possessive 's (which ends
     at `bare_end`), else the folded form itself."""
 
@@ -62,10 +61,11 @@ def words_of(text: str) -> list[Word]:
     found = []
     for match in _WORD.finditer(text):
         start, end = match.span()
-        while skip and skip[0][1] <= start:
-            skip.pop(0)
-        if skip and skip[0][0] <= start:
-            continue
+        if skip:
+            while skip and skip[0][1] <= start:
+                skip.pop(0)
+            if skip and skip[0][0] <= start:
+                continue
         folded, bare, cut, shape = _read(match[0])
         found.append(Word(start, end, folded, bare, start + cut, shape))
     return found

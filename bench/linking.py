@@ -1,0 +1,134 @@
+"""How long linking takes: N names, M stories, on SQLite in a folder of its own.
+
+    .venv/bin/python bench/linking.py --names 100000 --stories 1000
+
+Prints, in seconds of the processor (other programs do not count), the time to import the names, to read them into
+memory, to find mentions of a story (in memory; stored with their history and the index; again with nothing to change),
+beside one regular pass of pyahocorasick over the same texts with the same names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+SYLLABLES = "ka ki ku ta to no mi ra shi ha mo ne ru ri sa so ya yu yo be da go len mar ton vel sor din".split()
+FILLER = (
+    "the talks on trade went on for days while both sides weighed what had been said about tariffs and ships".split()
+)
+
+
+def word(chooser: random.Random, syllables: int) -> str:
+    """A made-up name of so many syllables."""
+    return "".join(chooser.choice(SYLLABLES) for _ in range(syllables)).capitalize()
+
+
+def made_names(count: int) -> list[str]:
+    """Distinct made-up full names; family names repeat, as real ones do."""
+    chooser = random.Random(1)
+    families = [word(chooser, chooser.randint(2, 4)) for _ in range(max(count // 4, 1))]
+    names: dict[str, None] = {}
+    while len(names) < count:
+        names[f"{word(chooser, chooser.randint(2, 3))} {chooser.choice(families)}"] = None
+    return list(names)
+
+
+def made_text(chooser: random.Random, names: list[str]) -> str:
+    """About 450 words with a dozen names, some of them again by the family name."""
+    words = [chooser.choice(FILLER) for _ in range(420)]
+    for name in chooser.sample(names, 8):
+        words.insert(chooser.randrange(200), name)
+        words.insert(chooser.randrange(200, 400), name.split()[-1])
+    return " ".join(words) + "."
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--names", type=int, default=100_000)
+    parser.add_argument("--stories", type=int, default=1_000)
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
+        os.environ.update({"NEWSROOM_DATA": folder, "DJANGO_SETTINGS_MODULE": "newsroom.settings"})
+        os.environ.pop("DATABASE_URL", None)
+        import django
+
+        django.setup()
+        measure(wanted.names, wanted.stories)
+
+
+def measure(count: int, stories: int) -> None:
+    """All figures, one a line."""
+    import ahocorasick
+    from django.core.management import call_command
+
+    from stories.linking.imports import import_people
+    from stories.linking.mentions import link_stories
+    from stories.linking.passages import passages
+    from stories.linking.shelf import books
+    from stories.linking.words import Field
+    from stories.models import Mention, Story
+    from stories.models.sorting import first_key
+    from stories.search import held
+
+    call_command("migrate", verbosity=0)
+    now = datetime(2025, 6, 28, tzinfo=UTC)
+    names = made_names(count)
+    chooser = random.Random(2)
+
+    begun = time.process_time()
+    import_people((json.dumps({"name": name}) for name in names), editor=None, now=now)
+    say(f"import of {count:,} names", time.process_time() - begun, "s")
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    begun = time.process_time()
+    shelf = books()
+    say("reading the names into memory", time.process_time() - begun, "s")
+    say("memory for them", (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024, "MB")
+
+    texts = [made_text(chooser, names) for _ in range(stories)]
+    rows = [
+        Story(headline=f"Story {number}", body=text, published_at=now, published_precision="day",
+              sort_key=first_key(now) + number)
+        for number, text in enumerate(texts)
+    ]  # fmt: skip
+    with held():
+        Story.objects.bulk_create(rows, batch_size=200)
+
+    matcher = ahocorasick.Automaton()
+    for name in names:
+        matcher.add_word(name.casefold(), name)
+    matcher.make_automaton()
+    begun = time.process_time()
+    hits = sum(len(list(matcher.iter(text.casefold()))) for text in texts)
+    alone = (time.process_time() - begun) / stories * 1000
+    say(f"pyahocorasick alone ({hits:,} hits), a story", alone, "ms")
+
+    begun = time.process_time()
+    found = sum(len(passages([Field("body", text)], shelf)) for text in texts)
+    say(f"finding passages ({found:,}), a story", (time.process_time() - begun) / stories * 1000, "ms")
+
+    for what in ("mentions found and stored", "the same again"):
+        begun = time.process_time()
+        with held():
+            link_stories(rows, now=now)
+        say(f"{what}, a story", (time.process_time() - begun) / stories * 1000, "ms")
+    say("mentions", Mention.objects.count(), "")
+
+
+def say(what: str, figure: float, unit: str) -> None:
+    """One line."""
+    print(f"{what:<60} {figure:>10.2f} {unit}".rstrip())
+
+
+if __name__ == "__main__":
+    main()
