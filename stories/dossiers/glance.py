@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Count, Max
 
-from stories.dossiers.health import SIDES
+from stories.linking.claims import conflicts
 from stories.models import Entry, Mention, Report
 from stories.vocabulary import MentionState
 
@@ -68,7 +68,7 @@ def _mentions(seen: dict[int, Glance], entries: Any) -> None:
 
 def _agencies(seen: dict[int, Glance], entries: Any) -> None:
     rows = entries.filter(story__agency__isnull=False).values_list("section__dossier", "story__agency__name")
-    for dossier, name, number in rows.annotate(number=Count("story", distinct=True)).order_by("number", "-pk"):
+    for dossier, name, number in rows.annotate(number=Count("story", distinct=True)).order_by("number", "story__agency__name"):
         seen[dossier].one_agency, seen[dossier].agency = number, name
 
 
@@ -77,12 +77,6 @@ def _conflicts(seen: dict[int, Glance], entries: Any) -> None:
     homes: dict[int, set[int]] = defaultdict(set)
     for dossier, event in entries.filter(event__isnull=False).values_list("section__dossier", "event").distinct():
         homes[event].add(dossier)
-    said: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in Report.objects.filter(event__in=list(homes)).values("event_id", *SIDES):
-        for column in SIDES:
-            if row[column]:
-                said[row["event_id"]][column].add(row[column].strip().casefold())
-    for event, columns in said.items():
-        if any(len(values) > 1 for values in columns.values()):
-            for dossier in homes[event]:
-                seen[dossier].conflicts += 1
+    for event in conflicts(Report.objects.filter(event__in=list(homes)).order_by("pk")):
+        for dossier in homes[event]:
+            seen[dossier].conflicts += 1

@@ -10,12 +10,12 @@ from typing import Any
 from django.db.models import Count, Prefetch
 
 from stories.dossiers.anchors import Anchor, find_anchor
+from stories.linking.claims import SIDES, conflicts
 from stories.models import Capture, Dossier, EarlierText, Entry, Mention, Report, Section, Story
 from stories.models.dossier import EntryQuerySet
 from stories.vocabulary import CaptureState, EntryKind
 
 SOURCED = (EntryKind.STORY, EntryKind.QUOTE, EntryKind.EVENT)
-SIDES = {"says_date": "date", "says_place": "place", "says_status": "status", "says_figure": "figure"}
 
 
 @dataclass(frozen=True)
@@ -134,18 +134,13 @@ def _rewritten(dossier: Dossier, quotes: list[Entry]) -> list[Entry]:
 
 def _conflicts(seen: _Seen) -> Iterator[Finding]:
     events = {entry.event.pk: (entry, entry.event) for entry in seen.entries if entry.event is not None}
-    said: dict[tuple[int, str], set[str]] = {}
-    for report in Report.objects.filter(
-        event__in=_entries(seen.dossier).filter(kind=EntryKind.EVENT).values("event")
-    ).values("event_id", *SIDES):
-        for column in SIDES:
-            if report[column]:
-                said.setdefault((report["event_id"], column), set()).add(report[column].strip().casefold())
-    for (event_id, column), values in sorted(said.items()):
-        if len(values) > 1:
-            entry, event = events[event_id]
-            text = f"Reports disagree on the {SIDES[column]} of “{event.title}”."
-            yield Finding("conflict", "warn", text, f"{len(values)} versions", event, (entry.pk,))
+    reports = Report.objects.filter(event__in=_entries(seen.dossier).filter(kind=EntryKind.EVENT).values("event"))
+    for event_id, claims in sorted(conflicts(reports.order_by("pk")).items()):
+        entry, event = events[event_id]
+        for claim in claims:
+            text = f"Reports disagree on the {SIDES[claim.name]} of “{event.title}”."
+            versions = len({cell.value for cell in claim.cells if cell.value})
+            yield Finding("conflict", "warn", text, f"{versions} versions", event, (entry.pk,))
 
 
 def _mentions(seen: _Seen) -> Iterator[Finding]:
