@@ -67,9 +67,10 @@ def _mentions(seen: dict[int, Glance], entries: Any) -> None:
 
 
 def _agencies(seen: dict[int, Glance], entries: Any) -> None:
-    rows = entries.filter(story__agency__isnull=False).values_list("section__dossier", "story__agency__name")
-    for dossier, name, number in rows.annotate(number=Count("story", distinct=True)).order_by("number", "story__agency__name"):
-        seen[dossier].one_agency, seen[dossier].agency = number, name
+    name = "story__agency__name"
+    rows = entries.filter(story__agency__isnull=False).values_list("section__dossier", name)
+    for dossier, agency, number in rows.annotate(number=Count("story", distinct=True)).order_by("number", name):
+        seen[dossier].one_agency, seen[dossier].agency = number, agency  # the last one counted is the largest
 
 
 def _conflicts(seen: dict[int, Glance], entries: Any) -> None:

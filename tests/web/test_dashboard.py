@@ -1,0 +1,205 @@
+"""The front page: what came in, what waits, what disagrees; at a cost that stays the same."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from stories.dossiers.glance import glances
+from stories.models import Preference
+from stories.vocabulary import CaptureState, DossierState, LinkKind, MentionState, Role
+from stories.web.desk.conflicts import conflicts
+from tests.factories import (
+    NOW,
+    CandidateFactory,
+    CaptureFactory,
+    DossierFactory,
+    EntryFactory,
+    EventFactory,
+    LinkFactory,
+    MentionFactory,
+    OutletFactory,
+    ReportFactory,
+    SectionFactory,
+    StoryFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(UserFactory())
+    return client
+
+
+def page_of(client: Client) -> str:
+    answer = client.get("/")
+    assert answer.status_code == 200
+    return html.unescape(answer.content.decode())
+
+
+def queues_of(page: str) -> dict[str, str]:
+    """What each queue counts -> its figure."""
+    found = re.findall(r'<span class="queue__n">([^<]+)</span><h3[^>]*>([^<]+)</h3>', page)
+    return {noun: count for count, noun in found}
+
+
+def test_an_empty_newsroom_says_what_fills_it(editor: Client) -> None:
+    page = page_of(editor)
+    assert "Nothing waits for a decision" in page
+    assert 'href="/captures/new/"' in page
+    assert "No page has come in yet." in page
+    assert "No dossier yet" in page
+    assert set(queues_of(page).values()) == {"0"}
+
+
+def test_what_waits_is_counted_with_its_reason(editor: Client) -> None:
+    CaptureFactory(title="A page of nine", clippings=9, left_out_characters=132)
+    CaptureFactory(state=CaptureState.ACCEPTED, title="Done already")
+    mention = MentionFactory(evidence="the only one of this name")
+    unsure = MentionFactory(person=None, state=MentionState.AMBIGUOUS)
+    names = [CandidateFactory(mention=unsure).person.name for _ in range(2)]
+    page = page_of(editor)
+    assert queues_of(page) == {
+        "mentions to confirm": "2",
+        "capture to check": "1",
+        "conflicts to settle": "0",
+        "dossiers in review": "0",
+    }
+    assert "9 stories, 132 characters left out" in page
+    assert "the only one of this name" in page
+    assert f"→ {mention.person.name}" in page
+    assert f"→ {names[0]} or {names[1]}" in page
+    assert "3 in all" in page
+
+
+def test_the_lead_is_what_reports_disagree_on(editor: Client) -> None:
+    event = EventFactory(title="Security talks")
+    for outlet, status in (("Arab News", "cancelled"), ("Morning Post", "postponed"), ("Wire", "")):
+        ReportFactory(event=event, says_status=status, story__outlet=OutletFactory(name=outlet))
+    page = page_of(editor)
+    assert re.search(r'id="lead-t"><a href="/events/[^"]+">Security talks: called off or postponed\?</a>', page)
+    sides = re.findall(r"<li><b>(.*?)</b><span>(.*?)</span></li>", page)
+    assert [(value, reports.partition(",")[0]) for value, reports in sides] == [
+        ("Called off", "Arab News"),
+        ("Postponed", "Morning Post"),
+        ("Silent", "Wire"),
+    ]
+    assert queues_of(page)["conflict to settle"] == "1"
+
+
+def test_reports_that_agree_are_no_conflict() -> None:
+    event = EventFactory()
+    ReportFactory(event=event, says_status="planned")
+    ReportFactory(event=event, says_status="planned")
+    ReportFactory(event=event)
+    assert conflicts() == []
+
+
+def test_without_a_conflict_the_oldest_thing_leads(editor: Client) -> None:
+    CaptureFactory(title="The newer page", received_at=NOW)
+    CaptureFactory(title="The oldest page", received_at=NOW - timedelta(days=30))
+    page = page_of(editor)
+    assert re.search(r'id="lead-t"><a href="/captures/\d+/">The oldest page</a>', page)
+
+
+def test_coverage_tells_own_reporting_from_agency_copy(editor: Client) -> None:
+    StoryFactory()
+    wire = OutletFactory()
+    copy = StoryFactory(agency=wire)
+    LinkFactory(source=copy, kind=LinkKind.REPRINTS, copy_kind="exact")
+    page = page_of(editor)
+    assert "own reporting" in page
+    assert "reprints of agency copy" in page
+    assert "33% of these are agency copy." in page
+
+
+def test_a_draft_of_others_is_nowhere_on_the_page(editor: Client) -> None:
+    DossierFactory(title="Embargoed canary")
+    review = DossierFactory(title="Canary in review", state=DossierState.IN_REVIEW, submitted_by=UserFactory())
+    assert "anary" not in page_of(editor)
+    editor.force_login(UserFactory(role=Role.REVIEWER))
+    page = page_of(editor)
+    assert "Embargoed canary" not in page
+    assert review.title in page
+    assert queues_of(page)["dossier in review"] == "1"
+
+
+def test_readers_see_what_came_in_and_nothing_to_curate(client: Client) -> None:
+    DossierFactory(title="Embargoed canary")
+    CaptureFactory(title="A page of nine")
+    client.force_login(UserFactory(role=Role.READER))
+    page = page_of(client)
+    assert "A page of nine" in page
+    assert "Dossiers in work" not in page
+    assert "anary" not in page
+    assert "/captures/new/" not in page
+
+
+def test_dossiers_say_what_is_open_in_them(editor: Client) -> None:
+    owner = int(editor.session["_auth_user_id"])
+    section = SectionFactory(dossier=DossierFactory(owner_id=owner, title="Trade"))
+    story = EntryFactory(section=section).story
+    MentionFactory(story=story)
+    event = EventFactory()
+    EntryFactory(section=section, kind="event", story=None, event=event)
+    for figure in ("3 percent", "5 percent"):
+        ReportFactory(event=event, says_figure=figure)
+    DossierFactory(owner_id=owner, title="Nothing in it")
+    page = page_of(editor)
+    for words in ("Trade", "1 open conflict", "1 unconfirmed", "Nothing in it", "empty"):
+        assert words in page
+
+
+def test_a_glance_counts_each_story_once_and_names_the_agency_behind_most() -> None:
+    section, wire = SectionFactory(), OutletFactory(name="Wire")
+    stories = [StoryFactory(agency=wire if at else None) for at in range(4)]
+    for story in [*stories, stories[0]]:
+        EntryFactory(section=section, story=story)
+    MentionFactory(story=stories[0])
+    glance = glances([section.dossier_id])[section.dossier_id]
+    assert (glance.entries, glance.stories, glance.mentions) == (5, 4, 1)
+    assert (glance.agency, glance.one_agency, glance.leans) == ("Wire", 3, True)
+    assert glance.newest == max(story.published_at for story in stories)
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_it_costs_the_same_for_any_number_of_rows(editor: Client, django_assert_num_queries: Any, number: int) -> None:
+    owner = int(editor.session["_auth_user_id"])
+    for _ in range(number):
+        CaptureFactory()
+        unsure = MentionFactory(person=None, state=MentionState.AMBIGUOUS)
+        CandidateFactory(mention=unsure)
+        CandidateFactory(mention=unsure)
+        event = EventFactory()
+        section = SectionFactory(dossier=DossierFactory(owner_id=owner))
+        section.dossier.editors.add(UserFactory())
+        EntryFactory(section=section)
+        EntryFactory(section=section, kind="event", story=None, event=event)
+        for status in ("planned", "cancelled"):
+            ReportFactory(event=event, says_status=status)
+    editor.get("/captures/new/")
+    with django_assert_num_queries(26):
+        page = page_of(editor)
+    assert queues_of(page)["conflict to settle" if number == 1 else "conflicts to settle"] == str(number)
+
+
+class TestPreference:
+    def test_it_is_kept_with_the_account(self, editor: Client) -> None:
+        answer = editor.post("/preference/", {"theme": "dark"}, headers={"Referer": "http://testserver/stories/"})
+        assert answer["Location"] == "http://testserver/stories/"
+        editor.post("/preference/", {"nav": "rail"})
+        assert Preference.objects.values_list("theme", "nav").get() == ("dark", "rail")
+        assert 'data-theme="dark"' in page_of(editor)
+
+    def test_what_it_cannot_be_is_refused_with_a_sentence(self, editor: Client) -> None:
+        answer = editor.post("/preference/", {"theme": "pink"}, follow=True)
+        assert "pink" in html.unescape(answer.content.decode())
+        assert not Preference.objects.exists()
