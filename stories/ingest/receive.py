@@ -120,10 +120,9 @@ def address_of(text: str) -> str:
     """The address of a page in its one spelling, "" for none. Raises BadAddress."""
     if not text.strip():
         return ""
-    where = normalize_address(text)
-    if storable(where) != where:
-        raise BadAddress(f"“{storable(where)[:80]}” is not the address of a web page (http or https).")
-    return where
+    if storable(text) != text:
+        raise BadAddress(f"“{storable(text)[:80]}” is not the address of a web page (http or https).")
+    return normalize_address(text)
 
 
 def known_capture(sha256: str, address: str) -> Capture | None:

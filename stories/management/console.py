@@ -31,11 +31,11 @@ class Console(BaseCommand):
 
     def wrong(self, sentence: str) -> NoReturn:
         """Stop for wrong usage (status 2)."""
-        raise CommandError(sentence, returncode=2)
+        raise CommandError(shown(sentence), returncode=2)
 
     def failed(self, sentence: str) -> NoReturn:
         """Stop after work of which some failed (status 1)."""
-        raise CommandError(sentence, returncode=1)
+        raise CommandError(shown(sentence), returncode=1)
 
 
 def first_line(error: Exception) -> str:
@@ -44,7 +44,7 @@ def first_line(error: Exception) -> str:
 
 
 def shown(path: str) -> str:
-    """A path as it can be printed and stored: names of files may hold bytes that are no text."""
+    """A path or an option as it can be printed and stored: both may hold bytes that are no text."""
     return path.encode("utf-8", "replace").decode()
 
 

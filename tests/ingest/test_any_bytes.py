@@ -27,7 +27,9 @@ ENCODED = st.builds(
     st.sampled_from(["utf-8", "utf-16", "cp1252", "shift_jis", "utf-7", "utf-32-be"]),
 )
 DECLARED = st.builds(
-    lambda charset, text: f"<html><meta charset='{charset}'><title>{text}</title><p>{text}\xff".encode("latin-1", "replace"),
+    lambda charset, text: f"<html><meta charset='{charset}'><title>{text}</title><p>{text}\xff".encode(
+        "latin-1", "replace"
+    ),
     st.sampled_from(["utf-7", "unicode_escape", "rot13", "base64", "idna", "undefined", "utf-16", "punycode", "hex"]),
     TEXTS,
 )
@@ -46,7 +48,10 @@ BYTES = st.one_of(st.binary(max_size=300), ENCODED, DECLARED, CUT)
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(raw=BYTES, address=st.one_of(st.just(""), st.text(max_size=30), st.text(max_size=8).map("https://a.example/{}".format)))
+@given(
+    raw=BYTES,
+    address=st.one_of(st.just(""), st.text(max_size=30), st.text(max_size=8).map("https://a.example/{}".format)),
+)
 def test_any_bytes_become_stories_or_a_reason(raw: bytes, address: str, data_folder: Any) -> None:
     with transaction.atomic():  # what an example stored goes away with it
         _become(raw, address)

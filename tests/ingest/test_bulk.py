@@ -172,7 +172,9 @@ def test_a_bad_line_is_named_with_its_reason_and_the_rest_is_done(given: bytes, 
 
 
 def test_odd_texts_are_kept_without_what_no_database_holds() -> None:
-    load(b'{"headline": "Fer\\u0000ry \\ud800 stops", "body": "a\\u0000b", "tags": ["\\ud83d\\ude00", " #Trade, ", "trade"]}')
+    load(
+        b'{"headline": "Fer\\u0000ry \\ud800 stops", "body": "a\\u0000b", "tags": ["\\ud83d\\ude00", " #Trade, ", "trade"]}'
+    )
     story = Story.objects.get()
     assert (story.headline, story.body) == ("Fer\u2400ry \ufffd stops", "a\u2400b")
     assert {tag.name for tag in story.tags.all()} == {"\U0001f600", "Trade"}
@@ -244,9 +246,10 @@ def test_mentions_and_copies_are_found_unless_left_for_later() -> None:
     load(line(3, body=text))
     assert Mention.objects.filter(person=person).count() == 1
     load(line(4, body=text))
-    assert Link.objects.filter(source__external_id="ferry-4").exists() or Link.objects.filter(
-        target__external_id="ferry-4"
-    ).exists()
+    assert (
+        Link.objects.filter(source__external_id="ferry-4").exists()
+        or Link.objects.filter(target__external_id="ferry-4").exists()
+    )
 
 
 def test_reports_follow_their_words() -> None:

@@ -147,7 +147,11 @@ def test_values_are_typed_over_and_forgotten_where_they_equal_what_was_found(cap
     set_fields(capture, key=key, fields=typed, base_version=1, editor=editor, now=NOW)
     (clipping,) = edited(capture)
     assert (clipping.headline, clipping.outlet, clipping.byline) == ("No ferry", "Harbour News", ("A. Writer",))
-    assert (clipping.published, clipping.published_precision, clipping.published_basis) == ("2025-01-07", "day", "editor")
+    assert (clipping.published, clipping.published_precision, clipping.published_basis) == (
+        "2025-01-07",
+        "day",
+        "editor",
+    )
     fields = {"headline": "Ferry between the islands stops running"}
     set_fields(capture, key=key, fields=fields, base_version=2, editor=editor, now=NOW)
     assert Reading.objects.get().edited["fields"][key].keys() == {"outlet", "published", "byline"}
@@ -258,7 +262,14 @@ def test_each_correction_leaves_history_and_can_be_undone(capture: Capture, edit
 
 def test_accepting_stores_what_the_editor_made_of_the_page(two: Capture, editor: Any) -> None:
     first, second = keys(two)
-    set_fields(two, key=first, fields={"headline": "No ferry", "outlet": "Island Courier"}, base_version=1, editor=editor, now=NOW)
+    set_fields(
+        two,
+        key=first,
+        fields={"headline": "No ferry", "outlet": "Island Courier"},
+        base_version=1,
+        editor=editor,
+        now=NOW,
+    )
     decide_clipping(two, key=second, is_story=False, base_version=2, editor=editor, now=NOW)
     outcome = accept_capture(two, editor=editor, now=NOW)
     assert [(story.headline, story.outlet.name) for story in outcome.made] == [("No ferry", "Island Courier")]

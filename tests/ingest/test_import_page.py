@@ -137,11 +137,14 @@ def test_what_editors_corrected_stays_where_the_page_still_says_the_same() -> No
 
 
 def test_two_stories_with_one_headline_and_outlet_on_a_page_stay_two() -> None:
-    first, second = ("Briefly", "Harbour News", "a day ago", PARAGRAPHS[0]), (
-        "Briefly",
-        "Harbour News",
-        "a day ago",
-        OTHERS[0],
+    first, second = (
+        ("Briefly", "Harbour News", "a day ago", PARAGRAPHS[0]),
+        (
+            "Briefly",
+            "Harbour News",
+            "a day ago",
+            OTHERS[0],
+        ),
     )
     made = bring(hashtag(first, second), address=ADDRESS).made
     assert [story.body for story in made] == [PARAGRAPHS[0], OTHERS[0]]
@@ -228,7 +231,10 @@ def test_a_page_that_cannot_be_read_is_kept_with_its_reason(raw: bytes, words: s
 
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8-sig", "shift_jis", "euc_kr"])
 def test_pages_in_other_encodings_are_read(encoding: str) -> None:
-    texts = {"shift_jis": "島の間の連絡船が止まり、港では誰も理由を知らなかった。", "euc_kr": "섬을 잇는 배가 월요일에 멈추었다."}
+    texts = {
+        "shift_jis": "島の間の連絡船が止まり、港では誰も理由を知らなかった。",
+        "euc_kr": "섬을 잇는 배가 월요일에 멈추었다.",
+    }
     line = texts.get(encoding, "The café’s owner said that nobody had told him about the ferry.")
     raw = f"Ferry stops\n\n{line * 6}\n\n{line * 4}\n".encode(encoding)
     assert bring(raw).outcome == "new"
@@ -248,7 +254,12 @@ def test_control_characters_and_half_pairs_do_not_reach_the_database() -> None:
 def test_a_page_of_a_name_and_address_with_bytes_that_are_no_text() -> None:
     assert bring(article(), name="ferry-\udcff.txt").outcome == "new"
     assert Capture.objects.get().name == "ferry-\ufffd.txt"
-    for address in ("https://harbour-news.example/\udcff", "harbour-news.example/ferry", "ftp://a.example/x", "http://"):
+    for address in (
+        "https://harbour-news.example/\udcff",
+        "harbour-news.example/ferry",
+        "ftp://a.example/x",
+        "http://",
+    ):
         with pytest.raises(BadAddress):
             bring(article(), address=address)
     assert Capture.objects.count() == 1

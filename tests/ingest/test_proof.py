@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
 def newsroom() -> None:
     """Two pages, three stories, a mention, a report and a quote; all of it sound."""
     PersonFactory(name="Oriana Testwell")
-    bring(article(paragraphs=("Oriana Testwell stopped the ferry on Monday, and nobody asked her why she had done so.",)))
+    bring(
+        article(paragraphs=("Oriana Testwell stopped the ferry on Monday, and nobody asked her why she had done so.",))
+    )
     bring(hashtag(*TWO))
     story = Story.objects.order_by("pk")[0]
     ReportFactory(story=story, start=0, end=15)

@@ -59,7 +59,9 @@ def test_a_folder_that_cannot_be_written_is_a_sentence_and_leaves_nothing(data_f
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full to be out of space on")
 def test_a_full_disk_is_a_sentence_and_leaves_nothing(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The temporary file is /dev/full here: what is written to it meets the kernel's own "no space left"."""
-    monkeypatch.setattr(store.tempfile, "mkstemp", lambda **_: (os.open("/dev/full", os.O_WRONLY), str(data_folder / "x")))
+    monkeypatch.setattr(
+        store.tempfile, "mkstemp", lambda **_: (os.open("/dev/full", os.O_WRONLY), str(data_folder / "x"))
+    )
     with pytest.raises(StoreFailed, match=r"^The page could not be kept: No space left on device\.$"):
         store.put(b"a page")
     assert files(data_folder) == []

@@ -13,7 +13,7 @@ from django.utils import timezone
 from stories.ingest import Outcome, StoreFailed, Tally, TooLarge, import_page
 from stories.ingest.receive import BadAddress, address_of
 from stories.management.console import Console, Progress, add_json, count_pages, first_line, moment, pages, shown
-from stories.models import Outlet
+from stories.models import Capture, Outlet
 from stories.models.sorting import TooManyInOneSecond
 
 
@@ -37,6 +37,7 @@ class Command(Console):
         outlet = self._outlet(options["outlet"])
         total = count_pages(options["paths"])
         self._check_url(options["url"], total)
+        Capture.objects.exists()  # a database that cannot be used is said once, not once a page
         tally, progress = Tally(), Progress("Imported", total, self.stderr._out)
         for done, (found, raw, reason) in enumerate(pages(options["paths"]), start=1):
             path = shown(found)

@@ -1,0 +1,31 @@
+"""Commands in processes of their own: exit status, streams, no traceback, whatever the input."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.pages import TWO, article, hashtag, write
+
+Manage = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.mark.slow
+def test_a_whole_import_from_nothing(manage: Manage, tmp_path: Path) -> None:
+    pages = write(tmp_path / "pages", a=article(), b=hashtag(*TWO), c=b"")
+    early = manage("import_pages", pages[0])
+    assert early.returncode == 1
+    assert "manage.py migrate" in early.stderr
+    assert "Traceback" not in early.stderr
+    assert manage("migrate", "--verbosity", "0").returncode == 0
+    first = manage("import_pages", str(tmp_path / "pages"), "--json")
+    assert first.returncode == 1
+    assert json.loads(first.stdout)["new"] == 3
+    assert "c.txt: The page is empty." in first.stderr
+    assert "Traceback" not in first.stderr
+    assert manage("import_pages", "--json").returncode == 2
+    found = manage("search", "museum", "--json")
+    assert (found.returncode, json.loads(found.stdout)["total"]) == (0, 1)
+    assert manage("check_data", "--json").returncode == 0
