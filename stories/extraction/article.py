@@ -265,7 +265,9 @@ def _mark_text_line(draft: Draft, place: int, end: int, clipping: int, tail: int
         draft.give(place, simple, clipping)
     elif line.tag == "figcaption" or _captioned(line, below):
         draft.give(place, "caption", clipping)
-    elif place > tail and not (ends_sentence(line.text) or line.bulleted or line.text[:1].islower()):
+    elif (
+        place > tail and line.words < 18 and not (ends_sentence(line.text) or line.bulleted or line.text[:1].islower())
+    ):
         draft.leave(place, "related" if line.words >= 5 else "other")
     else:
         draft.give(place, "paragraph", clipping)

@@ -14,7 +14,7 @@ from stories.extraction.printed import agency_of, byline_names, people_in
 from stories.extraction.reading import Block, Clipping, Meta
 from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
-from stories.text.dates import PrintedDate, find_date, read_dateline
+from stories.text.dates import PrintedDate, date_in_address, find_date, read_dateline
 from stories.text.languages import language_of
 
 _ANY_SPACE = re.compile(r"\s")
@@ -59,7 +59,8 @@ def _clipping(text: str, blocks: list[Block], facts: Facts, *, sole: bool, last:
     questions = _questions(blocks, text)
     tables = tuple(table_cells(text[block.start : block.end]) for block in blocks if block.role == "table")
     outlet, via = _outlet(parts, facts)
-    printed, problems = _published(parts, facts, meta)
+    address = _address(blocks, facts, sole)
+    printed, problems = _published(parts, facts, meta, address)
     dek = "\n\n".join(parts.all("dek")) or None
     clipping = Clipping(
         headline=headline,
@@ -70,7 +71,7 @@ def _clipping(text: str, blocks: list[Block], facts: Facts, *, sole: bool, last:
         via=via,
         agency=_agency(parts),
         section=parts.first("section") or meta.section,
-        url=_address(blocks, facts, sole),
+        url=address,
         language=language_of(" ".join([headline or "", dek or "", body])) or facts.language,
         published=printed.value if printed else None,
         published_precision=printed.precision if printed and printed.value else None,
@@ -137,7 +138,7 @@ def _agency(parts: _Parts) -> str | None:
     return agency_of(body[0], body[-1])
 
 
-def _published(parts: _Parts, facts: Facts, meta: Meta) -> tuple[PrintedDate | None, list[str]]:
+def _published(parts: _Parts, facts: Facts, meta: Meta, address: str | None) -> tuple[PrintedDate | None, list[str]]:
     """The date of a story: absolute before dateline before relative; then what the page says of itself."""
     found: list[PrintedDate] = []
     for text in parts.all("date") + parts.all("dateline"):
@@ -150,7 +151,10 @@ def _published(parts: _Parts, facts: Facts, meta: Meta) -> tuple[PrintedDate | N
             found.append(dateline.printed)
     if meta.published and meta.precision and not any(one.precision == "minute" for one in found):
         found.append(PrintedDate(meta.published, meta.precision, "meta"))
-    order = {"meta": 0, "absolute": 1, "dateline": 2, "relative to capture": 3}
+    named = date_in_address(address) if address else None
+    if named:
+        found.append(named)
+    order = {"meta": 0, "absolute": 1, "dateline": 2, "address": 3, "relative to capture": 4}
     found.sort(key=lambda one: (one.value is None, order[one.basis]))
     problems = [one.doubt for one in found if one.doubt and (one is found[0] or "cannot be" in one.doubt)]
     return (found[0] if found and found[0].value else None), problems

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from stories.extraction.article import mark_article
 from stories.extraction.compose import Facts, compose
@@ -159,21 +159,29 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     addresses = tuple((place, link) for place, link in _absolute(rendered.addresses, page.url))
     open_places = [place for place, line in enumerate(page.lines) if not line.zone]
     draft = Draft(page)
-    texts = sum(page.lines[place].prose for place in main)
-    if not said.article and (texts < 3 or said.article is False) and looks_like_index(page, open_places):
+    if not said.article and _may_list(page, main, addresses, said.article) and looks_like_index(page, open_places):
         mark_furniture(draft, spare=KICKERS)
         mark_index(draft, [place for place in open_places if draft.free(place)])
         for place, line in enumerate(page.lines):
             if draft.free(place):
                 draft.leave(place, line.zone or "other")
         page = replace(page, meta=Meta(site=meta.site))
-        return _Source(page, "index", draft.blocks(), said.language, addresses)
+        kind = "front" if page.url and urlsplit(page.url).path in ("", "/") else "index"
+        return _Source(page, kind, draft.blocks(), said.language, addresses)
     if meta.published is None:
         day = day_of(decoded.text)
         page = replace(page, meta=replace(meta, published=day, precision="day" if day else None))
         draft.page = page
     mark_html_article(draft, main)
     return _Source(page, _kind(draft), draft.blocks(), said.language, addresses)
+
+
+def _may_list(page: Page, main: frozenset[int], addresses: tuple[tuple[int, str], ...], called: bool | None) -> bool:
+    """Whether a page may be a list: it calls itself a site, has hardly any text, or its headings are links."""
+    texts = sum(page.lines[place].prose for place in main)
+    linked = {place for place, _ in addresses}
+    headings = sum(line.start in linked and not line.zone for line in page.lines)
+    return called is False or texts < 3 or headings >= 4
 
 
 def _absolute(addresses: tuple[tuple[int, str], ...], base: str | None) -> Iterator[tuple[int, str]]:

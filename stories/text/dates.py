@@ -9,7 +9,16 @@ from functools import lru_cache
 from stories.text.edtf import BadDate, edtf_bounds
 from stories.text.months import MONTHS, WEEKDAYS, ZONE_NAMES, fixed, zone_of
 
-__all__ = ["BadDate", "PrintedDate", "day_comes_first", "edtf_bounds", "find_date", "is_date_line", "read_dateline"]
+__all__ = [
+    "BadDate",
+    "PrintedDate",
+    "date_in_address",
+    "day_comes_first",
+    "edtf_bounds",
+    "find_date",
+    "is_date_line",
+    "read_dateline",
+]
 
 _LONGEST_STAMP = 120
 _NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
@@ -43,6 +52,7 @@ _NEAR_DAYS = {"just now": 0, "moments ago": 0, "today": 0, "yesterday": 1}
 _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
           "nine": 9, "ten": 10}  # fmt: skip
 _MAYBE = re.compile(rf"\d[-/.]\d|[年년]|\bago\b|now|today|yesterday|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?!\d)")
 _ICON = re.compile(r"^\W*(?:time|clock|calendar|schedule|access_time|date_range)(?=\d|an? |just|yesterday|today|[A-Z])")
 _LABELS = frozenset(
     "published publish updated update posted post last modified first on at by date time issued created edited added "
@@ -112,6 +122,15 @@ def find_date(line: str, *, captured_at: datetime | None = None, day_first: bool
     if spans:
         return _absolute(text, spans, captured_at, day_first)
     return _relative(text, captured_at)
+
+
+def date_in_address(url: str) -> PrintedDate | None:
+    """The day that an address names, as in /2025/01/08/ or /20250108-, or None."""
+    match = _IN_ADDRESS.search(url)
+    if match is None:
+        return None
+    printed = _named_day(int(match["y"]), int(match["m"]), int(match["d"]), None, "address")
+    return printed if printed.value else None
 
 
 def read_dateline(text: str, *, captured_at: datetime | None = None) -> Dateline | None:

@@ -17,7 +17,9 @@ def test_one_spelling_of_an_address(given: str, kept: str) -> None:
     assert normalize_address(kept) == kept
 
 
-@pytest.mark.parametrize("bad", ["", "story", "ftp://a.b/c", "javascript:alert(1)", "http://[::1", "http://local/x", "http://a b.c/"])
+@pytest.mark.parametrize(
+    "bad", ["", "story", "ftp://a.b/c", "javascript:alert(1)", "http://[::1", "http://local/x", "http://a b.c/"]
+)
 def test_what_is_no_address_is_refused_with_a_sentence(bad: str) -> None:
     with pytest.raises(BadAddress) as refused:
         normalize_address(bad)

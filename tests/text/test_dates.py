@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories.text.dates import day_comes_first, find_date, is_date_line, read_dateline
+from stories.text.dates import date_in_address, day_comes_first, find_date, is_date_line, read_dateline
 
 CAPTURED = datetime.fromisoformat("2025-06-28T12:00:00+09:00")
 
@@ -71,7 +71,9 @@ def test_a_date_that_cannot_be_says_so(line: str) -> None:
     assert "cannot be" in printed.doubt
 
 
-@pytest.mark.parametrize("line", ["June 27 in Tokyo was hot", "May 5 people", "the end of today", "Covid-19", "$1.23 million", ""])
+@pytest.mark.parametrize(
+    "line", ["June 27 in Tokyo was hot", "May 5 people", "the end of today", "Covid-19", "$1.23 million", ""]
+)
 def test_what_says_more_than_a_date_is_none(line: str) -> None:
     assert not is_date_line(line)
 
@@ -108,3 +110,17 @@ def test_a_leap_day_without_a_year_is_found() -> None:
 def test_any_line_can_be_asked(line: str) -> None:
     printed = find_date(line, captured_at=CAPTURED)
     assert printed is None or (printed.value is None) == (printed.doubt is not None)
+
+
+@pytest.mark.parametrize(
+    ("url", "value"),
+    [
+        ("https://example.com/2025/01/08/harbour", "2025-01-08"),
+        ("https://example.com/politics/20250108-232302/", "2025-01-08"),
+        ("https://example.com/2025/13/08/harbour", None),
+        ("https://example.com/story/12345678901", None),
+    ],
+)
+def test_the_day_in_an_address(url: str, value: str | None) -> None:
+    printed = date_in_address(url)
+    assert (printed.value if printed else None) == value

@@ -27,7 +27,21 @@ def test_what_days_an_uncertain_date_can_mean(edtf: str, bounds: tuple[date | No
 
 
 @pytest.mark.parametrize(
-    "bad", ["", "soon", "2025-13", "2025-02-30", "2025/2024", "../..", "0000", "202X-05", "2025-XX-03", "1/2/3", "2025-6-1", "Y17000"]
+    "bad",
+    [
+        "",
+        "soon",
+        "2025-13",
+        "2025-02-30",
+        "2025/2024",
+        "../..",
+        "0000",
+        "202X-05",
+        "2025-XX-03",
+        "1/2/3",
+        "2025-6-1",
+        "Y17000",
+    ],
 )
 def test_a_date_that_cannot_be_is_refused_with_a_sentence(bad: str) -> None:
     with pytest.raises(BadDate) as refused:

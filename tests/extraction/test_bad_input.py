@@ -1,0 +1,87 @@
+import time
+
+import pytest
+
+from stories.extraction import Unreadable, read_page
+from stories.extraction.decoding import decode
+from tests.extraction import pages
+
+
+@pytest.mark.parametrize(
+    ("raw", "word"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04....", "archive"),
+        (b"\x89PNG\r\n", "picture"),
+        (b"some\x00text with a null in it", "not text"),
+        (b"\x01\x02\x03\x04 abc", "control characters"),
+        (b"a" * (20 * 1024 * 1024 + 1), "larger than 20 MB"),
+        (b"<?xml version='1.0'?><a><b>text</b></a>", "XML"),
+        (b"*** --- ***", "no word"),
+        (b"Home\nNews\nContact us\nPrivacy policy\n", "No story"),
+        (
+            b"404 Not Found\n\nThe page that you were looking for is not here, or it has been moved to another place.",
+            "error page",
+        ),
+    ],
+)
+def test_what_is_no_page_is_refused_with_a_reason(raw: bytes, word: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_page(raw)
+    assert word in refused.value.reason
+    assert refused.value.reason.endswith(".")
+
+
+def test_a_page_without_a_story_keeps_its_text() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_page(b"Home\nNews\nContact us\n")
+    assert refused.value.text == "Home\nNews\nContact us\n"
+    assert refused.value.media_type == "text/plain"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_is_believed(encoding: str) -> None:
+    assert decode("Zürich wählt.".encode(encoding)).text == "Zürich wählt."
+
+
+def test_a_declared_charset_is_believed() -> None:
+    raw = '<html><meta charset="shift_jis"><body><p>日本の港</p>'.encode("shift_jis")
+    assert "日本の港" in decode(raw).text
+
+
+def test_another_charset_is_guessed() -> None:
+    raw = ("Der Bürgermeister sagte, daß die Fähren künftig häufiger über den Fluß führen. " * 20).encode("cp1252")
+    assert "Fähren künftig häufiger" in decode(raw).text
+
+
+HOSTILE = {
+    "one line of a megabyte": "word " * 200_000,
+    "brackets": "(" * 300_000,
+    "bars": "a | " * 100_000,
+    "question marks": "?" * 300_000,
+    "short lines": "\n".join(f"line {number}" for number in range(20_000)),
+    "list heads": "\n".join(["Most read", "Related"] * 10_000),
+    "questions": "FAQ\n" + "What is this?\n" * 20_000,
+    "deep markup": "<html><body>" + "<div>" * 100_000 + "text" + "</div>" * 100_000,
+    "many attributes": "<html><body><p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">text</p>",
+    "open brackets": "<html><body>" + "<" * 300_000,
+    "open scripts": "<html><body>" + "<script>" * 50_000,
+    "nested tables": "<html><body>" + "<table><tr><td>" * 20_000 + "text",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_are_read_or_refused_soon(name: str) -> None:
+    before = time.process_time()
+    found = pages.read_or_reason(HOSTILE[name].encode())
+    assert not isinstance(found, str) or found.endswith(".")
+    assert time.process_time() - before < 15
+
+
+def test_an_entity_of_the_page_itself_is_never_resolved() -> None:
+    bomb = '<!DOCTYPE html [<!ENTITY a "boom"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "file:///etc/hostname">]>'
+    text = "The council met for nine hours &b; &c; today. " * 9
+    page = f"{bomb}<html><body><h1>City to dredge its harbour</h1><p>{text}</p>"
+    assert "boom" not in read_page(page.encode()).clippings[0].body

@@ -1,0 +1,79 @@
+from stories.extraction import Reading, read_page
+from stories.extraction.html_meta import headline_of
+from tests.extraction import pages
+
+
+def article() -> Reading:
+    return read_page(pages.ARTICLE_HTML.encode(), url="https://www.linden-courier.example/harbour?utm_source=mail#top")
+
+
+def test_an_article_has_its_fields_from_the_page_and_its_description() -> None:
+    (clipping,) = article().clippings
+    assert clipping.headline == "City to dredge its harbour"
+    assert clipping.byline == ("Ada Brook",)
+    assert (clipping.published, clipping.published_basis) == ("2024-05-04T09:30:00+02:00", "meta")
+    assert (clipping.outlet, clipping.language) == ("Linden Courier", "en")
+    assert clipping.url == "https://www.linden-courier.example/harbour"
+
+
+def test_the_body_is_the_text_of_the_story_alone() -> None:
+    (clipping,) = article().clippings
+    assert clipping.body.count("\n\n") == 2
+    assert "forty million & is paid" in clipping.body
+    for noise in ("never shown", "Herons", "All rights reserved", "Politics"):
+        assert noise not in clipping.body
+
+
+def test_offsets_count_the_visible_text() -> None:
+    reading = article()
+    headline = next(block for block in reading.blocks if block.role == "headline")
+    assert reading.text[headline.start : headline.end] == "City to dredge its harbour"
+    assert "<" not in reading.text
+    assert "never shown" not in reading.text
+
+
+def test_what_is_left_out_says_why() -> None:
+    reading = article()
+    reasons = {reading.text[block.start : block.end]: block.reason for block in reading.left_out}
+    assert reasons["Home Politics"] == "navigation"
+    assert reasons["© 2024 Linden Courier. All rights reserved."] == "legal"
+    assert reasons["Herons nest on cranes"] in ("most read", "related")
+
+
+def test_a_list_page_in_html_is_split_into_its_stories() -> None:
+    items = "".join(
+        f'<article><h3><a href="/story/{number}">The council meets for day number {number} of its session</a></h3>'
+        f"<p>It was the day number {number}, and nothing was decided by the council.</p></article>"
+        for number in range(6)
+    )
+    head = '<head><meta property="og:site_name" content="Linden Courier"></head>'
+    page = f"<html>{head}<body><nav>Menu</nav>{items}</body></html>"
+    reading = read_page(page.encode(), url="https://courier.example/council")
+    assert reading.kind == "index"
+    assert [clipping.headline for clipping in reading.clippings] == [
+        f"The council meets for day number {number} of its session" for number in range(6)
+    ]
+    assert [clipping.url for clipping in reading.clippings] == [
+        f"https://courier.example/story/{number}" for number in range(6)
+    ]
+    assert {clipping.outlet for clipping in reading.clippings} == {"Linden Courier"}
+
+
+def test_a_table_in_an_article_is_a_table() -> None:
+    table = "<table><tr><th>Year</th><th>Ships</th></tr><tr><td>2022</td><td>410</td></tr></table>"
+    page = pages.ARTICLE_HTML.replace("<p>Crews", f"{table}<p>Crews")
+    (clipping,) = read_page(page.encode()).clippings
+    assert clipping.tables == ((("Year", "Ships"), ("2022", "410")),)
+    assert "410" not in clipping.body
+
+
+def test_the_outlet_is_cut_from_a_title() -> None:
+    assert headline_of("City to dredge its harbour | Linden Courier", "Linden Courier") == "City to dredge its harbour"
+    assert headline_of("Reuters - City to dredge its harbour", None) == "City to dredge its harbour"
+    assert headline_of("City - harbour", "Linden Courier") == "City - harbour"
+
+
+def test_an_address_with_a_day_dates_a_page_that_names_none() -> None:
+    page = "City to dredge its harbour\n\nThe city will dredge its harbour this summer, its council decided on Sunday."
+    (clipping,) = read_page(page.encode(), url="https://example.com/2024/05/04/harbour").clippings
+    assert (clipping.published, clipping.published_basis) == ("2024-05-04", "address")
