@@ -17,7 +17,7 @@ def as_html(content: dict[str, Any], *, sha256: str) -> bytes:
     """The file as UTF-8. Its own policy forbids it to load anything, whatever a reader's program would do."""
     page = page_of(content, sha256=sha256)
     body = render_to_string("published/_dossier.html", {"page": page, "alone": True})
-    classes = {"pub", *(name for names in _CLASSES.findall(body) for name in names.split())}
+    classes = {"pub", "pub__main", *(name for names in _CLASSES.findall(body) for name in names.split())}
     styles = f"<style>{stylesheet_for(classes)}</style>"
     whole = render_to_string("published/alone.html", {"page": page, "body": body, "styles": styles})
     return whole.encode()

@@ -13,8 +13,8 @@ from django.template.loader import render_to_string
 from stories.export.page import page_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
-_AT_START = re.compile(r"^(\s*)([-+=:]|\d{1,9}(?=[.)]))")
-_ORDINAL = re.compile(r"^(\s*\d{1,9})([.)])")
+_AT_START = re.compile(r"^([-+=:])")
+_ORDINAL = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _GAPS = re.compile(r"\n{3,}")
 AS_IT_IS = {"anchor", "precision", "zone", "basis", "sure", "kind", "capture", "text", "sha256", "slug", "date"}
 """Fields of the page that are no prose: they are made by us, or go through a filter of the template."""
@@ -26,7 +26,7 @@ def escape_markdown(text: str) -> str:
     text = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
     if ordinal := _ORDINAL.match(text):
         return f"{ordinal[1]}\\{ordinal[2]}{text[ordinal.end() :]}"
-    return _AT_START.sub(r"\1\\\2", text)
+    return _AT_START.sub(r"\\\1", text)
 
 
 def as_markdown(content: dict[str, Any], *, sha256: str) -> bytes:

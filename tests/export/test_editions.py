@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -54,7 +55,12 @@ def test_the_html_file_opens_without_a_network():
     assert {href[1:] for href in links if href.startswith("#")} <= ids
     assert len(tree.xpath("//@id")) == len(ids)
     assert "default-src 'none'" in tree.xpath("//meta[@http-equiv]/@content")[0]
-    assert ".pub__main" in tree.xpath("string(//style)")
+    used = {name for names in tree.xpath("//@class") for name in names.split()}
+    sheet = (Path(__file__).resolve().parents[2] / "stories/static/stories/newsroom.css").read_text()
+    for name in used:
+        rule = re.compile(rf"\.{name}(?![\w-])")
+        assert bool(rule.search(tree.xpath("string(//style)"))) is bool(rule.search(sheet)), name
+    assert re.search(r"\.pub__main\s*{", tree.xpath("string(//style)"))
     assert ".topbar" not in tree.xpath("string(//style)")
     assert len(tree.xpath("//h1")) == 1
 
@@ -94,6 +100,8 @@ def test_foreign_text_is_never_markup():
         ("    code", "code"),
         ("<b>&amp;", "\\<b\\>&amp;amp;"),
         ("2025 was", "2025 was"),
+        ("3.5 percent", "3.5 percent"),
+        ("1945.", "1945\\."),
         ("it's 3.5 percent", "it's 3.5 percent"),
         ("", ""),
     ],
