@@ -1,7 +1,5 @@
 """An HTML page: which of its lines are the main text, and the roles of the lines of its one story."""
 
-import contextlib
-import io
 import re
 from collections.abc import Sequence
 
@@ -50,11 +48,10 @@ def day_of(source: str) -> str | None:
     """The day of publication that htmldate finds, where the page itself says none."""
     if len(source) > _LARGEST:
         return None
-    with contextlib.redirect_stderr(io.StringIO()):
-        try:
-            found = htmldate.find_date(source, original_date=True, extensive_search=True)
-        except (ValueError, RecursionError, TypeError, AttributeError):
-            return None
+    try:
+        found = htmldate.find_date(source, original_date=True, extensive_search=True)
+    except (ValueError, RecursionError, TypeError, AttributeError):
+        return None
     return found if isinstance(found, str) else None
 
 
