@@ -39,6 +39,17 @@
     lifted.grip.setAttribute("aria-pressed", "false");
     lifted = null;
   }
+  // One answer at a time is put in: the one to what was asked last, and none under a hand that holds something. Each brings
+  // the whole bench, so that nothing is lost by leaving an earlier one out.
+  const asked = new WeakMap();
+  let latest = 0, stale = false;
+  doc.addEventListener("htmx:beforeRequest", e => { if (e.target.closest?.("#bench")) asked.set(e.detail.xhr, ++latest); });
+  doc.addEventListener("htmx:beforeSwap", e => {
+    const number = asked.get(e.detail.xhr);
+    if (!number || !e.detail.shouldSwap) return;
+    if (lifted || number < latest) e.detail.shouldSwap = false;
+    stale = Boolean(lifted) && number === latest;
+  });
   function goHome({ item, home }) {
     if (home.next && home.next.parentNode === home.parent) home.parent.insertBefore(item, home.next);
     else home.parent.append(item);
@@ -50,6 +61,7 @@
     settle();
     grip.focus();
     say(`Put back: ${nameOf(item)}.`);
+    if (stale) doc.location.reload();
   }
   function drop() {
     const was = lifted, { item, grip, home } = lifted;
@@ -58,7 +70,7 @@
     const { at, of } = place(item);
     settle();
     grip.focus();
-    if (!moved) { say(`Not moved: ${nameOf(item)}.`); return; }
+    if (!moved) { say(`Not moved: ${nameOf(item)}.`); if (stale) doc.location.reload(); return; }
     const form = item.querySelector("form[data-move-form]");
     if (!form) { goHome(was); return; }
     form.elements.position.value = at;
