@@ -11,7 +11,14 @@ from typing import Any
 
 from stories.search import cjk
 from stories.search.facets import MARK
-from stories.search.sources import INDEXED_CHARACTERS, LINKED_STATES, OPEN_STATES, STORY_COLUMNS, TOUCHING
+from stories.search.sources import (
+    INDEXED_CHARACTERS,
+    LINKED_STATES,
+    ONLY_WITH,
+    OPEN_STATES,
+    STORY_COLUMNS,
+    TOUCHING,
+)
 
 VERSION = "1"
 TOP = 2**53
@@ -176,8 +183,9 @@ def triggers() -> dict[str, str]:
     }
     for table, columns in TOUCHING.items():
         names = ", ".join(f"'{column}'" for column in columns)
+        of = f" OF {', '.join(ONLY_WITH[table])}" if table in ONLY_WITH else ""
         made[f"story_index_{table.removeprefix('stories_')}"] = (
-            f"AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW "
+            f"AFTER INSERT OR UPDATE{of} OR DELETE ON {table} FOR EACH ROW "
             f"EXECUTE FUNCTION newsroom_source_touched({names})"
         )
     return made

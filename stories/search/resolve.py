@@ -6,14 +6,20 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from stories.models import Dossier, Event, Outlet, Person, Tag, Topic
 from stories.models.sorting import first_key
 from stories.search.facets import FLAGS, token
+from stories.text.names import fold
 from stories.vocabulary import Completeness, StoryKind, StoryState
 
 ALIASES = {"in": "dossier", "lang": "language", "has": "is"}
+
+
+MOST = 20
+"""How many rows one value of a filter may mean."""
 
 
 class BadValue(ValueError):
@@ -27,13 +33,22 @@ def _by_slug(queryset: Any, value: str, what: str) -> list[int]:
             return found
     found = list(queryset.filter(slug=value.lower()).values_list("pk", flat=True))
     if not found and hasattr(queryset, "named"):
-        found = list(queryset.named(value).values_list("pk", flat=True)[:20])
+        found = list(queryset.named(value).values_list("pk", flat=True)[:MOST]) or _by_part(queryset, value)
     if not found and not hasattr(queryset, "named"):
         name = "title" if hasattr(queryset.model, "title") else "name"
-        found = list(queryset.filter(**{f"{name}__iexact": value}).values_list("pk", flat=True)[:20])
+        found = list(queryset.filter(**{f"{name}__iexact": value}).values_list("pk", flat=True)[:MOST])
     if not found:
         raise BadValue(f"There is no {what} “{value}”.")
     return found
+
+
+def _by_part(queryset: Any, value: str) -> list[int]:
+    """Everybody whose name begins or ends with these words: `person:ishiba` is whoever is called Ishiba."""
+    part = fold(value)
+    if not part:
+        return []
+    rule = Q(names__folded__endswith=f" {part}") | Q(names__folded__startswith=f"{part} ")
+    return list(queryset.filter(rule).order_by("pk").values_list("pk", flat=True).distinct()[:MOST])
 
 
 def _word(value: str, known: list[str], what: str) -> list[str]:

@@ -17,6 +17,9 @@ TOUCHING = {
 }
 """Table -> its columns that hold a story whose document the row is part of."""
 
+ONLY_WITH = {"stories_entry": ("section_id", "story_id")}
+"""Table -> the columns without which an update of a row touches no document: entries are renumbered in bulk."""
+
 LINKED_STATES = ("suggested", "confirmed")
 OPEN_STATES = ("suggested", "ambiguous")
 INDEXED_CHARACTERS = 400_000

@@ -6,7 +6,14 @@ from typing import Any
 
 from stories.search import cjk
 from stories.search.facets import MARK
-from stories.search.sources import INDEXED_CHARACTERS, LINKED_STATES, OPEN_STATES, STORY_COLUMNS, TOUCHING
+from stories.search.sources import (
+    INDEXED_CHARACTERS,
+    LINKED_STATES,
+    ONLY_WITH,
+    OPEN_STATES,
+    STORY_COLUMNS,
+    TOUCHING,
+)
 
 TABLE = """CREATE VIRTUAL TABLE story_index USING fts5(
   head, body, facets, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"""
@@ -120,7 +127,8 @@ def triggers() -> dict[str, str]:
         for act, rows in {"INSERT": ["NEW"], "DELETE": ["OLD"], "UPDATE": ["OLD", "NEW"]}.items():
             name = f"story_index_{table.removeprefix('stories_')}_{act.lower()}"
             body = " ".join(due.format(row=row, column=column) for row in rows for column in columns)
-            made[name] = f"CREATE TRIGGER {name} AFTER {act} ON {table} BEGIN {body} END"
+            when = f"{act} OF {', '.join(ONLY_WITH[table])}" if act == "UPDATE" and table in ONLY_WITH else act
+            made[name] = f"CREATE TRIGGER {name} AFTER {when} ON {table} BEGIN {body} END"
     return made
 
 

@@ -235,3 +235,13 @@ def test_names_find_what_slugs_find():
     story = StoryTagFactory(tag=tag).story
     assert found('tag:"two PLUS two"') == [story.headline]
     assert found(f'outlet:"{story.outlet.name.upper()}"') == [story.headline]
+
+
+def test_a_family_name_finds_everybody_of_that_name():
+    first = MentionFactory(person__name="Shigeru Okapi", person__slug="shigeru-okapi").story
+    second = MentionFactory(person__name="Okapi Gnu", person__slug="okapi-gnu").story
+    MentionFactory(person__name="Mokapi Tapir", person__slug="mokapi-tapir")
+    assert set(found("person:okapi")) == {first.headline, second.headline}
+    assert found("person:shigeru") == [first.headline]
+    with pytest.raises(SearchError, match="There is no person “kapi”"):
+        search_stories(Query("person:kapi"))
