@@ -74,7 +74,7 @@ def _agencies(seen: dict[int, Glance], entries: Any) -> None:
 
 
 def _conflicts(seen: dict[int, Glance], entries: Any) -> None:
-    """Events of a dossier on whose date, place, status or figure two reports say different things."""
+    """Events of a dossier on which reports are in conflict."""
     homes: dict[int, set[int]] = defaultdict(set)
     for dossier, event in entries.filter(event__isnull=False).values_list("section__dossier", "event").distinct():
         homes[event].add(dossier)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stories.linking.claims import Cell, Claim, claims_of
+from stories.linking.claims import Cell, Claim
+from stories.linking.claims import conflicts as differing
 from stories.models import Event, Report
 from stories.templatetags.dates import dated, edtf_words
 from stories.vocabulary import EventStatus, Stance
@@ -41,24 +42,19 @@ def conflicts() -> list[Conflict]:
     events = list(dict.fromkeys(recent))
     rows = Report.objects.filter(event__in=events).select_related("event", "story__outlet", "story__agency")
     rows = rows.defer("story__body", "story__tables", "story__questions", "story__spans", "story__taken")
-    by_event: dict[int, list[Report]] = defaultdict(list)
-    for report in rows.order_by("-pk")[:REPORTS_COMPARED]:
-        by_event[report.event_id].append(report)
-    found = [conflict for reports in by_event.values() if (conflict := _conflict(reports[::-1]))]
+    newest = list(rows.order_by("-pk")[:REPORTS_COMPARED])
+    found = [_conflict(claims) for claims in differing(reversed(newest)).values()]
     return sorted(found, key=lambda conflict: (-conflict.reports, conflict.event.pk))
 
 
-def _conflict(reports: Sequence[Report]) -> Conflict | None:
-    differing = [claim for claim in claims_of(reports) if claim.differs]
-    if not differing:
-        return None
-    first = differing[0]
+def _conflict(claims: Sequence[Claim]) -> Conflict:
+    first = claims[0]
     sides = _sides(first)
     return Conflict(
-        event=reports[0].event,
-        about=", ".join(claim.title[:1].lower() + claim.title[1:] for claim in differing),
+        event=first.cells[0].report.event,
+        about=", ".join(claim.title[:1].lower() + claim.title[1:] for claim in claims),
         sides=sides,
-        reports=len(reports),
+        reports=len(first.cells),
         values=" or ".join(_inside(first.name, side.value) for side in sides if side.value != SILENT),
     )
 

@@ -32,7 +32,11 @@ def search(request: HttpRequest) -> HttpResponse:
     """`/search/?q=`: the list of stories, and above it people, outlets, events, tags, topics and dossiers by name."""
     text = request.GET.get("q", "").strip()[:200]
     kinds = [kind for kind in _kinds(request, text) if kind.items]
-    return render(request, "desk/search.html", list_context(request, previews=False) | {"kinds": kinds, "asked": text})
+    return render(
+        request,
+        "desk/search.html",
+        list_context(request, previews=False) | {"kinds": kinds, "asked": text, "query_above": True},
+    )
 
 
 def _kinds(request: HttpRequest, text: str) -> list[Kind]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stories.linking.claims import claims_of
+from stories.linking.claims import conflicts
 from stories.models import Dossier, Link, Report, Story
 from stories.templatetags.dates import dated, edtf_words
 from stories.templatetags.states import Badge, badge, notice
@@ -172,7 +172,7 @@ def _reports(story: Story) -> tuple[list[Reported], bool]:
     shown = []
     for reports in by_event.values():
         mine = [report for report in reports if report.story_id == story.pk]
-        with_itself = any(claim.differs for claim in claims_of(mine))
+        with_itself = bool(conflicts(mine))
         with_others = not with_itself and _differs(mine, reports)
         mark = "differs from itself" if with_itself else "differs from other reports" if with_others else ""
         shown += [_reported(report, mark if report is mine[0] else "") for report in mine]
@@ -182,7 +182,7 @@ def _reports(story: Story) -> tuple[list[Reported], bool]:
 def _differs(mine: Sequence[Report], reports: Sequence[Report]) -> bool:
     """Whether a value of these reports is not that of the others."""
     own = {report.pk for report in mine}
-    cells = [cell for claim in claims_of(reports) for cell in claim.cells]
+    cells = [cell for claims in conflicts(reports).values() for claim in claims for cell in claim.cells]
     return any(cell.verdict == "differ" and cell.report.pk in own for cell in cells)
 
 
