@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 
 SPOKEN = ("DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SECRET_KEY")
-for name in [*SPOKEN, *(name for name in os.environ if name.startswith("NEWSROOM_"))]:
+KEPT = "NEWSROOM_SCREENSHOTS"  # for tests/e2e/pictures.py; no setting of the project
+for name in [*SPOKEN, *(name for name in os.environ if name.startswith("NEWSROOM_") and name != KEPT)]:
     os.environ.pop(name, None)
 
 DATA = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))

@@ -1,4 +1,4 @@
-"""What the tests in a browser may ask for: a window that waits long enough on a busy machine, and people to sign in as."""
+"""What the tests in a browser may ask for: a window that waits long enough on a busy machine, and signing in."""
 
 from collections.abc import Callable
 from typing import Any

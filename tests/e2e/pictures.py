@@ -1,4 +1,4 @@
-"""Pictures of a page as it stands: light and dark, wide and on a phone. Taken only where NEWSROOM_SCREENSHOTS is set."""
+"""Pictures of a page as it stands: light and dark, wide and on a phone. Taken where NEWSROOM_SCREENSHOTS is set."""
 
 import os
 from pathlib import Path

@@ -5,7 +5,8 @@ from typing import Any
 PLACES = """([within, words]) => {
     const root = document.querySelector(within);
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, {
-        acceptNode: node => node.parentElement.closest('[data-no-text]') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+        acceptNode: node => node.parentElement.closest('[data-no-text]')
+            ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
     });
     const nodes = [];
     let text = '';
