@@ -13,6 +13,11 @@ from stories.search.names import known_as
 from stories.search.resolve import BadValue, day_of
 
 
+def example(text: str) -> forms.TextInput:
+    """A box with an example of what can stand in it."""
+    return forms.TextInput(attrs={"placeholder": text, "autocomplete": "off"})
+
+
 class KnownAs(django_filters.CharFilter):
     """People or outlets by any of their names."""
 
@@ -21,7 +26,7 @@ class KnownAs(django_filters.CharFilter):
 
 
 class RowField(forms.Field):
-    """The id or slug of a row of a model, as it stands in an address. Empty is nothing."""
+    """A person, outlet or event by id, slug or name. Empty is nothing."""
 
     def __init__(self, queryset: QuerySet, **extra: Any) -> None:
         super().__init__(**extra)
@@ -34,10 +39,16 @@ class RowField(forms.Field):
         rule = Q(slug=text.lower())
         if text.isascii() and text.isdigit() and len(text) < 19:
             rule |= Q(pk=int(text))
-        found = self.queryset.filter(rule).first()
+        found = self.queryset.filter(rule).first() or self.called(text)
         if found is None:
             raise ValidationError(f"There is no {self.queryset.model._meta.verbose_name} “{text[:60]}”.")
         return found
+
+    def called(self, text: str) -> Any:
+        """The row of this name or title, if there is one."""
+        if hasattr(self.queryset, "named"):
+            return self.queryset.named(text).order_by("pk").first()
+        return self.queryset.filter(title__iexact=text).order_by("pk").first()
 
 
 class RowFilter(django_filters.Filter):

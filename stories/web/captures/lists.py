@@ -15,7 +15,7 @@ from stories.models import Capture, Outlet
 from stories.policy import can
 from stories.vocabulary import CaptureState, PageKind
 from stories.web.columns import BadgeColumn, HouseTable, NumberColumn, PartColumn, TitleColumn
-from stories.web.filters import DayFilter, RowFilter
+from stories.web.filters import DayFilter, RowFilter, example
 from stories.web.lists import ListPage
 
 NOTHING = "—"
@@ -55,8 +55,8 @@ class CaptureFilters(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(choices=CaptureState.choices, label="State", empty_label="Any state")
     kind = django_filters.ChoiceFilter(choices=PageKind.choices, label="Kind of page", empty_label="Any kind")
     outlet = RowFilter(label="Outlet", queryset=Outlet.objects.all(), method="of_outlet")
-    after = DayFilter(label="Received from", method="received_from", help_text="2025, 2025-06 or 2025-06-21")
-    before = DayFilter(label="Received before", method="received_before")
+    after = DayFilter(label="Received from", method="received_from", widget=example("2025-06-21"))
+    before = DayFilter(label="Received before", method="received_before", widget=example("2025-07"))
 
     class Meta:
         model = Capture

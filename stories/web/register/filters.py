@@ -9,16 +9,14 @@ from django.db.models import QuerySet
 
 from stories.models import Event, Outlet, Person, Tag, Topic
 from stories.vocabulary import EventStatus, OutletKind
-from stories.web.filters import DayFilter, KnownAs, RowFilter
+from stories.web.filters import DayFilter, KnownAs, RowFilter, example
 
 
 class PersonFilters(django_filters.FilterSet):
     """People by name, country and events."""
 
     q = KnownAs(label="Name")
-    country = django_filters.CharFilter(
-        lookup_expr="iexact", label="Country", max_length=2, help_text="Two letters, as JP"
-    )
+    country = django_filters.CharFilter(lookup_expr="iexact", label="Country", max_length=2, widget=example("JP"))
     event = RowFilter(label="Takes part in", queryset=Event.objects.all(), method="taking_part")
 
     class Meta:
@@ -35,10 +33,8 @@ class OutletFilters(django_filters.FilterSet):
 
     q = KnownAs(label="Name")
     kind = django_filters.ChoiceFilter(choices=OutletKind.choices, label="Kind", empty_label="Any kind")
-    country = django_filters.CharFilter(
-        lookup_expr="iexact", label="Country", max_length=2, help_text="Two letters, as JP"
-    )
-    language = django_filters.CharFilter(lookup_expr="iexact", label="Language", max_length=12, help_text="As en, ja")
+    country = django_filters.CharFilter(lookup_expr="iexact", label="Country", max_length=2, widget=example("JP"))
+    language = django_filters.CharFilter(lookup_expr="iexact", label="Language", max_length=12, widget=example("ja"))
 
     class Meta:
         model = Outlet
@@ -51,8 +47,8 @@ class EventFilters(django_filters.FilterSet):
     q = django_filters.CharFilter(field_name="title", lookup_expr="icontains", label="Title")
     status = django_filters.ChoiceFilter(choices=EventStatus.choices, label="Status", empty_label="Any status")
     person = RowFilter(label="With", queryset=Person.objects.current(), method="with_person")
-    after = DayFilter(label="From", method="not_over_before", help_text="2025, 2025-06 or 2025-06-21")
-    before = DayFilter(label="Before", method="begun_before")
+    after = DayFilter(label="From", method="not_over_before", widget=example("2025-06-21"))
+    before = DayFilter(label="Before", method="begun_before", widget=example("2025-07"))
 
     class Meta:
         model = Event

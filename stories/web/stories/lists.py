@@ -108,6 +108,7 @@ def list_context(request: HttpRequest, *, previews: bool = True) -> dict[str, An
         "notes": notes,
         "table": StoryTable(data=SortedRows(rows_of(page.stories)), request=request, editable=may, previews=previews),
         "here": request.path,
+        "query_above": False,
         "rows": page.stories,
         "count": number,
         "count_is_exact": exact,
@@ -172,6 +173,13 @@ def facets(request: HttpRequest) -> HttpResponse:
     )
 
 
+def beginning(text: str) -> str:
+    """The first characters of a text, up to a space where there is one near the end."""
+    cut = text[:PREVIEWED]
+    space = cut.rfind(" ", PREVIEWED - 40)
+    return cut[:space] if len(text) > PREVIEWED and space > 0 else cut
+
+
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The beginning of a story and what is known of it, beside the list."""
     story = get_object_or_404(Story.objects.select_related("outlet", "via", "agency"), pk=pk)
@@ -184,7 +192,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "story": story,
             "row": row,
-            "paragraphs": lay_out(text[:PREVIEWED])[:3],
+            "paragraphs": lay_out(beginning(text))[:3],
             "is_cut": len(text) > PREVIEWED,
             "dossiers": list(dossiers[:5]),
             "copies": story.links_in.filter(kind="reprints").exclude(state="rejected").count()
