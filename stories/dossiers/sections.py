@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+
+from django.db.models import F
 
 from stories.dossiers.work import CannotCurate, Stale, Work, at_work, cleaned, cleaned_title, shortened
 from stories.models import Dossier, Entry, Section
 from stories.models.change import row_values
 from stories.vocabulary import Verb
 
+PIECE = 500
+
 
 def renumber(rows: Sequence[Any]) -> None:
-    """Give rows of one list the positions 1, 2, 3 ... in this order; only those that change are written."""
-    wrong = []
+    """Give rows of one list the positions 1, 2, 3 ... in this order; only those that change are written, those that
+    move equally far together."""
+    shifts: dict[int, list[int]] = defaultdict(list)
     for place, row in enumerate(rows, start=1):
         if row.position != place:
+            shifts[place - row.position].append(row.pk)
             row.position = place
-            wrong.append(row)
-    if wrong:
-        type(wrong[0])._default_manager.bulk_update(wrong, ["position"], batch_size=500)
+    for by, keys in shifts.items():
+        for at in range(0, len(keys), PIECE):
+            moved = type(rows[0])._default_manager.filter(pk__in=keys[at : at + PIECE])
+            moved.update(position=F("position") + by)
 
 
 def placed(rows: Sequence[Any], row: Any, position: int | None) -> list[Any]:
