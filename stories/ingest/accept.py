@@ -11,7 +11,7 @@ from stories.ingest.outcome import Outcome
 from stories.ingest.pieces import Piece, pieces, pieces_of
 from stories.ingest.readings import ACCEPTED, REJECTED
 from stories.ingest.receive import arrive, found_by, keep
-from stories.ingest.stories import known_story, made_from, updated_from
+from stories.ingest.stories import known_stories, made_from, updated_from
 from stories.linking.copies import find_copies_of_many
 from stories.linking.mentions import link_stories
 from stories.linking.outlets import known_outlets
@@ -87,8 +87,7 @@ def import_page(raw: bytes, *, editor: Any, now: datetime, **facts: Any) -> Outc
         wait_for_turn()
         capture, new = keep(arrival, editor=editor, now=now, batch=batch)
         if new and capture.state == CaptureState.WAITING:
-            reading = Reading.objects.select_related("capture").get(capture=capture)
-            return _accept(reading, found, only=None, editor=editor, now=now, batch=batch)
+            return _accept(capture.reading, found, only=None, editor=editor, now=now, batch=batch)
     return _again(capture, editor=editor, now=now)
 
 
@@ -135,17 +134,18 @@ def _stories(capture: Capture, found: Sequence[Piece], *, editor: Any, now: date
     made: dict[int, Story] = {}
     changed: dict[int, Story] = {}
     same: dict[int, Story] = {}
+    known = known_stories(capture, found)
     for piece in found:
-        known = known_story(capture, piece.identity, alone=piece.alone, hold=True)
-        if known is None:
-            story = made_from(piece, capture, editor=editor, now=now, batch=batch)
+        story = known.get(piece.identity)
+        if story is None:
+            story = known[piece.identity] = made_from(piece, capture, editor=editor, now=now, batch=batch)
             made[story.pk] = story
-        elif known.pk in made or known.pk in changed:
+        elif story.pk in made or story.pk in changed:
             continue  # the page has it twice, word by word
-        elif updated_from(known, piece, capture, editor=editor, now=now, batch=batch):
-            changed[known.pk] = known
+        elif updated_from(story, piece, capture, editor=editor, now=now, batch=batch):
+            changed[story.pk] = story
         else:
-            same[known.pk] = known
+            same[story.pk] = story
     touched = [*made.values(), *changed.values()]
     if touched:
         link_stories(touched, now=now, editor=editor, batch=batch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,21 +32,28 @@ from stories.vocabulary import Basis, StoryState, Verb
 OUTLETS = ("outlet", "via", "agency")
 
 
-def known_story(capture: Capture, identity: str, *, alone: bool, hold: bool = False) -> Story | None:
-    """The story that an earlier capture of the page gave: the one with this identity or, where the page carries one
-    story (`alone`) and always did, that one. `hold` keeps others from changing it until the transaction ends."""
+def known_stories(capture: Capture, pieces: Sequence[Piece]) -> dict[str, Story]:
+    """The stories that other captures of the page gave, by the identity of the piece that each is; held until the
+    transaction ends. Where the page carries one story and always did, that one, whatever its headline now is."""
+    here = Story.objects.select_for_update(of=("self",)).select_related("capture").filter(page=capture.page_id)
+    identities = [piece.identity for piece in pieces]
+    known = {story.identity: story for story in here.filter(identity__in=identities)}
+    if not known and any(piece.alone for piece in pieces):
+        few = list(here.order_by("pk")[:2])
+        if len(few) == 1 and few[0].capture_id != capture.pk:
+            known = dict.fromkeys(identities, few[0])
+    return known
+
+
+def match(capture: Capture, clipping: Clipping, *, alone: bool) -> Story | None:
+    """The story that a clipping is: the one of its page with its headline and outlet as they now read or, where the
+    page carries one story (`alone`) and always did, that one."""
     here = Story.objects.filter(page=capture.page_id)
-    here = here.select_for_update(of=("self",)) if hold else here
-    same = here.filter(identity=identity).first()
+    same = here.filter(identity=identity_of(columns_of(clipping)["headline"], clipping.outlet)).first()
     if same is None and alone:
         few = list(here.order_by("pk")[:2])
         same = few[0] if len(few) == 1 and few[0].capture_id != capture.pk else None
     return same
-
-
-def match(capture: Capture, clipping: Clipping, *, alone: bool) -> Story | None:
-    """The story that a clipping is, by its headline and outlet as they now read."""
-    return known_story(capture, identity_of(columns_of(clipping)["headline"], clipping.outlet), alone=alone)
 
 
 def made_from(piece: Piece, capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID) -> Story:
