@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +19,7 @@ from stories.web.captures.passages import Passage, passage_asked_for
 BLOCKS_SHOWN = 300
 LONGEST_SHOWN = 4_000
 CLIPPINGS_SHOWN = 200
+TEXT_SHOWN = 20_000
 
 ROLE_KEYS = {"headline": "h", "kicker": "i", "dek": "d", "byline": "b", "paragraph": "t", "caption": "c"}
 """The key of a role, where it has one (stories.templatetags.keys)."""
@@ -85,6 +86,16 @@ class Opened:
     end: int
 
     @property
+    def text(self) -> str:
+        """The beginning of the text that would be stored."""
+        return self.extracted.body[:TEXT_SHOWN]
+
+    @property
+    def text_more(self) -> int:
+        """How many characters of the text are not in `text`."""
+        return max(0, len(self.extracted.body) - TEXT_SHOWN)
+
+    @property
     def is_accepted(self) -> bool:
         return self.decided == ACCEPTED
 
@@ -120,11 +131,8 @@ class Desk:
     cuts: list[Cut]
     moved_roles: int
     passage: Passage | None = None
-    undecided: list[str] = field(default_factory=list)
-
-    @property
-    def accepted(self) -> int:
-        return sum(row.state == "accepted" for row in self.clippings)
+    undecided: int = 0
+    accepted: int = 0
 
 
 def desk_of(capture: Capture, reading: Reading, asked: Mapping[str, str]) -> Desk:
@@ -162,7 +170,8 @@ def desk_of(capture: Capture, reading: Reading, asked: Mapping[str, str]) -> Des
         cuts=cuts_of(page.text, page.blocks[at].start, page.blocks[at].end) if page.blocks else [],
         moved_roles=_moved_roles(page.blocks, reading.found),
         passage=passage,
-        undecided=[key for key in keys if key not in decided],
+        undecided=sum(key not in decided for key in keys),
+        accepted=sum(decided.get(key) == ACCEPTED for key in keys),
     )
 
 

@@ -26,6 +26,7 @@ from stories.ingest import (
 )
 from stories.models import Capture, Reading
 from stories.policy import can
+from stories.templatetags.dates import dated
 from stories.vocabulary import CaptureState
 from stories.web.captures.consequences import Consequence, consequences
 from stories.web.captures.desk import Opened, desk_of
@@ -39,7 +40,7 @@ from stories.web.changes import compare_line
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The desk; for a page that could not be read, why, and what can be made of its bytes."""
     capture = capture_or_404(pk)
-    reading = Reading.objects.get(capture=capture)
+    reading = Reading.objects.filter(capture=capture).first() or Reading(capture=capture)
     if capture.state == CaptureState.UNREADABLE or not reading.edited:
         return render(request, "captures/unreadable.html", _shared(request, capture) | text_of_bytes(capture, reading))
     return _desk(request, capture, reading)
@@ -72,7 +73,8 @@ def _desk(
         "known": known,
         "reasons": sorted(REASONS, key=lambda reason: reason != "other"),
         "menu_open": request.GET.get("menu") == "1",
-        "to_go": len(desk.undecided),
+        "to_go": desk.undecided,
+        "may_accept_all": desk.undecided > (opened is not None and opened.is_waiting),
     }
     return render(request, "captures/detail.html", context, status=409 if clash else 400 if form is not None else 200)
 
@@ -108,7 +110,7 @@ def _facts(opened: Opened) -> list[dict[str, Any]]:
         {"term": "found at", "value": found.via},
         {"term": "agency", "value": found.agency},
         {"term": "section", "value": found.section},
-        {"term": "date", "value": found.published or "none found", "quiet": basis},
+        {"term": "date", "value": dated(found.published).short if found.published else "none found", "quiet": basis},
         {"term": "language", "value": found.language},
         {"term": "address", "value": found.url},
         {"term": "completeness", "value": found.completeness},
