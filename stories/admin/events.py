@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from stories.admin.finding import FindsByName, FindsByStory
+from stories.admin.finding import FindsByName, FindsByStory, newest_filter
 from stories.admin.forms import RowForm
 from stories.admin.recorded import RecordedAdmin
 from stories.models import Event, Participation, Report
+from stories.vocabulary import Stance
 
 
 class ParticipationInline(admin.TabularInline):
@@ -46,6 +47,6 @@ class ReportAdmin(FindsByStory, RecordedAdmin):
     ordering = ["-pk"]
     list_display = ["story", "event", "stance", "says_date", "says_status", "says_figure", "cites"]
     list_select_related = ["story", "event"]
-    list_filter = ["stance"]
+    list_filter = [newest_filter(Report, "stance", Stance)]
     autocomplete_fields = ["story", "event"]
     readonly_fields = ["passage", "version", "created_at", "updated_at"]

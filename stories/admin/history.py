@@ -13,11 +13,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from stories.admin.finding import newest_filter
 from stories.admin.recorded import ReadOnlyAdmin
 from stories.admin.refusals import is_refusal, sentences
 from stories.editing.undo import undo_batch
 from stories.models import Change
 from stories.policy import can
+from stories.vocabulary import Verb
 
 
 @admin.register(Change)
@@ -26,7 +28,7 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_display = ["at", "editor", "verb", "kind", "row", "reason", "batch"]
     list_display_links = ["at"]
     list_select_related = ["editor"]
-    list_filter = ["verb"]
+    list_filter = [newest_filter(Change, "verb", Verb)]
     search_fields = ["batch"]
     search_help_text = "A batch, or a kind and a number: story 12"
     actions = ["undo"]

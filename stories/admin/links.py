@@ -8,12 +8,12 @@ from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from stories.admin.finding import FindsByStory
+from stories.admin.finding import FindsByStory, newest_filter
 from stories.admin.forms import RowForm
 from stories.admin.recorded import RecordedAdmin, now_of
 from stories.linking.deciding import confirm_mentions, reject_mentions, reopen_mention
 from stories.models import Candidate, Link, Mention, Outlet, Person
-from stories.vocabulary import MentionState
+from stories.vocabulary import CopyKind, LinkKind, LinkState, MentionKind, MentionState
 
 
 class CandidateInline(admin.TabularInline):
@@ -28,7 +28,7 @@ class MentionAdmin(FindsByStory, RecordedAdmin):
     ordering = ["-pk"]
     list_display = ["surface", "kind", "state", "names", "story", "evidence"]
     list_select_related = ["person", "outlet", "event", "story"]
-    list_filter = ["state", "kind"]
+    list_filter = [newest_filter(Mention, "state", MentionState), newest_filter(Mention, "kind", MentionKind)]
     autocomplete_fields = ["story", "person", "outlet", "event"]
     readonly_fields = ["surface", "decided_by", "decided_at"]
     inlines = [CandidateInline]
@@ -99,7 +99,11 @@ class LinkAdmin(FindsByStory, RecordedAdmin):
     list_display = ["source", "kind", "target", "state", "copy_kind", "overlap"]
     list_display_links = ["kind"]
     list_select_related = ["source", "target"]
-    list_filter = ["kind", "state", "copy_kind"]
+    list_filter = [
+        newest_filter(Link, "kind", LinkKind),
+        newest_filter(Link, "state", LinkState),
+        newest_filter(Link, "copy_kind", CopyKind),
+    ]
     autocomplete_fields = ["source", "target"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -150,6 +150,24 @@ def test_filters_of_stories_are_answered_by_the_index_too(administrator: Client)
     assert [row.pk for row in answer.context["cl"].result_list] == [checked.pk]
 
 
+@pytest.mark.parametrize(
+    ("kind", "column"), [("mention", "state"), ("link", "kind"), ("report", "stance"), ("change", "verb")]
+)
+def test_filters_of_tables_without_end_look_at_the_newest_rows(
+    administrator: Client, kind: str, column: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = FACTORIES[kind]()
+    new = FACTORIES[kind].create_batch(2)
+    asked = {column: getattr(old, column)}
+    answer = administrator.get(address(kind, "changelist"), asked)
+    assert [row.pk for row in answer.context["cl"].result_list] == [new[1].pk, new[0].pk, old.pk]
+    monkeypatch.setattr("stories.admin.finding.NEWEST", 2)
+    answer = administrator.get(address(kind, "changelist"), asked)
+    assert [row.pk for row in answer.context["cl"].result_list] == [new[1].pk, new[0].pk]
+    answer = administrator.get(address(kind, "changelist"), {column: "nothing like it"})
+    assert list(answer.context["cl"].result_list) == []
+
+
 def test_a_search_that_cannot_be_read_says_why_and_finds_nothing(administrator: Client) -> None:
     make.StoryFactory()
     answer = administrator.get(address("story", "changelist"), {"q": "(open"})

@@ -376,12 +376,20 @@ def test_a_tag_name_that_is_taken_is_refused(client: Client, administrator: Any)
 # --- deleting
 
 
+def shared_dossier() -> Dossier:
+    dossier = make.EntryFactory().section.dossier
+    dossier.editors.add(make.UserFactory())
+    return dossier
+
+
 @pytest.mark.parametrize(
-    "kind", ["story", "tag", "topic", "report", "mention", "link", "storytag", "storytopic", "personname", "event"]
+    "kind",
+    ["story", "tag", "topic", "report", "mention", "link", "storytag", "storytopic", "personname", "event", "dossier"],
 )
 def test_a_deletion_is_recorded_whole_and_can_be_undone(client: Client, administrator: Any, kind: str) -> None:
     rows = {
         "event": lambda: make.ParticipationFactory().event,
+        "dossier": shared_dossier,
         "tag": lambda: make.StoryTagFactory().tag,
         "topic": lambda: make.StoryTopicFactory().topic,
         "storytag": make.StoryTagFactory,

@@ -1,0 +1,51 @@
+"""Taking an import back: its stories go, the page that came in stays and waits to be checked again."""
+
+from pathlib import Path
+
+import pytest
+
+from stories.editing.correcting import correct_story
+from stories.editing.tagging import tag_stories
+from stories.editing.undo import CannotUndo, undo_batch
+from stories.ingest import import_page
+from stories.models import Capture, Change, Reading, Story
+from stories.search import index_breaches
+from stories.vocabulary import CaptureState, Verb
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+PAGE = Path(__file__).resolve().parents[2] / "seeds" / "daily8_usjapanrelations.txt"
+
+
+def imported() -> tuple[list[Story], Change]:
+    make.PersonFactory(name="Pete Hegseth")
+    outcome = import_page(PAGE.read_bytes(), editor=make.UserFactory(), now=make.NOW, name=PAGE.name)
+    return list(outcome.made), Change.objects.filter(verb=Verb.IMPORTED).earliest("pk")
+
+
+def test_an_import_is_taken_back_and_done_again() -> None:
+    stories, change = imported()
+    assert len(stories) > 1
+    before = list(Story.objects.order_by("pk").values_list("pk", "headline", "body", "sort_key", "outlet"))
+    undone = undo_batch(change.batch, editor=make.UserFactory(), now=make.NOW)
+    assert Story.objects.count() == 0
+    assert Capture.objects.get().state == CaptureState.WAITING
+    assert Reading.objects.get().text
+    assert index_breaches() == []
+    undo_batch(undone.batch, editor=make.UserFactory(), now=make.NOW)
+    assert list(Story.objects.order_by("pk").values_list("pk", "headline", "body", "sort_key", "outlet")) == before
+    assert Capture.objects.get().state == CaptureState.ACCEPTED
+    assert index_breaches() == []
+
+
+@pytest.mark.parametrize("work", ["correction", "tag"])
+def test_what_editors_did_to_the_stories_since_stands_in_the_way(work: str) -> None:
+    stories, change = imported()
+    editor = make.UserFactory()
+    if work == "tag":
+        tag_stories(stories[:1], ["kept"], editor=editor, now=make.NOW)
+    else:
+        correct_story(stories[0], changes={"kicker": "Mine"}, base_version=None, editor=editor, now=make.NOW)
+    with pytest.raises(CannotUndo, match="since then"):
+        undo_batch(change.batch, editor=editor, now=make.NOW)
+    assert Story.objects.count() == len(stories)
