@@ -40,6 +40,8 @@ DOERS = "minister mayor spokesman governor director envoy secretary economist ca
 VERBS = "announced postponed defended questioned welcomed described rejected revised explained supported".split()
 PLACES = "Aomori Bergen Callao Dunedin Esbjerg Fukui Galway Hobart Izmir Jinju Kagoshima Lviv".split()
 OUTLETS = ["Harbour News", "Province Post", "Island Courier", "Lantern Daily", "The Quay Times", "Morning Ledger"]
+KEYED = {"reading", "link"}
+"""Kinds of rows that are called by the keys of others, in the history too."""
 
 
 class Writer:
@@ -162,7 +164,9 @@ class Newsroom:
         command = [sys.executable, "manage.py", *words]
         done = subprocess.run(command, cwd=ROOT, env=self.environment, text=True, capture_output=True)
         if done.returncode not in fine:
-            sys.exit(f"manage.py {' '.join(words)}: status {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+            sys.exit(
+                f"manage.py {' '.join(words)}: status {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+            )
         return done
 
     def import_pages(self, folder: Path) -> dict[str, object]:
@@ -235,6 +239,8 @@ def print_rows() -> None:
             if model._meta.model_name == "change":
                 row["object_id"] = places[kinds[row["kind"]]].get(row["object_id"])
                 row["batch"] = batches.setdefault(row["batch"], len(batches))
+                if row["kind"] in KEYED:
+                    del row["label"]
                 row["before"], row["after"] = _history(row["before"]), _history(row["after"])
             rows.append(json.dumps(_lasting(row), cls=DjangoJSONEncoder, sort_keys=True))
         tables[str(model._meta.model_name)] = rows

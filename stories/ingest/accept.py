@@ -134,7 +134,7 @@ def _stories(capture: Capture, found: Sequence[Piece], *, editor: Any, now: date
     made: dict[int, Story] = {}
     changed: dict[int, Story] = {}
     same: dict[int, Story] = {}
-    known = known_stories(capture, found)
+    known = known_stories(capture, found, hold=True)
     for piece in found:
         story = known.get(piece.identity)
         if story is None:

@@ -32,10 +32,12 @@ from stories.vocabulary import Basis, StoryState, Verb
 OUTLETS = ("outlet", "via", "agency")
 
 
-def known_stories(capture: Capture, pieces: Sequence[Piece]) -> dict[str, Story]:
-    """The stories that other captures of the page gave, by the identity of the piece that each is; held until the
-    transaction ends. Where the page carries one story and always did, that one, whatever its headline now is."""
-    here = Story.objects.select_for_update(of=("self",)).select_related("capture").filter(page=capture.page_id)
+def known_stories(capture: Capture, pieces: Sequence[Piece], *, hold: bool) -> dict[str, Story]:
+    """The stories that the page gave before, by the identity of the piece that each is; with `hold` nobody else
+    changes them until the transaction ends. Where the page carries one story and always did, that one, whatever its
+    headline now is."""
+    here = Story.objects.select_related("capture").filter(page=capture.page_id)
+    here = here.select_for_update(of=("self",)) if hold else here
     identities = [piece.identity for piece in pieces]
     known = {story.identity: story for story in here.filter(identity__in=identities)}
     if not known and any(piece.alone for piece in pieces):
