@@ -1,8 +1,8 @@
 """Is an import that is killed again and again the same, in the end, as one that nobody disturbed?
 
 Makes pages in words of its own (five shapes, exact and near copies, unreadable ones, the same page twice), imports them
-undisturbed into one newsroom; imports them into another, where the process is killed with signal 9 at random moments and
-started again each time. Then compares every row of every table, leaving out keys and times, and runs `check_data`.
+undisturbed into one newsroom; imports them into another, where the process is killed with signal 9 at random moments
+and started again each time. Then compares every row of every table, leaving out keys and times, and runs `check_data`.
 
     .venv/bin/python bench/killed_import.py                            # 200 pages, 5 kills: a quick look
     .venv/bin/python bench/killed_import.py --pages 2000 --kills 10    # the figures of the closing notes

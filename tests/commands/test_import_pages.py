@@ -166,9 +166,7 @@ def test_wrong_usage_is_status_2_and_imports_nothing(
 
 
 def test_a_file_whose_name_is_no_text(run: Run, tmp_path: Path) -> None:
-    path = os.fsencode(tmp_path) + b"/ferry-\xff.txt"
-    with open(path, "wb") as file:
-        file.write(article())
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/ferry-\xff.txt")).write_bytes(article())
     result = run("import_pages", str(tmp_path), "--json")
     assert (result.status, Path(result.document["pages"][0]["path"]).name) == (0, "ferry-?.txt")
 

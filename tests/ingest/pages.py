@@ -9,19 +9,30 @@ NOW = datetime(2025, 6, 28, 3, 0, tzinfo=UTC)
 LATER = datetime(2025, 6, 29, 3, 0, tzinfo=UTC)
 ADDRESS = "https://harbour-news.example/2025/ferry"
 
+NAMED = "Oriana Testwell stopped the ferry on Monday, and nobody asked her why she had done so."
 PARAGRAPHS = (
-    "The ferry between the two islands stopped running on Monday, and nobody at the harbour could say for how long. "
-    "Passengers who had waited since the early morning were sent home in the afternoon.",
-    "A spokesman of the company said that the engine of the older ship had failed during the night and that parts for "
-    "it would have to come from the mainland. The newer ship was already in the yard for its yearly inspection.",
-    "The mayor called the situation a serious one for the people of the smaller island, which has no hospital of its "
-    "own. She said that the coast guard would carry patients and medicine until the ferry was running again.",
+    (
+        "The ferry between the two islands stopped running on Monday, and nobody at the harbour could say for how "
+        "long. Passengers who had waited since the early morning were sent home in the afternoon."
+    ),
+    (
+        "A spokesman of the company said that the engine of the older ship had failed during the night and that parts "
+        "for it would have to come from the mainland. The newer ship was already in the yard for its yearly inspection."
+    ),
+    (
+        "The mayor called the situation a serious one for the people of the smaller island, which has no hospital of "
+        "its own. She said that the coast guard would carry patients and medicine until the ferry was running again."
+    ),
 )
 OTHERS = (
-    "The museum of the province opened its new wing on Saturday with a collection of maps that had never been shown. "
-    "Some of them are four hundred years old and were drawn by pilots who could not read.",
-    "Its director said that the maps had been found in the attic of a school, where they lined the drawers of a desk. "
-    "It took two years to take them out, to clean them and to find out what they show.",
+    (
+        "The museum of the province opened its new wing on Saturday with a collection of maps that had never been "
+        "shown. Some of them are four hundred years old and were drawn by pilots who could not read."
+    ),
+    (
+        "Its director said that the maps had been found in the attic of a school, where they lined the drawers of a "
+        "desk. It took two years to take them out, to clean them and to find out what they show."
+    ),
 )
 
 

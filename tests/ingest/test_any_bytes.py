@@ -17,7 +17,8 @@ LINES = st.sampled_from(
     [
         "", "Latest news with #Ferries", "Reuters", "time3 days ago", "  • Politics", "21-06-2025", "POPULAR", "FAQ",
         "31-02-2025", "14:34 JST, January 8, 2025", "| a | b |", "|---|---|", "Did You Know?", "More from Harbour News",
-        "TOKYO, June 27 (Reuters) - A ferry stopped.", "\x00", "\ud800", "\u200b", "<p>", "</article>", "&#0;", *PARAGRAPHS,
+        "TOKYO, June 27 (Reuters) - A ferry stopped.", "\x00", "\ud800", "\u200b", "<p>", "</article>", "&#0;",
+        *PARAGRAPHS,
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(LINES, max_size=25).map("\n".join), st.text(max_size=400))
@@ -61,8 +62,7 @@ def test_any_bytes_become_stories_or_a_reason(raw: bytes, address: str, data_fol
 def _become(raw: bytes, address: str) -> None:
     try:
         outcome = bring(raw, address=address, name="any \ud800\x00 name")
-    except BadAddress as error:
-        assert str(error)
+    except BadAddress:
         return
     capture = Capture.objects.get(pk=outcome.capture.pk)  # type: ignore[union-attr]
     assert (outcome.reason is None) == (capture.state == CaptureState.ACCEPTED)

@@ -101,7 +101,7 @@ def test_a_block_is_left_out_and_comes_back(capture: Capture, editor: Any) -> No
 def test_a_left_out_block_can_start_a_story_or_join_the_one_below(two: Capture, editor: Any) -> None:
     place = index_of(two, "Latest news with")
     set_role(two, index=place, role="headline", joins="new", base_version=1, editor=editor, now=NOW)
-    assert [clipping.headline for clipping in now_of(two).clippings][0] == "Latest news with #Ferries"
+    assert now_of(two).clippings[0].headline == "Latest news with #Ferries"
     set_role(two, index=place, role="kicker", joins="next", base_version=2, editor=editor, now=NOW)
     assert len(now_of(two).clippings) == 2
     assert now_of(two).clippings[0].kicker == "Latest news with #Ferries"
@@ -279,7 +279,7 @@ def test_accepting_stores_what_the_editor_made_of_the_page(two: Capture, editor:
 
 
 def test_accepting_one_by_one(two: Capture, editor: Any) -> None:
-    first, second = keys(two)
+    second = keys(two)[1]
     assert len(accept_capture(two, only=[second], editor=editor, now=NOW).made) == 1
     two.refresh_from_db()
     assert two.state == CaptureState.WAITING
