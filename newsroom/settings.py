@@ -159,5 +159,8 @@ LOGGING = {
     "loggers": {
         "stories": {"handlers": ["console"], "level": "INFO", "propagate": True},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # They complain of pages that they cannot read; the capture's own reason says it to the editor.
+        "trafilatura": {"level": "CRITICAL"},
+        "htmldate": {"level": "CRITICAL"},
     },
 }
