@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
@@ -79,6 +80,20 @@ def test_undo_takes_the_whole_batch_back(editor: Client) -> None:
     answer = editor.post(address, headers={"Referer": "http://testserver/stories/?q=x"})
     assert (answer.status_code, answer["Location"]) == (302, "http://testserver/stories/?q=x")
     assert {Story.objects.get(pk=story.pk).state for story in stories} == {"new"}
+
+
+def test_more_than_one_request_can_do_is_refused_and_nothing_is_done(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stories.web.stories.bulk.MOST_AT_ONCE", 2)
+    StoryFactory.create_batch(3)
+    section = SectionFactory(dossier__owner=User.objects.get(pk=editor.session["_auth_user_id"]))
+    for act in ({"act-checked": "1"}, {"act-dossier": "1", "section": section.pk}):
+        answer = editor.post(BULK, {"matching": "1", "query": "", **act})
+        said = [str(message) for message in get_messages(answer.wsgi_request)]
+        assert said[-1].startswith("More than 2 stories match. Narrow the search")
+    assert set(Story.objects.values_list("state", flat=True)) == {"new"}
+    assert not Entry.objects.exists()
 
 
 def test_undo_goes_to_no_page_of_others(editor: Client) -> None:

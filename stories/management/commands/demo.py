@@ -83,16 +83,6 @@ class Command(Console):
         self.stdout.flush()
         os.chdir(settings.BASE_DIR)
         if os.name == "posix":
-            words = [
-                "-m",
-                "gunicorn",
-                "newsroom.wsgi",
-                "--bind",
-                f"127.0.0.1:{port}",
-                "--workers",
-                "2",
-                "--threads",
-                "4",
-            ]
+            words = f"-m gunicorn newsroom.wsgi --bind 127.0.0.1:{port} --workers 2 --threads 4 --timeout 120".split()
             os.execv(sys.executable, [sys.executable, *words])  # noqa: S606 (no shell; our own interpreter)
         call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)

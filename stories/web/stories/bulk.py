@@ -29,6 +29,9 @@ from stories.vocabulary import DossierState, StoryState
 from stories.web.stories.filters import filters_of
 from stories.web.stories.forms import BulkForm
 
+MOST_AT_ONCE = 20_000
+"""Stories that one act may change: about half a minute of work."""
+
 
 class NothingDone(ValueError):
     """The stories meant cannot be told; the text is a sentence for the editor."""
@@ -78,10 +81,22 @@ def found_by(request: HttpRequest, query: str, order: str = "newest") -> Found:
     return found
 
 
+def _matching(request: HttpRequest, form: BulkForm) -> Found:
+    """All that match the posted query, if one request can see to them: a web server ends what takes too long, and
+    then nothing would have been done."""
+    found = found_by(request, form.cleaned_data["query"])
+    if not found.count(MOST_AT_ONCE)[1]:
+        raise NothingDone(
+            f"More than {thousands(MOST_AT_ONCE)} stories match. Narrow the search, by month say, and do it in parts. "
+            "Nothing was done."
+        )
+    return found
+
+
 def _meant(request: HttpRequest, form: BulkForm) -> Any:
     """The stories meant, as a queryset or ids."""
     if form.cleaned_data["matching"]:
-        return found_by(request, form.cleaned_data["query"]).queryset()
+        return _matching(request, form).queryset()
     return form.cleaned_data["stories"]
 
 
@@ -123,7 +138,7 @@ def _outlet(request: HttpRequest, form: BulkForm) -> tuple[str, uuid.UUID | None
 def _dossier(request: HttpRequest, form: BulkForm) -> tuple[str, uuid.UUID | None]:
     section = form.the_section()
     matching = form.cleaned_data["matching"]
-    wanted: Any = found_by(request, form.cleaned_data["query"]) if matching else form.cleaned_data["stories"]
+    wanted: Any = _matching(request, form) if matching else form.cleaned_data["stories"]
     added = add_stories(section, stories=wanted, editor=request.user, now=timezone.now())
     where = f"to “{section.dossier.title}”"
     if not added.added:
