@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from stories.dossiers import (
     CannotCurate,
@@ -69,6 +70,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_POST
 def share_with(request: HttpRequest, slug: str) -> HttpResponse:
     """Set who works on the dossier beside its owner."""
     dossier = dossier_for(request, slug)
