@@ -17,9 +17,11 @@ from stories.admin.finding import newest_filter
 from stories.admin.recorded import ReadOnlyAdmin
 from stories.admin.refusals import is_refusal, sentences
 from stories.editing.undo import undo_batch
-from stories.models import Change
-from stories.policy import can
+from stories.models import Change, Dossier
+from stories.policy import NOT_IN_ADMIN_FOR_EDITORS, can
 from stories.vocabulary import Verb
+
+SHARING = str(Dossier.editors.through._meta.model_name)
 
 
 @admin.register(Change)
@@ -40,6 +42,11 @@ class ChangeAdmin(ReadOnlyAdmin):
         except NoReverseMatch:
             return change.label
         return format_html('<a href="{}">{}</a>', address, change.label or change.object_id)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Work on dossiers is for those who may see all of them: its rows hold titles, notes and quotes of drafts."""
+        rows = super().get_queryset(request)
+        return rows if can(request.user, "administer") else rows.exclude(kind__in=[*NOT_IN_ADMIN_FOR_EDITORS, SHARING])
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         return lookup in {"kind__exact", "object_id__exact"} or super().lookup_allowed(lookup, value, request)

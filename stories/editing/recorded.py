@@ -14,6 +14,7 @@ from stories.editing.derived import derive
 from stories.editing.refusals import Clash, Clashing, Gone, InUse, check
 from stories.models import Change
 from stories.models.change import new_change, record_many, row_values
+from stories.policy import NOT_IN_ADMIN_FOR_EDITORS
 from stories.vocabulary import Verb
 
 Row = TypeVar("Row", bound=models.Model)
@@ -136,9 +137,16 @@ def with_dependents(obj: models.Model) -> list[models.Model]:
 
 def _in_use(obj: models.Model, resting: Iterable[models.Model]) -> str:
     rows = sorted(resting, key=lambda row: (row._meta.model_name or "", row.pk))
-    first = f"{rows[0]._meta.verbose_name} “{str(rows[0])[:60]}”" if rows else "another row"
+    first = _called(rows[0]) if rows else "another row"
     more = f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""
     return f"“{str(obj)[:80]}” cannot be deleted: {first}{more} would lose it."
+
+
+def _called(row: models.Model) -> str:
+    """A row in a sentence for anybody: what stands in a dossier is for its own editors to read."""
+    if row._meta.model_name in NOT_IN_ADMIN_FOR_EDITORS:
+        return "a dossier"
+    return f"{row._meta.verbose_name} “{str(row)[:60]}”"
 
 
 def held(obj: Row) -> Row:

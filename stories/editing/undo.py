@@ -29,13 +29,13 @@ from stories.editing.refusals import CannotEdit
 from stories.editing.relations import RELATIONS
 from stories.editing.texts import READ_AGAIN, forget_suggestions, look_again
 from stories.models import Change
-from stories.policy import check_can
+from stories.policy import NOT_IN_ADMIN_FOR_EDITORS, check_can
 from stories.search import held
 from stories.vocabulary import Verb
 
 PIECE = 1_000
 MAKING = {Verb.CREATED, Verb.IMPORTED}
-ELSEWHERE = {"dossier", "section", "entry", "edition"}
+ELSEWHERE = NOT_IN_ADMIN_FOR_EDITORS
 """Kinds that have an undo of their own, which keeps their order and their states (dossiers.undo)."""
 
 
@@ -53,7 +53,8 @@ class Undone:
 
 def undo_batch(batch: uuid.UUID | str, *, editor: Any, now: datetime) -> Undone:
     """Take back all changes of a batch. Raises CannotUndo where something was changed since then, or where it is an
-    act on a dossier (those are taken back on its own page), Refused for a reader."""
+    act on a dossier (those are taken back on its own page), Refused for a reader, and for all but administrators where
+    a whole dossier was deleted."""
     if editor is not None:
         check_can(editor, "undo")
     changes = Change.objects.filter(batch=batch)
@@ -61,6 +62,8 @@ def undo_batch(batch: uuid.UUID | str, *, editor: Any, now: datetime) -> Undone:
         raise CannotUndo("There is nothing of this kind in the history.")
     if not _is_ours(changes):
         raise CannotUndo("Work on a dossier is taken back on the page of that dossier.")
+    if editor is not None and changes.filter(kind__in=ELSEWHERE).exists():
+        check_can(editor, "administer")
     recorder = Recorder(editor=editor, now=now, reason=f"took back {batch}")
     number = 0
     with held():

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from stories.dossiers import create_dossier, share
 from stories.models import Change
 from stories.vocabulary import Role
 from tests import factories as make
@@ -121,6 +122,29 @@ def test_editors_and_reviewers_correct_all_but_dossiers_and_delete_nothing(
     assert client.get(address(kind, "delete", row.pk)).status_code == 403
     assert client.post(address(kind, "delete", row.pk), {"post": "yes"}).status_code == 403
     assert type(row)._base_manager.filter(pk=row.pk).exists()
+
+
+def test_the_history_tells_editors_nothing_of_dossiers(client: Client, administrator: Client) -> None:
+    owner = make.UserFactory()
+    dossier = create_dossier(title="Kanarienvogel", sections=["Kanarienvogel"], editor=owner, now=make.NOW)
+    share(dossier, editors=[make.UserFactory()], editor=owner, now=make.NOW)
+    rows = list(Change.objects.filter(kind__in=["dossier", "section"]))
+    pages = [address("change", "changelist")]
+    pages += [address("change", page, row.pk) for row in rows for page in ("change", "history")]
+    assert all("Kanarienvogel" in administrator.get(page).content.decode() for page in pages[:2])
+    assert len(rows) == 3
+    for role in (Role.EDITOR, Role.REVIEWER):
+        client.force_login(make.UserFactory(role=role))
+        for page in pages:
+            assert "Kanarienvogel" not in client.get(page, follow=True).content.decode(), page
+
+
+@pytest.mark.parametrize("kind", ["story", "event", "person"])
+@pytest.mark.parametrize("lookup", ["entries", "entries__isnull", "entries__id__exact", "entries__note__contains"])
+def test_no_list_tells_what_stands_in_a_dossier(client: Client, kind: str, lookup: str) -> None:
+    client.force_login(make.UserFactory())
+    FACTORIES[kind]()
+    assert client.get(address(kind, "changelist"), {lookup: "0"}).status_code == 400
 
 
 @pytest.mark.parametrize("kind", sorted(READ_ONLY))

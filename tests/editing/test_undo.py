@@ -28,6 +28,7 @@ from stories.editing.undo import undo_batch
 from stories.linking.register import GivenTenure, save_outlet, save_person
 from stories.models import (
     Change,
+    Dossier,
     Event,
     Link,
     Mention,
@@ -39,6 +40,7 @@ from stories.models import (
     Tag,
     Topic,
 )
+from stories.policy import Refused
 from stories.search import held, index_breaches
 from stories.vocabulary import MentionState, Role, Verb
 from tests import factories as make
@@ -204,3 +206,26 @@ def test_undo_gives_every_row_back_and_undoing_that_does_it_again(name: str, see
     undo_batch(undone.batch, editor=editor, now=NOW + timedelta(minutes=2))
     assert everything() == done
     assert index_breaches() == []
+
+
+def test_a_dossier_that_was_deleted_comes_back_through_administrators_alone() -> None:
+    administrator = make.UserFactory(role=Role.ADMINISTRATOR)
+    dossier = make.SectionFactory().dossier
+    recorder = Recorder(editor=administrator, now=NOW)
+    with held():
+        recorder.delete(dossier)
+    for role in (Role.READER, Role.EDITOR, Role.REVIEWER):
+        with pytest.raises(Refused):
+            undo_batch(recorder.batch, editor=make.UserFactory(role=role), now=NOW)
+    assert not Dossier.objects.exists()
+    undone = undo_batch(recorder.batch, editor=administrator, now=NOW)
+    with pytest.raises(Refused):
+        undo_batch(undone.batch, editor=make.UserFactory(), now=NOW)
+    assert Dossier.objects.get() == dossier
+
+
+def test_what_rests_on_a_row_is_named_but_nothing_of_a_dossier() -> None:
+    entry = make.EntryFactory(note="Kanarienvogel")
+    with pytest.raises(InUse) as refusal, held():
+        Recorder(editor=make.UserFactory(), now=NOW).delete(entry.story)
+    assert str(refusal.value) == f"“{entry.story}” cannot be deleted: a dossier would lose it."
