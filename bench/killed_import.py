@@ -39,6 +39,7 @@ NOUNS = (
 DOERS = "minister mayor spokesman governor director envoy secretary economist captain professor official".split()
 VERBS = "announced postponed defended questioned welcomed described rejected revised explained supported".split()
 PLACES = "Aomori Bergen Callao Dunedin Esbjerg Fukui Galway Hobart Izmir Jinju Kagoshima Lviv".split()
+PEOPLE = ["Oriana Testwell", "Bram Kettlehook", "Suvi Lanternholm", "Dario Quayside", "Mika Ferrymont", "Ada Ferrymont"]
 OUTLETS = ["Harbour News", "Province Post", "Island Courier", "Lantern Daily", "The Quay Times", "Morning Ledger"]
 KEYED = {"reading", "link"}
 """Kinds of rows that are called by the keys of others, in the history too."""
@@ -66,7 +67,7 @@ class Writer:
         rng = self.rng
         return (
             f"The {rng.choice(DOERS)} of {rng.choice(PLACES)} {rng.choice(VERBS)} the {rng.choice(NOUNS)} on the "
-            f"{rng.choice(['morning', 'evening'])} of day {rng.randrange(1, 10**6)}, while the {rng.choice(DOERS)} "
+            f"{rng.choice(['morning', 'evening'])} of day {rng.randrange(1, 10**6)}, while {rng.choice(PEOPLE)} "
             f"{rng.choice(VERBS)} the {rng.choice(NOUNS)} and the {rng.choice(NOUNS)} of {rng.choice(PLACES)}."
         )
 
@@ -153,6 +154,9 @@ class Newsroom:
         if self.server:
             on_server(self.server, f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)", f"CREATE DATABASE {self.name}")
         self.run("migrate", "--verbosity", "0")
+        people = self.data / "people.jsonl"
+        people.write_text("".join(f"{json.dumps({'name': name})}\n" for name in PEOPLE), encoding="utf-8")
+        self.run("import_people", str(people))
 
     def drop(self) -> None:
         """Leave nothing on the server."""
