@@ -126,8 +126,15 @@ DOCUMENT = _document()
 INSERT = "INSERT INTO story_index (sort_key, story_id, document) " + DOCUMENT
 
 
+def _locked(which: str) -> str:
+    """Rows of the stories, held until the transaction ends: whoever touches one of them at the same moment waits, and
+    then makes its document from what stands there by then. In one order, so that nobody waits in a circle."""
+    return f"FROM stories_story WHERE id {which} ORDER BY id FOR NO KEY UPDATE"
+
+
 def write(which: str) -> str:
-    """Statements that write the documents of the stories named by the SQL condition on their id anew."""
+    """Statements that write the documents of the stories named by the SQL condition on their id anew. Their rows are
+    held (`_locked`) before."""
     return (
         f"DELETE FROM story_index WHERE sort_key IN (SELECT sort_key FROM stories_story WHERE id {which}); "
         + INSERT.format(which=which)
@@ -143,6 +150,7 @@ BEGIN
   IF coalesce(current_setting('newsroom.index_hold', true), '') = 'on' THEN
     INSERT INTO story_index_due VALUES (which);
   ELSE
+    PERFORM 1 {_locked("= which")};
     {write("= which")};
   END IF;
 END $f$;
@@ -253,7 +261,9 @@ def is_held(cursor: Any) -> bool:
 
 def release(cursor: Any) -> None:
     """Write the documents that fell due while the triggers waited, and let them go on."""
-    cursor.execute(write("IN (SELECT story_id FROM story_index_due)"))
+    due = "IN (SELECT story_id FROM story_index_due)"
+    cursor.execute(f"SELECT count(*) FROM (SELECT 1 {_locked(due)}) held")
+    cursor.execute(write(due))
     cursor.execute("DELETE FROM story_index_due")
     cursor.execute("SELECT set_config('newsroom.index_hold', 'off', true)")
 
