@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from stories.models import Dossier, Event, Outlet, Person, Tag, Topic
 from stories.models.sorting import first_key
-from stories.search.facets import FLAGS, token
+from stories.search.facets import FLAGS, strip_private, token
 from stories.text.names import fold
 from stories.vocabulary import Completeness, StoryKind, StoryState
 
@@ -67,7 +67,7 @@ def _property(value: str) -> tuple[str, str]:
 def tokens(field: str, value: str, *, user: Any) -> list[str]:
     """Index tokens of a filter, any of which may match. Raises BadValue with a sentence. Dossiers are those that the
     user may see: to others a dossier's slug is no dossier at all."""
-    field = ALIASES.get(field, field)
+    field, value = ALIASES.get(field, field), strip_private(value).strip()
     if field == "is":
         field, value = _property(value.lower().replace("-", "_"))
     look_up: dict[str, Callable[[], list[Any]]] = {

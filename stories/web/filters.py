@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from stories.search.facets import strip_private
 from stories.search.names import known_as
 from stories.search.resolve import BadValue, day_of
 
@@ -33,7 +34,7 @@ class RowField(forms.Field):
         self.queryset = queryset
 
     def clean(self, value: Any) -> Any:
-        text = str(value or "").strip()
+        text = strip_private(str(value or "")).strip()
         if not text:
             return None
         rule = Q(slug=text.lower())

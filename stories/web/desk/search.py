@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from stories.models import Dossier, Outlet, Person
+from stories.search.facets import strip_private
 from stories.templatetags.dates import edtf_words
 from stories.templatetags.names import country_name
 from stories.web.register.names import first_named
@@ -30,7 +31,7 @@ class Kind:
 
 def search(request: HttpRequest) -> HttpResponse:
     """`/search/?q=`: the list of stories, and above it people, outlets, events, tags, topics and dossiers by name."""
-    text = request.GET.get("q", "").strip()[:200]
+    text = strip_private(request.GET.get("q", "")).strip()[:200]
     kinds = [kind for kind in _kinds(request, text) if kind.items]
     return render(
         request,

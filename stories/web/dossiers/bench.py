@@ -22,6 +22,7 @@ from stories.dossiers import (
 )
 from stories.models import Change, Dossier, Edition, Event, Person
 from stories.search import SearchError
+from stories.search.facets import strip_private
 from stories.search.names import first_known_as
 from stories.templatetags.dates import moment
 from stories.templatetags.names import initials
@@ -141,7 +142,7 @@ def _name(user: Any) -> str:
 def _material(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
     """The Material column: what is suggested, or what a search finds."""
     searching = "mq" in request.GET
-    query = request.GET.get("mq", "").strip()[:500]
+    query = strip_private(request.GET.get("mq", "")).strip()[:500]
     base = reverse("stories:dossier_detail", args=[dossier.slug])
     column: dict[str, Any] = {
         "tabs": [

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 
 from stories.models import Dossier, Topic
+from stories.search.facets import strip_private
 from stories.vocabulary import Role
 
 
@@ -17,7 +18,7 @@ class TopicField(forms.CharField):
 
     def to_python(self, value: Any) -> Topic | None:  # type: ignore[override]
         """Raises ValidationError where there is no such topic."""
-        text = " ".join(str(value or "").split())
+        text = " ".join(strip_private(str(value or "")).split())
         if not text:
             return None
         found = Topic.objects.filter(Q(slug=text.lower()) | Q(name__iexact=text)).order_by("pk").first()

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from stories.dossiers import Added, CannotCurate, add_entry, add_stories, quote
 from stories.models import Section, Story
 from stories.search import Found, Query, SearchError, search_stories
-from stories.search.facets import LETTERS
+from stories.search.facets import LETTERS, strip_private
 from stories.vocabulary import EntryKind
 from stories.web.dossiers.objects import bench_of, done, number, sections_offered
 
@@ -118,7 +118,7 @@ def _section(request: HttpRequest) -> Section | None:
     chosen = number(request.POST.get("section"))
     if chosen:
         return get_object_or_404(offered, pk=chosen)
-    wanted = request.POST.get("dossier", "").strip()
+    wanted = strip_private(request.POST.get("dossier", "")).strip()
     if not wanted:
         return None
     key = {"dossier_id": number(wanted)} if number(wanted) else {"dossier__slug": wanted}
@@ -128,7 +128,7 @@ def _section(request: HttpRequest) -> Section | None:
 
 def _choose(request: HttpRequest, title: str) -> HttpResponse:
     """A page on which the section is chosen; what was posted is kept in it."""
-    wanted = request.POST.get("dossier", "").strip()
+    wanted = strip_private(request.POST.get("dossier", "")).strip()
     offered = sections_offered(request.user)
     if wanted:
         one = {"dossier_id": number(wanted)} if number(wanted) else {"dossier__slug": wanted}

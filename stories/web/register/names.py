@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from stories.models import Event, Outlet, Person, Tag, Topic
+from stories.search.facets import strip_private
 from stories.search.names import first_known_as
 
 SHOWN = 12
@@ -15,7 +16,7 @@ SHOWN = 12
 
 def first_named(kind: str, text: str, *, limit: int = SHOWN) -> list[Any]:
     """The first few rows of a kind whose name begins like the text (people and outlets: any of their names)."""
-    text = text.strip()
+    text = strip_private(text).strip()
     if not text:
         return []
     if kind in ("person", "outlet"):

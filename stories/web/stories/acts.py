@@ -18,6 +18,7 @@ from stories.editing.tagging import add_topics, remove_topics, tag_stories, unta
 from stories.linking.deciding import confirm_mentions
 from stories.linking.links import LinkChanged, NotLinked, decide_link, remove_link
 from stories.models import Link, Mention, Story, Topic
+from stories.search.facets import strip_private
 from stories.vocabulary import LinkState, MentionState, StoryState
 
 SENTENCES = (CannotEdit, NotLinked, LinkChanged)
@@ -73,7 +74,7 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the story the topic of that name or slug (`topic`), or take one away (`remove`, a slug)."""
     story = get_object_or_404(Story.objects.only("pk"), pk=pk)
     gone = request.POST.get("remove", "").strip()
-    named = gone or request.POST.get("topic", "").strip()
+    named = strip_private(gone or request.POST.get("topic", "")).strip()
     found = Topic.objects.filter(slug=named).first() or Topic.objects.filter(name__iexact=named).order_by("pk").first()
     undo: list[Any] = []
 

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from stories.models import Story
 from stories.search import Query
+from stories.search.facets import strip_private
 
 LABELS = {
     "outlet": "outlet",
@@ -45,7 +46,7 @@ class ValuesField(forms.Field):
 
     def clean(self, value: Any) -> list[str]:
         values = value if isinstance(value, list | tuple) else [value] if value else []
-        stripped = [str(item).strip()[:200] for item in values]
+        stripped = [strip_private(str(item)).strip()[:200] for item in values]
         return list(dict.fromkeys(item for item in stripped if item))[:MOST_VALUES]
 
 
