@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Window
+from django.db.models.functions import RowNumber
 
 from stories.dossiers.care import cares
 from stories.models import Dossier, Entry, Event, Participation, Person, PersonName, Report, Section, Story, Tenure
@@ -20,6 +21,7 @@ from stories.vocabulary import EntryKind
 
 SCHEMA = "newsroom.edition/1"
 MOST_REPORTS = 200
+"""Of one event, the earliest first."""
 
 
 def name_of(user: Any) -> str:
@@ -131,8 +133,9 @@ def _events(entries: Iterable[Entry]) -> list[Event]:
 
 def _reports(events: Iterable[Event]) -> dict[int, list[Report]]:
     found: dict[int, list[Report]] = {event.pk: [] for event in events}
+    place = Window(RowNumber(), partition_by=F("event"), order_by=["story__sort_key", "pk"])
     rows = Report.objects.filter(event__in=list(found)).for_event().select_related("story__capture")
-    for report in rows[:MOST_REPORTS]:
+    for report in rows.annotate(place=place).filter(place__lte=MOST_REPORTS):
         found[report.event_id].append(report)
     return found
 

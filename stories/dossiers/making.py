@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.text import slugify
 
-from stories.dossiers.work import CannotCurate, Stale, at_work, clashing, cleaned, cleaned_title
+from stories.dossiers.work import CannotCurate, Stale, at_work, cleaned, cleaned_title, values_at
 from stories.models import Dossier, Section, Topic
 from stories.models.account import holds
 from stories.models.change import new_change, record_many, row_values
@@ -80,13 +80,16 @@ def change_dossier(
         raise CannotCurate(f"A dossier has no {', '.join(sorted(unknown))} that can be changed here.")
     with at_work(dossier, act="edit_dossier", editor=editor, now=now) as work:
         values = _cleaned_values(changes)
-        new = {name: value for name, value in values.items() if getattr(work.dossier, name) != value}
+        differing = {name: value for name, value in values.items() if getattr(work.dossier, name) != value}
+        was = values_at(work.dossier, base_version=base_version)
+        # A form sends all its fields: one that is as it was then is not this editor's, and theirs stays.
+        new = {name: value for name, value in differing.items() if name not in was or was[name] != value}
         if not new:
             work.idle = True
             return work.dossier
-        taken = clashing(work.dossier, set(new), base_version=base_version)
-        if taken:
-            theirs = {("topic" if name == "topic_id" else name): getattr(work.dossier, name) for name in taken}
+        if was.keys() & new.keys():
+            taken = was.keys() & differing.keys()
+            theirs = {name.removesuffix("_id"): getattr(work.dossier, name.removesuffix("_id")) for name in taken}
             raise Stale("Somebody else changed this dossier meanwhile; nothing of yours is lost.", theirs)
         work.set(**new)
         work.said = f"changed the {' and the '.join(name.removesuffix('_id') for name in new)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -54,6 +54,7 @@ def _restore_columns(work: Work, own: Change) -> None:
             work.before["editors"], work.after["editors"] = now_held, old
         else:
             work.set(**{name: old})
+    _check_targets(work.dossier, own.before)
 
 
 def _take_out_entries(work: Work, keys: list[int]) -> None:
@@ -84,10 +85,21 @@ def _put_back(work: Work, change: Change) -> None:
     if model._default_manager.filter(pk=change.object_id).exists():
         return
     row: Any = model(**values)
+    _check_targets(row, ("story_id", "event_id", "person_id"))
     # It goes before whatever stands at its place now.
     _siblings(row).filter(position__gte=row.position).update(position=F("position") + 1)
     row.save(force_insert=True)
     work.note(row, Verb.CREATED, after=row_values(row))
+
+
+def _check_targets(row: models.Model, columns: Iterable[str]) -> None:
+    """Whether what these columns point at still stands: a story may be gone once no entry holds it."""
+    for column in row._meta.concrete_fields:
+        key, model = getattr(row, column.attname), column.related_model
+        if column.attname not in columns or model is None or key is None:
+            continue
+        if not model._base_manager.filter(pk=key).exists():
+            raise CannotUndo(f"The {column.verbose_name} of it is not there any more.")
 
 
 def _set_back(work: Work, change: Change) -> None:

@@ -143,8 +143,10 @@ def shortened(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def clashing(dossier: Dossier, names: set[str], *, base_version: int) -> set[str]:
-    """Which of these columns somebody changed after the version that an editor started from."""
-    later = Change.objects.filter(kind="dossier", object_id=dossier.pk, version__gt=base_version)
-    changed = {name for after in later.values_list("after", flat=True) for name in after}
-    return names & changed
+def values_at(dossier: Dossier, *, base_version: int) -> dict[str, Any]:
+    """The columns that somebody changed after the version that an editor started from, with their values then."""
+    later = Change.objects.filter(kind="dossier", object_id=dossier.pk, version__gt=base_version).order_by("pk")
+    base: dict[str, Any] = {}
+    for before in later.values_list("before", flat=True):
+        base = {**before, **base}
+    return base

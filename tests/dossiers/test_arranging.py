@@ -13,6 +13,7 @@ from stories.dossiers import (
     change_dossier,
     change_entry,
     change_section,
+    content_of,
     create_dossier,
     move_entry,
     move_section,
@@ -26,7 +27,7 @@ from stories.policy import Refused
 from stories.search import Query, index_breaches, search_stories
 from stories.vocabulary import EntryKind, Role
 from tests.dossiers.builders import make
-from tests.factories import NOW, StoryFactory, UserFactory
+from tests.factories import NOW, EventFactory, ReportFactory, StoryFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,43 @@ def test_what_was_changed_again_is_not_taken_back():
         undo(made.dossier, batch=batch, **given)
     note.refresh_from_db()
     assert note.note == "third"
+
+
+def test_an_entry_whose_story_is_gone_does_not_come_back():
+    made = make()
+    given = {"editor": made.desk.owner, "now": NOW}
+    work = remove_entry(made.entries["story"], **given)
+    made.event.reports.all().delete()
+    made.story.delete()
+    with pytest.raises(CannotUndo, match="not there any more"):
+        undo(made.dossier, batch=work.batch, **given)
+    assert not Entry.objects.filter(pk=made.entries["story"].pk).exists()
+
+
+def test_a_form_that_sends_every_field_keeps_what_somebody_else_changed_in_others():
+    made = make()
+    base = made.dossier.version
+    sent = {"title": "The talks", "standfirst": "Why they met.", "topic": None}
+    change_dossier(
+        made.dossier, changes=sent | {"title": "Theirs"}, base_version=base, editor=made.desk.colleague, now=NOW
+    )
+    mine = {"base_version": base, "editor": made.desk.owner, "now": NOW}
+    change_dossier(made.dossier, changes=sent | {"standfirst": "Mine."}, **mine)
+    made.dossier.refresh_from_db()
+    assert (made.dossier.title, made.dossier.standfirst) == ("Theirs", "Mine.")
+    with pytest.raises(Stale) as clash:
+        change_dossier(made.dossier, changes=sent | {"title": "Mine too"}, **mine)
+    assert clash.value.theirs == {"title": "Theirs", "standfirst": "Mine."}
+
+
+def test_an_edition_has_the_reports_of_every_event():
+    made = make()
+    events = EventFactory.create_batch(2)
+    for event in events:
+        add_entry(made.first, kind=EntryKind.EVENT, event=event, editor=made.desk.owner, now=NOW)
+        ReportFactory.create_batch(120, event=event)
+    content = content_of(made.dossier, number=1, at=NOW, reviewer=None)
+    assert sorted(len(event["reports"]) for event in content["events"]) == [1, 120, 120]
 
 
 def test_an_act_on_another_dossier_is_not_taken_back_from_here():
