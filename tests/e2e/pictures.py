@@ -20,6 +20,6 @@ def take(page: Any, name: str) -> None:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
+            page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True, caret="initial")
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(before)

@@ -1,0 +1,155 @@
+"""A newsroom with something on every page: the demo, and what the demo leaves out. Made through the domain."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from stories.dossiers import add_entry, add_section, archive, create_dossier, quote, submit
+from stories.editing.correcting import correct_story
+from stories.editing.tagging import tag_stories
+from stories.ingest import import_page, receive_page
+from stories.linking.links import add_link
+from stories.management import demonstration
+from stories.models import Capture, Dossier, Entry, Event, Mention, Outlet, Person, Report, Section, Story, Tag
+from stories.vocabulary import EntryKind, LinkKind, MentionKind, MentionState, Role
+from tests.factories import CandidateFactory, MentionFactory, UserFactory
+
+PAGE = """Harbour fees to rise in spring
+
+By Kaoru Example
+
+OSAKA, March 3, 2025 (Reuters) - Fees for mooring in the harbour will rise by a tenth in spring, the port said.
+
+A spokeswoman said that the money goes to dredging. Shigeru Ishiba was not asked.
+
+More from Harbour News
+- Ferries late again
+- A new crane
+"""
+NEWER = PAGE.replace("a tenth", "an eighth")
+NEWEST = PAGE.replace("a tenth", "a seventh")
+ADDRESS = "https://harbour.example/fees"
+
+
+@dataclass
+class House:
+    """Who is there and what there is to look at."""
+
+    editor: Any
+    reviewer: Any
+    reader: Any
+    administrator: Any
+    waiting: Capture
+    updated: Capture
+    unreadable: Capture
+    accepted: Capture
+    story: Story
+    corrected: Story
+    rewritten: Story
+    ambiguous: Mention
+    person: Person
+    outlet: Outlet
+    event: Event
+    report: Report
+    tag: Tag
+    draft: Dossier
+    section: Section
+    entries: dict[str, Entry]
+    in_review: Dossier
+    archived: Dossier
+    published: Dossier
+
+
+def build() -> House:
+    """The whole of it, in an empty database."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    demonstration.make_accounts()
+    demonstration.load_fixtures()
+    users = get_user_model().objects
+    editor, reviewer = users.get(username="editor"), users.get(username="reviewer")
+    given = {"editor": editor, "now": now}
+    demonstration.import_seeds(**given)
+    demonstration.curate(reviewer=reviewer, **given)
+    reader = UserFactory(username="reader", role=Role.READER)
+    administrator = UserFactory(username="administrator", role=Role.ADMINISTRATOR, is_superuser=True)
+
+    import_page(PAGE.encode(), address=ADDRESS, captured_at=now - timedelta(days=2), **given)
+    updated = import_page(NEWER.encode(), address=ADDRESS, captured_at=now - timedelta(days=1), **given)
+    waiting = receive_page(NEWEST.encode(), address=ADDRESS, **given)
+    unreadable = receive_page(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), name="picture.png", **given)
+    story = Story.objects.get(outlet__slug="arab-news")
+    event = Event.objects.get(slug="two-plus-two-july-2025")
+    person = Person.objects.get(slug="shigeru-ishiba")
+    corrected = Story.objects.get(outlet__slug="japan-news")
+    correct_story(
+        corrected, changes={"body": corrected.body + "\n\nA line more."}, base_version=corrected.version, **given
+    )
+    ambiguous = _ambiguous(corrected)
+    tag_stories([corrected.pk], ["farewell visits"], **given)
+    add_link(story, corrected, LinkKind.BACKGROUND, note="Half a year before", **given)
+    draft, section, entries = _draft(story, event, person, given)
+    return House(
+        editor=editor,
+        reviewer=reviewer,
+        reader=reader,
+        administrator=administrator,
+        waiting=waiting,
+        updated=updated.capture,
+        unreadable=unreadable,
+        accepted=Capture.objects.filter(stories__isnull=False).order_by("pk")[0],
+        story=story,
+        corrected=Story.objects.get(pk=corrected.pk),
+        rewritten=Story.objects.get(capture=updated.capture),
+        ambiguous=ambiguous,
+        person=person,
+        outlet=Outlet.objects.get(slug="arab-news"),
+        event=event,
+        report=Report.objects.filter(event=event).order_by("pk")[0],
+        tag=Tag.objects.get(slug="farewell-visits"),
+        draft=draft,
+        section=section,
+        entries=entries,
+        in_review=_ended("Waiting for a second pair of eyes", story, submit, given),
+        archived=_ended("Put away", story, archive, given),
+        published=Dossier.objects.get(slug=demonstration.SLUG),
+    )
+
+
+def _ambiguous(story: Story) -> Mention:
+    """A surname that two people may have."""
+    at = story.body.index("Tuesday")
+    mention = MentionFactory(
+        story=story, start=at, end=at + 7, kind=MentionKind.PERSON, state=MentionState.AMBIGUOUS, person=None
+    )
+    for person in Person.objects.order_by("pk")[:2]:
+        CandidateFactory(mention=mention, person=person)
+    return mention
+
+
+def _draft(
+    story: Story, event: Event, person: Person, given: dict[str, Any]
+) -> tuple[Dossier, Section, dict[str, Any]]:
+    """One entry of each kind, with words too long for a phone."""
+    dossier = create_dossier(
+        title="Aprilwetter und Donaudampfschifffahrtsgesellschaft", standfirst="As it goes.", **given
+    )
+    section = add_section(dossier, title="What was said", **given)
+    add_section(dossier, title="What was done", **given)
+    entries = {
+        "story": add_entry(section, kind=EntryKind.STORY, story=story, note="The first to say so.", **given),
+        "event": add_entry(section, kind=EntryKind.EVENT, event=event, **given),
+        "person": add_entry(section, kind=EntryKind.PERSON, person=person, **given),
+        "note": add_entry(section, kind=EntryKind.NOTE, note="See https://example.org/" + "a" * 120, **given),
+        "quote": quote(section, story=story, exact=story.body.partition(".")[0], **given),
+    }
+    dossier.refresh_from_db()
+    return dossier, section, entries
+
+
+def _ended(title: str, story: Story, act: Any, given: dict[str, Any]) -> Dossier:
+    dossier = create_dossier(title=title, **given)
+    add_entry(add_section(dossier, title="Only part", **given), kind=EntryKind.STORY, story=story, **given)
+    dossier.refresh_from_db()
+    return act(dossier, **given)
