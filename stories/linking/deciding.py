@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 
 from stories.models import Candidate, Event, Mention, Outlet, Person
 from stories.models.change import new_change, record, record_many
+from stories.policy import check_can
 from stories.vocabulary import MentionKind, MentionState, Verb
 
 PIECE = 500
@@ -141,6 +142,8 @@ def _write(
     reason: str = "",
 ) -> Mention:
     """Change the row if it is still what the caller read, with its history."""
+    if editor is not None:
+        check_can(editor, "decide_mention")
     known = {name: getattr(mention, name) for name in ("state", "field", "start", "end", *_COLUMNS.values())}
     fresh = {name: value for name, value in values.items() if getattr(mention, name) != value}
     try:
@@ -170,6 +173,8 @@ def _decide_many(
     now: datetime,
     batch: uuid.UUID | None,
 ) -> Decided:
+    if editor is not None:
+        check_can(editor, "decide_mention")
     made = batch or uuid.uuid4()
     keys = _keys(mentions)
     decided = 0

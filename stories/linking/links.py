@@ -10,6 +10,7 @@ from django.db import transaction
 
 from stories.models import Link, Story
 from stories.models.change import record, row_values
+from stories.policy import check_can
 from stories.vocabulary import LinkKind, LinkState, Verb
 
 _VERBS = {
@@ -41,6 +42,8 @@ def add_link(
 
     Raises NotLinked: to itself, of no known kind, there already, or with a story that is gone.
     """
+    if editor is not None:
+        check_can(editor, "link")
     if kind not in LinkKind.values:
         raise NotLinked(f"“{kind}” is not a kind of link.")
     if source.pk == target.pk:
@@ -66,6 +69,8 @@ def add_link(
 def decide_link(link: Link, *, state: str, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> Link:
     """Confirm a suggested link, reject it ("not the same": kept, and never suggested again in either direction), or
     open it again. Raises NotLinked for no known state, LinkChanged where it is not what the caller read."""
+    if editor is not None:
+        check_can(editor, "link")
     if state not in LinkState.values:
         raise NotLinked(f"“{state}” is not a state of a link.")
     if link.state == state:
@@ -79,6 +84,8 @@ def remove_link(link: Link, *, editor: Any, now: datetime, batch: uuid.UUID | No
 
     Raises LinkChanged where it is gone, or not what the caller read.
     """
+    if editor is not None:
+        check_can(editor, "link")
     if link.copy_kind:
         decide_link(link, state=LinkState.REJECTED, editor=editor, now=now, batch=batch)
         return

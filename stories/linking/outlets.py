@@ -20,6 +20,7 @@ from stories.linking.keepable import (
 )
 from stories.linking.rows import Writing, change_entry, check_wikidata, create_entry, sync_rows
 from stories.models import Outlet, OutletDomain, OutletName
+from stories.policy import check_can
 from stories.text.addresses import domains_of, host_of
 from stories.text.names import fold
 from stories.vocabulary import NameSource, OutletKind
@@ -51,6 +52,8 @@ def save_outlet(
     A domain may be given as an address. Raises Unkeepable (also for a domain that another outlet has) and
     ChangedMeanwhile.
     """
+    if editor is not None:
+        check_can(editor, "edit_register")
     main = clean_name(name)
     values = _outlet_values(main, kind, country, language, homepage, wikidata, note)
     given = None if names is None else [clean_name(one) for one in names]

@@ -15,6 +15,7 @@ from stories.linking.name_forms import order_of, script_of
 from stories.linking.rows import Writing, change_entry, check_wikidata, create_entry, give_slugs, sync_rows
 from stories.models import Person, PersonName, Tenure
 from stories.models.change import row_values
+from stories.policy import check_can
 from stories.text.names import fold
 from stories.vocabulary import NameOrder, NameSource, Verb
 
@@ -64,6 +65,8 @@ def save_person(
     stays where nothing differs. Raises Unkeepable, or ChangedMeanwhile when the row is not at `base_version` any more.
     Writes history rows for the person, each name and each tenure under one `batch`.
     """
+    if editor is not None:
+        check_can(editor, "edit_register")
     values = _person_values(name, description, country, wikidata, note)
     main = values["name"]
     land = values.get("country", person.country if person else "")
