@@ -82,7 +82,6 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
 }
 NO_PAGES = {
     *("capture_raw", "dossier_draft_file", "dossier_file", "published_file", "story_export"),  # files
-    "dossier_share",  # shown on the page of the settings, and leads there
     *("name_options", "register_counts", "story_facets", "story_preview"),  # parts of pages, for htmx
 }
 """Routes that answer a GET with something else than a page."""

@@ -103,7 +103,7 @@ class TopicTable(HouseTable):
     stories = StoriesColumn("topic")
 
     class Meta(HouseTable.Meta):
-        attrs = {"class": "table", "data-caption": "Topics"}
+        attrs = {"class": "table", "data-caption": "Topics", "data-region": "Topics, scrolls sideways"}
 
     def render_code(self, record: Topic) -> str:
         return record.code or ""
