@@ -23,7 +23,8 @@ class Runs:
         self.tables = dict(tables(draft))
         self.questions: dict[int, tuple[int, list[tuple[int, int, list[tuple[int, int, str]]]]]] = {}
         for place, line in enumerate(draft.lines):
-            if line.heads == "questions" and place + 1 < len(draft.lines):
+            # a table of contents names the questions too: its lines are spoken for
+            if line.heads == "questions" and draft.free(place) and place + 1 < len(draft.lines):
                 end, found = question_run(draft, place + 1)
                 if found:
                     self.questions[place] = (end, found)
@@ -105,7 +106,7 @@ def _stories(draft: Draft, runs: Runs, end: int) -> list[tuple[int, int]]:
 
 def _opens_story(draft: Draft, place: int, end: int, *, over: bool) -> bool:
     line = draft.lines[place]
-    if not is_heading(line.text) or line.bulleted or line.words < 3 or is_credit(line.text) or line.dated:
+    if not is_heading(line.text) or line.bulleted or line.words < 3 or _simple_role(line):
         return False
     below = [other for other in range(place + 1, min(place + 12, end)) if draft.free(other)]
     texts = [other for other in below if draft.lines[other].prose]

@@ -18,6 +18,7 @@ from stories.text.dates import PrintedDate, date_in_address, find_date, read_dat
 from stories.text.languages import language_of
 
 _ANY_SPACE = re.compile(r"\s")
+_HASHES = re.compile(r"^#{1,6}\s+")
 _MARKS = re.compile(r"^(?:[-*•·–—▪●◦‣»]|\d{1,3}[.)])\s+")
 
 
@@ -103,7 +104,7 @@ class _Parts:
         found = self.all(role)
         if not found:
             return None
-        bare = _MARKS.sub("", found[0]).strip("# ") if role in ("outlet", "section") else found[0]
+        bare = _MARKS.sub("", found[0]).strip("# ") if role in ("outlet", "section") else _HASHES.sub("", found[0])
         return " ".join(bare.split()) or None
 
 

@@ -60,7 +60,7 @@ _NAVIGATION = _whole(
     "english",
     "sections",
     "jump to .{1,40}",
-    r"(?:\w[\w .&'-]{0,24}\s[>›»/|]\s){1,8}\w[\w .&'-]{0,60}",
+    r"(?!by )(?:\w[\w .&'-]{0,24}\s[>›»/|]\s){1,8}\w[\w .&'-]{0,60}",
 )
 _PROMOTION = _whole(
     r"download (?:the|our) app.{0,80}",

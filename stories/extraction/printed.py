@@ -16,7 +16,7 @@ _WRITER = re.compile(
     r"staff)\b.{0,40}",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\s*(?:,| and | und | et | y |&|;|\|)\s*", re.IGNORECASE)
+_PART = re.compile(r"\s*(?:,| and | und | et | y |&|;|\||/)\s*", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|[a-z]{2,3}|[\u3040-\u9fff]+)(?:[ \u3000](?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|"
     r"[a-z]{2,3}|[\u3040-\u9fff]+)){0,4}"

@@ -21,6 +21,8 @@ _OWN = tuple(
         rf"\b(?:[Ss]ubscribe to|[Ff]ollow|[Aa]bout|[Ss]upport) {_NAME}\s*(?:on\b.*|newsletters?\b.*)?$",
     )
 )
+# "© 2025 The Sea Desk. All rights reserved": the name ends at the full stop
+_SENTENCE_END = re.compile(r"(?<=\w{4})\.(?: .*)?$| All$")
 _LONGEST = 300
 _NOT_NAMES = frozenset(
     "the us our this we your app now story article all twitter facebook today free google apple news mobile".split()
@@ -46,8 +48,10 @@ def site_of(text: str, blocks: Sequence[Block], url: str | None, meta: Meta) -> 
         for block in short:
             if block.role == LEFT_OUT:
                 match = pattern.search(text[block.start : block.end].strip())
-                if match and match["name"].casefold() not in _NOT_NAMES:
-                    return outlet_named(match["name"]) or match["name"]
+                printed = match["name"] if match else ""
+                name = _SENTENCE_END.sub("", printed)
+                if name and name.casefold() not in _NOT_NAMES:
+                    return outlet_named(printed) or outlet_named(name) or name
     return None
 
 

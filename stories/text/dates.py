@@ -39,6 +39,7 @@ _MONTH_ONLY = re.compile(rf"(?<!\w)(?P<n>{_NAMES})\.?,?\s{{1,2}}(?P<y>\d{{4}})\b
 _CLOCK = re.compile(
     r"(?<!\d)(?P<h>\d{1,2})(?:[:.h](?P<i>\d{2})(?::\d{2}(?:\.\d+)?)?)?\s?(?P<p>[ap]\.?m\b\.?)?", re.IGNORECASE
 )
+_CLOCK_EAST = re.compile(r"(?P<h>\d{1,2})[時시]\s?(?P<i>\d{2})[分분]")
 _ZONE = re.compile(
     rf"\(?(?<![^\W\d])(?P<z>(?:utc|gmt)\s?[+\-−]\s?\d{{1,2}}(?::?\d{{2}})?|(?:{_ZONES})\b|Z\b|[+\-−]\d{{2}}:?\d{{2}})\)?",
     re.IGNORECASE,
@@ -117,7 +118,7 @@ def find_date(line: str, *, captured_at: datetime | None = None, day_first: bool
     """
     if len(line) > _LONGEST_STAMP or not _MAYBE.search(line):
         return None
-    text = _ICON.sub("", line).strip()
+    text = _CLOCK_EAST.sub(r"\g<h>:\g<i>", _ICON.sub("", line)).strip()
     spans = _date_spans(text)
     if spans:
         return _absolute(text, spans, captured_at, day_first)

@@ -1,5 +1,7 @@
 from datetime import datetime
 
+import pytest
+
 from stories.extraction import Reading, read_page
 from tests.extraction import pages
 
@@ -193,3 +195,44 @@ def test_a_date_that_cannot_be_is_a_doubt_and_no_date() -> None:
     clipping = read(page).clippings[0]
     assert clipping.published is None
     assert "The page gives a date that cannot be: 31.2.2025" in clipping.doubts
+
+
+def test_a_table_of_contents_that_ends_with_questions_asks_none() -> None:
+    """The last line of the contents is no question, and the first paragraph not its answer."""
+    page = (
+        "Port Linden – The council has decided on the harbour loan, and the work begins in June of this year.\n\n"
+        "What the Council Decided\nTable of Contents\n- 1. What the Council Decided\n- 2. What Is in the Paper\n"
+        "- 3. Frequently Asked Questions\n- 4. What comes next for the ferries?\n"
+        "The decision has eleven pages and no money in it, and nobody in the council spoke against it.\n"
+        "What Is in the Paper\nThe banks are named twice. From January the city will tell them when a fee changes.\n"
+        "Frequently Asked Questions\n- When does the work begin?\nIt begins in June.\n- Who pays?\nThe city pays.\n"
+        "Share this article with your friends and leave a comment below!\n"
+        "## A Second Look at the Ferries of Port Linden\n"
+        "The ferries will use the old pier until the new one is ready, the company said. It gave no date for that.\n"
+    )
+    first, second = read(page).clippings
+    assert [question["question"] for question in first.questions] == ["When does the work begin?", "Who pays?"]
+    assert "eleven pages" in first.body
+    assert "named twice" in first.body
+    assert second.headline == "A Second Look at the Ferries of Port Linden"
+
+
+@pytest.mark.parametrize(
+    "byline", ["By Ada Brook, Coast Gazette Staff Writer", "By Ada Brook / Coast Gazette Staff Writer"]
+)
+def test_a_byline_between_caption_and_date_opens_no_story(byline: str) -> None:
+    page = (
+        "Harbour Loan Approved by Voters; Council to Meet Again Soon\n\n"
+        "Mayor Ida Lund, right, and the head of the port before their talks in Port Linden on Thursday.\n"
+        f"{byline}\n11:05 JST, July 11, 2025\n"
+        "PORT LINDEN — The voters of the city approved the loan for the harbour on Thursday, the council said.\n"
+        "“We did not talk about numbers,” the mayor told reporters after the meeting, when asked about the fees.\n"
+    )
+    (clipping,) = read(page).clippings
+    assert clipping.byline == ("Ada Brook",)
+    assert clipping.headline == "Harbour Loan Approved by Voters; Council to Meet Again Soon"
+
+
+def test_the_copyright_line_names_the_outlet_and_no_more() -> None:
+    page = pages.TOPIC + "\n\nLoad more\n\nPrivacy Policy\n© 2025 Sea Desk Media. All rights reserved.\n"
+    assert {clipping.outlet for clipping in read(page).clippings} == {"Sea Desk Media"}
