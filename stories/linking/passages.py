@@ -246,8 +246,11 @@ def given_name_before(passage: Passage, given: set[str]) -> str | None:
 
 
 def is_inside_name(passage: Passage) -> bool:
-    """Whether a capitalised word follows, so that the family name is part of something else (Reagan Airport)."""
+    """Whether a capitalised word follows, so that the family name is part of something else (Reagan Airport), or it is
+    the first half of a hyphenated given name (Park Yoon-joo)."""
     field = passage.field
+    if _is_half_a_given_name(field, passage.spot):
+        return True
     following = neighbour(field, passage.spot.last, after=True)
     if following is None or field.capitals_mean_nothing or passage.spot.last < 1:
         return False
@@ -255,6 +258,17 @@ def is_inside_name(passage: Passage) -> bool:
         return False
     word = field.words[following]
     return word.shape in (CAPITAL, UPPER) and not is_ordinary(word.folded) and word.folded not in TITLES
+
+
+def _is_half_a_given_name(field: Field, spot: Spot) -> bool:
+    """Whether a capitalised name stands before and a syllable behind a hyphen; "-backed", "-era" are words."""
+    previous = neighbour(field, spot.first, after=False)
+    if previous is None or field.text[spot.end : spot.end + 1] not in ("-", "‐", "‑") or spot.last >= len(field.words):
+        return False
+    before, behind = field.words[previous], field.words[spot.last]
+    if before.shape != CAPITAL or before.folded in TITLES or field.begins_sentence(previous):
+        return False
+    return behind.shape == LOWER and not is_ordinary(behind.folded) and not behind.folded.endswith("ed")
 
 
 # --- one passage for each run of words
