@@ -37,8 +37,12 @@
   });
   list.addEventListener("click", e => {
     const role = e.target.closest("a.blk__role");
-    if (!role || e.ctrlKey || e.metaKey || e.shiftKey) return;
-    const to = role.closest("[data-row]");
+    const to = e.target.closest("[data-row]");
+    if (!role) {  // a click on its text takes a block in hand too: a key that then meant another one would spoil that
+      if (to && !menu.contains(e.target)) to.querySelector(".blk__role").focus({ preventScroll: true });
+      return;
+    }
+    if (e.ctrlKey || e.metaKey || e.shiftKey) return;
     if (to.querySelector("[data-cuts][hidden]")) return;  // its cuts are not here: let the server open it
     e.preventDefault();
     open(to);
