@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -56,7 +55,7 @@ class Command(Console):
 
     def _prove(self, fresh: Path) -> None:
         """In a process of its own, with the unpacked folder as its newsroom."""
-        environment = {**os.environ, "NEWSROOM_DATA": str(fresh)}
+        environment = {**settings.PROCESS_ENVIRONMENT, "NEWSROOM_DATA": str(fresh)}
         environment.pop("DATABASE_URL", None)
         command = [sys.executable, str(Path(settings.BASE_DIR, "manage.py"))]
         for words in (["migrate", "--verbosity", "0"], ["check_data"]):
