@@ -150,6 +150,8 @@ class _Parser:
             raise SearchError("This quotation mark is not closed.", place)
         value = match["phrase"] if match["phrase"] is not None else match["word"]
         name = match["field"]
+        if match["word"] and match["word"].endswith(":") and match["word"][:-1] in FIELDS:
+            raise SearchError(f"{match['word']} needs a value.", place)
         if name in FIELDS:
             if not value.strip():
                 raise SearchError(f"{name}: needs a value.", place)
