@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -22,7 +23,8 @@ COLUMNS = (
     *("published_precision", "published_basis", "url", "language", "section", "kind", "completeness", "state", "tags"),
     *("people", "events", "copies", "body"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # and full-width, which Excel in Japanese takes for the same
+_SKIPPED = "\ufeff\u200b"  # not whitespace to Python, and as invisible
 
 
 def story_lines(found: Found, fmt: str) -> Iterator[str]:
@@ -130,4 +132,7 @@ def _csv_line(cells: Iterable[Any]) -> str:
 
 
 def _safe(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    if not isinstance(cell, str) or not cell:
+        return cell
+    shown = re.sub(rf"^[\s{_SKIPPED}]+", "", cell)
+    return f"'{cell}" if shown.startswith(_FORMULA) or cell[0] in "\t\r\n" else cell

@@ -83,6 +83,34 @@ def test_a_spreadsheet_runs_nothing():
     assert rows[0]["body"] == "a,b\n\n“c”"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@sum",
+        "\uff1d1+1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20x",
+        " =1",
+        "\u3000\uff1d1",
+        "\ufeff=1",
+        "\tx",
+    ],
+)
+def test_no_spelling_of_a_formula_gets_past(text):
+    StoryFactory(section=text)
+    assert next(csv.DictReader(io.StringIO("".join(lines("csv")))))["section"] == f"'{text}"
+
+
+@pytest.mark.parametrize("text", [" Trade", "a = b", "\u2013 a dash", "7-1", ""])
+def test_ordinary_text_stays_as_it_is(text):
+    StoryFactory(section=text)
+    assert next(csv.DictReader(io.StringIO("".join(lines("csv")))))["section"] == text
+
+
 @pytest.mark.parametrize("number", [1, 3, 30])
 def test_a_piece_costs_the_same_number_of_queries(django_assert_num_queries, number):
     for _ in range(number):
