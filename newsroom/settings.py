@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "stories.web.caching.PrivateByDefault",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "stories.web.bounds.WithinBounds",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
