@@ -23,7 +23,7 @@ COLUMNS = (
     *("published_precision", "published_basis", "url", "language", "section", "kind", "completeness", "state", "tags"),
     *("people", "events", "copies", "body"),
 )
-_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # and full-width, which Excel in Japanese takes for the same
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # and full-width, which East Asian programs take for the same
 _SKIPPED = "\ufeff\u200b"  # not whitespace to Python, and as invisible
 
 
