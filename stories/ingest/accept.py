@@ -72,14 +72,14 @@ def import_page(raw: bytes, *, editor: Any, now: datetime, **facts: Any) -> Outc
     """Receive a page and accept all of it at once: read and stored first, then one transaction for all its rows.
     `facts` are those of `receive_page`.
 
-    A page that was imported before changes nothing; one that waits to be checked is accepted as it was corrected.
+    A page that came before changes nothing: what waits on the capture desk is for its editors to decide.
     Raises what `receive_page` raises.
     """
     if editor is not None:
         check_can(editor, "import")
     arrival = arrive(raw, now=now, **facts)
     if arrival.known is not None:
-        return _again(arrival.known, editor=editor, now=now)
+        return _again(arrival.known)
     found = pieces(arrival.reading, arrival.reading, found_by(arrival)) if arrival.reading else ()
     batch = uuid.uuid4()
     books()  # read the names before the transaction
@@ -88,18 +88,13 @@ def import_page(raw: bytes, *, editor: Any, now: datetime, **facts: Any) -> Outc
         capture, new = keep(arrival, editor=editor, now=now, batch=batch)
         if new and capture.state == CaptureState.WAITING:
             return _accept(capture.reading, found, only=None, editor=editor, now=now, batch=batch)
-    return _again(capture, editor=editor, now=now)
+    return _again(capture)
 
 
-def _again(capture: Capture, *, editor: Any, now: datetime) -> Outcome:
+def _again(capture: Capture) -> Outcome:
     """What importing a page comes to that is there already."""
     if capture.state == CaptureState.UNREADABLE:
         return Outcome(capture, reason=capture.reason)
-    if capture.state == CaptureState.WAITING:
-        try:
-            return accept_capture(capture, editor=editor, now=now)
-        except NothingToAccept:
-            pass
     return Outcome(capture, same=tuple(Story.objects.filter(page=capture.page_id).order_by("pk")))
 
 

@@ -213,7 +213,16 @@ def _standing(rows: list[Row]) -> list[Story | None]:
         if story is not None and story.external_id and row.external_id not in ("", story.external_id):
             story = None
         found.append(story and one_each[story.pk])
-    return found
+    return [story or _the_same(row) for row, story in zip(rows, found, strict=True)]
+
+
+def _the_same(row: Row) -> Story | None:
+    """For a line without id and address: a story that came in by such a line, which said the very same."""
+    if row.external_id or row.url:
+        return None
+    identity = identity_of(row.columns.get("headline", ""), "".join(row.outlets))
+    alike = Story.objects.filter(identity=identity, external_id=None, url="", page=None).order_by("pk")[:20]
+    return next((story for story in alike if story.taken == row.said), None)
 
 
 def _some(values: Iterable[str]) -> list[str]:

@@ -72,6 +72,13 @@ def test_the_same_lines_again_change_nothing() -> None:
     assert (Story.objects.count(), Change.objects.count()) == (7, rows)
 
 
+def test_a_line_without_id_and_address_is_the_same_only_word_for_word() -> None:
+    bare = {"external_id": ..., "url": ...}
+    load(line(1, **bare))
+    assert (load(line(1, **bare)).unchanged, Story.objects.count()) == (1, 1)
+    assert (load(line(1, **bare, body=f"{BODY} More.")).new, Story.objects.count()) == (1, 2)
+
+
 def test_the_same_external_id_is_an_update_that_keeps_the_old_text() -> None:
     load(line())
     assert counts(load(line(body=BODY, outlet="Island Courier"), now=LATER)) == (0, 1, 0)
