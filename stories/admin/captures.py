@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from stories.admin.finding import FindsByCapture
 from stories.admin.recorded import ReadOnlyAdmin
 from stories.models import Capture, Page, Preference, Reading
 
 
 @admin.register(Page)
-class PageAdmin(ReadOnlyAdmin):
+class PageAdmin(FindsByCapture, ReadOnlyAdmin):
     ordering = ["-pk"]
     list_display = ["address"]
-    search_fields = ["address"]
+    key = "page_id"
 
 
 @admin.register(Capture)
-class CaptureAdmin(ReadOnlyAdmin):
+class CaptureAdmin(FindsByCapture, ReadOnlyAdmin):
     ordering = ["-received_at", "-pk"]
     list_display = ["__str__", "state", "kind", "outlet", "captured_at", "received_at", "size", "clippings"]
     list_select_related = ["outlet"]
     list_filter = ["state", "kind"]
-    search_fields = ["title", "address", "=sha256"]
 
 
 @admin.register(Reading)
-class ReadingAdmin(ReadOnlyAdmin):
+class ReadingAdmin(FindsByCapture, ReadOnlyAdmin):
     ordering = ["-pk"]
     list_display = ["capture", "version"]
     list_select_related = ["capture"]
-    search_fields = ["capture__title"]
+    key = "reading"
 
 
 @admin.register(Preference)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from stories.admin.finding import FindsByName, FindsByStory, newest_filter
+from stories.admin.finding import FindsByName, FindsByStart, FindsByStory, newest_filter
 from stories.admin.forms import RowForm
 from stories.admin.recorded import RecordedAdmin
 from stories.models import Event, Participation, Report
@@ -19,11 +19,11 @@ class ParticipationInline(admin.TabularInline):
 
 
 @admin.register(Event)
-class EventAdmin(RecordedAdmin):
+class EventAdmin(FindsByStart, RecordedAdmin):
     ordering = ["-latest", "-pk"]
     list_display = ["title", "date", "place", "country", "status"]
     list_filter = ["status"]
-    search_fields = ["title", "place"]
+    column = "title"
     autocomplete_fields = ["part_of"]
     inlines = [ParticipationInline]
     readonly_fields = ["slug", "earliest", "latest", "version", "created_at", "updated_at"]

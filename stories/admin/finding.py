@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin, messages
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.text import slugify
 
 from stories.admin.paging import CAP
-from stories.models import OutletName, PersonName
+from stories.ingest.values import storable
+from stories.models import Capture, OutletName, PersonName
 from stories.search import Query, SearchError, search_stories
+from stories.search.captures import NEWEST as NEWEST_CAPTURES
+from stories.search.captures import captures_rule
+from stories.search.names import starts_with
 from stories.text.names import fold
 from stories.vocabulary import Completeness, StoryKind, StoryState
 
@@ -169,3 +174,39 @@ class FindsByName(_Beside):
 
 class FindsByOutletName(FindsByName):
     names, owner = OutletName, "outlet_id"
+
+
+class FindsByStart(_Beside):
+    """For tags, topics and events: by how the name begins, which an index answers at any size."""
+
+    column = "name"
+    exact: tuple[str, ...] = ()
+    search_fields = ("slug",)
+    search_help_text = "How the name begins"
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, term: str) -> tuple[QuerySet, bool]:
+        text = " ".join(storable(term).split())
+        if not text:
+            return queryset, False
+        rule = starts_with(self.column, text)
+        if slug := slugify(text)[
+            :60
+        ]:  # as long as one is made; capitals and accents do not matter to it; kanji have none
+            rule |= starts_with("slug", slug)
+        for column in self.exact:
+            rule |= Q(**{column: text})
+        return queryset.filter(rule), False
+
+
+class FindsByCapture(_Beside):
+    """For pages, captures and readings: by hash, by address, or by the title of a new one."""
+
+    key = "pk"
+    search_fields = ("pk",)
+    search_help_text = f"The address, the sha256, or words of the title (of the newest {NEWEST_CAPTURES:,})"
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, term: str) -> tuple[QuerySet, bool]:
+        text = storable(term).strip()
+        if not text:
+            return queryset, False
+        return queryset.filter(pk__in=Capture.objects.filter(captures_rule(text)).values(self.key)), False

@@ -7,16 +7,16 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from stories.admin.finding import FindsByStart
 from stories.admin.recorded import RecordedAdmin
 from stories.editing.tagging import delete_tag
 from stories.models import Tag, Topic
 
 
 @admin.register(Tag)
-class TagAdmin(RecordedAdmin):
+class TagAdmin(FindsByStart, RecordedAdmin):
     ordering = ["name"]
     list_display = ["name", "note", "slug"]
-    search_fields = ["name"]
     fields = ["name", "note", "slug", "version"]
     readonly_fields = ["slug", "version"]
 
@@ -26,11 +26,11 @@ class TagAdmin(RecordedAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(RecordedAdmin):
+class TopicAdmin(FindsByStart, RecordedAdmin):
     ordering = ["name", "pk"]
     list_display = ["name", "code", "broader", "slug"]
     list_select_related = ["broader"]
-    search_fields = ["name", "code"]
+    exact = ("code",)
     autocomplete_fields = ["broader"]
     fields = ["name", "code", "broader", "description", "slug"]
     readonly_fields = ["slug"]

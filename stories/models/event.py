@@ -24,7 +24,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 class Event(Versioned):
     """`date` is EDTF ('' = not known); `earliest` and `latest` are its bounds, for sorting and look-ups."""
 
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, db_index=True)
     slug = models.SlugField(max_length=80, unique=True)
     date = models.CharField(max_length=60, blank=True, help_text="EDTF: 2025-07-01, 2024-06~, 2025-06-24/2025-06-25")
     earliest = models.DateField(null=True, blank=True, editable=False)

@@ -47,7 +47,7 @@ class Topic(models.Model):
     """A term of the controlled vocabulary; `code` is the IPTC Media Topics code where there is one
     (https://iptc.org/standards/media-topics/)."""
 
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, db_index=True)
     slug = models.SlugField(max_length=80, unique=True)
     code = models.CharField(max_length=20, unique=True, null=True, blank=True)
     broader = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower")

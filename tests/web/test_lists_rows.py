@@ -21,6 +21,7 @@ from tests.factories import (
     MentionFactory,
     OutletDomainFactory,
     OutletFactory,
+    PageFactory,
     ParticipationFactory,
     PersonFactory,
     StoryFactory,
@@ -276,10 +277,14 @@ class TestFilters:
             kind="article",
             outlet=OutletFactory(slug="gzero"),
             received_at=datetime(2024, 5, 5, tzinfo=UTC),
+            page=PageFactory(address="https://gzero.example/rice"),
+            sha256="ab" * 32,
+            title="Rice and steel",
         )
         other = CaptureFactory(received_at=datetime(2025, 1, 1, tzinfo=UTC))
         filters = {
             "state": ["accepted"], "kind": ["article"], "outlet": ["gzero"], "before": ["2024-06", "2025"], "after": [],
+            "q": ["and STEEL", "AB" * 32, "https://GZERO.example/rice#top"],
         }  # fmt: skip
         self.check(reader, "/captures/", wanted, filters)
         assert list(reader.get("/captures/", {"after": "2024-06"}).context["rows"]) == [other]

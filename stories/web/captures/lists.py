@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from stories.models import Capture, Outlet
 from stories.policy import can
+from stories.search.captures import captures_rule
 from stories.vocabulary import CaptureState, PageKind
 from stories.web.columns import BadgeColumn, HouseTable, NumberColumn, PartColumn, TitleColumn
 from stories.web.filters import DayFilter, RowFilter, example
@@ -50,8 +51,9 @@ class CaptureTable(HouseTable):
 
 
 class CaptureFilters(django_filters.FilterSet):
-    """Captures by state, kind, outlet and the day on which they arrived."""
+    """Captures by title or address, state, kind, outlet and the day on which they arrived."""
 
+    q = django_filters.CharFilter(label="Title, address or sha256", method="called")
     state = django_filters.ChoiceFilter(choices=CaptureState.choices, label="State", empty_label="Any state")
     kind = django_filters.ChoiceFilter(choices=PageKind.choices, label="Kind of page", empty_label="Any kind")
     outlet = RowFilter(label="Outlet", queryset=Outlet.objects.all(), method="of_outlet")
@@ -61,6 +63,10 @@ class CaptureFilters(django_filters.FilterSet):
     class Meta:
         model = Capture
         fields: list[str] = []
+
+    def called(self, rows: QuerySet, name: str, text: str) -> QuerySet:
+        """Captures of an address, of certain bytes, or with these words in the title (the newest 10,000)."""
+        return rows.filter(captures_rule(text))
 
     def of_outlet(self, rows: QuerySet, name: str, outlet: Outlet) -> QuerySet:
         """Captures of an outlet's pages."""
