@@ -348,6 +348,14 @@ class PreferenceFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
 
 
+class SignInFailureFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SignInFailure
+
+    key = "0" * 64
+    at = NOW
+
+
 class ChangeFactory(DjangoModelFactory):
     class Meta:
         model = models.Change

@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from stories.admin.finding import FindsByCapture
 from stories.admin.recorded import ReadOnlyAdmin
-from stories.models import Capture, Page, Preference, Reading
+from stories.models import Capture, Page, Preference, Reading, SignInFailure
 
 
 @admin.register(Page)
@@ -38,3 +38,9 @@ class PreferenceAdmin(ReadOnlyAdmin):
     list_display = ["user", "theme", "nav"]
     list_select_related = ["user"]
     search_fields = ["user__username"]
+
+
+@admin.register(SignInFailure)
+class SignInFailureAdmin(ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["at"]

@@ -1,6 +1,6 @@
 """What is stored: one file a noun, querysets beside their model."""
 
-from stories.models.account import Preference
+from stories.models.account import Preference, SignInFailure
 from stories.models.capture import Capture, Page, Reading
 from stories.models.change import Change
 from stories.models.dossier import Dossier, Edition, Entry, Section
@@ -36,6 +36,7 @@ __all__ = [
     "Reading",
     "Report",
     "Section",
+    "SignInFailure",
     "Story",
     "StoryTag",
     "StoryTopic",

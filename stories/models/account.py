@@ -45,3 +45,20 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.theme}, {self.nav}"
+
+
+class SignInFailure(models.Model):
+    """A wrong password. `key` is a keyed hash of the name and the network address: neither can be read back, so a
+    password typed into the box for the name is kept nowhere."""
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["key", "at"], name="sign_in_failure_by_key"),
+            models.Index(fields=["at"], name="sign_in_failure_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"wrong password at {self.at:%Y-%m-%d %H:%M}"
