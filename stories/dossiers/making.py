@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from stories.dossiers.work import CannotCurate, Stale, at_work, cleaned, cleaned_title, values_at
+from stories.dossiers.work import CannotCurate, at_work, cleaned, cleaned_title, own_of
 from stories.models import Dossier, Section, Topic
 from stories.models.account import holds
 from stories.models.change import new_change, record_many, row_values
@@ -19,6 +19,7 @@ from stories.policy import check_can
 from stories.vocabulary import Role, Verb
 
 CHANGEABLE = {"title", "standfirst", "topic"}
+SLUG_TRIES = 5
 RESERVED = ("new", "add", "quote")
 """Words that stand in addresses where a dossier's slug does."""
 
@@ -38,13 +39,8 @@ def create_dossier(
     check_can(editor, "create_dossier")
     title = cleaned_title(title, what="A dossier")
     with transaction.atomic():
-        dossier = Dossier.objects.create(
-            title=title,
-            slug=free_slug(Dossier._default_manager, _free_of_reserved(slug or title), fallback="dossier"),
-            standfirst=cleaned(standfirst, what="The standfirst"),
-            topic=topic,
-            owner=editor,
-        )
+        text = cleaned(standfirst, what="The standfirst")
+        dossier = _insert(Dossier(title=title, standfirst=text, topic=topic, owner=editor), slug or title)
         Dossier.objects.filter(pk=dossier.pk).update(created_at=now, updated_at=now)
         made = new_change(
             dossier, Verb.CREATED, editor=editor, now=now, after=row_values(dossier), reason="started the dossier"
@@ -66,6 +62,21 @@ def create_dossier(
     return dossier
 
 
+def _insert(dossier: Dossier, text: str) -> Dossier:
+    """Store a new dossier under a slug of its own; two editors who chose one in the same moment try again."""
+    for left in reversed(range(SLUG_TRIES)):
+        dossier.slug = free_slug(Dossier._default_manager, _free_of_reserved(text), fallback="dossier")
+        try:
+            with transaction.atomic():
+                dossier.save(force_insert=True)
+        except IntegrityError:
+            if not left:
+                raise
+        else:
+            break
+    return dossier
+
+
 def _free_of_reserved(text: str) -> str:
     return f"{text} dossier" if slugify(text) in RESERVED else text
 
@@ -79,18 +90,10 @@ def change_dossier(
     if unknown:
         raise CannotCurate(f"A dossier has no {', '.join(sorted(unknown))} that can be changed here.")
     with at_work(dossier, act="edit_dossier", editor=editor, now=now) as work:
-        values = _cleaned_values(changes)
-        differing = {name: value for name, value in values.items() if getattr(work.dossier, name) != value}
-        was = values_at(work.dossier, base_version=base_version)
-        # A form sends all its fields: one that is as it was then is not this editor's, and theirs stays.
-        new = {name: value for name, value in differing.items() if name not in was or was[name] != value}
+        new = own_of(work.dossier, _cleaned_values(changes), base_version=base_version)
         if not new:
             work.idle = True
             return work.dossier
-        if was.keys() & new.keys():
-            taken = was.keys() & differing.keys()
-            theirs = {name.removesuffix("_id"): getattr(work.dossier, name.removesuffix("_id")) for name in taken}
-            raise Stale("Somebody else changed this dossier meanwhile; nothing of yours is lost.", theirs)
         work.set(**new)
         work.said = f"changed the {' and the '.join(name.removesuffix('_id') for name in new)}"
     return work.dossier

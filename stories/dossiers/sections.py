@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F
 
-from stories.dossiers.work import CannotCurate, Stale, Work, at_work, cleaned, cleaned_title, shortened
+from stories.dossiers.work import CannotCurate, Work, at_work, cleaned, cleaned_title, own_of, shortened
 from stories.models import Dossier, Entry, Section
 from stories.models.change import row_values
 from stories.vocabulary import Verb
@@ -55,7 +55,8 @@ def add_section(
 def change_section(
     section: Section, *, changes: Mapping[str, str], base_version: int, editor: Any, now: datetime
 ) -> Section:
-    """Set the title or the introduction. Raises Stale where somebody else changed the section since `base_version`."""
+    """Set the title or the introduction. One that somebody else set since `base_version`, the version that the editor
+    saw, raises Stale; the other never clashes."""
     with at_work(section.dossier, act="edit_dossier", editor=editor, now=now) as work:
         fresh = held_section(work, section)
         values: dict[str, str] = {}
@@ -63,18 +64,17 @@ def change_section(
             values["title"] = cleaned_title(changes["title"], what="A section")
         if "intro" in changes:
             values["intro"] = cleaned(changes["intro"], what="The introduction")
-        before = {name: getattr(fresh, name) for name, value in values.items() if getattr(fresh, name) != value}
-        if not before:
+        new = own_of(fresh, values, base_version=base_version)
+        if not new:
             work.idle = True
             return fresh
-        if fresh.version != base_version:
-            raise Stale("Somebody else changed this section meanwhile; nothing of yours is lost.", row_values(fresh))
-        for name, value in values.items():
+        before = row_values(fresh, new)
+        for name, value in new.items():
             setattr(fresh, name, value)
         fresh.version += 1
-        fresh.save(update_fields=[*values, "version"])
+        fresh.save(update_fields=[*new, "version"])
         work.said = f"changed the section “{shortened(fresh.title)}”"
-        work.note(fresh, Verb.CHANGED, before=before, after={name: values[name] for name in before})
+        work.note(fresh, Verb.CHANGED, before=before, after=new)
     return fresh
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from stories.models import Change, Dossier
+from stories.models import Change, Dossier, Section
 from stories.models.change import new_change, record_many
 from stories.policy import check_can
 from stories.vocabulary import Verb
@@ -143,9 +143,28 @@ def shortened(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def values_at(dossier: Dossier, *, base_version: int) -> dict[str, Any]:
+def own_of(row: Dossier | Section, values: Mapping[str, Any], *, base_version: int) -> dict[str, Any]:
+    """Of the values that a form sent for a row (as it stands now, by column), those that this editor changed.
+
+    A form sends all its fields: one that is as it was at `base_version` is not this editor's, and what somebody else
+    wrote there stays. Raises Stale where both changed the same column; other columns never clash.
+    """
+    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+    was = values_at(row, base_version=base_version)
+    own = {name: value for name, value in differing.items() if name not in was or was[name] != value}
+    if was.keys() & own.keys():
+        theirs = [name.removesuffix("_id") for name in was.keys() & differing.keys()]
+        raise Stale(
+            f"Somebody else changed this {row._meta.verbose_name} meanwhile; nothing of yours is lost.",
+            {name: getattr(row, name) for name in theirs},
+        )
+    return own
+
+
+def values_at(row: Dossier | Section, *, base_version: int) -> dict[str, Any]:
     """The columns that somebody changed after the version that an editor started from, with their values then."""
-    later = Change.objects.filter(kind="dossier", object_id=dossier.pk, version__gt=base_version).order_by("pk")
+    kind = row._meta.model_name
+    later = Change.objects.filter(kind=kind, object_id=row.pk, version__gt=base_version).order_by("pk")
     base: dict[str, Any] = {}
     for before in later.values_list("before", flat=True):
         base = {**before, **base}

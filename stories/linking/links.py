@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from stories.models import Link, Story
 from stories.models.change import record, row_values
@@ -55,15 +55,32 @@ def add_link(
         there = set(Story.objects.filter(pk__in=[source.pk, target.pk]).values_list("pk", flat=True))
         if len(there) < 2:
             raise NotLinked("One of the two stories is not there any more.")
-        known = Link.objects.select_for_update().filter(source=source, target=target, kind=kind).first()
+        link = Link(source=source, target=target, kind=kind, note=words, state=LinkState.CONFIRMED)
+        known = _held_like(link) or _insert(link)
         if known is None:
-            link = Link(source=source, target=target, kind=kind, note=words, state=LinkState.CONFIRMED)
-            link.save(force_insert=True)
             record(link, Verb.LINKED, editor=editor, now=now, after=row_values(link), batch=batch)
             return link
         if known.state == LinkState.CONFIRMED:
             raise NotLinked(f"“{source.headline}” already {known.get_kind_display()} “{target.headline}”.")
         return _change(known, {"state": LinkState.CONFIRMED, "note": words or known.note}, editor, now, batch)
+
+
+def _held_like(link: Link) -> Link | None:
+    """The stored link of the same two stories and kind, held."""
+    return Link.objects.select_for_update().filter(source=link.source, target=link.target, kind=link.kind).first()
+
+
+def _insert(link: Link) -> Link | None:
+    """Store a new link; the one that another writer set in this very moment, where there is one."""
+    try:
+        with transaction.atomic():
+            link.save(force_insert=True)
+    except IntegrityError:
+        known = _held_like(link)
+        if known is None:
+            raise
+        return known
+    return None
 
 
 def decide_link(link: Link, *, state: str, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> Link:

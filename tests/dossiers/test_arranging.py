@@ -15,6 +15,7 @@ from stories.dossiers import (
     change_section,
     content_of,
     create_dossier,
+    making,
     move_entry,
     move_section,
     remove_entry,
@@ -182,12 +183,26 @@ def test_two_editors_clash_only_where_they_change_the_same_thing():
     with pytest.raises(Stale) as clash:
         change_dossier(made.dossier, changes={"title": "Theirs"}, base_version=base, editor=colleague, now=NOW)
     assert clash.value.theirs == {"title": "Mine"}
-    with pytest.raises(Stale):
-        change_section(made.first, changes={"title": "A"}, base_version=7, editor=owner, now=NOW)
+    change_section(made.first, changes={"title": "A", "intro": ""}, base_version=1, editor=owner, now=NOW)
+    sent = {"title": "Before", "intro": "Theirs"}
+    section = change_section(made.first, changes=sent, base_version=1, editor=colleague, now=NOW)
+    assert (section.title, section.intro, section.version) == ("A", "Theirs", 3)
+    with pytest.raises(Stale) as clash:
+        change_section(made.first, changes={"title": "B", "intro": ""}, base_version=1, editor=colleague, now=NOW)
+    assert clash.value.theirs == {"title": "A", "intro": "Theirs"}
     change_entry(made.entries["note"], changes={"note": "A"}, base_version=1, editor=owner, now=NOW)
     with pytest.raises(Stale) as clash:
         change_entry(made.entries["note"], changes={"note": "B"}, base_version=1, editor=colleague, now=NOW)
     assert clash.value.theirs == {"note": "A"}
+
+
+def test_a_dossier_whose_slug_another_editor_takes_in_the_same_moment_gets_the_next(monkeypatch):
+    theirs = make().dossier
+    slugs = iter([theirs.slug, "the-next"])
+    monkeypatch.setattr(making, "free_slug", lambda *args, **kwargs: next(slugs))
+    mine = create_dossier(title=theirs.title, sections=["One"], editor=theirs.owner, now=NOW)
+    assert Dossier.objects.get(slug="the-next").pk == mine.pk
+    assert Change.objects.about(mine).count() == mine.sections.count() == 1
 
 
 @pytest.mark.parametrize("kind", ["story", "event", "person"])

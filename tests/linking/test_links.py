@@ -2,6 +2,7 @@
 
 import pytest
 
+from stories.linking import links
 from stories.linking.links import LinkChanged, NotLinked, add_link, decide_link, remove_link
 from stories.models import Change, Link
 from tests.factories import NOW, LinkFactory, StoryFactory, UserFactory
@@ -40,6 +41,27 @@ def test_refusals() -> None:
     with pytest.raises(NotLinked, match="note is longer"):
         add_link(target, source, "updates", editor=None, now=NOW, note="x" * 301)
     assert Link.objects.count() == Change.objects.count() == 1
+
+
+@pytest.mark.parametrize("state", ["confirmed", "suggested"])
+def test_a_link_that_another_writer_sets_in_the_same_moment(monkeypatch: pytest.MonkeyPatch, state: str) -> None:
+    theirs = LinkFactory(state=state)
+    look, looked = links._held_like, []
+
+    def too_early(link: Link) -> Link | None:
+        """The first look comes before their row is there."""
+        looked.append(link)
+        return look(link) if len(looked) > 1 else None
+
+    monkeypatch.setattr(links, "_held_like", too_early)
+    if state == "confirmed":
+        with pytest.raises(NotLinked, match="already"):
+            add_link(theirs.source, theirs.target, theirs.kind, editor=None, now=NOW)
+        assert not Change.objects.exists()
+    else:
+        assert add_link(theirs.source, theirs.target, theirs.kind, editor=None, now=NOW).pk == theirs.pk
+        assert Change.objects.get().verb == "confirmed"
+    assert (Link.objects.get().pk, Link.objects.get().state) == (theirs.pk, "confirmed")
 
 
 def test_a_rejected_link_is_taken_up_again() -> None:
