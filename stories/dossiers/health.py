@@ -12,7 +12,6 @@ from django.db.models import Count, Prefetch
 from stories.dossiers.anchors import Anchor, find_anchor
 from stories.linking.claims import SIDES, conflicts
 from stories.models import Capture, Dossier, EarlierText, Entry, Mention, Report, Section, Story
-from stories.models.dossier import EntryQuerySet
 from stories.vocabulary import CaptureState, EntryKind
 
 SOURCED = (EntryKind.STORY, EntryKind.QUOTE, EntryKind.EVENT)
@@ -55,12 +54,15 @@ def stops(dossier: Dossier) -> list[Finding]:
 
 def anchors(dossier: Dossier) -> dict[int, Anchor]:
     """Where each quote of a dossier stands in its story now, by the entry's id."""
-    quotes = list(Entry.objects.filter(section__dossier=dossier, kind=EntryKind.QUOTE).order_by("pk"))
-    texts = dict(
-        Story.objects.filter(pk__in=_entries(dossier).filter(kind=EntryKind.QUOTE).values("story")).values_list(
-            "pk", "body"
-        )
-    )
+    return _anchors_of(Entry.objects.filter(section__dossier=dossier, kind=EntryKind.QUOTE).order_by("pk"))
+
+
+def _anchors_of(quotes: Iterable[Entry]) -> dict[int, Anchor]:
+    """Where these quotes stand. Asked of the entries that were read, and of no others: somebody may add one or take one
+    away between two queries."""
+    quotes = list(quotes)
+    keys = {entry.story_id for entry in quotes if entry.story_id is not None}
+    texts = dict(Story.objects.filter(pk__in=keys).values_list("pk", "body"))
     return {entry.pk: find_anchor(entry, texts.get(entry.story_id or 0, "")) for entry in quotes}
 
 
@@ -87,10 +89,6 @@ def _look(dossier: Dossier) -> _Seen:
     return _Seen(dossier, sections, [entry for section in sections for entry in section.in_order])
 
 
-def _entries(dossier: Dossier) -> EntryQuerySet:
-    return Entry.objects.filter(section__dossier=dossier)
-
-
 def _contents(seen: _Seen) -> Iterator[Finding]:
     if not seen.entries:
         yield Finding("empty", "stop", "There is nothing in this dossier yet.")
@@ -104,7 +102,7 @@ def _quotes(seen: _Seen) -> Iterator[Finding]:
     quotes = [entry for entry in seen.entries if entry.kind == EntryKind.QUOTE]
     if not quotes:
         return
-    places = anchors(seen.dossier)
+    places = _anchors_of(quotes)
     lost = [entry for entry in quotes if places[entry.pk].how == "lost"]
     changed = [entry for entry in quotes if places[entry.pk].how == "changed"]
     for entry in lost:
@@ -113,7 +111,7 @@ def _quotes(seen: _Seen) -> Iterator[Finding]:
     for entry in changed:
         text = f"A quote was changed in its story since it was picked: “{entry.exact[:60].strip()}”."
         yield Finding("changed", "warn", text, thing=entry, entries=(entry.pk,))
-    newer = _rewritten(seen.dossier, quotes)
+    newer = _rewritten(quotes)
     if newer:
         many = f"{len(newer)} quoted stories have" if len(newer) > 1 else "A quoted story has"
         yield Finding(
@@ -123,10 +121,10 @@ def _quotes(seen: _Seen) -> Iterator[Finding]:
         yield Finding("quotes", "ok", "Every quote still stands in its story.", f"{len(quotes)} of {len(quotes)}")
 
 
-def _rewritten(dossier: Dossier, quotes: list[Entry]) -> list[Entry]:
+def _rewritten(quotes: list[Entry]) -> list[Entry]:
     """Quotes whose story has had another text since the version at which they were picked."""
     last: dict[int, int] = {}
-    quoted = _entries(dossier).filter(kind=EntryKind.QUOTE).values("story")
+    quoted = {entry.story_id for entry in quotes if entry.story_id is not None}
     for story, version in EarlierText.objects.filter(story__in=quoted).values_list("story_id", "version"):
         last[story] = max(version, last.get(story, 0))
     return [entry for entry in quotes if last.get(entry.story_id or 0, 0) >= (entry.story_version or 0) > 0]
@@ -134,7 +132,7 @@ def _rewritten(dossier: Dossier, quotes: list[Entry]) -> list[Entry]:
 
 def _conflicts(seen: _Seen) -> Iterator[Finding]:
     events = {entry.event.pk: (entry, entry.event) for entry in seen.entries if entry.event is not None}
-    reports = Report.objects.filter(event__in=_entries(seen.dossier).filter(kind=EntryKind.EVENT).values("event"))
+    reports = Report.objects.filter(event__in=list(events))
     for event_id, claims in sorted(conflicts(reports.order_by("pk")).items()):
         entry, event = events[event_id]
         for claim in claims:
@@ -147,7 +145,7 @@ def _mentions(seen: _Seen) -> Iterator[Finding]:
     stories = seen.stories
     open_in = dict(
         Mention.objects.open()
-        .filter(story__in=_entries(seen.dossier).filter(story__isnull=False).values("story"))
+        .filter(story__in=list(stories))
         .order_by()
         .values_list("story_id")
         .annotate(number=Count("pk"))

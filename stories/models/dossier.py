@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -37,9 +38,13 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.filter(public_edition__isnull=False)
 
     def for_list(self) -> DossierQuerySet:
-        return self.select_related("owner", "topic", "reviewer", "public_edition").annotate(
-            entry_count=models.Count("sections__entries")
-        )
+        """Without counts: those of the rows of a page are read with `counts_of_entries`."""
+        return self.select_related("owner", "topic", "reviewer", "public_edition")
+
+    def counts_of_entries(self, dossiers: Iterable[Dossier]) -> dict[int, int]:
+        """How many entries each of these dossiers has, by its key, in one query; one without any is not in it."""
+        sections = Section.objects.filter(dossier__in=[dossier.pk for dossier in dossiers], entries__isnull=False)
+        return dict(sections.order_by().values_list("dossier").annotate(number=models.Count("entries")))
 
 
 class Dossier(Versioned):

@@ -1,6 +1,7 @@
 """Every act in every state by everybody; who sent it does not publish it; an edition stays as it was."""
 
 import json
+import sys
 from itertools import product
 
 import pytest
@@ -12,6 +13,7 @@ from stories.dossiers import (
     CannotSubmit,
     Stale,
     WrongState,
+    add_entry,
     archive,
     can_now,
     change_dossier,
@@ -21,6 +23,7 @@ from stories.dossiers import (
     health,
     move_entry,
     publish,
+    quote,
     remove_entry,
     reopen,
     return_to_draft,
@@ -36,6 +39,7 @@ from tests.factories import (
     CaptureFactory,
     EarlierTextFactory,
     EntryFactory,
+    EventFactory,
     MentionFactory,
     OutletFactory,
     ReportFactory,
@@ -271,5 +275,23 @@ def test_health_costs_the_same_number_of_queries(number, django_assert_num_queri
     made = make()
     for _ in range(number):
         EntryFactory(section=SectionFactory(dossier=made.dossier), story=StoryFactory())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         health(made.dossier)
+
+
+def test_health_speaks_of_what_was_read_whatever_is_added_meanwhile(monkeypatch):
+    made = make()
+    before = health(made.dossier)
+    module = sys.modules[health.__module__]
+    seen = module._look(made.dossier)
+    monkeypatch.setattr(module, "_look", lambda dossier: seen)
+    given = {"editor": made.desk.owner, "now": NOW}
+    event, story = EventFactory(), MentionFactory(state="suggested").story
+    for place in ("Kobe", "Nagoya"):
+        ReportFactory(event=event, says_place=place)
+    add_entry(made.second, kind="event", event=event, **given)
+    add_entry(made.second, kind="story", story=story, **given)
+    quote(made.second, story=made.story, exact="Ministers met", **given)
+    assert health(made.dossier) == before
+    monkeypatch.undo()
+    assert {finding.kind for finding in health(made.dossier)} >= {"conflict"}

@@ -305,7 +305,18 @@ def test_the_list_costs_the_same_number_of_queries(client, number, django_assert
     assert cells[:4] == [newest.title, "draft", desk.owner.get_full_name(), "1"]
 
 
-LIST_QUERIES = 9
+def test_the_list_counts_the_entries_of_all_sections(client):
+    desk = Desk()
+    full, bare, no_section = (DossierFactory(owner=desk.owner, title=title) for title in ("Full", "Bare", "None"))
+    for number in (2, 3):
+        EntryFactory.create_batch(number, section=SectionFactory(dossier=full))
+    SectionFactory(dossier=bare)
+    client.force_login(desk.owner)
+    response = client.get(reverse("stories:dossier_list"))
+    assert {row.pk: row.entry_count for row in response.context["rows"]} == {full.pk: 5, bare.pk: 0, no_section.pk: 0}
+
+
+LIST_QUERIES = 10
 PUBLISHED_QUERIES = 8
 
 
@@ -338,7 +349,7 @@ def test_the_workbench_costs_the_same_number_of_queries_whatever_its_size(client
         client.get(address("dossier_detail", made))
 
 
-WORKBENCH_QUERIES = 43
+WORKBENCH_QUERIES = 42
 
 
 def test_review_history_and_editions_show_what_changed(client):

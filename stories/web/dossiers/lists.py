@@ -17,6 +17,7 @@ from stories.policy import can
 from stories.vocabulary import DossierState
 from stories.web.columns import BadgeColumn, HouseTable, NumberColumn, PartColumn, TitleColumn
 from stories.web.lists import ListPage
+from stories.web.paging import Order, RowsOfPage
 
 
 class DossierFilters(django_filters.FilterSet):
@@ -64,6 +65,14 @@ class DossierList(ListPage):
     def get_queryset(self) -> QuerySet:
         """Only what this user may see."""
         return Dossier.objects.visible_to(self.request.user).for_list().defer("public_edition__content")
+
+    def page(self, matching: QuerySet, order: Order) -> tuple[RowsOfPage, str]:
+        """The page, with the number of entries of each of its dossiers: counted for those alone."""
+        found, trouble = super().page(matching, order)
+        counts = Dossier.objects.counts_of_entries(found.rows)
+        for dossier in found.rows:
+            dossier.entry_count = counts.get(dossier.pk, 0)
+        return found, trouble
 
     def get_context(self) -> dict[str, Any]:
         """Adds where a new one is started."""
