@@ -12,7 +12,9 @@ from django.urls import reverse
 
 from stories.editing.correcting import correct_story
 from stories.models import Change, Link, Mention, Story
-from stories.vocabulary import LinkKind, LinkState, MentionState, Role, StoryState
+from stories.models.change import record
+from stories.vocabulary import LinkKind, LinkState, MentionState, Role, StoryState, Verb
+from stories.web.stories.past import history_of
 from tests.factories import (
     NOW,
     CandidateFactory,
@@ -120,7 +122,7 @@ class TestReading:
             section = SectionFactory(dossier__owner_id=int(editor.session["_auth_user_id"]))
             EntryFactory(section=section, story=story)
         editor.get("/captures/new/")
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             page = shown(editor.get(story.get_absolute_url()))
         assert page.count("data-undecided") == 2 * number
 
@@ -404,3 +406,16 @@ def test_links_and_mentions_of_another_story_are_not_reached_through_this_one(ed
         editor.post(reverse("stories:story_copy", args=[story.pk, link.pk]), {"state": "rejected"}).status_code == 404
     )
     assert Link.objects.count() == 1
+
+
+def test_the_history_tells_of_the_story_and_its_mentions_in_one_order() -> None:
+    mention = MentionFactory(state="suggested")
+    editor = UserFactory()
+    for turn in range(3):
+        record(mention, Verb.CONFIRMED, editor=editor, now=NOW)
+        values = {"before": {"kicker": str(turn)}, "after": {"kicker": str(turn + 1)}}
+        record(mention.story, Verb.CHANGED, editor=editor, now=NOW, **values)
+    record(MentionFactory(), Verb.CONFIRMED, editor=editor, now=NOW)
+    told = [line["text"] for line in history_of(mention.story, [mention], may_undo=True)]
+    decided = f"“{str(mention)[:300]}” confirmed"
+    assert told == [part for turn in (3, 2, 1) for part in (f"Kicker set to {turn}, was {turn - 1}", decided)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -35,10 +34,10 @@ _MENTION_VERBS = {Verb.CONFIRMED: "confirmed", Verb.REJECTED: "rejected", Verb.R
 
 def history_of(story: Story, mentions: Sequence[Mention], *, may_undo: bool) -> list[dict[str, Any]]:
     """Lines for partials/history.html: what was done to the story and decided on its mentions, newest first."""
-    rule = Q(kind="story", object_id=story.pk)
+    rows = _newest("story", [story.pk])
     if mentions:
-        rule |= Q(kind="mention", object_id__in=[mention.pk for mention in mentions])
-    rows = list(Change.objects.filter(rule).select_related("editor").order_by("-pk")[:ROWS_READ])
+        decided = _newest("mention", [mention.pk for mention in mentions])
+        rows = sorted([*rows, *decided], key=lambda row: row.pk, reverse=True)[:ROWS_READ]
     names = _names_in(rows)
     lines: list[dict[str, Any]] = []
     for group in _together(rows):
@@ -47,6 +46,13 @@ def history_of(story: Story, mentions: Sequence[Mention], *, may_undo: bool) -> 
             newest = group[0]
             lines.append({"text": text, "by": _who(newest), "at": newest.at, "undo": _undo(newest, may_undo)})
     return lines[:LINES_SHOWN]
+
+
+def _newest(kind: str, keys: Sequence[int]) -> list[Change]:
+    """The newest changes of rows of one kind. A question each: with "or" and a limit, a database would rather walk the
+    whole history backwards than ask the index of both."""
+    rows = Change.objects.filter(kind=kind, object_id__in=keys).select_related("editor")
+    return list(rows.order_by("-pk")[:ROWS_READ])
 
 
 def _together(rows: Sequence[Change]) -> Iterable[list[Change]]:
