@@ -3,6 +3,7 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from stories.models import Change
 from stories.policy import RULES
 from stories.vocabulary import Role
 from stories.web.routing import MINIMUM, POLICY, PUBLIC
@@ -100,6 +101,16 @@ def test_a_reader_is_refused_whatever_editors_do(client, method):
     assert refused
     for name in sorted(refused):
         assert getattr(client, method)(address(name)).status_code == 403, name
+
+
+@pytest.mark.django_db
+def test_looking_at_a_page_changes_nothing(client):
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+    for name in sorted(POLICY):
+        response = client.get(address(name))
+        assert response.status_code < 500, name
+        _read(response)
+        assert not Change.objects.exists(), name
 
 
 @pytest.mark.django_db
