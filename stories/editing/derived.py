@@ -158,7 +158,9 @@ def _mention(obj: Mention) -> None:
 
 
 def _report(obj: Report) -> None:
-    if obj.start or obj.end:
+    # One whose words are gone from the text keeps them, and the place where they began.
+    is_lost = obj.start == obj.end and obj.passage and obj.passage not in obj.story.body
+    if (obj.start or obj.end) and not is_lost:
         obj.passage = passage(obj.story, obj.start, obj.end)
     bounds(obj.says_date, "says_date")
 

@@ -47,13 +47,20 @@ def look_again(stories: Iterable[int], recorder: Recorder) -> None:
 
 def move_reports(story: Story, before: str, recorder: Recorder) -> None:
     """Bring reports to where their words stand in the body now; one whose words are gone keeps its passage and loses
-    its place. (Mentions are brought along by `link_story`.)"""
-    for report in Report.objects.filter(story=story, end__gt=0).order_by("pk"):
+    its end: it starts and ends where it began. (Mentions are brought along by `link_story`.)"""
+    reports = list(Report.objects.filter(story=story, end__gt=0).order_by("start", "pk"))
+    if len(story.body) > len(before):
+        # From the far end, so that none steps on the place that the next one is about to leave.
+        reports.reverse()
+    taken = set(Report.objects.filter(story=story).values_list("event_id", "start"))
+    for report in reports:
         start = place(before, story.body, report.start, report.end)
-        if start is None:
-            recorder.change(report, {"start": 0, "end": 0})
+        taken.discard((report.event_id, report.start))
+        if start is None or (report.event_id, start) in taken:
+            recorder.change(report, {"end": report.start})
         else:
             recorder.change(report, {"start": start, "end": start + report.end - report.start})
+        taken.add((report.event_id, report.start))
 
 
 def place(old: str, new: str, start: int, end: int) -> int | None:

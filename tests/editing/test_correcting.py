@@ -117,6 +117,37 @@ def test_a_report_whose_words_are_gone_keeps_its_passage_and_loses_its_place(edi
     assert (report.start, report.end, report.passage) == (0, 0, "Ministers met")
 
 
+def test_two_reports_whose_words_are_gone_stay_two_and_can_still_be_corrected(editor: Any) -> None:
+    story, event = make.StoryFactory(body="Ministers met. They left early."), make.EventFactory()
+    _, second = (add_report(story, event=event, start=at, end=end, editor=editor, now=NOW) for at, end in LOST)
+    story = correct(story, editor, body="Nothing of it is left.")
+    rows = [(row.start, row.end, row.passage) for row in Report.objects.order_by("pk")]
+    assert rows == [(0, 0, "Ministers met."), (15, 15, "They left early.")]
+    second = change_report(second, changes={"cites": "an aide"}, base_version=None, editor=editor, now=NOW)
+    assert (second.passage, second.cites) == ("They left early.", "an aide")
+    correct(story, editor, body="They left early. All of them.")
+    with pytest.raises(Invalid, match="no passage"):
+        change_report(second, changes={"end": 15}, base_version=None, editor=editor, now=NOW)
+
+
+LOST = ((0, 14), (15, 31))
+
+
+def test_reports_that_take_each_others_places_do_not_clash(editor: Any) -> None:
+    body = "One said so. Two said so."
+    story, event = make.StoryFactory(body=body), make.EventFactory()
+    for at, end in ((0, 12), (13, 25)):
+        add_report(story, event=event, start=at, end=end, editor=editor, now=NOW)
+    story = correct(story, editor, body="Nobody knew. " + body)
+    assert [story.body[row.start : row.end] for row in Report.objects.order_by("pk")] == [
+        "One said so.",
+        "Two said so.",
+    ]
+    story = correct(story, editor, body="Two said so. One said so.")
+    rows = {row.passage: story.body[row.start : row.end] for row in Report.objects.all()}
+    assert all(now in (words, "") for words, now in rows.items())
+
+
 def test_names_in_a_new_text_are_found_in_the_same_batch(editor: Any) -> None:
     person = make.PersonFactory(name="Gen Nakatani")
     story = correct(make.StoryFactory(body="Nobody."), editor, body="Gen Nakatani came.")

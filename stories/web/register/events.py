@@ -100,7 +100,7 @@ def column(report: Report, *, may: bool) -> dict[str, Any]:
         "outlet": story.outlet.name if story.outlet else "Outlet unknown",
         "set": ", ".join(part for part in (day, basis, way, agency) if part),
         "href": f"{story.get_absolute_url()}?start={report.start}&end={report.end}#passage"
-        if report.end
+        if report.end > report.start
         else story.get_absolute_url(),
         "headline": story.headline,
         "may_change": may,
