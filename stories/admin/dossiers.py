@@ -73,6 +73,14 @@ class CuratedAdmin(RecordedAdmin):
         else:
             super().store_row(request, obj, changed)
 
+    def store_page(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Store a section or an entry from the page of its own, whose form holds the version that the editor read. (A
+        row of an inline holds none, as everywhere here: only what was touched in it is stored.)"""
+        base = form.cleaned_data.get("base_version")
+        if base is not None:
+            obj.version = base
+        self.store_row(request, obj, form.changed_data if change else None)
+
     def remove(self, request: HttpRequest, obj: Any) -> None:
         who: dict[str, Any] = {"editor": request.user, "now": self.recorder(request).now}
         if isinstance(obj, Section):
@@ -161,7 +169,7 @@ class SectionAdmin(CuratedAdmin):
         return ["dossier"] if obj else []
 
     def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        self.store_row(request, obj, form.changed_data if change else None)
+        self.store_page(request, obj, form, change)
 
 
 @admin.register(Entry)
@@ -177,7 +185,7 @@ class EntryAdmin(CuratedAdmin):
     readonly_fields = ["exact", "start", "end"]
 
     def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        self.store_row(request, obj, form.changed_data if change else None)
+        self.store_page(request, obj, form, change)
 
 
 @admin.register(Edition)

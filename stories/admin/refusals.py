@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from stories.dossiers import Stale
 from stories.editing.refusals import Clash, Invalid, verbose
 from stories.linking.register import ChangedMeanwhile
 
@@ -42,7 +43,7 @@ def _short(value: Any) -> str:
 
 def is_clash(error: Exception) -> bool:
     """Whether another editor was faster; saving again then means to replace what they wrote."""
-    return isinstance(error, Clash | ChangedMeanwhile)
+    return isinstance(error, Clash | ChangedMeanwhile | Stale)
 
 
 def put_into(form: Any, error: Exception) -> None:

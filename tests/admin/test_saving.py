@@ -530,6 +530,24 @@ def test_sections_and_entries_go_through_the_dossiers_rules(client: Client, admi
     assert Section.objects.get().title == section.title
 
 
+@pytest.mark.parametrize(("kind", "column"), [("section", "title"), ("entry", "note"), ("dossier", "title")])
+def test_who_was_slower_in_a_dossier_is_told_and_may_save_again(
+    client: Client, administrator: Any, kind: str, column: str
+) -> None:
+    row = SAVED_UNCHANGED[kind]()
+    page = address(kind, "change", row.pk)
+    mine = {**fields_of(client, page), column: "Mine"}
+    assert save(client, page, **{column: "Theirs"}).status_code == 302
+    answer = client.post(page, mine)
+    assert "Somebody else changed this" in " ".join(errors_of(answer))
+    row.refresh_from_db()
+    assert getattr(row, column) == "Theirs"
+    again = {**mine, "base_version": answer.context["adminform"].form["base_version"].value()}
+    assert client.post(page, again).status_code == 302
+    row.refresh_from_db()
+    assert getattr(row, column) == "Mine"
+
+
 def test_a_dossiers_state_and_owner_cannot_be_set(client: Client, administrator: Any) -> None:
     dossier = make.DossierFactory()
     answer = save(client, address("dossier", "change", dossier.pk), state="published", owner=administrator.pk)
