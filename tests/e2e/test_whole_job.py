@@ -137,7 +137,7 @@ def upload(sitting: Sitting) -> Capture:
     page.get_by_label("Files").set_input_files(UPLOADED)
     page.get_by_role("button", name="Read the pages").click()
     page.get_by_role("heading", name="Original").wait_for()
-    page.keyboard.press("A")
+    page.keyboard.press("a")
     page.get_by_text("Accepted", exact=True).first.wait_for()
     capture = Capture.objects.order_by("pk").last()
     assert capture is not None
