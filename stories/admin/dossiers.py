@@ -64,8 +64,12 @@ class EntryInline(admin.StackedInline):
 class CuratedAdmin(RecordedAdmin):
     """Sections and entries go through the dossier's functions, wherever they are edited."""
 
+    def who(self, request: HttpRequest) -> dict[str, Any]:
+        """What each act on a dossier is told: by whom, when, and that one press of a button is one batch."""
+        return {"editor": request.user, "now": self.recorder(request).now, "batch": self.batch(request)}
+
     def store_row(self, request: HttpRequest, obj: Any, changed: list[str] | None) -> None:
-        who: dict[str, Any] = {"editor": request.user, "now": self.recorder(request).now}
+        who = self.who(request)
         if isinstance(obj, Section):
             _store_section(obj, changed, who)
         elif isinstance(obj, Entry):
@@ -82,7 +86,7 @@ class CuratedAdmin(RecordedAdmin):
         self.store_row(request, obj, form.changed_data if change else None)
 
     def remove(self, request: HttpRequest, obj: Any) -> None:
-        who: dict[str, Any] = {"editor": request.user, "now": self.recorder(request).now}
+        who = self.who(request)
         if isinstance(obj, Section):
             remove_section(obj, **who)
         elif isinstance(obj, Entry):
@@ -143,7 +147,7 @@ class DossierAdmin(CuratedAdmin):
     ]
 
     def store(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        who: dict[str, Any] = {"editor": request.user, "now": self.recorder(request).now}
+        who = self.who(request)
         given = form.cleaned_data
         texts = {name: given[name] for name in ("title", "standfirst", "topic") if name in form.changed_data}
         if not change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -39,6 +40,7 @@ def add_entry(
     person: Person | None = None,
     note: str = "",
     position: int | None = None,
+    batch: uuid.UUID | None = None,
 ) -> Entry:
     """A new story, event, person or note in a section, at a place counted from 1 or at the end. `note` is the note
     itself, or what the editors say about the entry. Raises AlreadyThere where the dossier has it, CannotCurate for an
@@ -54,7 +56,7 @@ def add_entry(
         raise CannotCurate("Choose a story, an event or a person, or write a note.")
     if kind == EntryKind.NOTE and not note:
         raise CannotCurate("The note is empty.")
-    with at_work(section.dossier, act="edit_dossier", editor=editor, now=now) as work:
+    with at_work(section.dossier, act="edit_dossier", editor=editor, now=now, batch=batch) as work:
         home = held_section(work, section)
         if wanted:
             _check_new(work, kind, wanted)
@@ -76,9 +78,17 @@ def insert(work: Work, entry: Entry, position: int | None) -> None:
     work.note(entry, Verb.CREATED, after=row_values(entry))
 
 
-def change_entry(entry: Entry, *, changes: Mapping[str, str], base_version: int, editor: Any, now: datetime) -> Entry:
+def change_entry(
+    entry: Entry,
+    *,
+    changes: Mapping[str, str],
+    base_version: int,
+    editor: Any,
+    now: datetime,
+    batch: uuid.UUID | None = None,
+) -> Entry:
     """Set the note of an entry. Raises Stale (with their note) where somebody else changed it since `base_version`."""
-    with at_work(entry.section.dossier, act="edit_dossier", editor=editor, now=now) as work:
+    with at_work(entry.section.dossier, act="edit_dossier", editor=editor, now=now, batch=batch) as work:
         fresh = held_entry(work, entry)
         note = cleaned(changes.get("note", fresh.note), what="The note")
         if note == fresh.note:
@@ -103,11 +113,12 @@ def move_entry(
     section: Section | None = None,
     position: int | None = None,
     base_version: int | None = None,
+    batch: uuid.UUID | None = None,
 ) -> Entry:
     """Put an entry at a place counted from 1 among the other entries of a section of the same dossier (its own, where
     none is given; None is the end). With `base_version`, a text that somebody changed since raises Stale; two moves
     never clash: the later one holds."""
-    with at_work(entry.section.dossier, act="edit_dossier", editor=editor, now=now) as work:
+    with at_work(entry.section.dossier, act="edit_dossier", editor=editor, now=now, batch=batch) as work:
         fresh = held_entry(work, entry)
         if base_version is not None and fresh.version != base_version:
             raise Stale(
@@ -132,9 +143,9 @@ def move_entry(
     return fresh
 
 
-def remove_entry(entry: Entry, *, editor: Any, now: datetime) -> Work:
+def remove_entry(entry: Entry, *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> Work:
     """Take an entry out. Returns the work: its `batch` takes it back (undo_batch)."""
-    with at_work(entry.section.dossier, act="edit_dossier", editor=editor, now=now) as work:
+    with at_work(entry.section.dossier, act="edit_dossier", editor=editor, now=now, batch=batch) as work:
         fresh = held_entry(work, entry)
         work.said = f"removed {label_of(fresh)} from “{shortened(fresh.section.title)}”"
         work.note(fresh, Verb.DELETED, before=row_values(fresh))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -33,6 +34,7 @@ def create_dossier(
     topic: Topic | None = None,
     sections: Iterable[str] = (),
     slug: str = "",
+    batch: uuid.UUID | None = None,
 ) -> Dossier:
     """A new draft that belongs to `editor`, with sections of these titles. The slug is made from the title where none
     is given, and is never that of another dossier. Raises CannotCurate for an empty title, Refused for a reader."""
@@ -43,7 +45,13 @@ def create_dossier(
         dossier = _insert(Dossier(title=title, standfirst=text, topic=topic, owner=editor), slug or title)
         Dossier.objects.filter(pk=dossier.pk).update(created_at=now, updated_at=now)
         made = new_change(
-            dossier, Verb.CREATED, editor=editor, now=now, after=row_values(dossier), reason="started the dossier"
+            dossier,
+            Verb.CREATED,
+            editor=editor,
+            now=now,
+            after=row_values(dossier),
+            batch=batch,
+            reason="started the dossier",
         )
         titles = [cleaned_title(name, what="A section") for name in sections]
         rows = [
@@ -82,14 +90,20 @@ def _free_of_reserved(text: str) -> str:
 
 
 def change_dossier(
-    dossier: Dossier, *, changes: Mapping[str, Any], base_version: int, editor: Any, now: datetime
+    dossier: Dossier,
+    *,
+    changes: Mapping[str, Any],
+    base_version: int,
+    editor: Any,
+    now: datetime,
+    batch: uuid.UUID | None = None,
 ) -> Dossier:
     """Set title, standfirst or topic, in a draft. `base_version` is the version that the editor saw: a column that
     somebody else set since then raises Stale; other columns never clash."""
     unknown = set(changes) - CHANGEABLE
     if unknown:
         raise CannotCurate(f"A dossier has no {', '.join(sorted(unknown))} that can be changed here.")
-    with at_work(dossier, act="edit_dossier", editor=editor, now=now) as work:
+    with at_work(dossier, act="edit_dossier", editor=editor, now=now, batch=batch) as work:
         new = own_of(work.dossier, _cleaned_values(changes), base_version=base_version)
         if not new:
             work.idle = True
@@ -110,13 +124,15 @@ def _cleaned_values(changes: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def share(dossier: Dossier, *, editors: Iterable[Any], editor: Any, now: datetime) -> Dossier:
+def share(
+    dossier: Dossier, *, editors: Iterable[Any], editor: Any, now: datetime, batch: uuid.UUID | None = None
+) -> Dossier:
     """Let exactly these editors work on a dossier beside its owner. Users who are no editors are refused."""
     wanted = {user.pk: user for user in editors if user.pk != dossier.owner_id}
     for user in wanted.values():
         if not holds(user, Role.EDITOR):
             raise CannotCurate(f"{user.get_full_name() or user.get_username()} is no editor and cannot work on it.")
-    with at_work(dossier, act="move_dossier", editor=editor, now=now) as work:
+    with at_work(dossier, act="move_dossier", editor=editor, now=now, batch=batch) as work:
         held = set(work.dossier.editors.values_list("pk", flat=True))
         if held == set(wanted):
             work.idle = True

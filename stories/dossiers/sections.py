@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -39,11 +40,18 @@ def placed(rows: Sequence[Any], row: Any, position: int | None) -> list[Any]:
 
 
 def add_section(
-    dossier: Dossier, *, title: str, editor: Any, now: datetime, intro: str = "", position: int | None = None
+    dossier: Dossier,
+    *,
+    title: str,
+    editor: Any,
+    now: datetime,
+    intro: str = "",
+    position: int | None = None,
+    batch: uuid.UUID | None = None,
 ) -> Section:
     """A new section, at a place counted from 1 or at the end."""
     title, intro = cleaned_title(title, what="A section"), cleaned(intro, what="The introduction")
-    with at_work(dossier, act="edit_dossier", editor=editor, now=now) as work:
+    with at_work(dossier, act="edit_dossier", editor=editor, now=now, batch=batch) as work:
         work.said = f"added the section “{shortened(title)}”"
         rows = _sections(work.dossier)
         section = Section.objects.create(dossier=work.dossier, title=title, intro=intro, position=len(rows) + 1)
@@ -53,11 +61,17 @@ def add_section(
 
 
 def change_section(
-    section: Section, *, changes: Mapping[str, str], base_version: int, editor: Any, now: datetime
+    section: Section,
+    *,
+    changes: Mapping[str, str],
+    base_version: int,
+    editor: Any,
+    now: datetime,
+    batch: uuid.UUID | None = None,
 ) -> Section:
     """Set the title or the introduction. One that somebody else set since `base_version`, the version that the editor
     saw, raises Stale; the other never clashes."""
-    with at_work(section.dossier, act="edit_dossier", editor=editor, now=now) as work:
+    with at_work(section.dossier, act="edit_dossier", editor=editor, now=now, batch=batch) as work:
         fresh = held_section(work, section)
         values: dict[str, str] = {}
         if "title" in changes:
@@ -78,9 +92,11 @@ def change_section(
     return fresh
 
 
-def move_section(section: Section, *, position: int, editor: Any, now: datetime) -> Section:
+def move_section(
+    section: Section, *, position: int, editor: Any, now: datetime, batch: uuid.UUID | None = None
+) -> Section:
     """Put a section at a place counted from 1 among the others."""
-    with at_work(section.dossier, act="edit_dossier", editor=editor, now=now) as work:
+    with at_work(section.dossier, act="edit_dossier", editor=editor, now=now, batch=batch) as work:
         fresh = held_section(work, section)
         before = fresh.position
         rows = placed(_sections(work.dossier), fresh, position)
@@ -94,9 +110,9 @@ def move_section(section: Section, *, position: int, editor: Any, now: datetime)
     return fresh
 
 
-def remove_section(section: Section, *, editor: Any, now: datetime) -> Work:
+def remove_section(section: Section, *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> Work:
     """Take a section away, with its entries. Returns the work: its `batch` takes it back (undo_batch)."""
-    with at_work(section.dossier, act="edit_dossier", editor=editor, now=now) as work:
+    with at_work(section.dossier, act="edit_dossier", editor=editor, now=now, batch=batch) as work:
         fresh = held_section(work, section)
         entries = list(Entry.objects.filter(section=fresh).order_by("position", "pk"))
         more = f" and its {len(entries)} {'entry' if len(entries) == 1 else 'entries'}" if entries else ""

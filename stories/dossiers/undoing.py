@@ -29,11 +29,12 @@ def undo(dossier: Dossier, *, batch: uuid.UUID, editor: Any, now: datetime) -> D
     changed again since then is left as it is, and the whole is refused with CannotUndo."""
     with held(), at_work(dossier, act="edit_dossier", editor=editor, now=now) as work:
         changes = list(Change.objects.of_batch(batch))
-        own = next((row for row in changes if row.kind == "dossier" and row.object_id == work.dossier.pk), None)
-        if own is None or own.verb != Verb.CHANGED:
+        own = [row for row in changes if row.kind == "dossier" and row.object_id == work.dossier.pk]
+        if not own or {row.verb for row in own} != {Verb.CHANGED.value}:
             raise CannotUndo("There is nothing of this dossier to take back.")
-        work.verb, work.said = Verb.UNDONE, f"took back: {own.reason}"[:300]
-        _restore_columns(work, own)
+        work.verb, work.said = Verb.UNDONE, f"took back: {'; '.join(row.reason for row in own)}"[:300]
+        for change in reversed(own):
+            _restore_columns(work, change)
         added = [row.object_id for row in changes if row.kind == "entry" and row.verb == Verb.CREATED]
         _take_out_entries(work, added)
         for change in reversed(changes):

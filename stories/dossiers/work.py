@@ -109,14 +109,17 @@ class Work:
 
 
 @contextmanager
-def at_work(dossier: Dossier, *, act: str, editor: Any, now: datetime) -> Iterator[Work]:
-    """Hold a dossier for one act of one editor. Raises policy.Refused where the editor may not do `act` to it."""
+def at_work(
+    dossier: Dossier, *, act: str, editor: Any, now: datetime, batch: uuid.UUID | None = None
+) -> Iterator[Work]:
+    """Hold a dossier for one act of one editor, in a batch of its own or in that of a larger one. Raises policy.Refused
+    where the editor may not do `act` to it."""
     with transaction.atomic():
         fresh = Dossier.objects.select_for_update().filter(pk=dossier.pk).first()
         if fresh is None:
             raise CannotCurate("This dossier is not there any more.")
         check_can(editor, act, fresh)
-        work = Work(fresh, editor, now)
+        work = Work(fresh, editor, now, batch=batch or uuid.uuid4())
         yield work
         work.close()
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from stories.dossiers import undo as undo_on_dossier
 from stories.editing.correcting import correct_story
 from stories.editing.recorded import Recorder
 from stories.editing.undo import undo_batch
@@ -546,6 +547,29 @@ def test_who_was_slower_in_a_dossier_is_told_and_may_save_again(
     assert client.post(page, again).status_code == 302
     row.refresh_from_db()
     assert getattr(row, column) == "Mine"
+
+
+def test_one_press_on_a_dossier_is_one_batch_and_taken_back_as_one(client: Client, administrator: Any) -> None:
+    dossier = make.DossierFactory()
+    for place in (1, 2, 3):
+        make.SectionFactory(dossier=dossier, title=f"Section {place}", position=place)
+    before = arranged(dossier)
+    page = address("dossier", "change", dossier.pk)
+    sent = {**fields_of(client, page), "title": "Another", "editors": [make.UserFactory().pk]}
+    sent |= {"sections-0-title": "First", "sections-0-position": "2", "sections-2-DELETE": "on"}
+    answer = client.post(page, sent)
+    assert answer.status_code == 302, errors_of(answer)
+    assert arranged(dossier) == ["Another", 1, ("Section 2", 1), ("First", 2)]
+    [batch] = set(Change.objects.values_list("batch", flat=True))
+    undo_on_dossier(dossier, batch=batch, editor=administrator, now=make.NOW)
+    assert arranged(dossier) == before
+
+
+def arranged(dossier: Dossier) -> list[Any]:
+    """What a dossier is called, how many it is shared with, and its sections in order."""
+    dossier.refresh_from_db()
+    rows = dossier.sections.order_by("position").values_list("title", "position")
+    return [dossier.title, dossier.editors.count(), *rows]
 
 
 def test_a_dossiers_state_and_owner_cannot_be_set(client: Client, administrator: Any) -> None:
