@@ -41,7 +41,7 @@ class BadgeColumn(PartColumn):
         super().__init__("lists/_badge.html", extra_context={"vocabulary": vocabulary}, **extra)
 
     def get_context_data(self, *, record: Any, bound_column: Any, **given: Any) -> dict[str, Any]:
-        """With the state as it is stored: django-tables2 gives the words of a choice in its place, which have no badge."""
+        """With the state as it is stored: django-tables2 gives the words of a choice instead, which have no badge."""
         given["value"] = bound_column.accessor.resolve(record)
         return super().get_context_data(record=record, bound_column=bound_column, **given)
 
