@@ -79,12 +79,13 @@ def draft() -> tuple[House, dict[str, Any]]:
 
 def attempts(house: House, people: dict[str, Any]) -> Iterator[Attempt]:
     """Every address by both methods by everybody."""
+    clients = {who: Client() for who in people}
+    for who, user in people.items():
+        if user is not None:
+            clients[who].force_login(user)
     before = _rows(house)
     for name, where, elsewhere in _places(house):
-        for who, user in people.items():
-            client = Client()
-            if user is not None:
-                client.force_login(user)
+        for who, client in clients.items():
             for method in ("get", "post"):
                 given = _fields(house) if method == "post" else {}
                 answer = getattr(client, method)(where, given)

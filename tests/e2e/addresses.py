@@ -8,6 +8,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from stories.web import urls
 from tests.e2e.house import House
@@ -85,6 +86,12 @@ NO_PAGES = {
     *("name_options", "register_counts", "story_facets", "story_preview"),  # parts of pages, for htmx
 }
 """Routes that answer a GET with something else than a page."""
+
+
+def visit(page: Any, where: str) -> None:
+    """Go there, and wait for the parts of the page that come after it (counts, a preview)."""
+    page.goto(where)
+    expect(page.locator(".htmx-request")).to_have_count(0)
 
 
 def address(name: str, house: House) -> str:

@@ -5,10 +5,14 @@ from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 
+from tests.e2e.addresses import visit
+
 VIEWS = ((1440, "light"), (1440, "dark"), (390, "light"), (390, "dark"))
 RUN = """options => axe.run(document, options).then(result => result.violations.map(found =>
     [found.id, found.nodes.map(node => `${node.target.join(' ')}: ${node.failureSummary}`)]))"""
 LOADED = "globalThis.axe !== undefined"
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""The rules that look at colours: all that other colours on the same page can break."""
 
 
 def findings(page: Any, views: Iterable[tuple[int, str]] = VIEWS, *, preload: bool = True) -> list[str]:
@@ -20,10 +24,25 @@ def findings(page: Any, views: Iterable[tuple[int, str]] = VIEWS, *, preload: bo
     """
     if not page.evaluate(LOADED):
         page.evaluate(AXE_SCRIPT)
-    found = []
+    found, seen = [], set()
     for width, scheme in views:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        for rule, places in page.evaluate(RUN, {"resultTypes": ["violations"], "preload": preload}):
+        options = {"resultTypes": ["violations"], "preload": preload}
+        if width in seen:
+            options["runOnly"] = COLOURS
+        seen.add(width)
+        for rule, places in page.evaluate(RUN, options):
             found += [f"{rule}, {width}, {scheme}: {place}" for place in places]
     return found
+
+
+def walk(window: Any, places: dict[str, str], **options: Any) -> dict[str, list[str]]:
+    """What axe finds on each of the places, where it finds anything."""
+    found = {}
+    for name, where in places.items():
+        window.set_viewport_size({"width": 1440, "height": 900})
+        window.emulate_media(color_scheme="light")
+        visit(window, where)
+        found[f"{name} ({where})"] = findings(window, **options)
+    return {name: list(dict.fromkeys(said)) for name, said in found.items() if said}

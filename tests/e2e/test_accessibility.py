@@ -5,26 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib import admin
 
 from stories.models import Mention
 from tests.e2e.addresses import pages, states
-from tests.e2e.axe import findings
+from tests.e2e.axe import findings, walk
 from tests.e2e.house import House, build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def walk(window: Any, places: dict[str, str], **options: Any) -> dict[str, list[str]]:
-    """What axe finds on each of the places, where it finds anything."""
-    found = {}
-    for name, where in places.items():
-        window.set_viewport_size({"width": 1440, "height": 900})
-        window.emulate_media(color_scheme="light")
-        window.goto(where)
-        window.wait_for_load_state("networkidle")
-        found[f"{name} ({where})"] = findings(window, **options)
-    return {name: list(dict.fromkeys(said)) for name, said in found.items() if said}
 
 
 def test_every_page_of_the_dashboard(window: Any, enter: Callable[..., None]) -> None:
@@ -131,23 +118,6 @@ OPENED: dict[str, Callable[[Any, House], None]] = {
     act.__name__: act
     for act in (keys, bulk, account, empty_form, bad_date, lifted, decided, quoting, chooses_a_section)
 }
-
-
-def test_the_admin(window: Any, enter: Callable[..., None]) -> None:
-    """Django's own pages too; what they lack is in admin.css and admin.js."""
-    house = build()
-    enter(window.context, house.administrator)
-    places = {"index": "/admin/", "password": "/admin/password_change/"}
-    for model in admin.site._registry:
-        where = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
-        places[f"list of {model._meta.model_name}"] = where
-        if model._meta.model_name in {"person", "story", "dossier", "capture", "user"}:
-            row = model._default_manager.order_by("pk").first()
-            places[f"form of {model._meta.model_name}"] = f"{where}{row.pk}/change/"
-            places[f"history of {model._meta.model_name}"] = f"{where}{row.pk}/history/"
-    places["adding a person"] = "/admin/stories/person/add/"
-    places["deleting a tag"] = f"/admin/stories/tag/{house.tag.pk}/delete/"
-    assert walk(window, places, views=((1440, "light"), (390, "dark")), preload=False) == {}
 
 
 def test_axe_would_see_it(window: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.addresses import pages, states
+from tests.e2e.addresses import pages, states, visit
 from tests.e2e.house import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -29,8 +29,7 @@ def test_no_page_scrolls_sideways_and_paper_shows_the_text_alone(window: Any, en
     for name, where in {**pages(house), **states(house), "sign in": "/accounts/login/"}.items():
         if name == "sign in":
             enter(window.context)
-        window.goto(where)
-        window.wait_for_load_state("networkidle")
+        visit(window, where)
         for width in WIDTHS:
             window.set_viewport_size({"width": width, "height": 900})
             found = window.evaluate(TOO_WIDE)
