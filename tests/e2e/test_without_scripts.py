@@ -49,6 +49,7 @@ def test_sign_in_and_search(plain: Any, house: House) -> None:
     assert plain.locator("h1").inner_text() == "Stories"
     plain.get_by_label("Search everything").fill("rubio")
     plain.keyboard.press("Enter")
+    plain.wait_for_url("**/search/?q=rubio")
     assert "Rubio" in plain.locator("main").inner_text()
     plain.goto("/stories/")
     plain.get_by_label("Search stories").fill("outlet:arab-news")
