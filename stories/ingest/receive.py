@@ -6,7 +6,6 @@ bytes, `keep` makes the rows.
 
 from __future__ import annotations
 
-import logging
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from stories.extraction import Reading as PageReading
-from stories.extraction import Unreadable, read_page
+from stories.extraction.ahead import Attempt, attempt
 from stories.ingest import store
 from stories.ingest.readings import dump_reading
 from stories.ingest.values import storable
@@ -28,7 +27,6 @@ from stories.vocabulary import CaptureState, Verb
 
 LARGEST = 200 * 1024 * 1024
 """Bytes above which a page is not even kept: nothing that an editor captures comes near."""
-log = logging.getLogger(__name__)
 
 
 class TooLarge(ValueError):
@@ -87,8 +85,10 @@ def arrive(
     address: str = "",
     name: str = "",
     outlet: Outlet | None = None,
+    read: Attempt | None = None,
 ) -> Arrival:
-    """Read a page and store its bytes; outside of any transaction. Raises TooLarge, BadAddress, StoreFailed."""
+    """Read a page and store its bytes; outside of any transaction. `read` is what came of reading it where that was
+    done ahead (`extraction.ahead`). Raises TooLarge, BadAddress, StoreFailed."""
     if len(raw) > LARGEST:
         raise TooLarge(f"The page has {len(raw) / 2**20:,.0f} MB; up to {LARGEST // 2**20} MB are kept.")
     where = address_of(address)
@@ -97,8 +97,8 @@ def arrive(
     known = known_capture(sha256, where)
     if known is not None:
         return Arrival(sha256, len(raw), where, name, at, known=known)
-    reading, reason, text = _read(raw, captured_at=at, address=where, name=name)
-    return Arrival(sha256, len(raw), where, name, at, outlet, None, reading, reason, text)
+    read = read or attempt(raw, captured_at=at, url=where or None, name=name or None)
+    return Arrival(sha256, len(raw), where, name, at, outlet, None, read.reading, read.reason, read.text)
 
 
 def keep(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> tuple[Capture, bool]:
@@ -128,16 +128,6 @@ def address_of(text: str) -> str:
 def known_capture(sha256: str, address: str) -> Capture | None:
     """The capture of these bytes at this (normalised) address, if there is one."""
     return Capture.objects.filter(sha256=sha256, page__address=address or f"sha256:{sha256}").first()
-
-
-def _read(raw: bytes, *, captured_at: datetime, address: str, name: str) -> tuple[PageReading | None, str, str]:
-    try:
-        return read_page(raw, captured_at=captured_at, url=address or None, name=name or None), "", ""
-    except Unreadable as error:
-        return None, error.reason, error.text or ""
-    except Exception as error:  # a page that the reader stumbles over must not stop the pages after it
-        log.error("The reader failed on the page %s: %r", store.hash_of(raw), error)
-        return None, f"The reader failed on this page ({type(error).__name__}); its bytes are kept.", ""
 
 
 def _store_rows(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUID | None) -> Capture:

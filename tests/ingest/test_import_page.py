@@ -308,11 +308,11 @@ def test_reading_and_storing_are_done_before_the_transaction(monkeypatch: pytest
 
         return spy
 
-    for module, name in ((receive, "read_page"), (store, "put"), (accept, "pieces"), (accept, "pieces_of")):
+    for module, name in ((receive, "attempt"), (store, "put"), (accept, "pieces"), (accept, "pieces_of")):
         monkeypatch.setattr(module, name, watched(getattr(module, name), name))
     bring(article())
     accept_capture(receive_page(hashtag(*TWO), editor=None, now=NOW), editor=None, now=NOW)
-    assert {name for name, _ in seen} == {"read_page", "put", "pieces", "pieces_of"}
+    assert {name for name, _ in seen} == {"attempt", "put", "pieces", "pieces_of"}
     assert {level for _, level in seen} == {0}
 
 
