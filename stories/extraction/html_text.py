@@ -2,11 +2,12 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
 from lxml import etree, html
 
+from stories.extraction.html_layout import Layout, Sketch
 from stories.extraction.lines import Line
 
 DEEPEST = 240
@@ -55,12 +56,14 @@ _ZONE_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page as text: its lines with their tag and zone, the addresses of its headings, and its tree, if any."""
+    """A page as text: its lines with their tag and zone, the addresses of its headings, its tree, if any, and where
+    its links and the boxes of its lines stand."""
 
     text: str
     lines: tuple[Line, ...]
     addresses: tuple[tuple[int, str], ...]
     tree: html.HtmlElement | None
+    layout: Layout = field(default_factory=Layout)
 
 
 def render(source: str) -> Rendered:
@@ -78,7 +81,8 @@ def render(source: str) -> Rendered:
     writer = _Writer()
     if not writer.walk(tree):
         return _stripped(source)
-    return Rendered("\n".join(writer.texts), tuple(writer.lines), tuple(writer.addresses), tree)
+    text, lines = "\n".join(writer.texts), tuple(writer.lines)
+    return Rendered(text, lines, tuple(writer.addresses), tree, writer.sketch.layout())
 
 
 def _too_much(source: str) -> bool:
@@ -132,6 +136,7 @@ class _Writer:
         self._tags: list[str] = []
         self._zones: list[str] = [""]
         self._link: str | None = None
+        self.sketch = Sketch()
 
     def walk(self, tree: html.HtmlElement) -> bool:
         """Write every visible text under `tree` in document order; False where the parser had to cut the tree short."""
@@ -158,24 +163,30 @@ class _Writer:
     def _open(self, name: str, element: html.HtmlElement) -> None:
         if name in _BLOCK and not (name in ("td", "th", "p", "div") and "tr" in self._tags[-4:]):
             self.flush()
+            self.sketch.open_box(len(self.lines))
         elif name in ("td", "th") and self._pieces:
             self._pieces.append(" | ")
         self._tags.append(name)
         self._zones.append(self._zones[-1] or _zone(name, element))
         if name == "a":
             self._link = element.get("href")
+            self.sketch.open_link(self._link or "", len(self._pieces), len(self.lines))
         if element.text:
             self._pieces.append(element.text)
 
     def _close(self, name: str) -> None:
         if name in _BLOCK and not (name in ("td", "th", "p", "div") and "tr" in self._tags[-4:-1]):
             self.flush()
+            self.sketch.close_box(len(self.lines))
+        elif name == "a":
+            self.sketch.close_link(len(self._pieces))
         self._tags.pop()
         self._zones.pop()
 
     def flush(self) -> None:
         """End the line, if anything stands on it."""
         words = _SPACE.sub(" ", "".join(self._pieces)).strip()
+        self.sketch.end_line(self._pieces, self._length if words else None)
         self._pieces.clear()
         if words:
             tag = next((tag for tag in reversed(self._tags) if tag in _KEPT_TAGS), "")
