@@ -94,7 +94,7 @@ class Sketch:
 
 def _spans(pieces: Sequence[str], marks: Sequence[tuple[int, int | None]], start: int) -> Iterator[Span]:
     """The linked parts of a line, its spaces folded as the line's are, without spaces at their ends."""
-    text, places = "", []
+    places: list[int] = []
     parts: list[str] = []
     length, spaced = 0, True
     for piece in pieces:
