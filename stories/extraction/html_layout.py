@@ -107,10 +107,10 @@ def _spans(pieces: Sequence[str], marks: Sequence[tuple[int, int | None]], start
             length, spaced = length + len(words), words.endswith(" ")
     places.append(length)
     text = "".join(parts)
-    for number, (piece, link) in enumerate(marks):
+    for number, (mark, link) in enumerate(marks):
         if link is None:
             continue
-        first = places[min(piece, len(pieces))]
+        first = places[min(mark, len(pieces))]
         last = places[min(marks[number + 1][0], len(pieces))] if number + 1 < len(marks) else length
         inner = text[first:last]
         if inner.strip():
