@@ -6,10 +6,11 @@ The same function serves the first reading and an editor's correction of it, so 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from stories.extraction.doubts import doubts_of
+from stories.extraction.metas import own_metas
 from stories.extraction.printed import agency_of, byline_names, people_in
 from stories.extraction.reading import Block, Clipping, Meta
 from stories.extraction.runs import bare_answer, bare_question, table_cells
@@ -35,6 +36,8 @@ class Facts:
     day_first: bool
     meta: Meta
     addresses: tuple[tuple[int, str], ...] = ()
+    metas: tuple[tuple[int, Meta], ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def flat(text: str) -> str:
@@ -49,18 +52,25 @@ def compose(text: str, blocks: Sequence[Block], facts: Facts) -> tuple[Clipping,
         if block.clipping is not None:
             groups.setdefault(block.clipping, []).append(block)
     last = max((block.end for block in blocks), default=0)
-    return tuple(_clipping(text, groups[number], facts, sole=len(groups) == 1, last=last) for number in sorted(groups))
+    sole = len(groups) == 1
+    page = facts.meta if sole and facts.kind == "article" and not facts.metas else Meta()
+    own = own_metas(text, groups, facts.metas)
+    made = [
+        _clipping(text, groups[number], facts, own.get(number, page), sole=sole, last=last) for number in sorted(groups)
+    ]
+    if made and facts.doubts:
+        made[0] = replace(made[0], doubts=(*facts.doubts, *made[0].doubts))
+    return tuple(made)
 
 
-def _clipping(text: str, blocks: list[Block], facts: Facts, *, sole: bool, last: int) -> Clipping:
+def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole: bool, last: int) -> Clipping:
     parts = _Parts(text, blocks)
-    meta = facts.meta if sole and facts.kind == "article" else Meta()
     headline = parts.first("headline") or meta.title
     body = "\n\n".join(parts.all("paragraph"))
     questions = _questions(blocks, text)
     tables = tuple(table_cells(text[block.start : block.end]) for block in blocks if block.role == "table")
     outlet, via = _outlet(parts, facts)
-    address = _address(blocks, facts, sole)
+    address = meta.url or _address(blocks, facts, sole)
     printed, problems = _published(parts, facts, meta, address)
     dek = "\n\n".join(parts.all("dek")) or None
     clipping = Clipping(
@@ -70,21 +80,31 @@ def _clipping(text: str, blocks: list[Block], facts: Facts, *, sole: bool, last:
         byline=_byline(parts, meta),
         outlet=outlet,
         via=via,
-        agency=_agency(parts),
+        agency=meta.agency or _agency(parts),
         section=parts.first("section") or meta.section,
         url=address,
-        language=language_of(" ".join([headline or "", dek or "", body])) or facts.language,
+        language=meta.language or language_of(" ".join([headline or "", dek or "", body])) or facts.language,
         published=printed.value if printed else None,
         published_precision=printed.precision if printed and printed.value else None,
         published_basis=printed.basis if printed and printed.value else None,
-        completeness="full" if body or questions or tables else "summary" if dek else "headline",
+        completeness=_completeness(bool(body or questions or tables), dek, meta),
         body=body,
         captions=_captions(blocks, text),
         tables=tables,
         questions=questions,
         spans=tuple(blocks),
+        updated=meta.updated,
+        tags=meta.tags,
+        external_id=meta.external_id,
     )
-    return doubts_of(clipping, text=text, facts=facts, problems=problems, last=last)
+    return doubts_of(clipping, text=text, facts=facts, problems=[*meta.doubts, *problems], last=last)
+
+
+def _completeness(told: bool, dek: str | None, meta: Meta) -> str:
+    """How much of the story is there; a record can say that its text is less than all."""
+    if told and meta.completeness not in ("summary", "headline"):
+        return "full"
+    return "summary" if told or dek else "headline"
 
 
 class _Parts:
@@ -141,6 +161,8 @@ def _agency(parts: _Parts) -> str | None:
 
 def _published(parts: _Parts, facts: Facts, meta: Meta, address: str | None) -> tuple[PrintedDate | None, list[str]]:
     """The date of a story: absolute before dateline before relative; then what the page says of itself."""
+    if meta.exact and meta.published:
+        return PrintedDate(meta.published, meta.precision, "meta"), []
     found: list[PrintedDate] = []
     for text in parts.all("date") + parts.all("dateline"):
         printed = find_date(text, captured_at=facts.captured_at, day_first=facts.day_first)

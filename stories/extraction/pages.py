@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -17,10 +17,11 @@ from stories.extraction.html_meta import said_by
 from stories.extraction.html_text import render
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import split_lines
+from stories.extraction.readers import Sheet, Turned, reader_for
 from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadable, check_blocks
 from stories.extraction.runs import mark_furniture, mark_lists, teasers_at
 from stories.extraction.shape import shown_nothing, size
-from stories.extraction.sites import site_of
+from stories.extraction.sites import site_of, whose
 from stories.text.addresses import BadAddress, normalize_address
 from stories.text.dates import day_comes_first
 from stories.text.languages import language_of
@@ -41,8 +42,11 @@ def read_page(
     `captured_at` is what relative dates count from; `url` where the page came from; `name` its file's name, for the
     reasons only. Raises Unreadable, whose `reason` is for the editor, for bytes that are no page or hold no story.
     """
-    decoded = decode(raw)
-    address = _address(url)
+    found = _structured(raw, captured_at=captured_at, url=url, name=name)
+    if isinstance(found, Sheet):
+        return _sheet(found, raw, _address(url), captured_at)
+    decoded = Decoded(found.text, found.encoding, found.inner_type) if found else decode(raw)
+    address = _address(url) or _address(found.url if found else None)
     source = (_marked_up if decoded.media_type == "text/html" else _plain)(decoded, address, captured_at)
     page = source.page
     if not page.lines or shown_nothing(page.text[:2_000_000]):
@@ -50,7 +54,7 @@ def read_page(
     reading = Reading(
         text=page.text,
         sha256=hashlib.sha256(raw).hexdigest(),
-        media_type=decoded.media_type,
+        media_type=found.media_type if found else decoded.media_type,
         encoding=decoded.encoding,
         kind=source.kind,
         outlet=None,
@@ -60,7 +64,7 @@ def read_page(
         captured_at=captured_at,
         blocks=source.blocks,
         clippings=(),
-        meta=page.meta,
+        meta=_filled(page.meta, found.meta) if found else page.meta,
         addresses=source.addresses,
     )
     reading = _composed(reading, source.blocks)
@@ -68,6 +72,49 @@ def read_page(
     if reason:
         raise Unreadable(reason, text=page.text, media_type=decoded.media_type)
     return reading
+
+
+def _structured(
+    raw: bytes, *, captured_at: datetime | None, url: str | None, name: str | None
+) -> Sheet | Turned | None:
+    """What the reader of the file's format makes of it; None for a page of text or HTML."""
+    reader = reader_for(raw, name)
+    if reader is None:
+        return None
+    if len(raw) > reader.largest:
+        raise Unreadable(f"This is {reader.what} of more than {reader.largest // 1048576} MB, the most that is read.")
+    found = reader.read(raw, captured_at=captured_at, url=url)
+    if isinstance(found, Sheet) and not found.metas:
+        raise Unreadable(f"This is {reader.what} without a single entry.", text=found.text, media_type=found.media_type)
+    return found
+
+
+def _sheet(sheet: Sheet, raw: bytes, address: str | None, captured_at: datetime | None) -> Reading:
+    """The reading of a structured file."""
+    reading = Reading(
+        text=sheet.text,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        media_type=sheet.media_type,
+        encoding=sheet.encoding,
+        kind=sheet.kind,
+        outlet=None,
+        via=None,
+        url=address or _address(sheet.url),
+        language=sheet.language,
+        captured_at=captured_at,
+        blocks=sheet.blocks,
+        clippings=(),
+        meta=Meta(site=sheet.site),
+        metas=sheet.metas,
+        doubts=sheet.doubts,
+    )
+    return _composed(reading, sheet.blocks)
+
+
+def _filled(meta: Meta, outer: Meta) -> Meta:
+    """What a page says of itself and, where it is silent, what its wrapping (an e-mail's head) says of it."""
+    gaps = {one.name: getattr(outer, one.name) for one in fields(meta) if not getattr(meta, one.name)}
+    return replace(meta, **gaps)
 
 
 def recompose(reading: Reading, blocks: Sequence[Block]) -> Reading:
@@ -95,7 +142,9 @@ def _no_story(reading: Reading) -> str | None:
 
 def _composed(reading: Reading, blocks: Sequence[Block]) -> Reading:
     blocks = _numbered(blocks)
-    site = site_of(reading.text, blocks, reading.url, reading.meta)
+    site = (
+        whose(reading.url, reading.meta) if reading.metas else site_of(reading.text, blocks, reading.url, reading.meta)
+    )
     via = site if any(block.role == "outlet" for block in blocks) else None
     stamps = (reading.text[block.start : block.end] for block in blocks if block.role in ("date", "dateline"))
     facts = Facts(
@@ -108,6 +157,8 @@ def _composed(reading: Reading, blocks: Sequence[Block]) -> Reading:
         day_comes_first(stamps),
         reading.meta,
         reading.addresses,
+        reading.metas,
+        reading.doubts,
     )
     check_blocks(reading.text, blocks)
     return replace(reading, outlet=site, via=via, blocks=blocks, clippings=compose(reading.text, blocks, facts))

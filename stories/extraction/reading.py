@@ -41,7 +41,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a page says of itself outside its text (HTML head, JSON-LD), or nothing."""
+    """What a page says of itself outside its text (HTML head, JSON-LD), or one record of a structured file; or nothing.
+
+    Records have `url` to `doubts` too. `completeness` is a hint that can only lower what the blocks come to.
+    """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -50,6 +53,16 @@ class Meta:
     site: str | None = None
     section: str | None = None
     description: str | None = None
+    url: str | None = None
+    language: str | None = None
+    updated: str | None = None
+    tags: tuple[str, ...] = ()
+    external_id: str | None = None
+    agency: str | None = None
+    completeness: str | None = None
+    doubts: tuple[str, ...] = ()
+    exact: bool = False
+    """Whether it is of a record: its date is not guessed, and no other on the page is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,9 @@ class Clipping:
     questions: tuple[dict[str, str], ...]
     spans: tuple[Block, ...]
     doubts: tuple[str, ...] = ()
+    updated: str | None = None
+    tags: tuple[str, ...] = ()
+    external_id: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The clipping as the contract's JSON."""
@@ -85,7 +101,7 @@ class Clipping:
         found["tables"] = [[list(row) for row in table] for table in self.tables]
         found["questions"] = [dict(question) for question in self.questions]
         found["spans"] = [{"start": block.start, "end": block.end, "role": block.role} for block in self.spans]
-        found["doubts"] = list(self.doubts)
+        found["doubts"], found["tags"] = list(self.doubts), list(self.tags)
         return found
 
 
@@ -94,7 +110,8 @@ class Reading:
     """A page read: its text, its blocks in order, and the clippings they make.
 
     `outlet` is whose page it is; `via` repeats it where the page carries other outlets' stories. Offsets count the
-    characters of `text`.
+    characters of `text`. `metas` are what a structured file says of each of its records, by the character at which the
+    record starts; `doubts` hold for the page as a whole.
     """
 
     text: str
@@ -111,6 +128,8 @@ class Reading:
     clippings: tuple[Clipping, ...]
     meta: Meta = field(default_factory=Meta)
     addresses: tuple[tuple[int, str], ...] = ()
+    metas: tuple[tuple[int, Meta], ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def characters(self) -> int:

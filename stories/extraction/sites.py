@@ -35,11 +35,9 @@ def site_of(text: str, blocks: Sequence[Block], url: str | None, meta: Meta) -> 
     An address of a known outlet settles it. Then labels and kickers; then what the left-out lines say; then the
     site's name in the markup.
     """
-    known = outlet_at(url) if url else None
-    if known:
-        return known
-    if meta.site:
-        return outlet_named(meta.site) or meta.site
+    stated = whose(url, meta)
+    if stated:
+        return stated
     short = [block for block in blocks if block.end - block.start <= _LONGEST]
     labels = Counter(name for block in short if (name := _labelled(text[block.start : block.end].strip())))
     if labels:
@@ -53,6 +51,14 @@ def site_of(text: str, blocks: Sequence[Block], url: str | None, meta: Meta) -> 
                 if name and name.casefold() not in _NOT_NAMES:
                     return outlet_named(printed) or outlet_named(name) or name
     return None
+
+
+def whose(url: str | None, meta: Meta) -> str | None:
+    """The outlet by a page's address and its own word alone, or None."""
+    known = outlet_at(url) if url else None
+    if known or not meta.site:
+        return known
+    return outlet_named(meta.site) or meta.site
 
 
 def _labelled(text: str) -> str | None:

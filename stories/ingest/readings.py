@@ -35,23 +35,37 @@ def _plain(reading: Reading) -> dict[str, Any]:
         "blocks": [[block.start, block.end, block.role, block.clipping, block.reason] for block in reading.blocks],
         "meta": asdict(reading.meta),
         "addresses": [list(pair) for pair in reading.addresses],
+        "metas": [[place, _said(meta)] for place, meta in reading.metas],
+        "doubts": list(reading.doubts),
         "fields": {},
         "decided": {},
     }
 
 
+def _said(meta: Meta) -> dict[str, Any]:
+    """A Meta without what it is silent on: a file of thousands of records keeps one for each."""
+    return {name: value for name, value in asdict(meta).items() if value}
+
+
+def _meta(data: Mapping[str, Any]) -> Meta:
+    """A Meta from its dump; one from before a fact was kept lacks it."""
+    lists = ("authors", "tags", "doubts")
+    kept: dict[str, Any] = {name: tuple(value or ()) if name in lists else value for name, value in data.items()}
+    return Meta(**kept)
+
+
 def load_reading(text: str, data: Mapping[str, Any]) -> Reading:
     """The reading of a page from its text and `dump_reading`'s data, clippings and all."""
     moment = data.get("captured_at")
-    meta = dict(data.get("meta") or {})
-    meta["authors"] = tuple(meta.get("authors") or ())
     bare = Reading(
         text=text,
         captured_at=datetime.fromisoformat(moment) if moment else None,
         blocks=(),
         clippings=(),
-        meta=Meta(**meta),
+        meta=_meta(data.get("meta") or {}),
         addresses=tuple((place, address) for place, address in data.get("addresses") or ()),
+        metas=tuple((place, _meta(said)) for place, said in data.get("metas") or ()),
+        doubts=tuple(data.get("doubts") or ()),
         **data["page"],
     )
     return recompose(bare, [Block(*block) for block in data["blocks"]])

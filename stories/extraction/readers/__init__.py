@@ -1,0 +1,45 @@
+"""Readers of structured formats: each knows its own files by their bytes, and reads them into records or a page.
+
+`READERS` is asked in order before a page is decoded as text or HTML. A reader that recognises a file answers for it: it
+returns a Sheet (records written as a page) or a Turned (a page in another wrapping), or raises Unreadable with a
+sentence that names the format and says what is wrong.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from stories.extraction.readers.records import Record, Sheet, Turned, write_records
+
+LARGEST = 20 * 1024 * 1024
+
+
+class Read(Protocol):
+    """How a reader is called."""
+
+    def __call__(self, raw: bytes, *, captured_at: datetime | None, url: str | None) -> Sheet | Turned:
+        """Read the file. Raises Unreadable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format: `what` names it in sentences ("a feed"), `recognise` tells by the bytes (the name is only ever a
+    hint between formats that look alike), `largest` is the most bytes that are read."""
+
+    what: str
+    recognise: Callable[[bytes, str | None], bool]
+    read: Read
+    largest: int = LARGEST
+
+
+READERS: tuple[Reader, ...] = ()
+"""Asked in this order; the first that recognises the bytes reads them."""
+
+
+def reader_for(raw: bytes, name: str | None = None) -> Reader | None:
+    """The reader of a file, or None for a page of text or HTML."""
+    return next((reader for reader in READERS if reader.recognise(raw, name)), None)
+
+
+__all__ = ["LARGEST", "READERS", "Read", "Reader", "Record", "Sheet", "Turned", "reader_for", "write_records"]

@@ -1,0 +1,195 @@
+"""Stories as structured files give them, written as the text of a page whose every line is a block.
+
+A feed, a bibliography or a list of bookmarks has fields, not a page. `write_records` prints the fields so that an
+editor sees them, corrects them and accepts them as on any page; what a line of text cannot say exactly (the time with
+its zone, the address, tags) goes with the record as its Meta.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from stories.extraction.metas import BETWEEN_NAMES
+from stories.extraction.reading import LEFT_OUT, Block, Meta
+
+BODY_ROLES = frozenset(("paragraph", "caption", "credit", "table", "question", "answer", "dateline"))
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One story as a structured file gives it. Texts are plain text, never markup; `published` and `updated` are ISO
+    8601 (2025, 2025-06, 2025-06-21 or with time and zone), `precision` year, month, day or minute.
+
+    `body` are (role, text) pairs in order, roles of `BODY_ROLES`. `printed_date` is the date as the file writes it.
+    `completeness` is "summary" where the file itself says that the text is not all. `doubts` are sentences.
+    """
+
+    headline: str | None = None
+    kicker: str | None = None
+    dek: str | None = None
+    byline: tuple[str, ...] = ()
+    agency: str | None = None
+    outlet: str | None = None
+    section: str | None = None
+    url: str | None = None
+    language: str | None = None
+    published: str | None = None
+    precision: str | None = None
+    printed_date: str | None = None
+    updated: str | None = None
+    body: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+    external_id: str | None = None
+    completeness: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A structured file as a page: text, blocks with their roles, and what the file says of each record.
+
+    `site` is whose file it is (a feed's title); `url` where it says it lives, `doubts` what an editor should know of
+    the whole file. `kind` is one of reading.KINDS.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    metas: tuple[tuple[int, Meta], ...]
+    kind: str
+    media_type: str
+    encoding: str = "utf-8"
+    site: str | None = None
+    url: str | None = None
+    language: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A file that holds one page in another wrapping (an e-mail, a document): its text as plain text or HTML
+    (`inner_type`: text/plain or text/html), to be read as any page is; `media_type` is the file's own."""
+
+    text: str
+    inner_type: str
+    media_type: str
+    encoding: str = "utf-8"
+    url: str | None = None
+    meta: Meta = field(default_factory=Meta)
+
+
+def write_records(
+    records: Iterable[Record],
+    *,
+    kind: str,
+    media_type: str,
+    encoding: str = "utf-8",
+    site: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    doubts: tuple[str, ...] = (),
+    head: Sequence[str] = (),
+    rest: Iterable[str] = (),
+) -> Sheet:
+    """The page that records make: one line a field, one clipping a record, in their order.
+
+    `head` are lines about the file, `rest` what is not made into stories (say, records above a bound): both are left
+    out with the reason "other", so that nothing of them is lost. A record with nothing to print prints its address or
+    its id, and one without any of these is dropped.
+    """
+    paper = _Paper()
+    for line in head:
+        paper.line(line, LEFT_OUT)
+    for record in records:
+        paper.record(record)
+    for line in rest:
+        paper.line(line, LEFT_OUT)
+    return Sheet(
+        text="\n".join(paper.lines),
+        blocks=tuple(paper.blocks),
+        metas=tuple(paper.metas),
+        kind=kind,
+        media_type=media_type,
+        encoding=encoding,
+        site=_flat(site) or None,
+        url=url,
+        language=language,
+        doubts=doubts,
+    )
+
+
+class _Paper:
+    """The lines so far, and the blocks that they are."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.blocks: list[Block] = []
+        self.metas: list[tuple[int, Meta]] = []
+        self._place = 0
+        self._clipping = 0
+
+    def record(self, record: Record) -> None:
+        """Print a record, a blank line before it."""
+        printed = [(role, text) for role, text in _printed(record) if text]
+        if not printed:
+            return
+        if self.lines:
+            self._add("")
+        self.metas.append((self._place, _meta(record)))
+        for role, text in printed:
+            self.line(text, role, self._clipping)
+        self._clipping += 1
+
+    def line(self, text: str, role: str, clipping: int | None = None) -> None:
+        """Print a field; a table keeps its lines."""
+        words = _rows(text) if role == "table" else _flat(text)
+        if words:
+            reason = "other" if role == LEFT_OUT else None
+            self.blocks.append(Block(self._place, self._place + len(words), role, clipping, reason))
+            self._add(words)
+
+    def _add(self, line: str) -> None:
+        self.lines.append(line)
+        self._place += len(line) + 1
+
+
+def _printed(record: Record) -> Iterator[tuple[str, str]]:
+    yield "kicker", _flat(record.kicker)
+    yield "headline", _flat(record.headline)
+    yield "dek", _flat(record.dek)
+    yield "byline", _flat(BETWEEN_NAMES.join(record.byline))
+    yield "outlet", _flat(record.outlet)
+    yield "section", _flat(record.section)
+    if record.published:
+        yield "date", _flat(record.printed_date) or record.published
+    for role, text in record.body:
+        if role not in BODY_ROLES:
+            raise ValueError(f"“{role}” is not a role of a record's body.")
+        yield role, text.strip()
+    yield "link", _flat(record.url) or _flat(record.external_id)
+
+
+def _meta(record: Record) -> Meta:
+    return Meta(
+        authors=record.byline,
+        published=record.published,
+        precision=record.precision if record.published else None,
+        url=record.url,
+        language=record.language,
+        updated=record.updated,
+        tags=record.tags,
+        external_id=record.external_id,
+        agency=record.agency,
+        completeness=record.completeness,
+        doubts=record.doubts,
+        exact=True,
+    )
+
+
+def _flat(text: str | None) -> str:
+    return _SPACE.sub(" ", text).strip() if text else ""
+
+
+def _rows(text: str) -> str:
+    rows = (_flat(row) for row in text.splitlines())
+    return "\n".join(row for row in rows if row)
