@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-# The end of a sentence: its mark, a closing quotation mark if any, and white space; or a line's end. Japanese sentences
-# have no white space between them.
-_SENTENCE = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+|(?<=[。！？])[」』）]*|\n+")
+from stories.text.sentences import sentences
+
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 _ALIKE = 0.4
 
@@ -34,7 +33,7 @@ class Row:
 
 def compare(before: str, after: str) -> list[Row]:
     """The sentences of two texts beside each other, with what was taken out and put in inside those that differ."""
-    left, right = _sentences(before), _sentences(after)
+    left, right = sentences(before), sentences(after)
     rows: list[Row] = []
     for old, new in _pairs(left, right):
         number = len(rows) + 1
@@ -53,16 +52,6 @@ def compare_line(before: str, after: str) -> list[Piece]:
         return [Piece(after)]
     pieces = [Piece(before, "del"), Piece(" "), Piece(after, "ins")]
     return [piece for piece in pieces if piece.text and (piece.change or (before and after))]
-
-
-def _sentences(text: str) -> list[str]:
-    """The sentences of a text, each with the marks that close it and without white space around it."""
-    sentences, at = [], 0
-    for gap in _SENTENCE.finditer(text):
-        sentences.append(text[at : gap.end()].strip())
-        at = gap.end()
-    sentences.append(text[at:].strip())
-    return [sentence for sentence in sentences if sentence]
 
 
 def _pairs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -54,13 +54,14 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
     **dict.fromkeys(
         (
             *("story_preview", "story_detail", "story_edit", "story_check", "story_tag", "story_topic"),
-            *("story_confirm_all", "story_link"),
+            *("story_confirm_all", "story_link", "story_copies"),
         ),
         lambda house: [house.corrected.pk],
     ),
     "mention_verdict": lambda house: [house.ambiguous.pk],
     **dict.fromkeys(("story_copy", "story_unlink"), lambda house: [house.story.pk, 1]),
     "story_compare": lambda house: [house.rewritten.pk, house.rewritten.earlier_texts.get().version],
+    "story_copies_compare": lambda house: [house.corrected.pk, house.copied.pk],
     "undo": lambda house: ["00000000-0000-4000-8000-000000000000"],
     **dict.fromkeys(
         (

@@ -10,11 +10,12 @@ from stories.dossiers import add_entry, add_section, archive, create_dossier, qu
 from stories.editing.correcting import correct_story
 from stories.editing.tagging import tag_stories
 from stories.ingest import import_page, receive_page
+from stories.linking.copies import find_copies_of_many
 from stories.linking.links import add_link
 from stories.management import demonstration
 from stories.models import Capture, Dossier, Entry, Event, Mention, Outlet, Person, Report, Section, Story, Tag
 from stories.vocabulary import EntryKind, LinkKind, MentionKind, MentionState, Role
-from tests.factories import CandidateFactory, MentionFactory, UserFactory
+from tests.factories import CandidateFactory, MentionFactory, OutletFactory, StoryFactory, UserFactory
 
 PAGE = """Harbour fees to rise in spring
 
@@ -48,6 +49,7 @@ class House:
     story: Story
     corrected: Story
     rewritten: Story
+    copied: Story
     ambiguous: Mention
     person: Person
     outlet: Outlet
@@ -89,6 +91,7 @@ def build() -> House:
     ambiguous = _ambiguous(corrected)
     tag_stories([corrected.pk], ["farewell visits"], **given)
     add_link(story, corrected, LinkKind.BACKGROUND, note="Half a year before", **given)
+    copied = _copy(corrected, now)
     draft, section, entries = _draft(story, event, person, given)
     return House(
         editor=editor,
@@ -102,6 +105,7 @@ def build() -> House:
         story=story,
         corrected=Story.objects.get(pk=corrected.pk),
         rewritten=Story.objects.get(capture=updated.capture),
+        copied=copied,
         ambiguous=ambiguous,
         person=person,
         outlet=Outlet.objects.get(slug="arab-news"),
@@ -115,6 +119,18 @@ def build() -> House:
         archived=_ended("Put away", story, archive, given),
         published=Dossier.objects.get(slug=demonstration.SLUG),
     )
+
+
+def _copy(story: Story, now: datetime) -> Story:
+    """The same text in another paper, with a line less."""
+    copy = StoryFactory(
+        outlet=OutletFactory(name="The Harbour Weekly"),
+        headline=f"{story.headline}, our paper reprints",
+        body="\n\n".join(story.body.split("\n\n")[:-1]),
+        published_at=now - timedelta(hours=5),
+    )
+    find_copies_of_many([story, copy], now=now)
+    return copy
 
 
 def _ambiguous(story: Story) -> Mention:

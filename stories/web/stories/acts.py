@@ -28,7 +28,7 @@ SENTENCES = (CannotEdit, NotLinked, LinkChanged)
 @require_POST
 def decide_copy(request: HttpRequest, pk: int, link: int) -> HttpResponse:
     """Confirm that a story is a copy (`state` confirmed), say that it is not the same (rejected), or open that again
-    (suggested)."""
+    (suggested). `next` copies leads back to the page of copies, else to the story."""
     row = get_object_or_404(Link.objects.touching(Story(pk=pk)), pk=link)
     state = request.POST.get("state", "")
     words = {LinkState.CONFIRMED: "Confirmed as a copy.", LinkState.REJECTED: "Not a copy; it is not suggested again."}
@@ -37,7 +37,9 @@ def decide_copy(request: HttpRequest, pk: int, link: int) -> HttpResponse:
         decide_link(row, state=state, editor=request.user, now=timezone.now())
         return words.get(LinkState(state), "To be decided again.")
 
-    return _done(request, act, f"{reverse('stories:story_detail', args=[pk])}#copies")
+    from_list = request.POST.get("next") == "copies"
+    back = reverse("stories:story_copies" if from_list else "stories:story_detail", args=[pk])
+    return _done(request, act, back if from_list else f"{back}#copies")
 
 
 @require_POST

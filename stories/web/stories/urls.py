@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from stories.web.routing import route
-from stories.web.stories import acts, bulk, cross_links, detail, downloads, edit, lists, mentions, past
+from stories.web.stories import acts, bulk, copies, cross_links, detail, downloads, edit, lists, mentions, past
 
 routes: list[URLPattern] = [
     route("stories/", lists.StoryList.as_view(), name="story_list", act="read"),
@@ -20,6 +20,8 @@ routes: list[URLPattern] = [
     route("stories/<int:pk>/mentions/confirm/", acts.confirm_all, name="story_confirm_all", act="decide_mention"),
     route("stories/<int:pk>/links/new/", cross_links.add, name="story_link", act="link"),
     route("stories/<int:pk>/links/<int:link>/copy/", acts.decide_copy, name="story_copy", act="link"),
+    route("stories/<int:pk>/copies/", copies.copies, name="story_copies", act="read"),
+    route("stories/<int:pk>/copies/<int:other>/", copies.compare_copies, name="story_copies_compare", act="read"),
     route("stories/<int:pk>/links/<int:link>/remove/", acts.unlink, name="story_unlink", act="link"),
     route("stories/<int:pk>/versions/<int:version>/", past.compare_texts, name="story_compare", act="read"),
     route("changes/<uuid:batch>/undo/", bulk.undo, name="undo", act="undo"),
