@@ -1,5 +1,6 @@
 """A page being read: each line waits for its role, and at the end the roles become blocks that cover the page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -20,6 +21,17 @@ class Page:
     """For HTML: the lines (by their place) that the main text consists of; None for a page without markup."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a line with a role of its own, in characters of the page; without a clipping it is left out."""
+
+    start: int
+    end: int
+    role: str
+    clipping: int | None = None
+    reason: str | None = None
+
+
 @dataclass(slots=True)
 class Mark:
     """The role of one line, or of a piece of it."""
@@ -29,6 +41,7 @@ class Mark:
     reason: str | None = None
     pieces: list[tuple[int, int, str]] = field(default_factory=list)
     joined: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 class Draft:
@@ -57,6 +70,10 @@ class Draft:
         """Roles of parts of one line, as (start, end, role) in characters of the page, in order."""
         self.marks[place] = Mark(pieces[0][2], clipping, None, pieces)
 
+    def give_parts(self, place: int, parts: Sequence[Part]) -> None:
+        """Roles of the parts of one line, in order; each may belong to another clipping, or to none."""
+        self.marks[place] = Mark(parts[0].role, parts[0].clipping, parts[0].reason, parts=tuple(parts))
+
     def leave(self, place: int, reason: str) -> None:
         """Leave a line out."""
         self.marks[place] = Mark(LEFT_OUT, None, reason)
@@ -78,6 +95,8 @@ class Draft:
         for line, mark in zip(self.lines, self.marks, strict=True):
             if mark is None:
                 found.append(Block(line.start, line.end, LEFT_OUT, None, "other"))
+            elif mark.parts:
+                found.extend(Block(part.start, part.end, part.role, part.clipping, part.reason) for part in mark.parts)
             elif mark.pieces:
                 found.extend(Block(start, end, role, mark.clipping) for start, end, role in mark.pieces)
             elif mark.joined:

@@ -1,0 +1,296 @@
+"""Front pages and lists in HTML: which links lead to stories, and what belongs to each.
+
+A list shows in its links. A link makes a stub where its address reads as a story's and its words as a headline; the
+largest box of the markup that holds no other story is the story's card: its kicker, dek, date, byline and caption.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from stories.extraction.draft import Draft, Part
+from stories.extraction.furniture import reason_of
+from stories.extraction.html_layout import Layout
+from stories.extraction.known_outlets import outlet_named
+from stories.extraction.lines import Line
+from stories.extraction.printed import byline_names, caption_score, is_credit
+from stories.extraction.reading import LEFT_OUT
+from stories.extraction.shape import BULLET, ends_sentence, is_label, is_prose, is_wordy, size
+from stories.text.addresses import BadAddress
+from stories.text.dates import is_date_line
+from stories.text.story_addresses import names_story, story_address
+
+_LONGEST_CARD = 14
+_CLOSED = ("navigation", "legal", "advertisement")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_GENERIC = re.compile(
+    r"(?:full|more|the|complete|whole|entire|original|watch|read|see|view|get|click|continue|learn|find|go|open|listen|"
+    r"story|stories|article|coverage|video|videos|here|now|out|on|to|reading|photos?|gallery|live|all|details?|report|"
+    r"discuss|comments?|comment|share|\d+|»|›|>|…|\W)+",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(r"^[\s•·▪●◦‣»›>|*–—-]+|[\s»›>|]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """A story of a list: its address, and the line and the characters of its headline."""
+
+    address: str
+    place: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page as a list: the stubs in page order, the lines of the card of each, and all places that lead to each."""
+
+    stubs: tuple[Stub, ...]
+    cards: tuple[tuple[int, int], ...]
+    copies: Mapping[int, Sequence[tuple[int, int, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Words that link to a story."""
+
+    address: str
+    place: int
+    start: int
+    end: int
+    worth: float
+
+
+def list_of(lines: Sequence[Line], layout: Layout, base: str | None) -> Listing:
+    """The stories that a page's links lead to, outside of its menus and its foot."""
+    addresses = [_address(link.address, base) for link in layout.links]
+    found = list(_candidates(lines, layout, addresses))
+    closed = _closed(lines, found)
+    found = [one for one in found if lines[one.place].zone not in closed]
+    found += _unlinked(lines, layout, addresses, found, closed)
+    best: dict[str, _Candidate] = {}
+    for one in found:
+        if one.address not in best or one.worth > best[one.address].worth:
+            best[one.address] = one
+    stubs = tuple(
+        Stub(one.address, one.place, one.start, one.end) for one in sorted(best.values(), key=lambda one: one.start)
+    )
+    taken = {stub.start for stub in stubs}
+    copies: dict[int, list[tuple[int, int, str]]] = {}
+    for one in found:
+        if one.start not in taken:
+            copies.setdefault(one.place, []).append((one.start, one.end, one.address))
+    return Listing(stubs, _cards(layout, found, stubs), copies)
+
+
+def _address(written: str, base: str | None) -> tuple[str, int]:
+    """The address of a link in one spelling and how much it reads as a story's; "" where it leads to no page."""
+    try:
+        whole = urljoin(base or "http://page.invalid/", written.strip())
+        worth = names_story(whole)
+        return (story_address(whole) if worth else "", worth)
+    except (BadAddress, ValueError):
+        return ("", 0)
+
+
+def _candidates(lines: Sequence[Line], layout: Layout, addresses: Sequence[tuple[str, int]]) -> Iterable[_Candidate]:
+    starts = [line.start for line in lines]
+    for span in layout.spans:
+        address, named = addresses[span.link]
+        if not named:
+            continue
+        place = bisect_left(starts, span.start + 1) - 1
+        line = lines[place]
+        start, end, words = _trimmed(line, span.start, span.end)
+        worth = _worth(line, words, named)
+        if worth > 0 and not _inside_text(line, words):
+            yield _Candidate(address, place, start, end, worth)
+
+
+def _trimmed(line: Line, start: int, end: int) -> tuple[int, int, str]:
+    """A part of a line without the bullets and arrows at its ends."""
+    words = line.text[start - line.start : end - line.start]
+    bare = BULLET.sub("", words, count=1) if not words[:1].isdigit() else words
+    bare = _EDGE.sub("", bare)
+    at = words.find(bare) if bare else -1
+    return (start + at, start + at + len(bare), bare) if at >= 0 else (start, end, words)
+
+
+def _worth(line: Line, words: str, named: int) -> float:
+    """How well words read as a headline, 0 for not at all."""
+    count = size(words)
+    headed = line.tag in _HEADINGS
+    fewest = 2 if headed and named == 2 else 3 if named == 2 else 4
+    if not fewest <= count <= 40 or len(words) > 300 or not is_wordy(words) or len(words) < 8:
+        return 0.0
+    if _GENERIC.fullmatch(words) or is_date_line(words) or reason_of(words) or byline_names(words):
+        return 0.0
+    worth = 1.0 + (2.0 if headed else 0.0) + (0.5 if count >= 4 else 0.0)
+    if is_prose(words) and count > 16:
+        worth -= 0.9
+    return worth
+
+
+def _inside_text(line: Line, words: str) -> bool:
+    """Whether a link stands inside running text rather than being a line of its own."""
+    return line.prose and len(words) < 0.6 * len(line.text) and not line.text.startswith(words)
+
+
+def _closed(lines: Sequence[Line], found: Sequence[_Candidate]) -> frozenset[str]:
+    """The zones that hold no stories. One that holds most of the page's links only has an unlucky name."""
+    counted = Counter(lines[one.place].zone for one in found)
+    return frozenset(zone for zone in _CLOSED if counted[zone] * 2 <= len(found))
+
+
+def _unlinked(
+    lines: Sequence[Line],
+    layout: Layout,
+    addresses: Sequence[tuple[str, int]],
+    found: Sequence[_Candidate],
+    closed: frozenset[str],
+) -> list[_Candidate]:
+    """Headings without a link whose card has a link that says no more than "Full story", or a picture."""
+    taken = sorted(one.place for one in found)
+    known = {one.address for one in found}
+    used: set[int] = set(taken)
+    made = []
+    for link, (address, named) in zip(layout.links, addresses, strict=True):
+        if named < 2 or address in known:
+            continue
+        at = bisect_left(taken, link.line)
+        free = (taken[at - 1] + 1 if at else 0, taken[at] if at < len(taken) else len(lines))
+        first, end = _box(layout, link.box, *free) or (0, 0)
+        for place in range(first, end):
+            line = lines[place]
+            if place in used or line.tag not in _HEADINGS or line.zone in closed or not _worth(line, line.text, 2):
+                continue
+            known.add(address)
+            used.add(place)
+            made.append(_Candidate(address, place, line.start, line.end, 1.0))
+            break
+    return made
+
+
+def _box(layout: Layout, box: int, first_free: int, end_free: int) -> tuple[int, int] | None:
+    """The largest box around `box` that lies within the free lines and is no longer than a card."""
+    best = None
+    for first, end in layout.boxes_at(box):
+        if first < first_free or end > end_free or end - first > _LONGEST_CARD:
+            break
+        best = (first, end)
+    return best
+
+
+def _cards(layout: Layout, found: Iterable[_Candidate], stubs: Sequence[Stub]) -> tuple[tuple[int, int], ...]:
+    """For each stub the lines of its card: those of the largest box around its headline without another story."""
+    marks = sorted((one.place, one.address) for one in found)
+    bounds: dict[int, tuple[int, int]] = {}
+    for at, (place, address) in enumerate(marks):
+        before, behind = at, at
+        while before and marks[before - 1][1] == address:
+            before -= 1
+        while behind + 1 < len(marks) and marks[behind + 1][1] == address:
+            behind += 1
+        first_free = marks[before - 1][0] + 1 if before else 0
+        end_free = marks[behind + 1][0] if behind + 1 < len(marks) else len(layout.homes)
+        bounds.setdefault(place, (first_free, end_free))
+    cards = []
+    for stub in stubs:
+        box = _box(layout, layout.homes[stub.place], *bounds[stub.place])
+        cards.append(box if box and box[0] <= stub.place < box[1] else (stub.place, stub.place + 1))
+    return tuple(cards)
+
+
+def mark_listing(draft: Draft, listing: Listing) -> None:
+    """Give the lines of each card their roles; what stands outside of the cards is left out."""
+    held = {place for first, end in listing.cards for place in range(first, end)}
+    stubs_at: dict[int, list[tuple[Stub, int]]] = {}
+    for stub, card in zip(listing.stubs, listing.cards, strict=True):
+        clipping = draft.new_clipping()
+        stubs_at.setdefault(stub.place, []).append((stub, clipping))
+        for place in range(*card):
+            if place != stub.place:
+                _mark_beside(draft, place, stub, clipping, listing)
+    for place, stubs in stubs_at.items():
+        _mark_headlines(draft, place, stubs, listing.copies.get(place, []))
+    for place, line in enumerate(draft.lines):
+        if place in held or not draft.free(place):
+            continue
+        spans = listing.copies.get(place)
+        draft.leave(place, "duplicate" if spans else line.zone or line.reason or _outside(line))
+
+
+def _outside(line: Line) -> str:
+    return "navigation" if line.words < 6 else "other"
+
+
+def _mark_beside(draft: Draft, place: int, stub: Stub, clipping: int, listing: Listing) -> None:
+    """The role of a line of a card that is not its headline."""
+    line = draft.lines[place]
+    role = _role_beside(line, place - stub.place, same=line.key == draft.lines[stub.place].key)
+    if role == "duplicate" or (role is None and listing.copies.get(place)):
+        draft.leave(place, "duplicate")
+    elif role is None:
+        draft.leave(place, line.zone if line.zone in _CLOSED else line.reason or _outside(line))
+    else:
+        draft.give(place, role, clipping)
+
+
+def _role_beside(line: Line, distance: int, *, same: bool) -> str | None:
+    """What a line is that stands `distance` lines below a headline; None for nothing that is kept."""
+    if same:
+        return "duplicate"
+    if line.zone in _CLOSED or line.reason:
+        return None
+    for role, fits in (("date", line.dated), ("byline", byline_names(line.text)), ("credit", is_credit(line.text))):
+        if fits:
+            return role
+    if line.tag == "figcaption" or (caption_score(line.text) >= 3 and distance < 0):
+        return "caption"
+    if distance == -1 and is_label(line.text):
+        return "kicker"
+    if distance > 0 and is_label(line.text) and outlet_named(line.text):
+        return "outlet"
+    told = line.words >= 6 and (line.prose or ends_sentence(line.text) or (line.words >= 8 and 0 < distance <= 3))
+    return "dek" if told and not _GENERIC.fullmatch(line.text) else None
+
+
+def _mark_headlines(
+    draft: Draft, place: int, stubs: Sequence[tuple[Stub, int]], copies: Sequence[tuple[int, int, str]]
+) -> None:
+    """Cut a line with headlines on it into its parts."""
+    line = draft.lines[place]
+    parts = [Part(stub.start, stub.end, "headline", clipping) for stub, clipping in stubs]
+    parts += [Part(start, end, LEFT_OUT, None, "duplicate") for start, end, _ in copies]
+    parts.sort(key=lambda part: part.start)
+    whole: list[Part] = []
+    at = line.start
+    for part in [*parts, Part(line.end, line.end, LEFT_OUT)]:
+        rest = line.text[at - line.start : part.start - line.start]
+        if rest.strip():
+            start = at + len(rest) - len(rest.lstrip())
+            owner = stubs[0][1] if len(parts) == 1 else None
+            whole.append(_rest(rest.strip(), start, owner, before=part is parts[0]))
+        if part.end > part.start:
+            whole.append(part)
+        at = max(at, part.end)
+    draft.give_parts(place, whole)
+
+
+def _rest(words: str, start: int, owner: int | None, *, before: bool) -> Part:
+    """What stands on a headline's line beside it."""
+    end = start + len(words)
+    if owner is not None:
+        if before and is_label(words) and len(words) > 2 and is_wordy(words):
+            return Part(start, end, "kicker", owner)
+        if not before and is_date_line(words):
+            return Part(start, end, "date", owner)
+        if not before and size(words) >= 6 and is_prose(words):
+            return Part(start, end, "dek", owner)
+    return Part(start, end, LEFT_OUT, None, "other")

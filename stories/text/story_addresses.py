@@ -1,0 +1,123 @@
+"""What the address of a page says of it: whether it reads as the address of one story, and in how many spellings."""
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
+
+from stories.text.addresses import BadAddress, normalize_address
+
+_DAY = re.compile(
+    r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2]|[1-9](?=/)|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
+    r"[a-z]*(?:[/-]?(?:[0-2]?\d|3[01]))?(?=[/_-]|\D)",
+    re.IGNORECASE,
+)
+_WORD_BREAK = re.compile(r"[-_+ .,~]+")
+_LONG_NUMBER = re.compile(r"\d{5,}")
+_LONG_NAME = re.compile(r"(?=[^\d]*\d)[0-9A-Za-z]{10,}(?:-[0-9a-f]{4,})*", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cms|story|ece|stm|do)$", re.IGNORECASE)
+_NO_PAGE = re.compile(
+    r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|css|js|json|xml|rss|atom|zip|exe|apk|mp3|mp4|m4a|m3u8|csv|ics)$",
+    re.IGNORECASE,
+)
+_STORY_KEY = re.compile(
+    r"(?:id|p|no|idx|oid|aid|sid|nid|cid|docid|(?:news|story|article|art|item|content|post|entry|page)_?-?(?:id|no|nr|key)?)",
+    re.IGNORECASE,
+)
+_LISTS = frozenset(
+    "tag tags topic topics category categories kategorie author authors autor auteur profile profiles contributors "
+    "search suche find login signin sign-in signup sign-up register registration subscribe newsletter newsletters "
+    "share intent sharer dialog account accounts user users cart wp-login.php wp-admin cdn-cgi".split()
+)
+_PAGES = frozenset(
+    "people person staff subscription subscriptions about about-us contact contact-us privacy privacy-policy terms "
+    "terms-of-service terms-of-use conditions cookie cookies help faq faqs support feedback careers jobs advertise "
+    "advertising rss feed feeds sitemap schedule schedules shop store member members membership apps mobile legal "
+    "imprint impressum datenschutz agb weather horoscopes crosswords games puzzles coupons deals directory".split()
+)
+"""Steps of a path that lead to lists or to pages about the site; behind those of the second kind a story may stand."""
+
+
+def names_story(address: str) -> int:
+    """How much an address reads as that of one story: 2 surely, 1 perhaps, 0 not.
+
+    A day in the path with something behind it, a long number or a name of four words and more say so; the address of a
+    section, a list, an account or a file does not. What is no address of a web page gives 0.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return 0
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return 0
+    path = unquote(parts.path)
+    steps = [step for step in path.split("/") if step]
+    if not steps or _NO_PAGE.search(path):
+        return _by_query(parts.query) if not _NO_PAGE.search(path) else 0
+    dated = _DAY.search(f"/{'/'.join(steps)}/")
+    if dated and dated.end() < len("/".join(steps)):
+        return 2
+    if any(step.casefold() in _LISTS for step in steps):
+        return 0
+    if any(step.casefold() in _PAGES for step in steps) and len(_words(steps[-1])) < 5:
+        return 0
+    return max(_by_name(steps), _by_query(parts.query))
+
+
+def _words(step: str) -> list[str]:
+    return [word for word in _WORD_BREAK.split(_FILE.sub("", step)) if any(map(str.isalpha, word))]
+
+
+def _by_name(steps: list[str]) -> int:
+    """What the last two steps of a path say: a name of several words, a long number, a file deep down."""
+    best = 0
+    for step in steps[-2:]:
+        bare = _FILE.sub("", step)
+        words = _words(step)
+        if len(words) >= 4 or (bare.isalpha() and not bare.isascii() and len(bare) >= 8):
+            return 2
+        numbered = _LONG_NUMBER.search(bare) or _LONG_NAME.fullmatch(bare)
+        if numbered and (len(words) >= 2 or len(steps) >= 2):
+            return 2
+        if numbered or len(words) == 3:
+            best = max(best, 1)
+    if _FILE.search(steps[-1]) and len(steps) >= 2 and not steps[-1].startswith(("index.", "default.", "home.")):
+        return max(best, 1)
+    return best
+
+
+def _by_query(query: str) -> int:
+    """A number of a story in the query: ?id=12345."""
+    for key, value in parse_qsl(query[:500]):
+        if _STORY_KEY.fullmatch(key) and re.search(r"\d{3}", value) and len(value) <= 60:
+            return 2 if len(value) >= 5 else 1
+    return 0
+
+
+def story_address(address: str) -> str:
+    """The address of a story in one spelling: normalised and, where the path alone names the story, without a query,
+    which then only says from where the reader came. Raises BadAddress."""
+    plain = normalize_address(address)
+    parts = urlsplit(plain)
+    if parts.query and names_story(urlunsplit(parts._replace(query=""))) == 2:
+        return urlunsplit(parts._replace(query=""))
+    return plain
+
+
+def spellings(address: str) -> tuple[str, ...]:
+    """All spellings under which the same story may be known, the given one first: http and https, with "www." and
+    without, with a slash at the end and without. Nothing for what is no address."""
+    try:
+        plain = normalize_address(address)
+        bare = urlsplit(story_address(address))
+    except (BadAddress, ValueError):
+        return ()
+    host = bare.netloc.removeprefix("www.")
+    path = bare.path.rstrip("/")
+    found = [plain, urlunsplit(bare)]
+    for scheme in ("https", "http"):
+        for front in ("", "www."):
+            for end in ("", "/") if path else ("/", ""):
+                found.append(urlunsplit((scheme, front + host, path + end, bare.query, "")))
+    return tuple(dict.fromkeys(found))
+
+
+__all__ = ["BadAddress", "names_story", "spellings", "story_address"]
