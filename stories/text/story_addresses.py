@@ -115,8 +115,7 @@ def spellings(address: str) -> tuple[str, ...]:
     found = [plain, urlunsplit(bare)]
     for scheme in ("https", "http"):
         for front in ("", "www."):
-            for end in ("", "/") if path else ("/", ""):
-                found.append(urlunsplit((scheme, front + host, path + end, bare.query, "")))
+            found.extend(urlunsplit((scheme, front + host, path + end, bare.query, "")) for end in ("", "/"))
     return tuple(dict.fromkeys(found))
 
 

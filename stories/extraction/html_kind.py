@@ -1,0 +1,120 @@
+"""Whether an HTML page is a list of stories or one story, by its links, its running text and what it says of itself."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import parse_qsl, urlsplit
+
+from stories.extraction.html_list import Listing
+from stories.extraction.lines import Line
+from stories.text.names import fold
+from stories.text.story_addresses import names_story, spellings
+
+FEWEST = 5
+"""Stubs that make a list by themselves."""
+_SHORT_RUN = 110
+_LONG_RUN = 400
+_INTRO = 50
+_SECTIONS = 4
+_ROOT = re.compile(r"/(?:(?:index|home|default|main)\.\w{2,5})?|/[a-z]{2}(?:-[a-z]{2})?/?", re.IGNORECASE)
+_SEARCH_STEP = re.compile(r"/(?:search|suche|recherche|buscar|find|tag|tags|hashtag)(?:/|$|\.\w+$)", re.IGNORECASE)
+_SEARCH_KEYS = frozenset("q query s search keyword keywords text tag".split())
+_SEARCH_WORDS = re.compile(
+    r"(?:search )?results? (?:for|matching)\b|search results\b|\d[\d.,]* results\b|you searched for\b|suchergebnisse\b|"
+    r"résultats (?:de la recherche|pour)\b|resultados (?:de la búsqueda|para)\b|検索結果|#\w{2,}",
+    re.IGNORECASE,
+)
+
+
+def is_root(address: str | None) -> bool:
+    """Whether an address is that of a site's front page."""
+    if not address:
+        return False
+    parts = urlsplit(address)
+    return _ROOT.fullmatch(parts.path or "/") is not None and not (set(dict(parse_qsl(parts.query))) & _SEARCH_KEYS)
+
+
+def lists_stories(
+    lines: Sequence[Line], listing: Listing, *, address: str | None, title: str | None, called: bool | None
+) -> bool:
+    """Whether the page is a list: enough stubs, and no running text that only a story has.
+
+    `title` is the page's own, `called` what it calls itself: an article, no article, or nothing. A list's texts are
+    short and each belongs to a link; a story's run on, however many links stand around it, and its title is its own.
+    """
+    if len(listing.stubs) < FEWEST:
+        return False
+    run, total = running_text(lines, listing)
+    if is_root(address):
+        return run <= _LONG_RUN
+    if called or total > 45 * len(listing.stubs) + 60 or _is_of_itself(lines, listing, address, title):
+        return False
+    headed = _story_head(lines, listing)
+    if address and names_story(address) == 2:
+        return run <= _INTRO // 2 and headed is None
+    return run <= _SHORT_RUN and (headed is None or headed < _INTRO)
+
+
+def _is_of_itself(lines: Sequence[Line], listing: Listing, address: str | None, title: str | None) -> bool:
+    """Whether one of the stubs is the page's own story: it has the page's address or its title."""
+    own = set(spellings(address)) if address else set()
+    named = fold(title or "")
+    for stub in listing.stubs:
+        line = lines[stub.place]
+        words = fold(line.text[stub.start - line.start : stub.end - line.start])
+        if stub.address in own or (len(words.split()) >= 4 and words in named):
+            return True
+    return False
+
+
+def running_text(lines: Sequence[Line], listing: Listing) -> tuple[int, int]:
+    """The words of the longest run of texts between two headlines of the list, and of all texts of the page."""
+    heads = {stub.place for stub in listing.stubs} | set(listing.copies)
+    run = longest = total = 0
+    for place, line in enumerate(lines):
+        if place in heads:
+            run = 0
+        elif line.prose and line.zone not in ("navigation", "legal"):
+            run, total = run + line.words, total + line.words
+            longest = max(longest, run)
+    return longest, total
+
+
+def _story_head(lines: Sequence[Line], listing: Listing) -> int | None:
+    """The words of running text under a heading of the page that is no link, up to the next headline of the list;
+    None without such a heading."""
+    heads = {stub.place for stub in listing.stubs} | set(listing.copies)
+    best: int | None = None
+    for place, line in enumerate(lines):
+        if line.tag != "h1" or line.words < 4 or place in heads:
+            continue
+        told = 0
+        for other in range(place + 1, len(lines)):
+            if other in heads:
+                break
+            told += lines[other].words if lines[other].prose else 0
+        best = max(best or 0, told)
+    return best
+
+
+def list_kind(lines: Sequence[Line], listing: Listing, address: str | None) -> str:
+    """What a list of stories is: a front page, the results of a search or of a hashtag, or an index page."""
+    if is_root(address):
+        return "front"
+    if _searched(address) or any(_SEARCH_WORDS.match(line.text) for line in lines if line.tag == "h1"):
+        return "hashtag"
+    return "index" if address or not _many_sections(listing) else "front"
+
+
+def _searched(address: str | None) -> bool:
+    if not address:
+        return False
+    parts = urlsplit(address)
+    keys = {key.casefold() for key, value in parse_qsl(parts.query) if value}
+    return _SEARCH_STEP.search(parts.path) is not None or bool(keys & _SEARCH_KEYS)
+
+
+def _many_sections(listing: Listing) -> bool:
+    """Whether the stories lie in many sections of a site, as only a front page's do."""
+    steps = [urlsplit(stub.address).path.split("/")[1:-1] for stub in listing.stubs]
+    sections = {next((step for step in path if not step.isdigit()), "") for path in steps}
+    return len(steps) >= 4 * FEWEST and len(sections - {""}) >= _SECTIONS
