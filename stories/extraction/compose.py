@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from stories.extraction.doubts import doubts_of
+from stories.extraction.known_outlets import outlet_at
 from stories.extraction.metas import own_metas
 from stories.extraction.printed import agency_of, byline_names, people_in
 from stories.extraction.reading import Block, Clipping, Meta
 from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
+from stories.text.addresses import domain_of
 from stories.text.dates import PrintedDate, date_in_address, find_date, read_dateline
 from stories.text.languages import language_of
 
@@ -69,8 +71,8 @@ def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole:
     body = "\n\n".join(parts.all("paragraph"))
     questions = _questions(blocks, text)
     tables = tuple(table_cells(text[block.start : block.end]) for block in blocks if block.role == "table")
-    outlet, via = _outlet(parts, facts)
     address = meta.url or _address(blocks, facts, sole)
+    outlet, via = _outlet(parts, facts, address)
     printed, problems = _published(parts, facts, meta, address)
     dek = "\n\n".join(parts.all("dek")) or None
     clipping = Clipping(
@@ -128,9 +130,15 @@ class _Parts:
         return " ".join(bare.split()) or None
 
 
-def _outlet(parts: _Parts, facts: Facts) -> tuple[str | None, str | None]:
-    """The story's outlet and where it was found. A page that reprints others is never the outlet by default."""
+def _outlet(parts: _Parts, facts: Facts, address: str | None) -> tuple[str | None, str | None]:
+    """The story's outlet and where it was found. A page that reprints others is never the outlet by default, and a
+    story that a list links to on another site is that site's."""
     own = parts.first("outlet")
+    if own is None and facts.kind in ("index", "front", "hashtag") and address and facts.url:
+        if domain_of(address) == domain_of(facts.url):
+            return facts.outlet, None
+        named = outlet_at(address)
+        return (named, facts.outlet) if named != facts.outlet else (named, None)
     if own is None:
         return (None, facts.via) if facts.via else (facts.outlet, None)
     return own, (facts.via if facts.via and facts.via.casefold() != own.casefold() else None)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlsplit
 
-from stories.extraction.html_list import Listing
+from stories.extraction.draft import Draft, Page
+from stories.extraction.html_layout import Layout
+from stories.extraction.html_list import Listing, list_of, mark_listing
 from stories.extraction.lines import Line
 from stories.text.names import fold
 from stories.text.story_addresses import names_story, spellings
@@ -23,6 +25,20 @@ _SEARCH_WORDS = re.compile(
     r"résultats (?:de la recherche|pour)\b|resultados (?:de la búsqueda|para)\b|検索結果|#\w{2,}",
     re.IGNORECASE,
 )
+
+
+def read_list(
+    page: Page, layout: Layout, *, base: str | None, called: bool | None
+) -> tuple[str, Draft, tuple[tuple[int, str], ...]] | None:
+    """The page as a list of stories: its kind, its lines with their roles, and where in its text which address stands.
+    None where it is no list."""
+    listing = list_of(page.lines, layout, base)
+    title = page.meta.title
+    if not lists_stories(page.lines, listing, address=page.url, title=title, called=called):
+        return None
+    draft = Draft(page)
+    mark_listing(draft, listing)
+    return list_kind(page.lines, listing, page.url), draft, listing.addresses
 
 
 def is_root(address: str | None) -> bool:

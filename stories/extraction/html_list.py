@@ -26,6 +26,8 @@ from stories.text.dates import is_date_line
 from stories.text.story_addresses import names_story, story_address
 
 _LONGEST_CARD = 14
+_NOWHERE = "http://page.invalid/"
+"""Stands for the address of a page whose address nobody knows."""
 _CLOSED = ("navigation", "legal", "advertisement")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _GENERIC = re.compile(
@@ -54,6 +56,13 @@ class Listing:
     stubs: tuple[Stub, ...]
     cards: tuple[tuple[int, int], ...]
     copies: Mapping[int, Sequence[tuple[int, int, str]]]
+
+    @property
+    def addresses(self) -> tuple[tuple[int, str], ...]:
+        """Where in the page's text which story is linked: an editor may take another of a story's headlines."""
+        found = [(stub.start, stub.address) for stub in self.stubs]
+        found += [(start, address) for spans in self.copies.values() for start, _, address in spans]
+        return tuple(sorted((place, address) for place, address in found if not address.startswith(_NOWHERE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ def list_of(lines: Sequence[Line], layout: Layout, base: str | None) -> Listing:
 def _address(written: str, base: str | None) -> tuple[str, int]:
     """The address of a link in one spelling and how much it reads as a story's; "" where it leads to no page."""
     try:
-        whole = urljoin(base or "http://page.invalid/", written.strip())
+        whole = urljoin(base or _NOWHERE, written.strip())
         worth = names_story(whole)
         return (story_address(whole) if worth else "", worth)
     except (BadAddress, ValueError):

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
+
+from lxml import html
 
 from stories.extraction.article import mark_article
 from stories.extraction.compose import Facts, compose
@@ -13,6 +15,7 @@ from stories.extraction.decoding import Decoded, decode
 from stories.extraction.draft import Draft, Page
 from stories.extraction.hashtag import find_items, is_tag_page, mark_items
 from stories.extraction.html_article import day_of, main_lines, mark_html_article
+from stories.extraction.html_kind import is_root, read_list
 from stories.extraction.html_meta import said_by
 from stories.extraction.html_text import render
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
@@ -207,7 +210,12 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     main = main_lines(decoded.text, rendered)
     meta = said.meta
     page = replace(page, url=address or _address(said.address), meta=meta, main=main)
-    addresses = tuple((place, link) for place, link in _absolute(rendered.addresses, page.url))
+    base = _base(rendered.tree, page.url)
+    listed = read_list(page, rendered.layout, base=base, called=said.article)
+    if listed:
+        kind, draft, addresses = listed
+        return _Source(replace(page, meta=Meta(site=meta.site)), kind, draft.blocks(), said.language, addresses)
+    addresses = tuple((place, link) for place, link in _absolute(rendered.addresses, base))
     open_places = [place for place, line in enumerate(page.lines) if not line.zone]
     draft = Draft(page)
     if not said.article and _may_list(page, main, addresses, said.article) and looks_like_index(page, open_places):
@@ -217,7 +225,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
             if draft.free(place):
                 draft.leave(place, line.zone or "other")
         page = replace(page, meta=Meta(site=meta.site))
-        kind = "front" if page.url and urlsplit(page.url).path in ("", "/") else "index"
+        kind = "front" if is_root(page.url) else "index"
         return _Source(page, kind, draft.blocks(), said.language, addresses)
     if meta.published is None:
         day = day_of(decoded.text)
@@ -233,6 +241,12 @@ def _may_list(page: Page, main: frozenset[int], addresses: tuple[tuple[int, str]
     linked = {place for place, _ in addresses}
     headings = sum(line.start in linked and not line.zone for line in page.lines)
     return called is False or texts < 3 or headings >= 4
+
+
+def _base(tree: html.HtmlElement, address: str | None) -> str | None:
+    """What the page's links count from: its own address, unless its head names another."""
+    named = next((element.get("href") for element in tree.iter("base") if element.get("href")), None)
+    return urljoin(address or "", named) if named else address
 
 
 def _absolute(addresses: tuple[tuple[int, str], ...], base: str | None) -> Iterator[tuple[int, str]]:
