@@ -8,6 +8,7 @@ from stories.ingest.correct import (
     discard_capture,
     join_blocks,
     merge_story,
+    move_boundary,
     restore_capture,
     set_fields,
     set_role,
@@ -17,6 +18,7 @@ from stories.ingest.correct import (
 )
 from stories.ingest.outcome import Outcome, Tally
 from stories.ingest.receive import TooLarge, receive_page
+from stories.ingest.steps import last_step, take_back_step, where_now
 from stories.ingest.store import StoreFailed
 
 __all__ = [
@@ -33,7 +35,9 @@ __all__ = [
     "discard_capture",
     "import_page",
     "join_blocks",
+    "last_step",
     "merge_story",
+    "move_boundary",
     "receive_page",
     "restore_capture",
     "set_fields",
@@ -41,4 +45,6 @@ __all__ = [
     "split_block",
     "split_story",
     "take_back",
+    "take_back_step",
+    "where_now",
 ]

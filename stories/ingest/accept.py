@@ -158,7 +158,8 @@ def _decide(
         reading.version += 1
         reading.save(update_fields=["edited", "version"])
         after = {"edited": reading.edited}
-        record(reading, Verb.CHANGED, editor=editor, now=now, before={"edited": before}, after=after, batch=batch)
+        told = {"editor": editor, "now": now, "batch": batch, "reason": ACCEPTED}
+        record(reading, Verb.CHANGED, before={"edited": before}, after=after, **told)
     capture = reading.capture
     if done and capture.state == CaptureState.WAITING:
         old = row_values(capture, ("state", "outlet"))

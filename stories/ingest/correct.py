@@ -7,7 +7,6 @@ other: the one who comes second is told, and sees what the first one did.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,28 +14,20 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from stories.extraction import BadBlocks, Block, Clipping, recompose
+from stories.extraction import Block
 from stories.extraction import Reading as PageReading
 from stories.extraction.reading import LEFT_OUT
-from stories.ingest.readings import ACCEPTED, REJECTED, TYPED, dump_reading, key_of, load_reading
+from stories.ingest.readings import ACCEPTED, REJECTED, TYPED, key_of, load_reading
 from stories.ingest.receive import describe
+from stories.ingest.rewriting import CannotCorrect, CorrectedMeanwhile, marks_moved, recut, rewrite
 from stories.ingest.values import published_of, storable
 from stories.models import Capture, Reading
-from stories.models.change import record, row_values
+from stories.models.change import record
 from stories.policy import check_can
 from stories.vocabulary import CaptureState, Verb
 
-MEANWHILE = "Somebody corrected this capture meanwhile; this is how it stands now."
-SHOWN = ("title", "clippings", "left_out_characters")
-"""Columns of a capture that follow from its reading."""
-
-
-class CannotCorrect(ValueError):
-    """The correction cannot be made; the text is a sentence for the editor."""
-
-
-class CorrectedMeanwhile(CannotCorrect):
-    """Somebody else corrected this capture since the page was loaded."""
+WORDS_TOLD = 60
+"""Characters of a block that the history repeats."""
 
 
 def set_role(
@@ -53,76 +44,100 @@ def set_role(
     """Give the block at `index` another role. A block that comes back from the left-out text joins the story above it;
     `joins` "new" starts a story of its own with it, "next" gives it to the story below. Raises CannotCorrect."""
 
-    def change(page: PageReading) -> list[Block]:
+    def change(page: PageReading) -> tuple[list[Block], str]:
         blocks = list(page.blocks)
         block = _at(blocks, index)
+        said = f"{role} instead of {block.role}: {_words(page, block)}"
         if role == LEFT_OUT:
             blocks[index] = replace(block, role=LEFT_OUT, clipping=None, reason=reason or "other")
-            return blocks
+            return blocks, said
         if joins == "new":
-            return _with_new_clipping(blocks, index, role)
+            return _with_new_clipping(blocks, index, role), said
         clipping = block.clipping if block.clipping is not None and joins is None else _near(blocks, index, joins)
         blocks[index] = replace(block, role=role, clipping=clipping, reason=None)
-        return blocks
+        return blocks, said
 
-    return _correct(capture, change, base_version=base_version, editor=editor, now=now)
+    return recut(capture, change, base_version=base_version, editor=editor, now=now)
 
 
 def split_block(capture: Capture, *, index: int, at: int, base_version: int, editor: Any, now: datetime) -> Reading:
     """Cut the block at `index` in two at character `at` of the page. Raises CannotCorrect."""
 
-    def change(page: PageReading) -> list[Block]:
+    def change(page: PageReading) -> tuple[list[Block], str]:
         blocks = list(page.blocks)
         block = _at(blocks, index)
         if not block.start < at < block.end:
             raise CannotCorrect("The cut must lie inside the block.")
         blocks[index : index + 1] = [replace(block, end=at), replace(block, start=at)]
-        return [part for part in blocks if page.text[part.start : part.end].strip()]
+        kept = [part for part in blocks if page.text[part.start : part.end].strip()]
+        return kept, f"cut in two: {_words(page, block)}"
 
-    return _correct(capture, change, base_version=base_version, editor=editor, now=now)
+    return recut(capture, change, base_version=base_version, editor=editor, now=now)
 
 
 def join_blocks(capture: Capture, *, index: int, base_version: int, editor: Any, now: datetime) -> Reading:
     """Make one block of the one at `index` and the one after it, with the first one's role. Raises CannotCorrect."""
 
-    def change(page: PageReading) -> list[Block]:
+    def change(page: PageReading) -> tuple[list[Block], str]:
         blocks = list(page.blocks)
         first = _at(blocks, index)
         if index + 1 >= len(blocks):
             raise CannotCorrect("There is no block after this one.")
         blocks[index : index + 2] = [replace(first, end=blocks[index + 1].end)]
-        return blocks
+        return blocks, f"joined with the next: {_words(page, first)}"
 
-    return _correct(capture, change, base_version=base_version, editor=editor, now=now)
+    return recut(capture, change, base_version=base_version, editor=editor, now=now)
+
+
+def move_boundary(capture: Capture, *, index: int, at: int, base_version: int, editor: Any, now: datetime) -> Reading:
+    """Let the block at `index` end, and the one after it begin, at character `at` of the page; each keeps its role and
+    its story. Raises CannotCorrect where nothing would be left of one of them."""
+
+    def change(page: PageReading) -> tuple[list[Block], str]:
+        blocks = list(page.blocks)
+        first = _at(blocks, index)
+        if index + 1 >= len(blocks):
+            raise CannotCorrect("There is no block after this one.")
+        second = blocks[index + 1]
+        if not (page.text[first.start : at].strip() and page.text[at : second.end].strip() and at < second.end):
+            raise CannotCorrect("Nothing would be left of a block; join the two instead.")
+        blocks[index : index + 2] = [replace(first, end=at), replace(second, start=at)]
+        return blocks, f"ends at character {at:,}: {_words(page, first)}"
+
+    return recut(capture, change, base_version=base_version, editor=editor, now=now)
 
 
 def split_story(capture: Capture, *, index: int, base_version: int, editor: Any, now: datetime) -> Reading:
     """Start a new story at the block at `index`: it and what follows it in its story leave that story."""
 
-    def change(page: PageReading) -> list[Block]:
+    def change(page: PageReading) -> tuple[list[Block], str]:
         block = _at(list(page.blocks), index)
         if block.clipping is None:
             raise CannotCorrect("A story can only start at a block that is part of one.")
         own = block.clipping
-        return [
+        blocks = [
             replace(part, clipping=part.clipping + 1)
             if part.clipping is not None and (part.clipping > own or (part.clipping == own and place >= index))
             else part
             for place, part in enumerate(page.blocks)
         ]
+        return blocks, f"a story starts at {_words(page, block)}"
 
-    return _correct(capture, change, base_version=base_version, editor=editor, now=now)
+    return recut(capture, change, base_version=base_version, editor=editor, now=now)
 
 
 def merge_story(capture: Capture, *, clipping: int, base_version: int, editor: Any, now: datetime) -> Reading:
     """Make one story of clipping number `clipping` (from 0) and the one after it. Raises CannotCorrect."""
 
-    def change(page: PageReading) -> list[Block]:
+    def change(page: PageReading) -> tuple[list[Block], str]:
         if not 0 <= clipping < len(page.clippings) - 1:
             raise CannotCorrect("There is no story after this one.")
-        return [replace(block, clipping=clipping) if block.clipping == clipping + 1 else block for block in page.blocks]
+        blocks = [
+            replace(block, clipping=clipping) if block.clipping == clipping + 1 else block for block in page.blocks
+        ]
+        return blocks, f"stories {clipping + 1} and {clipping + 2} made one"
 
-    return _correct(capture, change, base_version=base_version, editor=editor, now=now)
+    return recut(capture, change, base_version=base_version, editor=editor, now=now)
 
 
 def set_fields(
@@ -144,7 +159,8 @@ def set_fields(
         typed[key] = {name: value for name, value in kept.items() if value != _said(found, name)}
         return {**reading.edited, "fields": {place: values for place, values in typed.items() if values}}
 
-    return _write(capture, change, base_version=base_version, editor=editor, now=now)
+    said = f"typed over: {', '.join(sorted(fields))}"
+    return rewrite(capture, change, say=lambda: said, base_version=base_version, editor=editor, now=now)
 
 
 def decide_clipping(
@@ -163,7 +179,8 @@ def decide_clipping(
             decided[key] = REJECTED
         return {**reading.edited, "decided": decided}
 
-    return _write(capture, change, base_version=base_version, editor=editor, now=now)
+    said = "a story after all" if is_story else "not a story"
+    return rewrite(capture, change, say=lambda: said, base_version=base_version, editor=editor, now=now)
 
 
 def take_back(capture: Capture, *, base_version: int, editor: Any, now: datetime) -> Reading:
@@ -172,24 +189,37 @@ def take_back(capture: Capture, *, base_version: int, editor: Any, now: datetime
     def change(reading: Reading, page: PageReading) -> dict[str, Any]:
         found = load_reading(reading.text, reading.found)
         describe(reading.capture, found)
-        decided = _moved(reading.edited.get("decided") or {}, page, found)
+        decided = marks_moved(reading.edited.get("decided") or {}, page, found)
         return {**reading.found, "decided": decided}
 
-    return _write(capture, change, base_version=base_version, editor=editor, now=now)
+    said = "all corrections taken back"
+    return rewrite(capture, change, say=lambda: said, base_version=base_version, editor=editor, now=now)
 
 
-def discard_capture(capture: Capture, *, reason: str, editor: Any, now: datetime) -> Capture:
+def discard_capture(
+    capture: Capture, *, reason: str, editor: Any, now: datetime, batch: uuid.UUID | None = None
+) -> Capture:
     """Set a capture aside: nothing (more) of it becomes a story. It is kept, with the reason."""
-    return _turn(capture, CaptureState.WAITING, CaptureState.DISCARDED, Verb.DISCARDED, reason, editor=editor, now=now)
+    turn = (CaptureState.WAITING, CaptureState.DISCARDED, Verb.DISCARDED)
+    return _turn(capture, *turn, reason, editor=editor, now=now, batch=batch)
 
 
 def restore_capture(capture: Capture, *, editor: Any, now: datetime) -> Capture:
     """Take a capture that was set aside back to be checked."""
-    return _turn(capture, CaptureState.DISCARDED, CaptureState.WAITING, Verb.REOPENED, "", editor=editor, now=now)
+    turn = (CaptureState.DISCARDED, CaptureState.WAITING, Verb.REOPENED)
+    return _turn(capture, *turn, "", editor=editor, now=now)
 
 
 def _turn(
-    capture: Capture, old: CaptureState, new: CaptureState, verb: Verb, reason: str, *, editor: Any, now: datetime
+    capture: Capture,
+    old: CaptureState,
+    new: CaptureState,
+    verb: Verb,
+    reason: str,
+    *,
+    editor: Any,
+    now: datetime,
+    batch: uuid.UUID | None = None,
 ) -> Capture:
     if editor is not None:
         check_can(editor, "edit_capture")
@@ -200,7 +230,7 @@ def _turn(
         if not Capture.objects.filter(pk=capture.pk, **before).update(**after, version=F("version") + 1):
             raise CannotCorrect("Somebody decided on this capture meanwhile; load the page again.")
         capture.refresh_from_db()
-        record(capture, verb, editor=editor, now=now, before=before, after=after, reason=why)
+        record(capture, verb, editor=editor, now=now, before=before, after=after, reason=why, batch=batch)
     return capture
 
 
@@ -235,74 +265,24 @@ def _with_new_clipping(blocks: list[Block], index: int, role: str) -> list[Block
     return moved
 
 
-def _correct(
-    capture: Capture, change: Callable[[PageReading], list[Block]], *, base_version: int, editor: Any, now: datetime
-) -> Reading:
-    def apply(reading: Reading, page: PageReading) -> dict[str, Any]:
-        try:
-            made = recompose(page, change(page))
-        except BadBlocks as error:
-            raise CannotCorrect(str(error)) from None
-        if not made.clippings:
-            raise CannotCorrect("No story would be left on this page; set the whole capture aside instead.")
-        describe(reading.capture, made)
-        moved = {name: _moved(reading.edited.get(name) or {}, page, made) for name in ("fields", "decided")}
-        return {**dump_reading(made), **moved, "given_outlet": reading.edited.get("given_outlet")}
-
-    return _write(capture, apply, base_version=base_version, editor=editor, now=now)
+def _words(page: PageReading, block: Block) -> str:
+    """The beginning of a block, as the history repeats it."""
+    words = " ".join(page.text[block.start : min(block.end, block.start + 4 * WORDS_TOLD)].split())
+    return f"“{words[:WORDS_TOLD]}{'…' if len(words) > WORDS_TOLD else ''}”"
 
 
-def _moved(marks: Mapping[str, Any], page: PageReading, made: PageReading) -> dict[str, Any]:
-    """What was typed over or decided on clippings, by the places where these start now: a clipping that lost or got
-    its first block keeps it, as the one that has most of its text."""
-    if not marks:
-        return {}
-    homes = {key_of(clipping): _places(clipping) for clipping in made.clippings}
-    moved: dict[str, Any] = {}
-    for clipping in page.clippings:
-        old, own = key_of(clipping), _places(clipping)
-        shared = {key: len(own & places) for key, places in homes.items()}
-        new = max(shared, key=lambda key: (shared[key], key == old), default="")
-        if old in marks and shared.get(new):
-            moved.setdefault(new, marks[old])
-    return moved
-
-
-def _places(clipping: Clipping) -> set[int]:
-    """The characters of a page that a clipping has, thinned out where there are many."""
-    return {place for block in clipping.spans for place in (block.start, block.end - 1)}
-
-
-def _write(
-    capture: Capture,
-    change: Callable[[Reading, PageReading], dict[str, Any]],
-    *,
-    base_version: int,
-    editor: Any,
-    now: datetime,
-) -> Reading:
-    """Compute what a reading becomes (outside of the transaction), and store it where it still is at `base_version`,
-    with the columns of the capture that follow from it; both with their history, under one batch."""
-    if editor is not None:
-        check_can(editor, "edit_capture")
-    reading = Reading.objects.select_related("capture").get(capture=capture)
-    if reading.capture.state != CaptureState.WAITING:
-        raise CannotCorrect("This capture was decided on; correct its stories instead.")
-    if reading.version != base_version:
-        raise CorrectedMeanwhile(MEANWHILE)
-    before, shown, batch = reading.edited, row_values(reading.capture, SHOWN), uuid.uuid4()
-    reading.edited = change(reading, load_reading(reading.text, before))
-    after = row_values(reading.capture, SHOWN)
-    new = {name for name in SHOWN if shown[name] != after[name]}
-    with transaction.atomic():
-        stands = Reading.objects.filter(pk=reading.pk, version=base_version, capture__state=CaptureState.WAITING)
-        if not stands.update(edited=reading.edited, version=base_version + 1):
-            raise CorrectedMeanwhile(MEANWHILE)
-        reading.version = base_version + 1
-        told = {"editor": editor, "now": now, "batch": batch}
-        record(reading, Verb.CHANGED, before={"edited": before}, after={"edited": reading.edited}, **told)
-        Capture.objects.filter(pk=reading.capture_id).update(**after, version=F("version") + 1)
-        reading.capture.version += 1
-        old, now_shown = ({name: values[name] for name in new} for values in (shown, after))
-        record(reading.capture, Verb.CHANGED, before=old, after=now_shown, **told)
-    return reading
+__all__ = [
+    "CannotCorrect",
+    "CorrectedMeanwhile",
+    "decide_clipping",
+    "discard_capture",
+    "join_blocks",
+    "merge_story",
+    "move_boundary",
+    "restore_capture",
+    "set_fields",
+    "set_role",
+    "split_block",
+    "split_story",
+    "take_back",
+]

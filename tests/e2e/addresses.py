@@ -16,7 +16,15 @@ from tests.e2e.house import House
 PLACES: dict[str, Callable[[House], list[Any]]] = {
     **dict.fromkeys(
         (
-            *("capture_block", "capture_fields", "capture_decide", "capture_take_back", "capture_accept"),
+            *(
+                "capture_block",
+                "capture_fields",
+                "capture_undo",
+                "capture_triage",
+                "capture_decide",
+                "capture_take_back",
+                "capture_accept",
+            ),
             *("capture_discard", "capture_restore", "capture_raw", "capture_detail"),
         ),
         lambda house: [house.waiting.pk],
@@ -65,7 +73,17 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
     "undo": lambda house: ["00000000-0000-4000-8000-000000000000"],
     **dict.fromkeys(
         (
-            *("dashboard", "preference", "search", "capture_list", "capture_new", "dossier_list", "dossier_new"),
+            *(
+                "dashboard",
+                "preference",
+                "search",
+                "capture_list",
+                "capture_inbox",
+                "capture_inbox_undo",
+                "capture_new",
+                "dossier_list",
+                "dossier_new",
+            ),
             *("dossier_add_story", "dossier_add_matching", "published_list", "person_list", "person_new"),
             *(
                 "outlet_list",

@@ -47,6 +47,12 @@
     e.preventDefault();
     open(to);
   });
+  // its places for a cut are not here: v lets the server open the block with them
+  menu.addEventListener("click", e => {
+    if (!e.target.closest("[data-key=v]") || !menu.querySelector("[data-cuts][hidden]")) return;
+    e.preventDefault();
+    doc.location.assign(row().querySelector("a.blk__role").href);
+  });
   doc.addEventListener("click", e => {
     if (!menu.hidden && !row().contains(e.target)) menu.hidden = true;
   });

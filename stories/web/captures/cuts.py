@@ -1,4 +1,5 @@
-"""Where a block can be cut in two: at its line ends and sentence ends; a block without any, between words."""
+"""Where a block can be cut in two (at its line ends and sentence ends; a block without any, between words), and where
+its border with the next one goes when it takes a word or a sentence from it, or gives one away."""
 
 from __future__ import annotations
 
@@ -26,3 +27,14 @@ def cuts_of(text: str, start: int, end: int) -> list[Cut]:
         if places:
             return [Cut(start + place, " ".join(block[place : place + 60].split())) for place in places[:MOST]]
     return []
+
+
+def border_moved(text: str, first: tuple[int, int], second: tuple[int, int], *, by: str, grow: bool) -> int | None:
+    """The character at which `first` ends and `second` begins once `first` has taken (`grow`) the first word or
+    sentence of `second`, or given its own last one away; None where that would leave nothing of one of them. A line
+    counts as a sentence."""
+    start, end = second if grow else first
+    block = text[start:end]
+    pattern = _WORDS if by == "word" else _SENTENCES
+    places = [gap.end() for gap in pattern.finditer(block) if block[: gap.end()].strip() and block[gap.end() :].strip()]
+    return start + (places[0] if grow else places[-1]) if places else None

@@ -98,6 +98,7 @@ class CaptureList(ListPage):
     template_name = "captures/list.html"
 
     def get_context(self) -> dict[str, Any]:
-        """Adds where a page is brought in."""
+        """Adds where a page is brought in, and where those that wait are gone through."""
         may = can(self.request.user, "import")
-        return super().get_context() | {"add": reverse("stories:capture_new") if may else ""}
+        add = {"add": reverse("stories:capture_new"), "inbox": reverse("stories:capture_inbox")}
+        return super().get_context() | (add if may else dict.fromkeys(add, ""))

@@ -31,10 +31,11 @@ def desk_address(capture: Capture, clipping: int | None, at: int | None, *, frag
     return f"{reverse('stories:capture_detail', args=[capture.pk])}{query}{fragment}"
 
 
-def back(request: HttpRequest, capture: Capture) -> HttpResponseRedirect:
-    """To the place on the desk from which the form was sent."""
+def back(request: HttpRequest, capture: Capture, *, at: int | None = None) -> HttpResponseRedirect:
+    """To the place on the desk from which the form was sent, or to the block that `at` names."""
     places = [request.POST.get(name, "") for name in ("clipping", "at")]
-    clipping, at = (int(text) if text.isascii() and text.isdigit() and len(text) <= 7 else None for text in places)
+    clipping, sent = (int(text) if text.isascii() and text.isdigit() and len(text) <= 7 else None for text in places)
+    at = sent if at is None else at
     return redirect(desk_address(capture, clipping, at, fragment=f"#b{at}" if at is not None else ""))
 
 

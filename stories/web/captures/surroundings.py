@@ -34,7 +34,7 @@ def around(capture: Capture) -> dict[str, Any]:
     others = list(same_page.order_by("-captured_at", "-pk")[:OTHERS_SHOWN])
     stories = Story.objects.filter(capture=capture).select_related("outlet").only("headline", "outlet__name", "state")
     return {
-        "queue": _queue(capture),
+        "queue": queue_of(capture),
         "facts": _facts(capture, others),
         "others": [_other(capture, other) for other in others],
         "stories": list(stories.order_by("pk")[:STORIES_SHOWN]),
@@ -42,7 +42,7 @@ def around(capture: Capture) -> dict[str, Any]:
     }
 
 
-def _queue(capture: Capture) -> dict[str, Any]:
+def queue_of(capture: Capture) -> dict[str, Any]:
     """Where the capture stands among those to check, and which is next."""
     waiting = Capture.objects.waiting()
     if capture.state != CaptureState.WAITING:
@@ -92,6 +92,7 @@ def _said(change: Change) -> dict[str, Any]:
         Verb.ACCEPTED: "Accepted",
         Verb.DISCARDED: "Set aside",
         Verb.REOPENED: "Taken back to be checked",
+        Verb.UNDONE: "Undone",
     }
     text = words.get(Verb(change.verb), str(Verb(change.verb).label).capitalize())
     who = change.editor.get_full_name() or change.editor.username if change.editor else "import"

@@ -2,16 +2,20 @@
 
 from django.urls import URLPattern
 
-from stories.web.captures import arrivals, blocks, lists, surroundings, views
+from stories.web.captures import arrivals, blocks, inbox, lists, surroundings, views
 from stories.web.routing import route
 
 routes: list[URLPattern] = [
     route("captures/", lists.CaptureList.as_view(), name="capture_list", act="read"),
     route("captures/new/", arrivals.new, name="capture_new", act="import"),
+    route("captures/inbox/", inbox.inbox, name="capture_inbox", act="edit_capture"),
+    route("captures/inbox/undo/", inbox.undo, name="capture_inbox_undo", act="undo"),
+    route("captures/inbox/<int:pk>/", inbox.decide, name="capture_triage", act="edit_capture"),
     route("captures/<int:pk>/", views.detail, name="capture_detail", act="read"),
     route("captures/<int:pk>/block/", blocks.correct, name="capture_block", act="edit_capture"),
     route("captures/<int:pk>/fields/", views.fields, name="capture_fields", act="edit_capture"),
     route("captures/<int:pk>/decide/", views.decide, name="capture_decide", act="edit_capture"),
+    route("captures/<int:pk>/undo/", blocks.undo_step, name="capture_undo", act="edit_capture"),
     route("captures/<int:pk>/take-back/", views.forget, name="capture_take_back", act="edit_capture"),
     route("captures/<int:pk>/accept/", views.accept, name="capture_accept", act="edit_capture"),
     route("captures/<int:pk>/discard/", views.discard, name="capture_discard", act="edit_capture"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from stories.ingest import (
     accept_capture,
     decide_clipping,
     discard_capture,
+    last_step,
     restore_capture,
     set_fields,
     take_back,
@@ -59,6 +61,7 @@ def _desk(
     known = None
     if opened is not None:
         lines, known = consequences(capture, opened.edited, alone=len(desk.page.clippings) == 1)
+    step = last_step(reading) if editable else None
     fresh = ClippingFields(initial=ClippingFields.said_by(opened.edited)) if opened is not None else None
     context = shared | {
         "desk": desk,
@@ -67,6 +70,8 @@ def _desk(
         "may_type": editable and opened is not None and opened.is_waiting,
         "form": form or fresh,
         "clash": clash,
+        "step": step,
+        "step_by_another": step is not None and step.by != request.user.pk,
         "changes": _changes(opened) if opened is not None else [],
         "extracted_facts": _facts(opened) if opened is not None else [],
         "consequences": lines,
@@ -196,6 +201,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Make stories: of one clipping (`key`), or of all that are left."""
     capture = capture_or_404(pk)
     key = request.POST.get("key", "")
+    batch = uuid.uuid4()
     try:
         outcome = accept_capture(
             capture,
@@ -203,15 +209,22 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
             now=timezone.now(),
             only=[key] if key else None,
             base_version=number_sent(request, "version"),
+            batch=batch,
         )
     except NothingToAccept as error:
         messages.error(request, str(error))
         return back(request, capture)
-    messages.success(request, _what_came(outcome), extra_tags=_way_on(outcome))
+    messages.success(request, what_came(outcome), extra_tags=f"{way_back(batch)} {_way_on(outcome)}".rstrip())
     return onward(capture)
 
 
-def _what_came(outcome: Outcome) -> str:
+def way_back(batch: uuid.UUID) -> str:
+    """The undo of the toast."""
+    return f"undo={reverse('stories:undo', args=[batch])}"
+
+
+def what_came(outcome: Outcome) -> str:
+    """What accepting a capture came to, as a sentence."""
     counts = [("new", outcome.made), ("brought up to date", outcome.changed), ("unchanged", outcome.same)]
     told = ", ".join(f"{len(stories)} {word}" for word, stories in counts if stories)
     number = len(outcome.stories)
@@ -233,12 +246,13 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     if not reason:
         messages.error(request, "Say why the capture is set aside; the reason is kept with it.")
         return back(request, capture)
+    batch = uuid.uuid4()
     try:
-        discard_capture(capture, reason=reason, editor=request.user, now=timezone.now())
+        discard_capture(capture, reason=reason, editor=request.user, now=timezone.now(), batch=batch)
     except CannotCorrect as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, "The capture is set aside and kept.")
+        messages.success(request, "The capture is set aside and kept.", extra_tags=way_back(batch))
     return redirect(capture)
 
 
