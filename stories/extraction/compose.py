@@ -140,7 +140,7 @@ def _outlet(parts: _Parts, facts: Facts, address: str | None) -> tuple[str | Non
         named = outlet_at(address)
         return (named, facts.outlet) if named != facts.outlet else (named, None)
     if own is None:
-        return (None, facts.via) if facts.via else (facts.outlet, None)
+        return (None, facts.via) if facts.via and not facts.metas else (facts.outlet, None)
     return own, (facts.via if facts.via and facts.via.casefold() != own.casefold() else None)
 
 

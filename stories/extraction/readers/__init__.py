@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from stories.extraction.readers import feeds
 from stories.extraction.readers.records import Record, Sheet, Turned, write_records
 
 LARGEST = 20 * 1024 * 1024
@@ -33,7 +34,7 @@ class Reader:
     largest: int = LARGEST
 
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (Reader("a feed", feeds.is_feed, feeds.read_feed, feeds.LARGEST),)
 """Asked in this order; the first that recognises the bytes reads them."""
 
 

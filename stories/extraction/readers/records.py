@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from stories.extraction.metas import BETWEEN_NAMES
 from stories.extraction.reading import LEFT_OUT, Block, Meta
 
-BODY_ROLES = frozenset(("paragraph", "caption", "credit", "table", "question", "answer", "dateline"))
+BODY_ROLES = frozenset(("paragraph", "caption", "credit", "table", "question", "answer", "dateline", LEFT_OUT))
 _SPACE = re.compile(r"\s+")
 
 
@@ -21,8 +21,9 @@ class Record:
     """One story as a structured file gives it. Texts are plain text, never markup; `published` and `updated` are ISO
     8601 (2025, 2025-06, 2025-06-21 or with time and zone), `precision` year, month, day or minute.
 
-    `body` are (role, text) pairs in order, roles of `BODY_ROLES`. `printed_date` is the date as the file writes it.
-    `completeness` is "summary" where the file itself says that the text is not all. `doubts` are sentences.
+    `body` are (role, text) pairs in order, roles of `BODY_ROLES`; what is left out goes out as "other". `printed_date`
+    is the date as the file writes it. `completeness` is "summary" where the file itself says that the text is not all.
+    `doubts` are sentences.
     """
 
     headline: str | None = None
@@ -90,18 +91,19 @@ def write_records(
     doubts: tuple[str, ...] = (),
     head: Sequence[str] = (),
     rest: Iterable[str] = (),
+    empty: str | None = None,
 ) -> Sheet:
     """The page that records make: one line a field, one clipping a record, in their order.
 
     `head` are lines about the file, `rest` what is not made into stories (say, records above a bound): both are left
-    out with the reason "other", so that nothing of them is lost. A record with nothing to print prints its address or
-    its id, and one without any of these is dropped.
+    out with the reason "other", so that nothing of them is lost. A record with nothing to print prints its address, its
+    id or its tags; one without any of these prints the line `empty` or, where there is none, is dropped.
     """
     paper = _Paper()
     for line in head:
         paper.line(line, LEFT_OUT)
     for record in records:
-        paper.record(record)
+        paper.record(record, empty)
     for line in rest:
         paper.line(line, LEFT_OUT)
     return Sheet(
@@ -128,10 +130,12 @@ class _Paper:
         self._place = 0
         self._clipping = 0
 
-    def record(self, record: Record) -> None:
+    def record(self, record: Record, empty: str | None) -> None:
         """Print a record, a blank line before it."""
         printed = [(role, text) for role, text in _printed(record) if text]
-        if not printed:
+        if all(role == LEFT_OUT for role, _ in printed):
+            printed += [("link", line) for line in (_flat(", ".join(record.tags)) or _flat(empty),) if line]
+        if all(role == LEFT_OUT for role, _ in printed):
             return
         if self.lines:
             self._add("")
@@ -141,11 +145,11 @@ class _Paper:
         self._clipping += 1
 
     def line(self, text: str, role: str, clipping: int | None = None) -> None:
-        """Print a field; a table keeps its lines."""
-        words = _rows(text) if role == "table" else _flat(text)
+        """Print a field; a table and what is left out keep their lines."""
+        words = _rows(text) if role in ("table", LEFT_OUT) else _flat(text)
         if words:
             reason = "other" if role == LEFT_OUT else None
-            self.blocks.append(Block(self._place, self._place + len(words), role, clipping, reason))
+            self.blocks.append(Block(self._place, self._place + len(words), role, None if reason else clipping, reason))
             self._add(words)
 
     def _add(self, line: str) -> None:

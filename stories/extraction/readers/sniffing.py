@@ -32,12 +32,14 @@ class Root:
     namespaces: frozenset[str]
 
 
+def encoding_of(raw: bytes) -> str | None:
+    """The encoding that a file's first bytes show (a mark, or how they write "<" or "{"), or None."""
+    return next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None)
+
+
 def head_of(raw: bytes) -> str:
     """The first few thousand characters of a file, in the encoding that its first bytes show, else as Latin-1."""
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return raw[:_HEAD].decode(encoding, "replace").lstrip("\ufeff")
-    return raw[:_HEAD].decode("latin-1")
+    return raw[:_HEAD].decode(encoding_of(raw) or "latin-1", "replace").lstrip("\ufeff")
 
 
 def root_of(raw: bytes) -> Root | None:

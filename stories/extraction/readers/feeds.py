@@ -1,0 +1,157 @@
+"""Feeds in XML: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, CDF, read by feedparser from bytes that were made safe first.
+
+feedparser gets a stream, never a text: a text that looks like an address it would fetch. What it is told by no parser
+is what a feed is allowed to cost: documents lose their document type, and of a feed with more entries than become
+stories the rest is only listed.
+"""
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import feedparser
+from feedparser.encodings import convert_to_utf8
+
+from stories.extraction.readers.entries import language_by, record_of, web_address
+from stories.extraction.readers.feed_survey import survey
+from stories.extraction.readers.large_feeds import Cut, cut
+from stories.extraction.readers.markup import line_of
+from stories.extraction.readers.records import Record, Sheet, write_records
+from stories.extraction.readers.safe_xml import Cleaned, cleaned
+from stories.extraction.readers.sniffing import root_of
+from stories.extraction.reading import Unreadable
+
+LARGEST = 64 * 1024 * 1024
+MOST = 2_000
+LARGEST_PART = 16 * 1024 * 1024
+"""Entries of one feed, and bytes of it, that become stories; the rest is listed as left-out text."""
+_RSS_IN_RDF = ("purl.org/rss/", "my.netscape.com/rdf/", "purl.org/net/rss1.1", "channel.netscape.com/rdf")
+_TYPES = {"atom": "application/atom+xml", "rss10": "application/rdf+xml", "rss090": "application/rdf+xml",
+          "cdf": "application/x-cdf"}  # fmt: skip
+
+
+def is_feed(raw: bytes, name: str | None = None) -> bool:
+    """Whether the root element is that of a feed, whatever its namespace."""
+    root = root_of(raw)
+    if root is None:
+        return False
+    kind = root.name.lower()
+    if kind == "rdf":
+        return any(part in space for space in root.namespaces for part in _RSS_IN_RDF)
+    if kind == "entry":
+        return "atom" in root.namespace.lower()
+    return kind in ("rss", "feed") or (kind == "channel" and not root.namespace.startswith("http://www.w3.org/"))
+
+
+def read_feed(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Sheet:
+    """The entries of a feed as records. Raises Unreadable for a feed without entries, or too broken to have any."""
+    clean = cleaned(raw)
+    text, encoding, lied = _in_utf8(clean.raw)
+    part = cut(text, MOST, LARGEST_PART)
+    broken = survey(part.kept)
+    found = _parsed(part.kept, clean.entities, url)
+    title = line_of(_text(found["feed"], "title")) or None
+    doubts = (*_broken(broken), *lied, *_entities(clean), *_too_many(part))
+    site = web_address(_text(found["feed"], "link"))
+    records = list(_records(found, base=url or site, site=title))
+    if not records:
+        named = f"“{title}” " if title else ""
+        raise Unreadable(" ".join((f"The feed {named}has no entries.", *doubts)), media_type=_type(found, raw))
+    return write_records(
+        records,
+        kind="feed",
+        media_type=_type(found, raw),
+        encoding=encoding,
+        site=title,
+        url=url or site,
+        language=language_by("", _text(found["feed"], "language")),
+        doubts=doubts,
+        rest=_rest(part) if part.left else (),
+        empty="An entry without a title or a text.",
+    )
+
+
+def _in_utf8(raw: bytes) -> tuple[bytes, str, tuple[str, ...]]:
+    """The document in UTF-8 (and declared so), the encoding that it came in, and whether it lied about that."""
+    told: dict[str, Any] = {}
+    text: bytes = convert_to_utf8({}, raw, told)
+    encoding, error = str(told.get("encoding") or ""), told.get("bozo_exception")
+    if not encoding:
+        lied = "The feed is in no encoding that we know; characters may be wrong."
+        return text.decode("utf-8", "replace").encode("utf-8"), "utf-8", (lied,)
+    if isinstance(error, feedparser.CharacterEncodingOverride):
+        return text, encoding, (f"The feed is not in the encoding that it names; it was read as {encoding}.",)
+    return text, encoding, ()
+
+
+def _parsed(text: bytes, entities: bytes, url: str | None) -> dict[str, Any]:
+    """What feedparser makes of the feed. It sees no header but the address, which relative links count from."""
+    end = text.find(b"?>") + 2 if text.startswith(b"<?xml") else 0
+    kinds = b"\n<!DOCTYPE feed [\n" + entities + b"]>\n" if entities else b""
+    headers = {"content-location": url, "content-type": "application/xml"} if url else {}
+    try:
+        found: dict[str, Any] = feedparser.parse(
+            io.BytesIO(text[:end] + kinds + text[end:]),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:
+        # feedparser has no list of what it raises; whatever it is, the editor gets a sentence and the bytes are kept
+        raise Unreadable(f"This is a feed that the parser of feeds fails on ({type(error).__name__}).") from error
+    return found
+
+
+def _records(found: dict[str, Any], *, base: str | None, site: str | None) -> Iterator[Record]:
+    """The records, ids that are no ids (two entries have the same) taken away."""
+    atom = str(found.get("version") or "").startswith("atom")
+    made = [
+        record_of(entry, base=base, site=site, language=_text(found["feed"], "language"), atom=atom)
+        for entry in found["entries"]
+    ]
+    ids = Counter(record.external_id for record in made)
+    for record in made:
+        yield record if ids[record.external_id] == 1 else replace(record, external_id=None)
+
+
+def _broken(problem: str | None) -> tuple[str, ...]:
+    return (f"The feed is broken: {problem}. Entries may be missing or cut short.",) if problem else ()
+
+
+def _entities(clean: Cleaned) -> tuple[str, ...]:
+    if clean.lost_entities:
+        return ("The feed defines entities that stand for more than a word; they are not expanded.",)
+    return ()
+
+
+def _too_many(part: Cut) -> tuple[str, ...]:
+    if not part.left:
+        return ()
+    read, left = part.entries - len(part.left), len(part.left)
+    sentence = (
+        f"The feed has {part.entries:,} entries, more than are read at once: the first {read:,} are stories here, the "
+        f"other {left:,} are listed at the end of the page as left-out text, from “{part.left[0][:80]}” to "
+        f"“{part.left[-1][:80]}”."
+    )
+    return (sentence,)
+
+
+def _rest(part: Cut) -> Iterator[str]:
+    """The listed entries, a hundred to a block."""
+    yield "Entries that were not read as stories:"
+    for place in range(0, len(part.left), 100):
+        yield "\n".join(part.left[place : place + 100])
+
+
+def _type(found: dict[str, Any], raw: bytes) -> str:
+    root = root_of(raw)
+    version = str(found.get("version") or "") or ("cdf" if root and root.name.lower() == "channel" else "rss")
+    return next((kind for start, kind in _TYPES.items() if version.startswith(start)), "application/rss+xml")
+
+
+def _text(part: dict[str, Any], name: str) -> str:
+    value = dict.get(part, name)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,123 @@
+"""XML from strangers: its document type is taken away before any parser sees it, and nothing outside is ever loaded.
+
+Entities are what makes XML dangerous (a thousand bytes that become a gigabyte, files and addresses that get read), and
+no feed or news format needs its own. Those that are plain short texts ("&copy;") are kept, as old feeds define some.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from stories.extraction.readers.sniffing import encoding_of
+
+_ENTITY = re.compile(
+    rb"""<!ENTITY\s+([A-Za-z][\w.-]{0,40})\s+(?:"([^"&%<]{0,200})"|'([^'&%<]{0,200})'|"(&#\w{1,8};)")\s*>"""
+)
+_DECLARED = re.compile(rb"""^(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["']([^"'>]{0,60})["']""")
+_SPACE = re.compile(rb"\s*")
+_MOST_ENTITIES = 40
+_MOST_GROWTH = 1_000_000
+_NOT_FOR_PAGES = {"punycode", "idna", "unicode_escape", "raw_unicode_escape", "utf_7", "utf-7", "undefined", "rot13"}
+"""Python's codecs that no document is written in; some of them take a square of the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A document without its document type; `entities` are the harmless ones that it defined, `lost_entities`
+    is whether there were others."""
+
+    raw: bytes
+    entities: bytes
+    lost_entities: bool
+
+
+def cleaned(raw: bytes) -> Cleaned:
+    """The document as bytes that an XML parser can be trusted with: UTF-16 and UTF-32 turned to UTF-8, what stands
+    before the root reduced to the XML declaration, only harmless entities kept (in `entities`, not in `raw`)."""
+    raw = _declared(_ascii_compatible(raw))
+    start, prolog = _prolog(raw)
+    declaration = raw[: raw.find(b"?>") + 2] if raw.startswith(b"<?xml") and 0 < raw.find(b"?>") < 400 else b""
+    kinds = b"".join(piece for piece in prolog if piece[:9].upper() == b"<!DOCTYPE")
+    body = raw[start:]
+    entities = _harmless(kinds, body)
+    lost = kinds.count(b"<!ENTITY") > entities.count(b"<!ENTITY")
+    return Cleaned(declaration + b"\n" + body if declaration else body, entities, lost)
+
+
+def parse(raw: bytes) -> etree._Element:
+    """The tree of a whole document. Raises etree.XMLSyntaxError, whose message says where it is broken."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    return etree.fromstring(cleaned(raw).raw, parser=parser)
+
+
+def _ascii_compatible(raw: bytes) -> bytes:
+    encoding = encoding_of(raw)
+    if encoding is None:
+        return raw.lstrip()
+    if encoding == "utf-8":
+        return raw.removeprefix(codecs.BOM_UTF8).lstrip()
+    if encoding == "cp037":  # EBCDIC: its declaration can be read with any of its code pages, and names the right one
+        named = _DECLARED.match(raw[:400].decode("cp037").encode("utf-8"))
+        encoding = named[2].decode("latin-1") if named else encoding
+    try:
+        text = raw.decode(encoding).removeprefix("\ufeff").lstrip()
+    except (UnicodeError, LookupError):
+        return raw
+    return _DECLARED.sub(rb'\1 encoding="utf-8"', text.encode("utf-8"), count=1)
+
+
+def _declared(raw: bytes) -> bytes:
+    """The document, without a declared encoding that no document is written in."""
+    found = _DECLARED.match(raw)
+    if found and found[2].decode("latin-1").lower().replace("-", "_") in _NOT_FOR_PAGES:
+        return _DECLARED.sub(rb"\1", raw, count=1)
+    return raw
+
+
+def _prolog(raw: bytes) -> tuple[int, list[bytes]]:
+    """Where the root element starts, and the declarations, comments and instructions before it."""
+    place, pieces = 0, []
+    while place < len(raw):
+        space = _SPACE.match(raw, place)
+        place = space.end() if space else place
+        end = _end_of(raw, place)
+        if end is None:
+            break
+        pieces.append(raw[place:end])
+        place = end
+    return place, pieces
+
+
+def _end_of(raw: bytes, place: int) -> int | None:
+    """The end of what stands at `place` before the root element; None where the root itself stands there."""
+    for opening, closing in ((b"<?", b"?>"), (b"<!--", b"-->")):
+        if raw.startswith(opening, place):
+            end = raw.find(closing, place + len(opening))
+            return end + len(closing) if end >= 0 else None
+    if raw[place : place + 2] == b"<!":
+        return _end_of_declaration(raw, place)
+    return None
+
+
+def _end_of_declaration(raw: bytes, place: int) -> int | None:
+    bracket, close = raw.find(b"[", place), raw.find(b">", place)
+    if close < 0:
+        return None
+    if 0 <= bracket < close:
+        end = re.compile(rb"\]\s*>").search(raw, bracket)
+        return end.end() if end else None
+    return close + 1
+
+
+def _harmless(kinds: bytes, body: bytes) -> bytes:
+    """The entities that are short plain texts, unless the document would grow by much."""
+    kept: dict[bytes, bytes] = {}
+    for name, double, single, code in _ENTITY.findall(kinds[:200_000])[:_MOST_ENTITIES]:
+        kept.setdefault(name, double or single or code)
+    if sum(body.count(b"&" + name + b";") * len(value) for name, value in kept.items()) > _MOST_GROWTH:
+        return b""
+    return b"".join(b'<!ENTITY %s "%s">\n' % (name, value.replace(b'"', b"'")) for name, value in kept.items())
