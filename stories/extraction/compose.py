@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from stories.extraction.doubts import doubts_of
+from stories.extraction.html_authors import signed_names
 from stories.extraction.known_outlets import outlet_at
 from stories.extraction.metas import own_metas
 from stories.extraction.printed import agency_of, byline_names, people_in
@@ -149,7 +150,7 @@ def _byline(parts: _Parts, meta: Meta) -> tuple[str, ...]:
         return meta.authors
     names: list[str] = []
     for text in parts.all("byline"):
-        for name in byline_names(text) or people_in(text):
+        for name in byline_names(text) or people_in(text) or signed_names(text, None):
             if name not in names:
                 names.append(name)
     return tuple(names)

@@ -8,6 +8,7 @@ import trafilatura
 from rapidfuzz import fuzz
 
 from stories.extraction.draft import Draft, Page
+from stories.extraction.html_authors import signed_names
 from stories.extraction.html_text import Rendered
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
@@ -70,6 +71,8 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
             draft.leave(place, "duplicate")
     if headline is not None:
         _mark_between(draft, headline, first, clipping)
+    if not draft.page.meta.authors:
+        _mark_signature(draft, texts, first, clipping)
     _mark_text(draft, texts, clipping, first)
     for place, line in enumerate(lines):
         if draft.free(place):
@@ -154,6 +157,17 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
             and (line.tag in ("h2", "h3", "") or ends_sentence(line.text))
         ):
             draft.give(place, "dek", clipping)
+
+
+def _mark_signature(draft: Draft, texts: list[int], first: int, clipping: int) -> None:
+    """The line that names who wrote the text, where no markup does: before its first line or among its last ones."""
+    if any(mark is not None and mark.role == "byline" for mark in draft.marks):
+        return
+    for place in [*range(max(0, first - 12), min(first + 3, len(draft.lines))), *reversed(texts[-4:])]:
+        line = draft.lines[place]
+        if draft.free(place) and line.words <= 12 and signed_names(line.text, draft.page.meta.site):
+            draft.give(place, "byline", clipping)
+            return
 
 
 def _is_kicker(line: Line) -> bool:

@@ -1,7 +1,9 @@
 """What an HTML page says of itself: JSON-LD, OpenGraph and the like."""
 
+import itertools
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +11,13 @@ from typing import Any
 
 from lxml import html
 
+from stories.extraction.html_authors import names_in, visible_authors
 from stories.extraction.known_outlets import outlet_named
-from stories.extraction.printed import people_in
 from stories.extraction.reading import Meta
+from stories.extraction.shape import size
 from stories.text.dates import find_date
 from stories.text.months import fixed
+from stories.text.names import fold
 
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Analysis|Opinion|Background|Review|Blog|Advertiser|Scholarly|Tech|Live)?\w*(?:Article|Posting)$"
@@ -56,6 +60,11 @@ _AUTHORS = (
 )
 _LARGEST_JSON = 1_000_000
 _DEEPEST = 12
+_TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
+MOST_HEADINGS = 6
+MOST_LIKELY = 3
+"""Words from which the only h1 of a page is its headline even where nothing agrees with it."""
+_COMMENT = re.compile(r"^\s*(?:<!--|/\*.*?\*/|//[^\n]*\n|<!\[CDATA\[)|(?:-->|\]\]>|;)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +80,15 @@ class Said:
 def said_by(tree: html.HtmlElement) -> Said:
     """Read the description of a page."""
     named = _named(tree)
-    stories = list(_stories(tree))
-    story = stories[0] if stories else {}
+    found = list(_found(tree))
+    things = {str(thing["@id"]): thing for thing in found if thing.get("@id") and thing.get("name")}
+    story = next((thing for thing in found if _is_story(thing)), {})
     site = _first(named, "og:site_name", "application-name") or _name_of(story.get("publisher"))
-    title = (
-        _text(story.get("headline"))
-        or _first(named, "og:title", "twitter:title", "dc.title", "parsely-title")
-        or _title(tree)
-    )
+    title = _headline(tree, story, named, site)
     published, precision = _published(story, named)
     meta = Meta(
-        title=headline_of(title, site),
-        authors=_authors(stories, named, site),
+        title=title,
+        authors=_authors(tree, things, story, named, site),
         published=published,
         precision=precision,
         site=site,
@@ -92,6 +98,22 @@ def said_by(tree: html.HtmlElement) -> Said:
     kind = (named.get("og:type") or "").casefold()
     article = True if story or kind == "article" else False if kind == "website" else None
     return Said(meta, article, _language(tree), _first(named, "og:url") or _canonical(tree))
+
+
+def _headline(tree: html.HtmlElement, story: dict[str, Any], named: dict[str, str], site: str | None) -> str | None:
+    """The headline on which most of a page's own words for it agree: its h1, JSON-LD, OpenGraph, title and so on. Of
+    those that stand alone the printed one comes first, then the one for machines, then those made for sharing."""
+    printed = [" ".join(h1.text_content().split()) for h1 in itertools.islice(tree.iter("h1"), MOST_HEADINGS)]
+    printed = [text for text in dict.fromkeys(printed) if text and not (site and fold(text) == fold(site))]
+    said = [_text(story.get("headline")), *(named.get(name) for name in _TITLES), _title(tree)]
+    voices = [headline_of(text, site) for text in [*printed, *said]]
+    votes = Counter(fold(voice) for voice in voices if voice)
+    if not votes:
+        return None
+    first = [voice for voice in (*voices[len(printed) :], *voices[: len(printed)]) if voice]
+    alone = voices[0] if len(printed) == 1 and size(printed[0]) >= MOST_LIKELY else None
+    order = [alone, *first] if alone else first
+    return max((voice for voice in order if voice), key=lambda voice: votes[fold(voice)])
 
 
 def headline_of(title: str | None, site: str | None) -> str | None:
@@ -150,18 +172,20 @@ def _language(tree: html.HtmlElement) -> str | None:
     return match[0].lower() if match else None
 
 
-def _stories(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
-    """The JSON-LD objects that are articles."""
+def _found(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """The JSON-LD objects of a page."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _LARGEST_JSON:
             continue
         try:
-            data = json.loads(script.text, strict=False)
+            data = json.loads(_COMMENT.sub("", script.text), strict=False)
         except (ValueError, RecursionError):
             continue
-        for thing in _things(data):
-            if any(_ARTICLE_TYPES.match(str(kind)) for kind in _listed(thing.get("@type"))):
-                yield thing
+        yield from _things(data)
+
+
+def _is_story(thing: dict[str, Any]) -> bool:
+    return any(_ARTICLE_TYPES.match(str(kind)) for kind in _listed(thing.get("@type")))
 
 
 def _things(data: Any) -> Iterator[dict[str, Any]]:
@@ -199,19 +223,37 @@ def _name_of(value: Any) -> str | None:
     return None
 
 
-def _authors(stories: list[dict[str, Any]], named: dict[str, str], site: str | None) -> tuple[str, ...]:
+def _authors(
+    tree: html.HtmlElement, things: dict[str, Any], story: dict[str, Any], named: dict[str, str], site: str | None
+) -> tuple[str, ...]:
+    """Who wrote the page: by its JSON-LD, else by what is marked on the page, else by its meta elements.
+
+    Full names come before single words (blogs sign with one), wherever they stand; where the page shows more names
+    than the JSON-LD and all of those, the page's are taken.
+    """
+    said = _said_authors(things, story, site)
+    shown = visible_authors(tree, site)
+    told = next((names_in(named[key], site) for key in _AUTHORS if key in named), ())
+    if _full(said) and set(map(fold, said)) < set(map(fold, shown)):
+        return shown
+    if _full(said) or not (shown or told):
+        return said
+    return shown or (said if said and not _full(told) else told)
+
+
+def _full(names: tuple[str, ...]) -> bool:
+    return any(" " in name or not name.isascii() for name in names)
+
+
+def _said_authors(things: dict[str, Any], story: dict[str, Any], site: str | None) -> tuple[str, ...]:
     names: list[str] = []
-    for thing in [thing for story in stories for thing in _listed(story.get("author")) + _listed(story.get("creator"))]:
-        if isinstance(thing, dict) and "Organization" in str(thing.get("@type")):
+    for thing in _listed(story.get("author")) or _listed(story.get("creator")):
+        known = things.get(str(thing.get("@id")), thing) if isinstance(thing, dict) else thing
+        if isinstance(known, dict) and "Organization" in str(known.get("@type")):
             continue
-        for name in _listed(thing.get("name") if isinstance(thing, dict) else thing):
-            names.extend(people_in(str(name)))
-    if not names:
-        for key in _AUTHORS:
-            if key in named and "://" not in named[key]:
-                names.extend(people_in(named[key]))
-                break
-    return tuple(name for name in dict.fromkeys(names) if not (site and name.casefold() in site.casefold()))
+        for name in _listed(known.get("name") if isinstance(known, dict) else known):
+            names.extend(names_in(str(name), site))
+    return tuple(dict.fromkeys(names))
 
 
 def _section(story: dict[str, Any], named: dict[str, str]) -> str | None:

@@ -1,0 +1,241 @@
+"""Who wrote an HTML page, by the elements that its markup marks as the author's.
+
+What counts: `rel=author` (https://html.spec.whatwg.org/#link-type-author), `itemprop=author`
+(https://schema.org/author), and elements whose class, id or test id has a word such as author or byline. Those of
+comments, teasers and side columns do not.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from stories.extraction.known_outlets import agency_named, outlet_named
+from stories.text.dates import find_date
+from stories.text.names import fold
+
+LONGEST = 160
+_VISIBLE = etree.XPath(
+    ".//text()[not(ancestor::time or ancestor::script or ancestor::style or ancestor::svg or ancestor::button)]"
+)
+MOST_ELEMENTS = 30_000
+NEAR = 400
+"""Elements behind the headline in which a byline is looked for before those further away."""
+_MARKED = re.compile(
+    r"(?:^|[-_ ]|(?<=[a-z]))(?:[aA]uthors?|[bB]y-?[lL]ines?|[aA]utor(?:in|en|es|e)?|[aA]uteurs?|[vV]erfasser|"
+    r"[wW]riters?|[rR]edacteur|[rR]eporter|[cC]ontributors?|[uU]sername|submitted)(?:$|[-_ ]|[A-Z]|name)"
+)
+_NOT_MARKED = re.compile(
+    r"avatar|image|img|photo|picture|comment|social|follow|twitter|e-?mail|more|description|date|time|"
+    r"publish|role|job|position|share|icon|info-?box|count|rating|reviewBody|translat",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"bio\b|about|box|title|profile|card", re.IGNORECASE)
+_PROFILE = re.compile(
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|by|profiles?|people|redakteure?|users?)/[^/?#]{2,80}/?$"
+)
+_ELSEWHERE = re.compile(
+    r"comment|related|recommend|sidebar|teaser|most[-_]?(?:read|popular)|trending|reply|respond|promo|carousel|"
+    r"newsletter|latest|more[-_](?:from|stories)|read[-_]more|menu|breadcrumb",
+    re.IGNORECASE,
+)
+_DONE = (
+    r"(?:posted|written|published|submitted|gepubliceerd|geschrieben|gespeichert|verfasst|veröffentlicht|erstellt|"
+    r"eingestellt|escrito|publicado|publié|posté|reviewed)"
+)
+_BY = r"(?:by|von|par|por|di|da|door|af|av|from)"
+_LABEL = re.compile(
+    rf"^(?:(?:{_DONE}|text(?:e|o)?|story|words?|interview|report(?:ing)?|analysis|opinion|foto(?:s)? und text|"
+    r"autor(?:in)?|authors?|auteur|redaktion|alles|alle artikel|all posts|more|ein (?:beitrag|artikel|gastbeitrag)|"
+    rf"article|article rédigé)\s*)*{_BY}?\s*[:：]?\s+|^[:：|•·–—-]+\s*",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    rf"(?:{_DONE}\s+)?(?:by|von|par|por|geschrieben von|(?:text|autor(?:in)?|author)(?=\s*[:：]))\s*[:：]?\s+\w",
+    re.IGNORECASE,
+)
+_DATED_BY = re.compile(rf"^(?:{_DONE}\b.*|.*\d.*?)\b{_BY}\s+(?P<names>\D{{3,100}})$", re.IGNORECASE)
+_CUT = re.compile(
+    r"\s*(?:[|•·:/]| [–—-] |\(|\b(?:am|on|le|el|den) \w|\bin the\b|\d{1,2}[./]\s?\d{1,2}[./]|\b\d{4}\b|"
+    r"\b(?:fotos?|photos?|bild(?:er)?|updated|aktualisiert)\b)",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+")
+_JOINED = re.compile(r"\s*(?:[,;&|/·•]|and|und|et|y|e|og|och|en|with|mit)?\s*", re.IGNORECASE)
+_DEGREES = frozenset("phd md jr sr esq ms rd mba ma ba msc bsc rn dds dr prof".split())
+_NO_NAME = frozenset(
+    "admin administrator editor editors editorial staff team redaktion redaktionsteam redazione redacción rédaction "
+    "redactie guest gast author autor autorin von by facebook twitter instagram linkedin youtube email mail share "
+    "follow news newsroom reporter reporters correspondent webmaster webredaktion onlineredaktion anonymous unknown "
+    "contributor contributors writer writers published updated print desk pressemitteilung presse marketing user "
+    "online agencies agency newsdesk website home kontakt profil profile posts articles unbekannt about more mehr "
+    "quelle source autoren authors whatsapp copy link comments kommentare read".split()
+)
+_DESK = re.compile(
+    r"\b(?:staff|news ?desk|desk|editorial|editors?|reporters?|correspondents?|team|agency|agencies|bureau|online|"
+    r"newsroom|service|redaktion|press|media|magazin|magazine|gmbh|e\. ?v\b|inc|ltd|foundation|institut\w*|"
+    r"university|universität|verein|verlag|zeitung|nachrichten|news|bund der|ministerium|follow|view all|alle|"
+    r"posts?|articles?|artikel|beiträge)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w.'’‐-]*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """An element that names authors: where it stands, how it is marked, how plainly that says so."""
+
+    place: int
+    names: tuple[str, ...]
+    marked: str
+    strength: int
+    element: html.HtmlElement
+
+
+def visible_authors(tree: html.HtmlElement, site: str | None) -> tuple[str, ...]:
+    """The people whom the markup marks as authors, best those right behind the headline; () where there are none."""
+    found: list[_Signed] = []
+    headline, whole = 0, sum(map(len, tree.itertext()))
+    for place, element in enumerate(tree.iter()):
+        if place > MOST_ELEMENTS:
+            break
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag == "h1" and not headline:
+            headline = place
+        strength, marked = _strength(element)
+        if strength and not _elsewhere(element, whole):
+            names = names_in(_text_of(element), site)
+            if names:
+                if found and _contains(found[-1].element, element):
+                    found.pop()  # the inner one says it without what stands around it
+                found.append(_Signed(place, names, marked, strength, element))
+    if not found:
+        return ()
+    best = max(found, key=lambda one: _worth(one, headline))
+    return _with_neighbours(best, found)
+
+
+def _worth(one: _Signed, headline: int) -> tuple[int, int]:
+    near = headline <= one.place <= headline + NEAR
+    full = any(" " in name for name in one.names)
+    return 2 * near + one.strength + 2 * full, -abs(one.place - headline)
+
+
+def _contains(outer: html.HtmlElement, inner: html.HtmlElement) -> bool:
+    return any(above is outer for above in inner.iterancestors())
+
+
+def _with_neighbours(best: _Signed, found: list[_Signed]) -> tuple[str, ...]:
+    """Several authors have an element each, marked alike, a few elements apart, with no words between them."""
+    last, names = best, list(best.names)
+    for other in found:
+        close = last.place < other.place <= last.place + 8 and other.marked == best.marked
+        if close and _JOINED.fullmatch(_behind(last.element)) and _JOINED.fullmatch(_before(other.element)):
+            last = other
+            names += [name for name in other.names if not any(fold(name) in fold(known) for known in names)]
+    return tuple(names)
+
+
+def _behind(element: html.HtmlElement) -> str:
+    """The text right behind an element, within what holds it."""
+    above = element.getparent()
+    text = element.tail or ""
+    if not text.strip() and above is not None and element.getnext() is None:
+        text = above.tail or ""
+    return text
+
+
+def _before(element: html.HtmlElement) -> str:
+    """The text right before an element, within what holds it."""
+    previous, above = element.getprevious(), element.getparent()
+    if previous is not None:
+        return previous.tail or ""
+    return (above.text or "") if above is not None else ""
+
+
+def _strength(element: html.HtmlElement) -> tuple[int, str]:
+    """How plainly the markup says that an element names the author, and by what: 0 not at all, 4 by a standard."""
+    if "author" in (element.get("rel") or "").split() and element.tag != "link":
+        return 4, "rel"
+    if (element.get("itemprop") or "") in ("author", "creator"):
+        return 4, "itemprop"
+    said = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("data-testid"))))
+    words = [word for word in said.split() if _MARKED.search(word) and not _NOT_MARKED.search(word)]
+    if words:
+        return (1 if _ABOUT.search(words[0]) else 2), words[0]
+    if element.tag == "a" and _PROFILE.search((element.get("href") or "").split("?")[0]):
+        return 2, "profile"
+    return 0, ""
+
+
+def _elsewhere(element: html.HtmlElement, whole: int) -> bool:
+    """Whether it stands in what is not the story: comments, teasers, side columns. A box with most of the page's text
+    (`whole` characters) only has an unlucky name."""
+    for above in element.iterancestors():
+        if above.tag in ("body", "html"):
+            return False
+        said = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if above.tag in ("aside", "nav") or _ELSEWHERE.search(said):
+            return 3 * sum(map(len, above.itertext())) < whole
+    return False
+
+
+def _text_of(element: html.HtmlElement) -> str:
+    """What the element says, its inner name before everything in it."""
+    if element.tag == "meta":
+        return str(element.get("content") or "")
+    for inner in element.iter():
+        if isinstance(inner.tag, str) and (inner.get("itemprop") or "") == "name":
+            return str(inner.get("content") or inner.text_content())
+    text = " ".join(" ".join(str(piece) for piece in _VISIBLE(element)).split())
+    return text if len(text) <= LONGEST else ""
+
+
+def names_in(text: str, site: str | None) -> tuple[str, ...]:
+    """The people named in what stands in an author's element: labels, dates, desks and outlets left away.
+
+    One word alone is taken too (blogs sign so), if it is no word for a desk and not the site's own name.
+    """
+    text = " ".join(text.split())
+    if not text or len(text) > LONGEST or "://" in text or "@" in text:
+        return ()
+    dated = _DATED_BY.match(text)
+    text = dated["names"] if dated else text
+    while (bare := _LABEL.sub("", text, count=1)) != text:
+        text = bare
+    cut = _CUT.search(text)
+    text = text[: cut.start()] if cut else text
+    names: list[str] = []
+    for part in _PART.split(text):
+        name = part.strip(" .,:;·•|–—-»«\"'")
+        if fold(name).replace(" ", "") not in _DEGREES and is_name(name, site) and name not in names:
+            names.append(name.title() if name.isupper() and " " in name else name)
+    return tuple(names)
+
+
+def signed_names(line: str, site: str | None) -> tuple[str, ...]:
+    """The people whom a line of text names as its authors: it begins with "By", "Von", "Posted by" or the like."""
+    return names_in(line, site) if len(line) <= 120 and _SIGNED.match(line) else ()
+
+
+def is_name(name: str, site: str | None) -> bool:
+    """Whether a text can be the name of one who writes: one to five words, no desk, outlet, agency, date or site."""
+    words = name.split()
+    if not 1 <= len(words) <= 5 or not 2 <= len(name) <= 60 or fold(name) in _NO_NAME or _DESK.search(name):
+        return False
+    if outlet_named(name) or agency_named(name) or _is_site(name, site):
+        return False
+    if len(words) == 1:
+        return re.fullmatch(r"[^\W\d][\w-]{1,29}", name) is not None and find_date(name) is None
+    capital = sum(word[0].isupper() or not word[0].isascii() for word in words)
+    return capital >= len(words) - 2 and capital >= 1 and all(_WORD.fullmatch(word.strip("“”\"'")) for word in words)
+
+
+def _is_site(name: str, site: str | None) -> bool:
+    """Whether a name is the site's own. A blog may bear the name of who writes it: two or three words in capitals."""
+    if not site or fold(name) not in fold(site):
+        return False
+    words = name.split()
+    is_person = 2 <= len(words) <= 3 and fold(name) == fold(site) and all(word[0].isupper() for word in words)
+    return not is_person

@@ -1,0 +1,126 @@
+"""Who wrote an HTML page: by JSON-LD, by the marks of its elements, by a line that says so; and who did not."""
+
+import json
+
+import pytest
+
+from stories.extraction import read_page
+
+BODY = "".join(
+    f"<p>The harbour council met for the {nth} time on Tuesday and put off its vote on the new ferry once more.</p>"
+    for nth in ("first", "second", "third", "fourth")
+)
+
+
+def byline(head: str = "", above: str = "", below: str = "", aside: str = "") -> tuple[str, ...]:
+    """The byline of a page whose parts are given as markup."""
+    page = (
+        f"<html><head><title>Ferry vote put off | Harbour News</title><meta property='og:site_name' "
+        f"content='Harbour News'>{head}</head><body><article><h1>Ferry vote put off</h1>{above}{BODY}{below}</article>"
+        f"{aside}</body></html>"
+    )
+    return read_page(page.encode()).clippings[0].byline
+
+
+def json_ld(**values: object) -> str:
+    data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Ferry vote put off", **values}
+    return f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p class='byline'>By Oriana Testwell</p>",
+        "<div class='article__author-name'>Oriana Testwell</div>",
+        "<span>Written by <a rel='author' href='/people/7'>Oriana Testwell</a></span>",
+        "<span itemprop='author' itemscope><span itemprop='name'>Oriana Testwell</span>, ferry reporter</span>",
+        "<div class='entry-meta'>Posted on 3 May 2025 by <a href='/author/oriana/'>Oriana Testwell</a></div>",
+        "<div class='submitted'>Gespeichert von <span class='username'>Oriana Testwell</span> am 3. Mai 2025</div>",
+        "<div class='post-author'>Von Oriana Testwell | 3. Mai 2025</div>",
+        "<div class='authors'>ORIANA TESTWELL</div>",
+        "<p>Von Oriana Testwell</p>",
+    ],
+)
+def test_one_author_however_marked(above: str) -> None:
+    assert byline(above=above) == ("Oriana Testwell",)
+
+
+def test_several_authors_have_an_element_each() -> None:
+    two = "<p class='by'><a rel='author'>Oriana Testwell</a> and <a rel='author'>Bram Kettlehook</a></p>"
+    assert byline(above=two) == ("Oriana Testwell", "Bram Kettlehook")
+
+
+def test_a_translator_named_beside_the_author_is_no_author() -> None:
+    two = "<p>By <a href='/authors/ot'>Oriana Testwell</a>, translated by <a href='/authors/bk'>Bram Kettlehook</a></p>"
+    assert byline(above=two) == ("Oriana Testwell",)
+
+
+def test_a_blog_is_signed_with_one_word() -> None:
+    assert byline(above="<span class='author vcard'><a rel='author'>ferryfan7</a></span>") == ("ferryfan7",)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p class='byline'>By Harbour News staff</p>",
+        "<p class='author'>Redaktion</p>",
+        "<a rel='author'>Reuters</a>",
+        "<a rel='author'>Harbour News</a>",
+        "<p class='author'>3 May 2025</p>",
+        "<p class='author'>desk@harbour.example</p>",
+        "<div class='author-social'><a href='https://x.example'>Follow</a></div>",
+    ],
+)
+def test_desks_outlets_dates_and_addresses_are_no_authors(above: str) -> None:
+    assert byline(above=above) == ()
+
+
+def test_authors_of_teasers_and_comments_are_not_the_pages() -> None:
+    aside = (
+        "<aside><p class='author'>Suvi Lanternholm</p></aside>"
+        "<div class='comments'><span class='comment-author'>Dario Quayside</span></div>"
+        "<div class='related-stories'><span class='author'>Mika Ferrymont</span></div>"
+    )
+    assert byline(aside=aside) == ()
+    assert byline(above="<p class='author'>Oriana Testwell</p>", aside=aside) == ("Oriana Testwell",)
+
+
+def test_json_ld_comes_before_the_page_unless_the_page_names_more() -> None:
+    said = json_ld(author={"@type": "Person", "name": "Oriana Testwell"})
+    assert byline(head=said, above="<p class='author'>O. T.</p>") == ("Oriana Testwell",)
+    more = "<p class='author'>Oriana Testwell and Bram Kettlehook</p>"
+    assert byline(head=said, above=more) == ("Oriana Testwell", "Bram Kettlehook")
+
+
+def test_json_ld_may_name_its_author_by_a_reference() -> None:
+    graph = {"@graph": [
+        {"@type": "NewsArticle", "headline": "Ferry vote put off", "author": {"@id": "#ot"}},
+        {"@type": "Person", "@id": "#ot", "name": "Oriana Testwell"},
+        {"@type": "NewsArticle", "headline": "Another story", "author": {"@type": "Person", "name": "Mika Ferrymont"}},
+    ]}  # fmt: skip
+    assert byline(head=f"<script type='application/ld+json'>{json.dumps(graph)}</script>") == ("Oriana Testwell",)
+
+
+def test_json_ld_in_a_comment_or_with_an_organization() -> None:
+    said = json_ld(author={"@type": "Organization", "name": "Harbour News"})
+    assert byline(head=said) == ()
+    person = {"@type": "NewsArticle", "headline": "x", "author": {"@type": "Person", "name": "Oriana Testwell"}}
+    wrapped = f"<script type='application/ld+json'><!-- {json.dumps(person)} --></script>"
+    assert byline(head=wrapped) == ("Oriana Testwell",)
+
+
+def test_a_degree_is_no_person() -> None:
+    assert byline(above="<p class='byline'>By Oriana Testwell, PhD</p>") == ("Oriana Testwell",)
+
+
+def test_the_text_may_be_signed_at_its_end() -> None:
+    assert byline(below="<p><em>Von Oriana Testwell</em></p>") == ("Oriana Testwell",)
+
+
+def test_the_headline_is_what_most_of_the_page_says() -> None:
+    page = (
+        "<html><head><title>Ferry vote put off - Harbour News</title><meta property='og:title' content='Ferry vote put "
+        f"off'><meta property='og:site_name' content='Harbour News'></head><body><h1>Harbour News</h1><article>"
+        f"<h1>Ferry vote put off</h1>{BODY}</article></body></html>"
+    )
+    assert read_page(page.encode()).clippings[0].headline == "Ferry vote put off"
