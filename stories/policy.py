@@ -103,7 +103,17 @@ ADMIN_ACTS = {
     Role.REVIEWER: ("add", "change", "view"),
     Role.ADMINISTRATOR: ("add", "change", "delete", "view"),
 }
-READ_ONLY_IN_ADMIN = ("change", "edition", "capture", "page", "reading", "copykey", "earliertext", "preference")
+READ_ONLY_IN_ADMIN = (
+    "change",
+    "edition",
+    "capture",
+    "page",
+    "reading",
+    "copykey",
+    "earliertext",
+    "appearance",
+    "preference",
+)
 NOT_IN_ADMIN_FOR_EDITORS = ("dossier", "section", "entry", "edition")
 """Dossiers belong to their editors; only administrators reach all of them in the admin."""
 

@@ -252,6 +252,16 @@ class CopyKeyFactory(DjangoModelFactory):
     key = factory.Sequence(lambda n: 1_000_000 + n)
 
 
+class AppearanceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Appearance
+
+    story = factory.SubFactory(StoryFactory)
+    capture = factory.SubFactory(CaptureFactory)
+    page = factory.SelfAttribute("capture.page")
+    identity = factory.Sequence(lambda n: f"{n:064x}")
+
+
 class MentionFactory(DjangoModelFactory):
     """The first word of the body, suggested as a person. Give `start` and `end` for a second one in the same story."""
 

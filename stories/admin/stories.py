@@ -22,7 +22,7 @@ from stories.editing.relations import TAGS, TOPICS, Relation
 from stories.editing.tagging import add_topics, change_related
 from stories.linking.copies import find_copies_of_many
 from stories.linking.mentions import link_stories
-from stories.models import CopyKey, EarlierText, Link, Report, Story, StoryTag, StoryTopic, Topic
+from stories.models import Appearance, CopyKey, EarlierText, Link, Report, Story, StoryTag, StoryTopic, Topic
 from stories.vocabulary import StoryState
 
 BY_HAND: dict[type[Model], Relation] = {StoryTag: TAGS, StoryTopic: TOPICS}
@@ -287,6 +287,13 @@ class CopyKeyAdmin(FindsByStory, ReadOnlyAdmin):
     ordering = ["-pk"]
     list_display = ["key", "story"]
     list_select_related = ["story"]
+
+
+@admin.register(Appearance)
+class AppearanceAdmin(FindsByStory, ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["story", "page", "capture"]
+    list_select_related = ["story", "page", "capture"]
 
 
 __all__ = ["ListedAdmin", "StoryAdmin"]

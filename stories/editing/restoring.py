@@ -14,13 +14,25 @@ from django.db.models import F
 from stories.editing.recorded import UNTOLD, Recorder, with_dependents
 from stories.editing.refusals import InUse, in_words, verbose
 from stories.editing.relations import RELATIONS, Relation, change_pairs, held_pairs
-from stories.models import Candidate, Capture, Change, CopyKey, EarlierText, Link, Mention, Page, Reading, Story
+from stories.models import (
+    Appearance,
+    Candidate,
+    Capture,
+    Change,
+    CopyKey,
+    EarlierText,
+    Link,
+    Mention,
+    Page,
+    Reading,
+    Story,
+)
 from stories.models.change import record_many, row_values
 from stories.models.sorting import free_key
 from stories.vocabulary import CaptureState, LinkState, Verb
 
 STAYS: tuple[type[models.Model], ...] = (Page, Reading)
-MACHINE_MADE = (CopyKey, Candidate, EarlierText)
+MACHINE_MADE = (Appearance, CopyKey, Candidate, EarlierText)
 
 
 def unmake(model: type[models.Model], changes: Sequence[Change], recorder: Recorder) -> list[str]:

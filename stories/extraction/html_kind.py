@@ -12,7 +12,8 @@ from stories.text.names import fold
 from stories.text.story_addresses import names_story, spellings
 
 FEWEST = 5
-"""Stubs that make a list by themselves."""
+FEWEST_AT_ROOT = 3
+"""Stubs that make a list by themselves, and those that do at a site's own address."""
 _SHORT_RUN = 110
 _LONG_RUN = 400
 _INTRO = 50
@@ -57,7 +58,7 @@ def lists_stories(
     `title` is the page's own, `called` what it calls itself: an article, no article, or nothing. A list's texts are
     short and each belongs to a link; a story's run on, however many links stand around it, and its title is its own.
     """
-    if len(listing.stubs) < FEWEST:
+    if len(listing.stubs) < (FEWEST_AT_ROOT if is_root(address) else FEWEST):
         return False
     run, total = running_text(lines, listing)
     if is_root(address):

@@ -227,6 +227,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         page = replace(page, meta=Meta(site=meta.site))
         kind = "front" if is_root(page.url) else "index"
         return _Source(page, kind, draft.blocks(), said.language, addresses)
+    page = draft.page = replace(page, meta=(meta := replace(meta, canonical=_address(said.address))))
     if meta.published is None:
         day = day_of(decoded.text)
         page = replace(page, meta=replace(meta, published=day, precision="day" if day else None))

@@ -54,6 +54,7 @@ class Meta:
     section: str | None = None
     description: str | None = None
     url: str | None = None
+    canonical: str | None = None
     language: str | None = None
     updated: str | None = None
     tags: tuple[str, ...] = ()

@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from stories.ingest.completing import completed_from, doubt_of, suggest_links
+from stories.ingest.matching import Seeker, matches
 from stories.ingest.outcome import Outcome
 from stories.ingest.pieces import Piece, pieces, pieces_of
 from stories.ingest.readings import ACCEPTED, REJECTED
@@ -95,7 +97,8 @@ def _again(capture: Capture) -> Outcome:
     """What importing a page comes to that is there already."""
     if capture.state == CaptureState.UNREADABLE:
         return Outcome(capture, reason=capture.reason)
-    return Outcome(capture, same=tuple(Story.objects.filter(page=capture.page_id).order_by("pk")))
+    here = Story.objects.filter(page=capture.page_id).union(Story.objects.filter(appearances__page=capture.page_id))
+    return Outcome(capture, same=tuple(here.order_by("pk")))
 
 
 def _check_open(capture: Capture) -> None:
@@ -129,15 +132,20 @@ def _stories(capture: Capture, found: Sequence[Piece], *, editor: Any, now: date
     made: dict[int, Story] = {}
     changed: dict[int, Story] = {}
     same: dict[int, Story] = {}
+    told = {"editor": editor, "now": now, "batch": batch}
     known = known_stories(capture, found, hold=True)
+    rivals = _told_elsewhere(capture, found, known)
     for piece in found:
         story = known.get(piece.identity)
         if story is None:
-            story = known[piece.identity] = made_from(piece, capture, editor=editor, now=now, batch=batch)
+            others = rivals.get(piece.identity, ())
+            doubts = (doubt_of(others),) if others else ()
+            story = known[piece.identity] = made_from(piece, capture, doubts=doubts, **told)
+            suggest_links(story, others, **told)
             made[story.pk] = story
         elif story.pk in made or story.pk in changed:
             continue  # the page has it twice, word by word
-        elif updated_from(story, piece, capture, editor=editor, now=now, batch=batch):
+        elif story.pk not in made and _brought_up(story, piece, capture, **told):
             changed[story.pk] = story
         else:
             same[story.pk] = story
@@ -146,6 +154,27 @@ def _stories(capture: Capture, found: Sequence[Piece], *, editor: Any, now: date
         link_stories(touched, now=now, editor=editor, batch=batch)
         find_copies_of_many(touched, now=now)
     return Outcome(capture, tuple(made.values()), tuple(changed.values()), tuple(same.values()))
+
+
+def _told_elsewhere(capture: Capture, found: Sequence[Piece], known: dict[str, Story]) -> dict[str, tuple[Story, ...]]:
+    """Add to `known` the stories that other pages told of; returns those that fit in vain, because several do."""
+    seeker = Seeker(capture)
+    new = {piece.identity: piece for piece in found if piece.identity not in known}
+    sought = [seeker.sought(piece.clipping, piece.canonical) for piece in new.values()]
+    rivals = {}
+    but = {story.pk for story in known.values()}
+    for name, match in zip(new, matches(capture, sought, but=but, hold=True), strict=True):
+        if match.story is not None:
+            known[name] = match.story
+        elif match.rivals:
+            rivals[name] = match.rivals
+    return rivals
+
+
+def _brought_up(story: Story, piece: Piece, capture: Capture, **told: Any) -> bool:
+    """Bring a known story together with its clipping: another capture of the page that it rests on, or another page."""
+    here = story.page_id == capture.page_id
+    return (updated_from if here else completed_from)(story, piece, capture, **told)
 
 
 def _decide(

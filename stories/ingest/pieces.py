@@ -21,13 +21,14 @@ from stories.models import Reading
 @dataclass(frozen=True)
 class Piece:
     """One clipping. `said` are the columns by the capture's own account, `identity` what it is known by on its page,
-    `alone` whether it is the only one there."""
+    `alone` whether it is the only one there, `canonical` the address that such a page gives as its own."""
 
     key: str
     clipping: Clipping
     said: dict[str, Any]
     identity: str
     alone: bool
+    canonical: str = ""
 
     @property
     def corrected(self) -> set[str]:
@@ -60,7 +61,9 @@ def pieces(edited: PageReading, found: PageReading, data: Mapping[str, Any]) -> 
             texts.append(said)
         place = texts.index(said)
         identity = name if place == 0 else identity_of(name, str(place))
-        result.append(Piece(key_of(bare), clipping, said, identity, len(made) == 1))
+        alone = len(made) == 1
+        canonical = (edited.meta.canonical or "") if alone else ""
+        result.append(Piece(key_of(bare), clipping, said, identity, alone, canonical))
     return tuple(result)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from stories.extraction import Clipping
+from stories.ingest.matching import Match, Seeker, address_of, matches
 from stories.ingest.passages import follow_reports
 from stories.ingest.pieces import Piece
 from stories.ingest.values import (
@@ -23,10 +24,9 @@ from stories.ingest.values import (
 )
 from stories.linking.keepable import Unkeepable
 from stories.linking.outlets import find_or_make_outlet
-from stories.models import Capture, EarlierText, Outlet, Story
+from stories.models import Appearance, Capture, EarlierText, Outlet, Story
 from stories.models.change import record, row_values
 from stories.models.sorting import free_key
-from stories.text.addresses import BadAddress, normalize_address
 from stories.vocabulary import Basis, StoryState, Verb
 
 OUTLETS = ("outlet", "via", "agency")
@@ -40,6 +40,7 @@ def known_stories(capture: Capture, pieces: Sequence[Piece], *, hold: bool) -> d
     here = here.select_for_update(of=("self",)) if hold else here
     identities = [piece.identity for piece in pieces]
     known = {story.identity: story for story in here.filter(identity__in=identities)}
+    known.update(_appearing(capture, [name for name in identities if name not in known], hold=hold))
     if not known and any(piece.alone for piece in pieces):
         few = list(here.order_by("pk")[:2])
         if len(few) == 1 and few[0].capture_id != capture.pk:
@@ -47,19 +48,34 @@ def known_stories(capture: Capture, pieces: Sequence[Piece], *, hold: bool) -> d
     return known
 
 
-def match(capture: Capture, clipping: Clipping, *, alone: bool) -> Story | None:
+def _appearing(capture: Capture, identities: Sequence[str], *, hold: bool) -> dict[str, Story]:
+    """The stories that stood on the page before and now rest on another one, by what they are known by here."""
+    seen = {row.identity: row.story_id for row in Appearance.objects.filter(page=capture.page_id)} if identities else {}
+    wanted = {name: seen[name] for name in identities if name in seen}
+    if not wanted:
+        return {}
+    rows = Story.objects.select_related("capture").filter(pk__in=wanted.values())
+    rows = rows.select_for_update(of=("self",)) if hold else rows
+    stories = {story.pk: story for story in rows}
+    return {name: stories[pk] for name, pk in wanted.items() if pk in stories}
+
+
+def match(capture: Capture, clipping: Clipping, *, alone: bool, canonical: str = "") -> Match:
     """The story that a clipping is: the one of its page with its headline and outlet as they now read or, where the
-    page carries one story (`alone`) and always did, that one."""
+    page carries one story (`alone`) and always did, that one; else one that another page told of."""
     here = Story.objects.filter(page=capture.page_id)
-    same = here.filter(identity=identity_of(columns_of(clipping)["headline"], clipping.outlet)).first()
+    identity = identity_of(columns_of(clipping)["headline"], clipping.outlet)
+    same = here.filter(identity=identity).first() or _appearing(capture, [identity], hold=False).get(identity)
     if same is None and alone:
         few = list(here.order_by("pk")[:2])
         same = few[0] if len(few) == 1 and few[0].capture_id != capture.pk else None
-    return same
+    return Match(same) if same else matches(capture, [Seeker(capture).sought(clipping, canonical)])[0]
 
 
-def made_from(piece: Piece, capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID) -> Story:
-    """A new story of a clipping."""
+def made_from(
+    piece: Piece, capture: Capture, *, doubts: Sequence[str] = (), editor: Any, now: datetime, batch: uuid.UUID
+) -> Story:
+    """A new story of a clipping, with the clipping's doubts and further ones."""
     clipping = piece.clipping
     made = columns_of(clipping)
     story = Story(
@@ -67,12 +83,12 @@ def made_from(piece: Piece, capture: Capture, *, editor: Any, now: datetime, bat
         capture=capture,
         identity=piece.identity,
         kind=kind_of(clipping),
-        url=_address(clipping, capture),
+        url=address_of(clipping, capture),
         spans=spans_of(clipping),
-        doubts=storable(clipping.doubts),
+        doubts=[*storable(clipping.doubts), *doubts],
         taken=piece.said,
     )
-    _say(story, made, set(made), clipping, capture, editor=editor, now=now)
+    say(story, made, set(made), clipping, capture, editor=editor, now=now)
     story.state = StoryState.TO_CHECK if story.doubts else StoryState.NEW
     story.sort_key = free_key(story.published_at or capture.captured_at)
     story.save(force_insert=True)
@@ -96,7 +112,7 @@ def updated_from(story: Story, piece: Piece, capture: Capture, *, editor: Any, n
     earlier = text_now(story)
     story.taken, story.capture, story.identity = piece.said, capture, piece.identity
     story.spans, story.doubts = spans_of(clipping), storable(clipping.doubts)
-    _say(story, columns_of(clipping), new, clipping, capture, editor=editor, now=now)
+    say(story, columns_of(clipping), new, clipping, capture, editor=editor, now=now)
     keep_text(story, earlier, now=now)
     if "published" in new:
         story.sort_key = free_key(story.published_at or capture.captured_at)
@@ -138,7 +154,7 @@ def keep_text(story: Story, earlier: EarlierText, *, now: datetime) -> None:
         earlier.save(force_insert=True)
 
 
-def _say(
+def say(
     story: Story,
     said: dict[str, Any],
     names: set[str],
@@ -186,13 +202,3 @@ def _date(story: Story, published: str, clipping: Clipping) -> None:
     story.published_zone = date.zone if date else ""
     story.published_precision = date.precision if date else ""
     story.published_basis = (clipping.published_basis or Basis.ABSOLUTE) if date else ""
-
-
-def _address(clipping: Clipping, capture: Capture) -> str:
-    """The story's own address; of a page with one story, the page's."""
-    if clipping.url:
-        try:
-            return str(storable(normalize_address(clipping.url)))
-        except BadAddress:
-            return ""
-    return "" if clipping.via or capture.clippings > 1 else capture.address

@@ -1,6 +1,7 @@
 """What is stored: one file a noun, querysets beside their model."""
 
 from stories.models.account import Preference, SignInFailure
+from stories.models.appearance import Appearance
 from stories.models.capture import Capture, Page, Reading
 from stories.models.change import Change
 from stories.models.dossier import Dossier, Edition, Entry, Section
@@ -14,6 +15,7 @@ from stories.models.story import CopyKey, EarlierText, Story, StoryTag, StoryTop
 from stories.models.tag import Tag, Topic
 
 __all__ = [
+    "Appearance",
     "Candidate",
     "Capture",
     "Change",

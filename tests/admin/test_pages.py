@@ -26,7 +26,10 @@ REGISTERED = {
     for model, model_admin in admin.site._registry.items()
     if model._meta.app_label == "stories"
 }
-READ_ONLY = {"change", "edition", "capture", "page", "reading", "copykey", "earliertext", "preference", "signinfailure"}
+READ_ONLY = {
+    "change", "edition", "capture", "page", "reading", "copykey", "earliertext", "appearance", "preference",
+    "signinfailure",
+}  # fmt: skip
 FOR_ADMINISTRATORS = {"dossier", "section", "entry", "edition"}
 
 

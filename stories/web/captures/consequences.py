@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from stories.extraction import Clipping
+from stories.ingest.completing import RIVALS_NAMED
+from stories.ingest.matching import is_more
 from stories.ingest.stories import match
 from stories.ingest.values import FOLLOWED, columns_of, text_fingerprint
 from stories.linking.outlets import known_outlets
@@ -30,9 +32,10 @@ class Consequence:
 
 def consequences(capture: Capture, clipping: Clipping, *, alone: bool) -> tuple[list[Consequence], Story | None]:
     """What accepting `clipping` does, and the story that it is, where an earlier capture or acceptance made it."""
-    known = match(capture, clipping, alone=alone)
+    found = match(capture, clipping, alone=alone, canonical=_canonical(capture))
+    known = found.story
     said = columns_of(clipping)
-    lines = [_story(clipping, known, said), *_outlets(capture, clipping)]
+    lines = [_story(capture, clipping, known, said), *_rivals(found.rivals), *_outlets(capture, clipping)]
     lines += _copies(text_fingerprint(said["headline"], said["dek"], said["body"]), known)
     lines += [
         Consequence(noun, f"{len(things)} kept with the story")
@@ -48,18 +51,42 @@ def consequences(capture: Capture, clipping: Clipping, *, alone: bool) -> tuple[
     return lines, known
 
 
-def _story(clipping: Clipping, known: Story | None, said: dict[str, object]) -> Consequence:
+def _canonical(capture: Capture) -> str:
+    """The address that the page gives as its own, where it was read."""
+    meta = capture.reading.found.get("meta") or {}
+    return str(meta.get("canonical") or "")
+
+
+def _rivals(stories: tuple[Story, ...]) -> list[Consequence]:
+    """The stories that it could be, where several fit: it becomes a new one, and they are offered as links."""
+    return [
+        Consequence("perhaps", story.headline, story.get_absolute_url(), "several fit; offered as a link")
+        for story in stories[:RIVALS_NAMED]
+    ]
+
+
+def _story(capture: Capture, clipping: Clipping, known: Story | None, said: dict[str, object]) -> Consequence:
     shape = str(Completeness(clipping.completeness).label)
     tongue = f", in {language_name(clipping.language)}" if clipping.language else ""
     if known is None:
         return Consequence("story", f"one new, {shape}{tongue}")
     href = reverse("stories:story_detail", args=[known.pk])
+    if known.page_id != capture.page_id:
+        return _of_another_page(clipping, known, href)
     new = [FIELD_WORDS.get(name, name) for name in FOLLOWED if said[name] != known.taken.get(name)]
     if not new:
         return Consequence("story", "known, stays as it is", href)
     return Consequence(
         "story", "known, is brought up to date", href, quiet=f"new: {', '.join(new)}; the old text is kept"
     )
+
+
+def _of_another_page(clipping: Clipping, known: Story, href: str) -> Consequence:
+    """What becomes of a story that another page told of."""
+    if is_more(clipping.completeness, known.completeness):
+        had = str(Completeness(known.completeness).label)
+        return Consequence("story", f"completes story {known.pk}", href, quiet=f"{had} so far; corrections stay")
+    return Consequence("story", f"story {known.pk}, stays as it is", href, quiet="it stands on this page too")
 
 
 def _outlets(capture: Capture, clipping: Clipping) -> list[Consequence]:

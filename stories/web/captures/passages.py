@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stories.models import Capture, EarlierText, Story
+from stories.models import Appearance, Capture, EarlierText, Story
 
 DIGITS = 9
 
@@ -46,7 +46,8 @@ def _of_story(pk: int, asked: Mapping[str, str], capture: Capture, text: str) ->
 
 def _earlier_spans(story: Story, capture: Capture) -> Sequence[Any]:
     earlier = EarlierText.objects.filter(story=story, capture=capture).order_by("-version").first()
-    return earlier.spans if earlier else ()
+    there = earlier or Appearance.objects.filter(story=story, capture=capture).first()
+    return there.spans if there else ()
 
 
 def on_page(text: str, spans: Iterable[Sequence[Any]], first: int, last: int) -> Iterable[tuple[int, int]]:

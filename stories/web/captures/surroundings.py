@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from stories.ingest import store
 from stories.ingest.store import BytesMissing
-from stories.models import Capture, Change, Reading, Story
+from stories.models import Appearance, Capture, Change, Reading, Story
 from stories.templatetags.dates import moment
 from stories.templatetags.figures import counted, fingerprint, thousands
 from stories.vocabulary import CaptureState, Verb
@@ -32,7 +32,8 @@ def around(capture: Capture) -> dict[str, Any]:
     """The way here, facts about the capture, its page's other captures, its stories."""
     same_page = Capture.objects.filter(page=capture.page_id).exclude(pk=capture.pk)
     others = list(same_page.order_by("-captured_at", "-pk")[:OTHERS_SHOWN])
-    stories = Story.objects.filter(capture=capture).select_related("outlet").only("headline", "outlet__name", "state")
+    here = Q(capture=capture) | Q(pk__in=Appearance.objects.filter(capture=capture).values("story"))
+    stories = Story.objects.filter(here).select_related("outlet").only("headline", "outlet__name", "state")
     return {
         "queue": queue_of(capture),
         "facts": _facts(capture, others),

@@ -1,0 +1,126 @@
+"""A story that one page announced and another page tells: the fuller text comes to rest on the story that is there.
+
+The story keeps its key, its tags, entries and links, and everything that an editor corrected in it; the text that it
+had is kept, and so is the page that it stood on (`Appearance`). A page that tells less than the story has changes
+nothing but that it is known to stand there too.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from stories.ingest.matching import is_more
+from stories.ingest.passages import follow_reports
+from stories.ingest.pieces import Piece
+from stories.ingest.stories import OUTLETS, keep_text, say, text_now
+from stories.ingest.values import FOLLOWED, BadDate, columns_of, published_of, spans_of, storable
+from stories.models import Appearance, Capture, Link, Story
+from stories.models.change import record, row_values
+from stories.models.sorting import free_key
+from stories.vocabulary import LinkKind, LinkState, Verb
+
+RIVALS_NAMED = 3
+
+
+def completed_from(
+    story: Story, piece: Piece, capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID
+) -> bool:
+    """Bring a story that rests on another page together with this capture's clipping of it. Where the clipping has
+    more of the text it becomes the story's text; else the story stays as it is. Returns whether it changed."""
+    said = {"editor": editor, "now": now, "batch": batch}
+    clipping = piece.clipping
+    if not is_more(clipping.completeness, story.completeness):
+        _appear(story, capture, piece.identity, spans_of(clipping), **said)
+        return False
+    before, earlier = row_values(story), text_now(story)
+    names = _names_to_take(story, piece)
+    stood, known_by, spans = story.capture, story.identity, story.spans
+    story.page, story.capture, story.identity = capture.page, capture, piece.identity
+    story.taken, story.spans, story.doubts = piece.said, spans_of(clipping), storable(clipping.doubts)
+    say(story, columns_of(clipping), names, clipping, capture, editor=editor, now=now)
+    keep_text(story, earlier, now=now)
+    if "published" in names:
+        story.sort_key = free_key(story.published_at or capture.captured_at)
+    story.version += 1
+    story.save()
+    after = row_values(story)
+    changed = [name for name in before if before[name] != after[name] and name not in ("updated_at", "version")]
+    record(
+        story,
+        Verb.CHANGED,
+        before={name: before[name] for name in changed},
+        after={name: after[name] for name in changed},
+        reason=f"Completed by {capture}",
+        **said,
+    )
+    if stood is not None:
+        _appear(story, stood, known_by, spans, **said)
+    follow_reports(story, **said)
+    return True
+
+
+def corrected_in(story: Story) -> set[str]:
+    """The columns in which a story differs from what its page says: an editor corrected them."""
+    told = story.taken
+    names = {name for name in FOLLOWED if name in told and name not in ("published", *OUTLETS)}
+    found = {name for name in names if getattr(story, name) != told[name]}
+    try:
+        date = published_of(told.get("published"))
+    except BadDate:
+        date = None
+    if "published" in told and story.published_at != (date.at if date else None):
+        found.add("published")
+    return found
+
+
+def _names_to_take(story: Story, piece: Piece) -> set[str]:
+    """The columns that the fuller text gives the story: what it says, but for what an editor corrected; an outlet only
+    where the story has none. On what it is silent the story keeps what the other page said."""
+    made = columns_of(piece.clipping)
+    kept = corrected_in(story)
+    names = {name for name in FOLLOWED if name not in kept and made[name] not in ("", [])}
+    for name in OUTLETS:
+        if getattr(story, f"{name}_id") is not None:
+            names.discard(name)
+    return names | piece.corrected
+
+
+def _appear(
+    story: Story,
+    capture: Capture,
+    identity: str,
+    spans: list[list[Any]],
+    *,
+    editor: Any,
+    now: datetime,
+    batch: uuid.UUID,
+) -> None:
+    """Keep that the story stands on the page of a capture too, under that identity."""
+    if Appearance.objects.filter(page=capture.page_id, identity=identity).exists():
+        return
+    row = Appearance(story=story, page=capture.page, capture=capture, identity=identity, spans=spans)
+    row.save(force_insert=True)
+    record(row, Verb.CREATED, editor=editor, now=now, after=row_values(row), batch=batch)
+
+
+def doubt_of(rivals: Sequence[Story]) -> str:
+    """The sentence for a story that could be one of several."""
+    numbers = [f"number {story.pk}" for story in rivals[:RIVALS_NAMED]]
+    return f"It may be a story that is here already ({' or '.join(numbers)}): several fit, so it was made anew."
+
+
+def suggest_links(story: Story, rivals: Sequence[Story], *, editor: Any, now: datetime, batch: uuid.UUID) -> None:
+    """Offer each story that could be the same as a link, for an editor to decide on."""
+    for rival in rivals[:RIVALS_NAMED]:
+        link = Link(
+            source=story,
+            target=rival,
+            kind=LinkKind.UPDATES,
+            state=LinkState.SUGGESTED,
+            evidence="The same address, or the same headline of the same outlet; another story fits as well.",
+        )
+        link.save(force_insert=True)
+        record(link, Verb.LINKED, editor=editor, now=now, after=row_values(link), batch=batch)

@@ -1,0 +1,195 @@
+"""Which story a clipping is that another page told of before: a list announced it, its article completes it, or the
+other way round.
+
+Two ways, the surer one first: the same address; else the same outlet and headline within a few days. Two whole texts
+are never taken for one story (they are linked as copies), and where two stories fit, neither is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.db.models import Q
+
+from stories.extraction import Clipping
+from stories.extraction.shape import size
+from stories.ingest.values import BadDate, columns_of, identity_of, published_of, storable
+from stories.linking.outlets import known_outlets
+from stories.models import Capture, Outlet, Story
+from stories.text.addresses import BadAddress
+from stories.text.names import fold
+from stories.text.story_addresses import names_story, spellings, story_address
+from stories.vocabulary import Completeness
+
+NEAR = timedelta(days=4)
+"""How far apart the list and the article may date a story that only its headline and outlet tell."""
+FEWEST_WORDS = 4
+"""Words of a headline that tells a story by itself: "Morning briefing" does not."""
+PIECE = 400
+FULL = Completeness.FULL.value
+RANK = {Completeness.HEADLINE.value: 0, Completeness.SUMMARY.value: 1, FULL: 2}
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a clipping can be known by: its addresses in all spellings, its names (of headline and outlet), its outlet
+    where the register knows it, its time."""
+
+    addresses: tuple[str, ...]
+    names: tuple[str, ...]
+    outlet: int | None
+    at: datetime
+    completeness: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """The one story that a clipping is; or, where several could be it, these, and none of them is."""
+
+    story: Story | None = None
+    rivals: tuple[Story, ...] = ()
+
+
+class Seeker:
+    """Says what the clippings of one capture are to be looked for by; asks the register once for each outlet."""
+
+    def __init__(self, capture: Capture) -> None:
+        self.capture = capture
+        self._outlets: dict[tuple[str, str], Outlet | None] = {}
+
+    def sought(self, clipping: Clipping, canonical: str = "") -> Sought:
+        """What a clipping is to be looked for by; `canonical` is the address that its page gives as its own."""
+        said = columns_of(clipping)
+        told = [
+            spelling
+            for address in (address_of(clipping, self.capture), canonical)
+            if address and urlsplit(address).path not in ("", "/")
+            for spelling in spellings(address)
+        ]
+        outlet = self._outlet(said["outlet"], clipping)
+        printed = [said["outlet"], outlet.name if outlet else ""]
+        names = [identity_of(said["headline"], name) for name in printed if name and _tells(said["headline"])]
+        return Sought(
+            tuple(dict.fromkeys(told)),
+            tuple(dict.fromkeys(names)),
+            outlet.pk if outlet else None,
+            _moment(said["published"], clipping, self.capture),
+            said["completeness"],
+        )
+
+    def _outlet(self, name: str, clipping: Clipping) -> Outlet | None:
+        if not name:
+            return None
+        domain = "" if clipping.via else self.capture.address
+        key = (fold(name), domain)
+        if key not in self._outlets:
+            self._outlets[key] = next(iter(known_outlets(name, domain=domain or None)), None)
+        return self._outlets[key]
+
+
+def address_of(clipping: Clipping, capture: Capture) -> str:
+    """The story's own address in one spelling; of a page with one story, the page's."""
+    own = clipping.url or ("" if clipping.via or capture.clippings > 1 else capture.address)
+    try:
+        return str(storable(story_address(own))) if own else ""
+    except BadAddress:
+        return ""
+
+
+def _tells(headline: str) -> bool:
+    """Whether a headline tells a story from the others of its outlet."""
+    return size(headline) >= FEWEST_WORDS
+
+
+def _moment(published: str, clipping: Clipping, capture: Capture) -> datetime:
+    try:
+        date = published_of(published, clipping.published_precision)
+    except BadDate:
+        date = None
+    return date.at if date else capture.captured_at
+
+
+def matches(
+    capture: Capture, sought: Sequence[Sought], *, but: Collection[int] = (), hold: bool = False
+) -> list[Match]:
+    """For each clipping sought the story that it is; each story is found at most once, and those with the keys `but`
+    not at all. With `hold` nobody else changes the stories until the transaction ends."""
+    if not sought:
+        return []
+    by_address, by_name = _candidates(capture, sought, hold=hold)
+    taken = set(but)
+    found = []
+    for one in sought:
+        there = [story for address in one.addresses for story in by_address.get(address, ())]
+        match = _one_of(_fitting(one, [story for story in there if _lasts(story) or _same_days(story, one)], taken))
+        if match.story is None and not match.rivals:
+            near = [story for name in one.names for story in by_name.get(name, ()) if _is_near(story, one)]
+            match = _one_of(_fitting(one, near, taken))
+        if match.story is not None:
+            taken.add(match.story.pk)
+        found.append(match)
+    return found
+
+
+def _candidates(
+    capture: Capture, sought: Sequence[Sought], *, hold: bool
+) -> tuple[dict[str, list[Story]], dict[str, list[Story]]]:
+    """The stories of other captures with one of the addresses or names, by these."""
+    stories = Story.objects.select_related("capture")
+    if all(one.completeness == FULL for one in sought):
+        stories = stories.exclude(completeness=FULL)
+    stories = stories.select_for_update(of=("self",)) if hold else stories
+    rows: dict[int, Story] = {}
+    for column, wanted in (
+        ("url", {address for one in sought for address in one.addresses}),
+        ("identity", {name for one in sought for name in one.names}),
+    ):
+        keys = sorted(wanted)
+        for first in range(0, len(keys), PIECE):
+            for story in stories.filter(Q(**{f"{column}__in": keys[first : first + PIECE]})).order_by("pk"):
+                if story.capture_id != capture.pk:
+                    rows.setdefault(story.pk, story)
+    by_address: dict[str, list[Story]] = {}
+    by_name: dict[str, list[Story]] = {}
+    for story in rows.values():
+        by_address.setdefault(story.url, []).append(story)
+        by_name.setdefault(story.identity, []).append(story)
+    return by_address, by_name
+
+
+def _fitting(sought: Sought, stories: Iterable[Story], taken: set[int]) -> list[Story]:
+    """Those that can be it: not two whole texts, and none that another clipping of the page is."""
+    once = {story.pk: story for story in stories if story.pk not in taken}
+    return [story for story in once.values() if sought.completeness != FULL or story.completeness != FULL]
+
+
+def _is_near(story: Story, sought: Sought) -> bool:
+    """Whether a story with the headline is of the same days, and at no other address of its own."""
+    if not _same_days(story, sought) or (story.outlet_id and sought.outlet and story.outlet_id != sought.outlet):
+        return False
+    return not (story.url and sought.addresses and names_story(story.url) == 2 and story.url not in sought.addresses)
+
+
+def _lasts(story: Story) -> bool:
+    """Whether the story's address is its own for good, not that of a section whose story of the day changes."""
+    return names_story(story.url) == 2
+
+
+def _same_days(story: Story, sought: Sought) -> bool:
+    at = story.published_at or (story.capture.captured_at if story.capture else story.created_at)
+    return abs(at - sought.at) <= NEAR
+
+
+def _one_of(stories: Sequence[Story]) -> Match:
+    return Match(stories[0]) if len(stories) == 1 else Match(None, tuple(stories))
+
+
+def is_more(completeness: str, than: str) -> bool:
+    """Whether a text of that completeness completes one of the other."""
+    return RANK[completeness] > RANK[than]
+
+
+__all__ = ["Match", "Seeker", "Sought", "address_of", "is_more", "matches"]

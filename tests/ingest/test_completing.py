@@ -1,0 +1,220 @@
+"""A list announces a story and its article tells it: in either order they are one story."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from stories.editing.undo import undo_batch
+from stories.ingest import accept_capture, receive_page
+from stories.ingest.proof import PROOFS
+from stories.models import Appearance, Capture, Change, EarlierText, Link, Story
+from stories.vocabulary import Completeness, LinkState, StoryState, Verb
+from tests.factories import SectionFactory, StoryFactory, TagFactory
+from tests.ingest.fronts import FERRY, FRONT, HEADLINE, NAMES, front, page
+from tests.ingest.pages import ADDRESS, LATER, NOW, PARAGRAPHS, article, bring, hashtag
+
+pytestmark = pytest.mark.django_db
+BODY = "\n\n".join(PARAGRAPHS)
+LONG_AFTER = NOW + timedelta(days=40)
+WHOLE = "Ferry between the islands stops running, nobody knows for how long"
+
+
+def breaches() -> list[str]:
+    return [sentence for prove in PROOFS.values() for sentence in prove()]
+
+
+def announced(**facts: object) -> Story:
+    """The story of the ferry as the front page announces it."""
+    bring(front(), address=FRONT, **facts)
+    return Story.objects.get(headline=HEADLINE)
+
+
+def test_a_stub_is_completed_by_its_article_and_stays_one_story() -> None:
+    stub = announced()
+    assert (stub.completeness, stub.body, stub.url) == (Completeness.HEADLINE, "", FERRY)
+    tag = TagFactory()
+    stub.tags.add(tag)
+    outcome = bring(page(WHOLE, PARAGRAPHS), address=FERRY, now=LATER)
+    assert (outcome.outcome, outcome.changed) == ("updated", (stub,))
+    assert Story.objects.count() == len(NAMES)
+    whole = Story.objects.get(pk=stub.pk)
+    assert (whole.completeness, whole.body, whole.headline) == (Completeness.FULL, BODY, WHOLE)
+    assert (whole.capture, whole.page.address) == (outcome.capture, FERRY)
+    assert list(whole.tags.all()) == [tag]
+    assert EarlierText.objects.get().headline == HEADLINE
+    change = Change.objects.about(whole).filter(verb=Verb.CHANGED).get()
+    assert (change.before["completeness"], change.after["completeness"]) == ("headline", "full")
+    assert "Completed by" in change.reason
+    assert breaches() == []
+
+
+def test_a_stub_that_comes_after_its_article_makes_no_second_story_and_cuts_nothing() -> None:
+    whole = bring(page(WHOLE, PARAGRAPHS), address=FERRY).made[0]
+    outcome = bring(front(), address=FRONT, now=LATER)
+    assert (len(outcome.made), outcome.same) == (len(NAMES) - 1, (whole,))
+    assert Story.objects.get(pk=whole.pk).body == BODY
+    assert Appearance.objects.get().story == whole
+    again = bring(front(NAMES[:1] + NAMES[3:]), address=FRONT, now=LONG_AFTER)
+    assert (again.made, Story.objects.count()) == ((), len(NAMES))
+    assert breaches() == []
+
+
+def test_the_list_that_is_captured_again_leaves_the_completed_story_as_it_is() -> None:
+    stub = announced()
+    bring(page(WHOLE, PARAGRAPHS), address=FERRY, now=LATER)
+    again = bring(front(NAMES[:5]), address=FRONT, now=LONG_AFTER)
+    assert (again.made, again.changed, len(again.same)) == ((), (), 5)
+    assert Story.objects.get(pk=stub.pk).body == BODY
+    unchanged = bring(front(NAMES[:5]), address=FRONT, now=LONG_AFTER)
+    assert {story.pk for story in unchanged.same} == set(Story.objects.values_list("pk", flat=True))
+
+
+def test_an_addresses_ways_of_writing_are_one() -> None:
+    stub = announced()
+    spelt = FERRY.replace("https://", "http://www.") + "/?from=home"
+    bring(page(WHOLE, PARAGRAPHS), address=spelt, now=LATER)
+    assert (Story.objects.count(), Story.objects.get(pk=stub.pk).body) == (len(NAMES), BODY)
+
+
+def test_the_address_that_a_page_gives_as_its_own_counts() -> None:
+    stub = announced()
+    bring(page(WHOLE, PARAGRAPHS, canonical=FERRY), address="https://m.harbour-news.example/story?x=77", now=LATER)
+    assert (Story.objects.count(), Story.objects.get(pk=stub.pk).body) == (len(NAMES), BODY)
+
+
+def test_without_an_address_outlet_headline_and_day_tell() -> None:
+    stub = announced(captured_at=NOW)
+    bring(page(HEADLINE, PARAGRAPHS, day="2025-01-09"), now=NOW)
+    assert Story.objects.get(pk=stub.pk).body == BODY
+    assert Story.objects.count() == len(NAMES)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"site": "Province Post"}, {"day": "2025-03-08"}],
+    ids=["another outlet", "another month"],
+)
+def test_the_same_headline_is_not_enough(facts: dict[str, str]) -> None:
+    stub = announced()
+    outcome = bring(page(HEADLINE, PARAGRAPHS, **facts), now=NOW)
+    assert (len(outcome.made), Story.objects.count()) == (1, len(NAMES) + 1)
+    assert Story.objects.get(pk=stub.pk).body == ""
+
+
+def test_a_headline_that_every_day_has_is_not_enough() -> None:
+    names = (("The morning briefing", "/briefing"), *NAMES)
+    bring(front(names), address=FRONT, captured_at=NOW)
+    bring(page("The morning briefing", PARAGRAPHS, day="2025-06-28"), now=NOW)
+    assert Story.objects.filter(headline="The morning briefing", completeness=Completeness.FULL).count() == 1
+
+
+def test_what_an_editor_corrected_in_a_stub_stays() -> None:
+    stub = announced()
+    Story.objects.filter(pk=stub.pk).update(headline="Ferry stands still", section="Islands", version=2)
+    bring(page(WHOLE, PARAGRAPHS), address=FERRY, now=LATER)
+    story = Story.objects.get(pk=stub.pk)
+    assert (story.headline, story.section, story.body) == ("Ferry stands still", "Islands", BODY)
+    assert story.taken["headline"] == WHOLE
+
+
+def test_what_only_the_list_says_stays_with_the_story() -> None:
+    dek = "The older ship has an engine trouble that the company did not expect."
+    bring(front(deks={HEADLINE: dek}), address=FRONT)
+    stub = Story.objects.get(headline=HEADLINE)
+    assert (stub.completeness, stub.dek) == (Completeness.SUMMARY, dek)
+    bring(page(WHOLE, PARAGRAPHS), address=FERRY, now=LATER)
+    story = Story.objects.get(pk=stub.pk)
+    assert (story.dek, story.completeness) == (dek, Completeness.FULL)
+
+
+def test_a_dossiers_entry_and_a_copy_elsewhere_stay_what_they_are() -> None:
+    stub = announced()
+    entry = SectionFactory().entries.create(kind="story", story=stub, position=1)
+    bring(page(WHOLE, PARAGRAPHS), address=FERRY, now=LATER)
+    entry.refresh_from_db()
+    assert entry.story_id == stub.pk
+    copy = bring(article(paragraphs=PARAGRAPHS), address=ADDRESS, now=LATER)
+    assert (len(copy.made), Link.objects.count()) == (1, 1)  # two whole texts are never one story
+
+
+def test_of_two_that_fit_neither_is_taken_and_both_are_offered() -> None:
+    first, second = (
+        StoryFactory(headline=HEADLINE, body="", completeness=Completeness.HEADLINE, url=FERRY) for _ in range(2)
+    )
+    outcome = bring(page(WHOLE, PARAGRAPHS), address=FERRY)
+    made = outcome.made[0]
+    assert made.state == StoryState.TO_CHECK
+    assert f"number {first.pk} or number {second.pk}" in made.doubts[-1]
+    offered = Link.objects.filter(source=made, state=LinkState.SUGGESTED)
+    assert {link.target_id for link in offered} == {first.pk, second.pk}
+
+
+def test_completing_can_be_taken_back() -> None:
+    stub = announced()
+    before = Story.objects.values().get(pk=stub.pk)
+    bring(page(WHOLE, PARAGRAPHS), address=FERRY, now=LATER)
+    batch = Change.objects.about(stub).filter(verb=Verb.CHANGED).get().batch
+    undo_batch(batch, editor=None, now=LONG_AFTER)
+    after = Story.objects.values().get(pk=stub.pk)
+    moved = {"version", "updated_at"}
+    assert {k: v for k, v in after.items() if k not in moved} == {k: v for k, v in before.items() if k not in moved}
+    assert Appearance.objects.count() == 0
+    assert breaches() == []
+
+
+def test_an_aggregators_whole_texts_are_no_stubs() -> None:
+    bring(hashtag((HEADLINE, "Harbour News", "08-01-2025", PARAGRAPHS[0])), address="https://daily.example/tag")
+    outcome = bring(page(HEADLINE, PARAGRAPHS), address=FERRY)
+    assert (len(outcome.made), Story.objects.count()) == (1, 2)
+
+
+def test_a_correction_on_the_desk_is_what_completes() -> None:
+    from stories.ingest import set_fields
+
+    stub = announced()
+    capture = receive_page(page(WHOLE, PARAGRAPHS), editor=None, now=LATER, address=FERRY)
+    reading = set_fields(
+        capture, key=_key(capture), fields={"section": "Islands"}, base_version=1, editor=None, now=LATER
+    )
+    accept_capture(capture, editor=None, now=LATER, base_version=reading.version)
+    story = Story.objects.get(pk=stub.pk)
+    assert (story.section, story.body) == ("Islands", BODY)
+
+
+def _key(capture: Capture) -> str:
+    from stories.ingest.pieces import pieces_of
+
+    return pieces_of(capture.reading)[0].key
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_at_the_same_moment_make_one_story() -> None:
+    """The list and the article arrive together, each in a thread of its own: whoever comes second finds the story."""
+    wrong: list[BaseException] = []
+    gate = threading.Barrier(4)
+
+    def work(raw: bytes, address: str) -> None:
+        try:
+            gate.wait(20)
+            bring(raw, address=address)
+        except BaseException as error:  # told by the test
+            wrong.append(error)
+        finally:
+            connection.close()
+
+    pages = [
+        (front(), FRONT),
+        (page(WHOLE, PARAGRAPHS), FERRY),
+        (front(NAMES[:5]), f"{FRONT}islands/"),
+        (page(NAMES[1][0], PARAGRAPHS[:2]), NAMES[1][1]),
+    ]
+    threads = [threading.Thread(target=work, args=one) for one in pages]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert wrong == []
+    assert Story.objects.count() == len(NAMES)
+    assert Story.objects.filter(completeness=Completeness.FULL).count() == 2
