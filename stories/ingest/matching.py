@@ -28,7 +28,7 @@ NEAR = timedelta(days=4)
 """How far apart the list and the article may date a story that only its headline and outlet tell."""
 FEWEST_WORDS = 4
 """Words of a headline that tells a story by itself: "Morning briefing" does not."""
-PIECE = 400
+PIECE = 50
 FULL = Completeness.FULL.value
 RANK = {Completeness.HEADLINE.value: 0, Completeness.SUMMARY.value: 1, FULL: 2}
 
@@ -143,15 +143,14 @@ def _candidates(
         stories = stories.exclude(completeness=FULL)
     stories = stories.select_for_update(of=("self",)) if hold else stories
     rows: dict[int, Story] = {}
-    for column, wanted in (
-        ("url", {address for one in sought for address in one.addresses}),
-        ("identity", {name for one in sought for name in one.names}),
-    ):
-        keys = sorted(wanted)
-        for first in range(0, len(keys), PIECE):
-            for story in stories.filter(Q(**{f"{column}__in": keys[first : first + PIECE]})).order_by("pk"):
-                if story.capture_id != capture.pk:
-                    rows.setdefault(story.pk, story)
+    for first in range(0, len(sought), PIECE):
+        some = sought[first : first + PIECE]
+        addresses = {address for one in some for address in one.addresses}
+        names = {name for one in some for name in one.names}
+        # Two indexes, one question: both databases join the two look-ups.
+        for story in stories.filter(Q(url__in=addresses) | Q(identity__in=names)).order_by("pk"):
+            if story.capture_id != capture.pk:
+                rows.setdefault(story.pk, story)
     by_address: dict[str, list[Story]] = {}
     by_name: dict[str, list[Story]] = {}
     for story in rows.values():
