@@ -30,9 +30,12 @@ class Consequence:
     quiet: str = ""
 
 
-def consequences(capture: Capture, clipping: Clipping, *, alone: bool) -> tuple[list[Consequence], Story | None]:
-    """What accepting `clipping` does, and the story that it is, where an earlier capture or acceptance made it."""
-    found = match(capture, clipping, alone=alone, canonical=_canonical(capture))
+def consequences(
+    capture: Capture, clipping: Clipping, *, alone: bool, canonical: str = ""
+) -> tuple[list[Consequence], Story | None]:
+    """What accepting `clipping` does, and the story that it is, where an earlier capture, acceptance or another page
+    made it; `canonical` is the address that the page gives as its own."""
+    found = match(capture, clipping, alone=alone, canonical=canonical)
     known = found.story
     said = columns_of(clipping)
     lines = [_story(capture, clipping, known, said), *_rivals(found.rivals), *_outlets(capture, clipping)]
@@ -49,12 +52,6 @@ def consequences(capture: Capture, clipping: Clipping, *, alone: bool) -> tuple[
     if clipping.doubts:
         lines.append(Consequence("doubts", "the story is marked to check"))
     return lines, known
-
-
-def _canonical(capture: Capture) -> str:
-    """The address that the page gives as its own, where it was read."""
-    meta = capture.reading.found.get("meta") or {}
-    return str(meta.get("canonical") or "")
 
 
 def _rivals(stories: tuple[Story, ...]) -> list[Consequence]:
