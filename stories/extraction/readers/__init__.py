@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from stories.extraction.readers import feeds
+from stories.extraction.readers import feeds, json_feed, opml
 from stories.extraction.readers.records import Record, Sheet, Turned, write_records
 
 LARGEST = 20 * 1024 * 1024
@@ -34,7 +34,11 @@ class Reader:
     largest: int = LARGEST
 
 
-READERS: tuple[Reader, ...] = (Reader("a feed", feeds.is_feed, feeds.read_feed, feeds.LARGEST),)
+READERS: tuple[Reader, ...] = (
+    Reader("a feed", feeds.is_feed, feeds.read_feed, feeds.LARGEST),
+    Reader("a list of feeds (OPML)", opml.is_opml, opml.read_opml),
+    Reader("a JSON Feed", json_feed.is_json_feed, json_feed.read_json_feed),
+)
 """Asked in this order; the first that recognises the bytes reads them."""
 
 

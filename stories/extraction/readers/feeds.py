@@ -13,21 +13,17 @@ from datetime import datetime
 from typing import Any
 
 import feedparser
-from feedparser.encodings import convert_to_utf8
 
 from stories.extraction.readers.entries import language_by, record_of, web_address
-from stories.extraction.readers.feed_survey import survey
-from stories.extraction.readers.large_feeds import Cut, cut
+from stories.extraction.readers.large_feeds import LARGEST_PART, MOST, cut, listed, too_many
 from stories.extraction.readers.markup import line_of
 from stories.extraction.readers.records import Record, Sheet, write_records
-from stories.extraction.readers.safe_xml import Cleaned, cleaned
+from stories.extraction.readers.safe_xml import Cleaned, cleaned, in_utf8
 from stories.extraction.readers.sniffing import root_of
+from stories.extraction.readers.xml_survey import survey
 from stories.extraction.reading import Unreadable
 
 LARGEST = 64 * 1024 * 1024
-MOST = 2_000
-LARGEST_PART = 16 * 1024 * 1024
-"""Entries of one feed, and bytes of it, that become stories; the rest is listed as left-out text."""
 _RSS_IN_RDF = ("purl.org/rss/", "my.netscape.com/rdf/", "purl.org/net/rss1.1", "channel.netscape.com/rdf")
 _TYPES = {"atom": "application/atom+xml", "rss10": "application/rdf+xml", "rss090": "application/rdf+xml",
           "cdf": "application/x-cdf"}  # fmt: skip
@@ -49,12 +45,12 @@ def is_feed(raw: bytes, name: str | None = None) -> bool:
 def read_feed(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Sheet:
     """The entries of a feed as records. Raises Unreadable for a feed without entries, or too broken to have any."""
     clean = cleaned(raw)
-    text, encoding, lied = _in_utf8(clean.raw)
+    text, encoding, lied = in_utf8(clean.raw)
     part = cut(text, MOST, LARGEST_PART)
     broken = survey(part.kept)
     found = _parsed(part.kept, clean.entities, url)
     title = line_of(_text(found["feed"], "title")) or None
-    doubts = (*_broken(broken), *lied, *_entities(clean), *_too_many(part))
+    doubts = (*_broken(broken), *_charset(encoding, lied), *_entities(clean), *too_many(part.entries, part.left))
     site = web_address(_text(found["feed"], "link"))
     records = list(_records(found, base=url or site, site=title))
     if not records:
@@ -69,22 +65,9 @@ def read_feed(raw: bytes, *, captured_at: datetime | None, url: str | None) -> S
         url=url or site,
         language=language_by("", _text(found["feed"], "language")),
         doubts=doubts,
-        rest=_rest(part) if part.left else (),
+        rest=listed(part.left),
         empty="An entry without a title or a text.",
     )
-
-
-def _in_utf8(raw: bytes) -> tuple[bytes, str, tuple[str, ...]]:
-    """The document in UTF-8 (and declared so), the encoding that it came in, and whether it lied about that."""
-    told: dict[str, Any] = {}
-    text: bytes = convert_to_utf8({}, raw, told)
-    encoding, error = str(told.get("encoding") or ""), told.get("bozo_exception")
-    if not encoding:
-        lied = "The feed is in no encoding that we know; characters may be wrong."
-        return text.decode("utf-8", "replace").encode("utf-8"), "utf-8", (lied,)
-    if isinstance(error, feedparser.CharacterEncodingOverride):
-        return text, encoding, (f"The feed is not in the encoding that it names; it was read as {encoding}.",)
-    return text, encoding, ()
 
 
 def _parsed(text: bytes, entities: bytes, url: str | None) -> dict[str, Any]:
@@ -121,29 +104,14 @@ def _broken(problem: str | None) -> tuple[str, ...]:
     return (f"The feed is broken: {problem}. Entries may be missing or cut short.",) if problem else ()
 
 
+def _charset(encoding: str, lied: bool) -> tuple[str, ...]:
+    return (f"The feed is not in the encoding that it names; it was read as {encoding}.",) if lied else ()
+
+
 def _entities(clean: Cleaned) -> tuple[str, ...]:
     if clean.lost_entities:
         return ("The feed defines entities that stand for more than a word; they are not expanded.",)
     return ()
-
-
-def _too_many(part: Cut) -> tuple[str, ...]:
-    if not part.left:
-        return ()
-    read, left = part.entries - len(part.left), len(part.left)
-    sentence = (
-        f"The feed has {part.entries:,} entries, more than are read at once: the first {read:,} are stories here, the "
-        f"other {left:,} are listed at the end of the page as left-out text, from “{part.left[0][:80]}” to "
-        f"“{part.left[-1][:80]}”."
-    )
-    return (sentence,)
-
-
-def _rest(part: Cut) -> Iterator[str]:
-    """The listed entries, a hundred to a block."""
-    yield "Entries that were not read as stories:"
-    for place in range(0, len(part.left), 100):
-        yield "\n".join(part.left[place : place + 100])
 
 
 def _type(found: dict[str, Any], raw: bytes) -> str:

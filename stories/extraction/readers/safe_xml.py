@@ -6,15 +6,25 @@ no feed or news format needs its own. Those that are plain short texts ("&copy;"
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from html.entities import name2codepoint
+from typing import Any
 
+from feedparser import CharacterEncodingOverride
+from feedparser.encodings import convert_to_utf8
 from lxml import etree
 
 from stories.extraction.readers.sniffing import encoding_of
+from stories.extraction.readers.xml_survey import survey
+from stories.extraction.reading import Unreadable
 
 _ENTITY = re.compile(
     rb"""<!ENTITY\s+([A-Za-z][\w.-]{0,40})\s+(?:"([^"&%<]{0,200})"|'([^'&%<]{0,200})'|"(&#\w{1,8};)")\s*>"""
 )
+_ENTITY_USED = re.compile(rb"&([A-Za-z][\w.-]{0,40});", re.ASCII)
+_KEPT = re.compile(rb'<!ENTITY ([\w.-]+) "([^"]*)">')
+_XML_OWN = (b"amp", b"lt", b"gt", b"quot", b"apos")
 _DECLARED = re.compile(rb"""^(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["']([^"'>]{0,60})["']""")
 _SPACE = re.compile(rb"\s*")
 _MOST_ENTITIES = 40
@@ -46,12 +56,47 @@ def cleaned(raw: bytes) -> Cleaned:
     return Cleaned(declaration + b"\n" + body if declaration else body, entities, lost)
 
 
-def parse(raw: bytes) -> etree._Element:
-    """The tree of a whole document. Raises etree.XMLSyntaxError, whose message says where it is broken."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    return etree.fromstring(cleaned(raw).raw, parser=parser)
+def in_utf8(raw: bytes) -> tuple[bytes, str, bool]:
+    """The document in UTF-8 (and declared so), the encoding that it came in, and whether it is not the one it names."""
+    told: dict[str, Any] = {}
+    text: bytes = convert_to_utf8({}, raw, told)
+    encoding = str(told.get("encoding") or "")
+    if not encoding:
+        return text.decode("utf-8", "replace").encode("utf-8"), "utf-8", True
+    return text, encoding, isinstance(told.get("bozo_exception"), CharacterEncodingOverride)
+
+
+def parse(raw: bytes, what: str) -> etree._Element:
+    """The tree of a whole document of the kind `what` ("a list of feeds"). Raises Unreadable, which says where it is
+    broken. Harmless entities, and those that HTML knows by name, are read."""
+    clean = cleaned(raw)
+    text = _ENTITY_USED.sub(_value_in(dict(_KEPT.findall(clean.entities))), in_utf8(clean.raw)[0])
+    broken = survey(text, what)
+    if broken is None:
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            return etree.fromstring(text, parser=parser)
+        except etree.XMLSyntaxError as error:
+            broken = str(error.msg).rstrip(".")
+    raise Unreadable(f"This is {what} that is broken: {broken}.", media_type="application/xml")
+
+
+def _value_in(entities: dict[bytes, bytes]) -> Callable[[re.Match[bytes]], bytes]:
+    def value(used: re.Match[bytes]) -> bytes:
+        name = used[1]
+        if name in entities:
+            return entities[name]
+        code = name2codepoint.get(name.decode("ascii"))
+        return b"&#%d;" % code if code and name not in _XML_OWN else used[0]
+
+    return value
 
 
 def _ascii_compatible(raw: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""A look through a feed before feedparser sees it: is it well formed, and does it hold what would take it for ever?
+"""A look through XML before its parser sees it: is it well formed, and does it hold what would take for ever?
 
 feedparser takes a square of the attributes of an element, of the categories of an entry and of the length of an
 author's name, and its repairing parser takes microseconds for every "<" and "&". expat, which it stands on, tells all
@@ -14,7 +14,7 @@ from stories.extraction.reading import Unreadable
 
 MOST_ATTRIBUTES, MOST_TAGS, LONGEST_NAME, DEEPEST = 500, 1_000, 2_000, 1_000
 MOST_TO_REPAIR = 120_000
-_ENTRIES = frozenset(("item", "entry"))
+_ENTRIES = frozenset(("item", "entry", "newsitem"))
 _TAGGED = frozenset(("category", "subject", "keywords", "tags"))
 _NAMED = frozenset(
     "author creator name managingeditor webmaster publisher owner email contributor errorreportsto editor".split()
@@ -27,26 +27,34 @@ _ENDLESS = re.compile(rb"[\w.+-]{5000}|<[^<>]{50000}")
 
 @dataclass(slots=True)
 class _Count:
-    """What the parser has come by."""
+    """What the parser has come by in a document of the kind `what`."""
 
+    what: str
     tags: int = 0
     letters: int = 0
     named: int = 0
     depth: int = 0
 
+    def refuse(self, why: str) -> None:
+        raise Unreadable(f"This is {self.what} {why}, and not read.")
+
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = tag.rpartition(_BETWEEN)[2].lower()
         self.depth += 1
         if self.depth > DEEPEST:
-            raise Unreadable(f"This is a feed whose elements are nested more than {DEEPEST:,} deep, and not read.")
+            self.refuse(f"whose elements are nested more than {DEEPEST:,} deep")
         if len(attributes) > MOST_ATTRIBUTES:
-            raise Unreadable(f"This is a feed with an element of more than {MOST_ATTRIBUTES} attributes, and not read.")
+            raise Unreadable(
+                f"This is {self.what} with an element of more than {MOST_ATTRIBUTES} attributes, and not read."
+            )
         if name in _ENTRIES:
             self.tags = 0
         elif name in _TAGGED:
             self.tags += 1
             if self.tags > MOST_TAGS:
-                raise Unreadable(f"This is a feed with more than {MOST_TAGS:,} categories on an entry, and not read.")
+                raise Unreadable(
+                    f"This is {self.what} with more than {MOST_TAGS:,} categories on an entry, and not read."
+                )
         elif name in _NAMED:
             self.named += 1
             self.letters = 0
@@ -60,16 +68,18 @@ class _Count:
         if self.named:
             self.letters += len(text)
             if self.letters > LONGEST_NAME:
-                raise Unreadable(f"This is a feed with a name of more than {LONGEST_NAME:,} letters, and not read.")
+                raise Unreadable(
+                    f"This is {self.what} with a name of more than {LONGEST_NAME:,} letters, and not read."
+                )
 
 
-def survey(raw: bytes, encoding: str | None = None) -> str | None:
-    """What breaks the feed (a part of a sentence), or None for well-formed XML.
+def survey(raw: bytes, what: str = "a feed") -> str | None:
+    """What breaks the document (a part of a sentence), or None for well-formed XML; `raw` is UTF-8, `what` its kind.
 
-    Raises Unreadable for what feedparser would not come to an end with, and for a broken feed too large to repair.
+    Raises Unreadable for what the parsers would not come to an end with, and for a broken document too large to repair.
     """
-    count = _Count()
-    parser = expat.ParserCreate(encoding, _BETWEEN)
+    count = _Count(what)
+    parser = expat.ParserCreate("utf-8", _BETWEEN)
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = count.start, count.end
     parser.CharacterDataHandler = count.text
@@ -81,5 +91,5 @@ def survey(raw: bytes, encoding: str | None = None) -> str | None:
         return None
     marks = sum(1 for _ in _MARKS.finditer(raw))
     if marks > MOST_TO_REPAIR or _ENDLESS.search(raw):
-        raise Unreadable(f"This is a broken feed, too large to be repaired: {broken}.")
+        raise Unreadable(f"This is {what} that is broken and too large to be repaired: {broken}.")
     return broken
