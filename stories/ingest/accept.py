@@ -14,6 +14,7 @@ from stories.ingest.pieces import Piece, pieces, pieces_of
 from stories.ingest.readings import ACCEPTED, REJECTED
 from stories.ingest.receive import arrive, found_by, keep
 from stories.ingest.stories import known_stories, made_from, updated_from
+from stories.ingest.tags import TagNames, as_tags, give_tags
 from stories.linking.copies import find_copies_of_many
 from stories.linking.mentions import link_stories
 from stories.linking.outlets import known_outlets
@@ -132,6 +133,7 @@ def _stories(capture: Capture, found: Sequence[Piece], *, editor: Any, now: date
     made: dict[int, Story] = {}
     changed: dict[int, Story] = {}
     same: dict[int, Story] = {}
+    wanted_tags: list[tuple[Story, tuple[str, ...]]] = []
     told = {"editor": editor, "now": now, "batch": batch}
     known = known_stories(capture, found, hold=True)
     rivals = _told_elsewhere(capture, found, known)
@@ -143,12 +145,15 @@ def _stories(capture: Capture, found: Sequence[Piece], *, editor: Any, now: date
             story = known[piece.identity] = made_from(piece, capture, doubts=doubts, **told)
             suggest_links(story, others, **told)
             made[story.pk] = story
+            if piece.clipping.tags:
+                wanted_tags.append((story, as_tags(piece.clipping.tags)))
         elif story.pk in made or story.pk in changed:
             continue  # the page has it twice, word by word
         elif story.pk not in made and _brought_up(story, piece, capture, **told):
             changed[story.pk] = story
         else:
             same[story.pk] = story
+    give_tags(wanted_tags, TagNames(editor, now), batch=batch)
     touched = [*made.values(), *changed.values()]
     if touched:
         link_stories(touched, now=now, editor=editor, batch=batch)

@@ -12,14 +12,14 @@ from typing import Any
 from stories.ingest.lines import BadLine, Row, check_lines, length_of
 from stories.ingest.passages import follow_reports
 from stories.ingest.stories import keep_text, text_now
+from stories.ingest.tags import TagNames, give_tags
 from stories.ingest.values import TEXT_FIELDS, identity_of, text_fingerprint
 from stories.linking.copies import find_copies_of_many
 from stories.linking.mentions import link_stories
 from stories.linking.outlets import find_or_make_outlet
 from stories.linking.shelf import books
-from stories.models import Change, Outlet, Story, StoryTag, Tag
-from stories.models.change import new_change, record, record_many, row_values
-from stories.models.fields import free_slug
+from stories.models import Change, Outlet, Story
+from stories.models.change import new_change, record_many, row_values
 from stories.models.sorting import free_key, wait_for_turn
 from stories.policy import check_can
 from stories.search import held
@@ -84,28 +84,18 @@ class _Known:
     def __init__(self, editor: Any, now: datetime) -> None:
         self.editor = editor
         self.now = now
+        self.tags = TagNames(editor, now)
         self.forget()
 
     def forget(self) -> None:
         """After a rollback the rows made in it are gone."""
         self.outlets: dict[str, Outlet] = {}
-        self.tags: dict[str, Tag] = {}
+        self.tags.forget()
 
     def outlet(self, name: str) -> Outlet | None:
         if name and name not in self.outlets:
             self.outlets[name] = find_or_make_outlet(name, editor=self.editor, now=self.now)
         return self.outlets.get(name)
-
-    def tag(self, name: str) -> Tag:
-        """The tag of this name, however it is capitalised; a new one where there is none."""
-        key = name.casefold()
-        if key not in self.tags:
-            tag = Tag.objects.filter(name=name).first() or Tag.objects.filter(name__iexact=name).order_by("pk").first()
-            if tag is None:
-                tag = Tag.objects.create(name=name, slug=free_slug(Tag.objects, name, fallback="tag"))
-                record(tag, Verb.CREATED, editor=self.editor, now=self.now, after=row_values(tag))
-            self.tags[key] = tag
-        return self.tags[key]
 
 
 class _Piece:
@@ -134,7 +124,7 @@ class _Piece:
         Story.objects.bulk_create(made, batch_size=200)
         record_many(self._change(story, Verb.IMPORTED) for story in made)
         record_many(self.history)
-        self._tag()
+        give_tags(self.wanted_tags, self.known.tags, batch=self.batch)
         if link and (made or touched):
             stories = [*made, *touched.values()]
             link_stories(stories, now=self.now, editor=self.editor, batch=self.batch)
@@ -182,22 +172,6 @@ class _Piece:
         old, now = ({name: values[name] for name in names} for values in (before, after))
         self.history.append(self._change(story, Verb.CHANGED, "The same story imported again", before=old, after=now))
         follow_reports(story, editor=self.editor, now=self.now, batch=self.batch)
-
-    def _tag(self) -> None:
-        """Give the stories the tags that their lines name, beside those that they have."""
-        standing: dict[int, set[int]] = {}
-        keys = [story.pk for story, _ in self.wanted_tags]
-        for story_id, tag_id in StoryTag.objects.filter(story__in=keys).values_list("story_id", "tag_id"):
-            standing.setdefault(story_id, set()).add(tag_id)
-        pairs, changes = [], []
-        for story, names in self.wanted_tags:
-            has = standing.get(story.pk, set())
-            more = sorted({self.known.tag(name).pk for name in names} - has)
-            if more:
-                pairs += [StoryTag(story_id=story.pk, tag_id=tag) for tag in more]
-                changes.append(self._change(story, Verb.TAGGED, before={"tags": []}, after={"tags": more}))
-        StoryTag.objects.bulk_create(pairs, batch_size=400)
-        record_many(changes)
 
 
 def _standing(rows: list[Row]) -> list[Story | None]:

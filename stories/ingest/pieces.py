@@ -14,7 +14,7 @@ from typing import Any
 from stories.extraction import Clipping
 from stories.extraction import Reading as PageReading
 from stories.ingest.readings import clippings_as_edited, given_with, key_of, load_reading, typed_over
-from stories.ingest.values import columns_of, identity_of
+from stories.ingest.values import columns_of, identity_of, name_of
 from stories.models import Reading
 
 
@@ -55,7 +55,7 @@ def pieces(edited: PageReading, found: PageReading, data: Mapping[str, Any]) -> 
     for bare, clipping, own in zip(edited.clippings, made, _own(edited.clippings, found.clippings), strict=True):
         plain = own or bare
         said = columns_of(typed_over(plain, given_with(plain, data)))
-        name = identity_of(columns_of(plain)["headline"], plain.outlet)
+        name = name_of(plain)
         texts = seen.setdefault(name, [])
         if said not in texts:
             texts.append(said)

@@ -15,8 +15,8 @@ from stories.ingest.values import (
     FOLLOWED,
     BadDate,
     columns_of,
-    identity_of,
     kind_of,
+    name_of,
     published_of,
     spans_of,
     storable,
@@ -64,7 +64,7 @@ def match(capture: Capture, clipping: Clipping, *, alone: bool, canonical: str =
     """The story that a clipping is: the one of its page with its headline and outlet as they now read or, where the
     page carries one story (`alone`) and always did, that one; else one that another page told of."""
     here = Story.objects.filter(page=capture.page_id)
-    identity = identity_of(columns_of(clipping)["headline"], clipping.outlet)
+    identity = name_of(clipping)
     same = here.filter(identity=identity).first() or _appearing(capture, [identity], hold=False).get(identity)
     if same is None and alone:
         few = list(here.order_by("pk")[:2])

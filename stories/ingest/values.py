@@ -111,6 +111,14 @@ def identity_of(headline: str, outlet: str | None) -> str:
     return hashlib.sha256(f"{fold(headline)}\n{fold(outlet or '')}".encode()).hexdigest()
 
 
+def name_of(clipping: Clipping) -> str:
+    """What a clipping is known by on its page: its headline and outlet, as other pages know it by; a whole text, which
+    is never matched by these, by the id that its file gives it, so that it stays one story under a new headline."""
+    if clipping.external_id and clipping.completeness == Completeness.FULL:
+        return hashlib.sha256(f"id {clipping.external_id}".encode("utf-8", "replace")).hexdigest()
+    return identity_of(columns_of(clipping)["headline"], clipping.outlet)
+
+
 def text_fingerprint(headline: str, dek: str, body: str) -> str:
     """Hash of a story's text; of the body alone where there is one, so that a retitled copy is found; '' for none."""
     text = body or dek or headline
