@@ -25,6 +25,7 @@ class PageKind(TextChoices):
     HASHTAG = "hashtag", "hashtag or search page"
     FEED = "feed", "feed"
     FRONT = "front", "front page"
+    LIVE = "live", "live blog"
     OTHER = "other", "other"
 
 

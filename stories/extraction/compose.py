@@ -26,6 +26,10 @@ _HASHES = re.compile(r"^#{1,6}\s+")
 _MARKS = re.compile(r"^(?:[-*•·–—▪●◦‣»]|\d{1,3}[.)])\s+")
 
 
+ONE_STORY = ("article", "live")
+"""Kinds of pages that are one story, so that what the page says of itself is said of the story."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What holds for the whole page: whose it is, its address and language, and how its dates are to be read."""
@@ -56,7 +60,7 @@ def compose(text: str, blocks: Sequence[Block], facts: Facts) -> tuple[Clipping,
             groups.setdefault(block.clipping, []).append(block)
     last = max((block.end for block in blocks), default=0)
     sole = len(groups) == 1
-    page = facts.meta if sole and facts.kind == "article" and not facts.metas else Meta()
+    page = facts.meta if sole and facts.kind in ONE_STORY and not facts.metas else Meta()
     own = own_metas(text, groups, facts.metas)
     made = [
         _clipping(text, groups[number], facts, own.get(number, page), sole=sole, last=last) for number in sorted(groups)
@@ -199,7 +203,7 @@ def _address(blocks: list[Block], facts: Facts, sole: bool) -> str | None:
             at = bisect_left(facts.addresses, (block.start, ""))
             if at < len(facts.addresses) and facts.addresses[at][0] < block.end:
                 return facts.addresses[at][1]
-    return facts.url if sole and facts.kind == "article" else None
+    return facts.url if sole and facts.kind in ONE_STORY else None
 
 
 def _captions(blocks: list[Block], text: str) -> tuple[dict[str, str | None], ...]:

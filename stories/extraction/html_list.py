@@ -110,15 +110,18 @@ def _address(written: str, base: str | None) -> tuple[str, int]:
 
 def _candidates(lines: Sequence[Line], layout: Layout, addresses: Sequence[tuple[str, int]]) -> Iterable[_Candidate]:
     starts = [line.start for line in lines]
-    for span in layout.spans:
+    places = [bisect_left(starts, span.start + 1) - 1 for span in layout.spans]
+    linked: Counter[int] = Counter()
+    for place, span in zip(places, layout.spans, strict=True):
+        linked[place] += span.end - span.start
+    for place, span in zip(places, layout.spans, strict=True):
         address, named = addresses[span.link]
-        if not named:
-            continue
-        place = bisect_left(starts, span.start + 1) - 1
         line = lines[place]
+        if not named or _inside_text(line, linked[place], line.start == span.start):
+            continue
         start, end, words = _trimmed(line, span.start, span.end)
         worth = _worth(line, words, named)
-        if worth > 0 and not _inside_text(line, words):
+        if worth > 0:
             yield _Candidate(address, place, start, end, worth)
 
 
@@ -146,9 +149,9 @@ def _worth(line: Line, words: str, named: int) -> float:
     return worth
 
 
-def _inside_text(line: Line, words: str) -> bool:
-    """Whether a link stands inside running text rather than being a line of its own."""
-    return line.prose and len(words) < 0.6 * len(line.text) and not line.text.startswith(words)
+def _inside_text(line: Line, linked: int, leads: bool) -> bool:
+    """Whether a link stands inside running text rather than being a line of its own: most of the line is no link."""
+    return line.prose and not leads and linked < 0.6 * len(line.text)
 
 
 def _closed(lines: Sequence[Line], found: Sequence[_Candidate]) -> frozenset[str]:

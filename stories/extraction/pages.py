@@ -20,6 +20,7 @@ from stories.extraction.html_meta import said_by
 from stories.extraction.html_text import render
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import split_lines
+from stories.extraction.live import entries_of, mark_entries, says_live
 from stories.extraction.readers import Sheet, Turned, reader_for
 from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadable, check_blocks
 from stories.extraction.runs import mark_furniture, mark_lists, teasers_at
@@ -233,7 +234,9 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         page = replace(page, meta=replace(meta, published=day, precision="day" if day else None))
         draft.page = page
     mark_html_article(draft, main)
-    return _Source(page, _kind(draft), draft.blocks(), said.language, addresses)
+    entries = entries_of(page.lines, said=says_live(rendered.tree), title=meta.title)
+    mark_entries(draft, entries)
+    return _Source(page, "live" if entries else _kind(draft), draft.blocks(), said.language, addresses)
 
 
 def _may_list(page: Page, main: frozenset[int], addresses: tuple[tuple[int, str], ...], called: bool | None) -> bool:
@@ -265,6 +268,11 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
     if items:
         mark_items(draft, items)
         return ("hashtag" if is_tag_page(page) else "index"), draft.blocks()
+    entries = entries_of(page.lines)
+    if entries:
+        mark_article(draft)
+        mark_entries(draft, entries)
+        return "live", draft.blocks()
     places = _list_places(page)
     if looks_like_index(page, places):
         mark_furniture(draft, spare=KICKERS)

@@ -11,7 +11,7 @@ ROLES = (
     "table", "question", "answer", "link", LEFT_OUT,
 )  # fmt: skip
 REASONS = ("navigation", "promotion", "most read", "advertisement", "related", "duplicate", "legal", "other")
-KINDS = ("article", "index", "hashtag", "feed", "front", "other")
+KINDS = ("article", "index", "hashtag", "feed", "front", "live", "other")
 
 
 class Unreadable(ValueError):

@@ -1,0 +1,238 @@
+"""Front pages, section pages and search results in HTML: exactly their stories, each with its link."""
+
+import json
+from itertools import pairwise
+
+import pytest
+
+from stories.extraction import Reading, read_page
+from stories.extraction.reading import check_blocks
+
+ROOT = "https://harbour-news.example/"
+STORIES = (
+    ("Ferry between the islands stops running", "/2025/01/08/ferry-between-the-islands-stops-running"),
+    ("Museum of maps opens its new wing", "/2025/01/07/museum-of-maps-opens-its-new-wing"),
+    ("Mayor asks for a second hospital", "/2025/01/07/mayor-asks-for-a-second-hospital"),
+    ("Fishing fleet stays in port again", "/2025/01/06/fishing-fleet-stays-in-port-again"),
+    ("Coast guard finds a lost lighthouse key", "/2025/01/06/coast-guard-finds-a-lost-lighthouse-key"),
+    ("School choir sings on the pier", "/2025/01/05/school-choir-sings-on-the-pier"),
+)
+DEK = "The older ship has an engine trouble that nobody at the company had expected."
+TEXT = (
+    "The ferry between the two islands stopped running on Monday, and nobody at the harbour could say for how long. "
+    "Passengers who had waited since the early morning were sent home in the afternoon, and the company said nothing. "
+    "The mayor called the situation a serious one for the people of the smaller island, which has no hospital."
+)
+
+
+def page(body: str, *, head: str = "", title: str = "Harbour News") -> bytes:
+    menu = (
+        "<nav><a href='/world/'>World</a><a href='/our-islands-and-their-people-guide'>Our islands in words</a></nav>"
+    )
+    foot = "<footer><a href='/legal/how-we-use-your-data-here'>How we use your data here</a></footer>"
+    return f"<html lang='en'><head><title>{title}</title>{head}</head><body>{menu}{body}{foot}</body></html>".encode()
+
+
+def read(body: str, url: str | None = ROOT, **facts: str) -> Reading:
+    reading = read_page(page(body, **facts), url=url)
+    check_blocks(reading.text, reading.blocks)
+    return reading
+
+
+def told(reading: Reading) -> list[tuple[str | None, str | None]]:
+    return [(clipping.headline, clipping.url) for clipping in reading.clippings]
+
+
+def wanted(stories: tuple[tuple[str, str], ...] = STORIES) -> list[tuple[str, str]]:
+    return [(headline, ROOT[:-1] + path) for headline, path in stories]
+
+
+CARDS = {
+    "a heading with a link": '<div><h3><a href="{path}">{headline}</a></h3></div>',
+    "a link around a heading": '<div><a href="{path}"><img src="x.jpg"><h2>{headline}</h2></a></div>',
+    "a link around the whole card": (
+        '<article><a href="{path}"><div>Islands</div><h3>{headline}</h3><p>' + DEK + "</p></a></article>"
+    ),
+    "no headings": '<li><a href="{path}">{headline}</a></li>',
+    "a picture's link and a text's link": (
+        '<div><a href="{path}"><img src="x.jpg"></a><a href="{path}">{headline}</a>'
+        "<p>" + DEK + '</p><a href="{path}">Read more</a></div>'
+    ),
+    "a heading without a link": "<div><h3>{headline}</h3><p>" + DEK + '</p><a href="{path}">Full story</a></div>',
+    "table cells": "<tr><td><a href='{path}'>{headline}</a></td></tr>",
+    "bullets and arrows": "<p>• <a href='{path}'>{headline} »</a></p>",
+    "links that say where they stand": "<li><a href='{path}?from=home&pos=3'>{headline}</a></li>",
+    "a teaser by its class": "<div class='teaser promo related'><a href='{path}'>{headline}</a></div>",
+}
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+def test_cards_of_all_shapes_are_their_stories(card: str) -> None:
+    cards = "".join(card.format(path=path, headline=headline) for headline, path in STORIES)
+    reading = read(
+        f"<main><h2>Top news</h2><table>{cards}</table></main>" if "<tr>" in card else f"<main>{cards}</main>"
+    )
+    assert told(reading) == wanted()
+    assert reading.kind == "front"
+    if DEK in card:
+        assert {clipping.dek for clipping in reading.clippings} == {DEK}
+        assert {clipping.completeness for clipping in reading.clippings} == {"summary"}
+
+
+def test_two_headlines_on_one_line_are_two_stories() -> None:
+    links = " | ".join(f'<a href="{path}">{headline}</a>' for headline, path in STORIES)
+    assert told(read(f"<p>{links}</p>")) == wanted()
+
+
+def test_what_belongs_to_a_card_is_the_storys() -> None:
+    first, *rest = STORIES
+    card = (
+        f'<article><span>ISLANDS</span><h3><a href="{first[1]}">{first[0]}</a></h3><p>{DEK}</p>'
+        "<div>By Anna Testwell</div><time>January 9, 2025</time></article>"
+    )
+    others = "".join(f'<article><h3><a href="{path}">{headline}</a></h3></article>' for headline, path in rest)
+    clipping = read(card + others).clippings[0]
+    assert (clipping.kicker, clipping.dek, clipping.byline) == ("ISLANDS", DEK, ("Anna Testwell",))
+    assert (clipping.published, clipping.published_basis) == ("2025-01-09", "absolute")
+
+
+def test_a_story_without_a_printed_date_has_the_day_of_its_address() -> None:
+    cards = "".join(f'<h3><a href="{path}">{headline}</a></h3>' for headline, path in STORIES)
+    clipping = read(cards).clippings[0]
+    assert (clipping.published, clipping.published_basis) == ("2025-01-08", "address")
+
+
+def test_one_address_is_one_story_and_its_other_headlines_are_duplicates() -> None:
+    cards = "".join(f'<li><a href="{path}">{headline}</a></li>' for headline, path in STORIES)
+    again = f'<h3><a href="{STORIES[3][1]}?from=popular">Fleet of twelve boats stays in port</a></h3>'
+    reading = read(f"<ul>{cards}</ul><div>{again}</div>")
+    assert len(reading.clippings) == len(STORIES)
+    assert ("Fleet of twelve boats stays in port", ROOT[:-1] + STORIES[3][1]) in told(reading)
+    left = [reading.text[block.start : block.end] for block in reading.left_out if block.reason == "duplicate"]
+    assert left == ["Fishing fleet stays in port again"]
+
+
+def test_a_story_on_another_site_is_that_sites() -> None:
+    cards = "".join(f'<h3><a href="{path}">{headline}</a></h3>' for headline, path in STORIES)
+    far = "https://www.reuters.com/world/asia/rice-talks-go-on-in-tokyo-2025-01-08/"
+    other = f'<h3><a href="{far}">Rice talks go on</a></h3>'
+    head = '<meta property="og:site_name" content="Harbour News">'
+    clippings = read(cards + other, head=head).clippings
+    assert (clippings[0].outlet, clippings[0].via) == ("Harbour News", None)
+    assert (clippings[-1].outlet, clippings[-1].via) == ("Reuters", "Harbour News")
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        (ROOT, "front"),
+        (ROOT + "en/", "front"),
+        (ROOT + "index.html", "front"),
+        (ROOT + "islands/", "index"),
+        (ROOT + "search?q=ferry", "hashtag"),
+        (ROOT + "?s=ferry", "hashtag"),
+        (ROOT + "tag/ferry", "hashtag"),
+        (None, "index"),
+    ],
+)
+def test_the_address_tells_what_kind_of_list_it_is(address: str | None, kind: str) -> None:
+    cards = "".join(f'<h3><a href="{path}">{headline}</a></h3>' for headline, path in STORIES)
+    reading = read(f"<main>{cards}</main>", url=address)
+    assert (reading.kind, len(reading.clippings)) == (kind, len(STORIES))
+
+
+def test_search_results_say_so_in_their_heading() -> None:
+    cards = "".join(f'<h3><a href="{path}">{headline}</a></h3>' for headline, path in STORIES)
+    reading = read(f"<h1>Search results for ferry</h1><main>{cards}</main>", url=None)
+    assert reading.kind == "hashtag"
+
+
+def test_relative_links_count_from_the_pages_base() -> None:
+    cards = "".join(f'<h3><a href="{path[1:]}">{headline}</a></h3>' for headline, path in STORIES)
+    reading = read(cards, url=ROOT + "section/islands", head=f'<base href="{ROOT}">')
+    assert told(reading) == wanted()
+
+
+def test_without_any_address_the_stories_have_no_invented_one() -> None:
+    cards = "".join(f'<h3><a href="{path}">{headline}</a></h3>' for headline, path in STORIES)
+    assert {url for _, url in told(read(cards, url=None))} == {None}
+
+
+def test_an_article_among_many_links_is_one_story() -> None:
+    links = "".join(f'<li><a href="{path}">{headline}</a></li>' for headline, path in STORIES)
+    text = "".join(f"<p>{TEXT}</p>" for _ in range(3))
+    reading = read(f"<h1>Harbour company says nothing</h1>{text}<ul>{links}</ul>", url=ROOT + "islands/silence")
+    assert (reading.kind, len(reading.clippings)) == ("article", 1)
+
+
+def test_an_article_that_links_to_others_in_its_text_is_one_story() -> None:
+    text = "".join(
+        f'<p>{TEXT} It was <a href="{path}">said in an earlier report</a> that this would go on for long.</p>'
+        for _, path in STORIES
+    )
+    reading = read(f"<h1>Harbour company says nothing</h1>{text}", url=ROOT + "islands/silence")
+    assert (reading.kind, len(reading.clippings)) == ("article", 1)
+
+
+def test_a_page_that_links_to_itself_is_its_own_story() -> None:
+    links = "".join(f'<li><a href="{path}">{headline}</a></li>' for headline, path in STORIES)
+    own = f'<h1><a href="{STORIES[0][1]}">{STORIES[0][0]}</a></h1><p>{TEXT}</p>'
+    reading = read(own + links, url=ROOT[:-1] + STORIES[0][1], title=STORIES[0][0])
+    assert (reading.kind, reading.clippings[0].headline) == ("article", STORIES[0][0])
+
+
+def test_thousands_of_links_are_read_in_bounded_time() -> None:
+    cards = "".join(
+        f'<li><a href="/2025/01/08/story-of-the-day-number-{number}">Story of the day number {number}</a></li>'
+        for number in range(8_000)
+    )
+    reading = read(f"<ul>{cards}</ul>")
+    assert len(reading.clippings) == 8_000
+
+
+def entry(time: str, heading: str) -> str:
+    return f"<article><time>{time}</time><h3>{heading}</h3><p>{TEXT}</p><div class='share'>Share</div></article>"
+
+
+TIMES = ("16:01", "15:04", "14:05", "13:07", "9:09", "8:30")
+LIVE = "".join(entry(time, f"The strike at {number} o'clock") for number, time in enumerate(TIMES))
+
+
+def in_order(body: str) -> bool:
+    places = [body.find(f"{time}\n\nThe strike at {number}") for number, time in enumerate(TIMES)]
+    return -1 not in places and all(one < two for one, two in pairwise(places))
+
+
+def test_a_live_blog_is_one_story_whose_entries_keep_their_times() -> None:
+    said = {"@type": "LiveBlogPosting", "headline": "Harbour strike", "datePublished": "2025-01-08T08:00:00Z"}
+    head = f'<script type="application/ld+json">{json.dumps(said)}</script>'
+    reading = read(f"<h1>Harbour strike</h1>{LIVE}", url=ROOT + "strike", head=head)
+    assert (reading.kind, len(reading.clippings)) == ("live", 1)
+    clipping = reading.clippings[0]
+    assert (clipping.headline, clipping.url, clipping.published) == (
+        "Harbour strike",
+        ROOT + "strike",
+        "2025-01-08T08:00:00+00:00",
+    )
+    assert in_order(clipping.body)
+    assert "Share" not in clipping.body
+
+
+def test_a_live_blog_shows_in_its_times_too() -> None:
+    reading = read(f"<h1>Harbour strike live: what we know</h1>{LIVE}", url=ROOT + "strike")
+    assert (reading.kind, len(reading.clippings)) == ("live", 1)
+    assert in_order(reading.clippings[0].body)
+
+
+def test_a_live_blog_as_plain_text() -> None:
+    lines = [f"{time}\n\nThe strike at {number} o'clock\n{TEXT}" for number, time in enumerate(TIMES)]
+    reading = read_page("\n\n".join(["Harbour strike live: what we know", *lines]).encode())
+    assert (reading.kind, len(reading.clippings)) == ("live", 1)
+    assert in_order(reading.clippings[0].body)
+
+
+def test_a_story_under_its_time_is_no_live_blog() -> None:
+    text = "".join(f"<p>{TEXT}</p>" for _ in range(4))
+    more = "".join(f"<p>{time}</p><p>{TEXT[:120]}.</p>" for time in ("15:02", "15:09"))
+    reading = read(f"<h1>Harbour strike goes on</h1><p>14:00</p>{text}{more}", url=ROOT + "strike")
+    assert reading.kind == "article"
