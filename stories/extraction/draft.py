@@ -19,6 +19,8 @@ class Page:
     meta: Meta = field(default_factory=Meta)
     main: frozenset[int] | None = None
     """For HTML: the lines (by their place) that the main text consists of; None for a page without markup."""
+    linked: frozenset[int] = frozenset()
+    """For HTML: the lines of which nearly all is a link."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,8 @@ _ADVERTISEMENT = _whole(
     r"remove ads?",
 )
 _LEGAL = _whole(
+    r"(?:this (?:post|article|page|story|site|content)|we|our (?:site|links|partners)) (?:may |might )?"
+    r"(?:contains?|includes?|earns?|receives?|gets?) .{0,160}(?:affiliate|advertis|commission|compensation).{0,200}",
     r"(?:copyright )?(?:©|\(c\)|copr\.).{0,200}",
     r"copyright (?:\d{4}|notice)?.{0,3}",
     r"copyright \d{4} .{0,120}",

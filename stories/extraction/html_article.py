@@ -1,6 +1,8 @@
 """An HTML page: which of its lines are the main text, and the roles of the lines of its one story."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 import htmldate
@@ -18,6 +20,9 @@ from stories.text.names import fold
 
 _LARGEST = 3_000_000
 _MOST_COMPARED = 500_000_000
+_LINKED = 0.85
+_LEAD = 12
+"""Words from which a line between headline and text is its first sentence."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -34,7 +39,24 @@ def main_lines(source: str, rendered: Rendered) -> frozenset[int]:
     whole, whole_set = " ".join(wanted), set(wanted)
     if len(whole) * len(rendered.lines) > _MOST_COMPARED:
         whole = ""
-    return frozenset(place for place, line in enumerate(rendered.lines) if _within(_key(line.text), whole, whole_set))
+    keys = [_key(line.text) for line in rendered.lines]
+    held = {place for place, key in enumerate(keys) if _within(key, whole, whole_set)}
+    # A line that trafilatura joined to its neighbours is known by them.
+    for places in (range(len(keys)), range(len(keys) - 1, -1, -1)):
+        for place in places:
+            beside = place - 1 in held or place + 1 in held
+            if place not in held and beside and keys[place] and f" {keys[place]} " in f" {whole} ":
+                held.add(place)
+    return frozenset(held)
+
+
+def linked_lines(rendered: Rendered) -> frozenset[int]:
+    """The lines of which nearly all is a link: teasers, menus, lists of tags."""
+    inside: Counter[int] = Counter()
+    starts = [line.start for line in rendered.lines]
+    for span in rendered.layout.spans:
+        inside[bisect_right(starts, span.start) - 1] += span.end - span.start
+    return frozenset(place for place, count in inside.items() if count >= _LINKED * len(rendered.lines[place].text))
 
 
 def _key(text: str) -> str:
@@ -63,6 +85,7 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     headline = _headline(draft.page, main)
     zones = _noise_zones(lines, main)
     texts = [place for place in sorted(main) if place != headline and lines[place].zone not in zones]
+    texts = _without_tail(lines, _without_teasers(lines, texts, draft.page.linked))
     first = _first_text(lines, texts, headline)
     for place in range(len(lines)):
         if place == headline:
@@ -81,7 +104,7 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
 
 def _noise_zones(lines: Sequence[Line], main: frozenset[int]) -> frozenset[str]:
     """The zones that text is not taken from. One that holds much of the main text only has an unlucky name."""
-    noise = {"navigation": 0, "most read": 0, "advertisement": 0, "legal": 0}
+    noise = {"navigation": 0, "most read": 0, "advertisement": 0, "legal": 0, "promotion": 0, "related": 0}
     whole = 0
     for place in main:
         words = lines[place].words if lines[place].prose else 0
@@ -89,6 +112,31 @@ def _noise_zones(lines: Sequence[Line], main: frozenset[int]) -> frozenset[str]:
         if lines[place].zone in noise:
             noise[lines[place].zone] += words
     return frozenset(zone for zone, words in noise.items() if words * 4 <= whole)
+
+
+def _without_teasers(lines: Sequence[Line], texts: list[int], linked: frozenset[int]) -> list[int]:
+    """The text without lines that are a link to another story, and the labels right above them ("See also")."""
+    out = {place for place in texts if place in linked and lines[place].words >= 4 and lines[place].tag != "tr"}
+    for above, below in zip(reversed(texts[:-1]), reversed(texts), strict=False):
+        if below in out and _is_tail(lines[above]):
+            out.add(above)
+    kept = [place for place in texts if place not in out]
+    return kept if sum(lines[p].words for p in kept) > sum(lines[p].words for p in out) else texts
+
+
+def _without_tail(lines: Sequence[Line], texts: list[int]) -> list[int]:
+    """The text without the headings, labels and short lines behind its last sentence: they head what comes next."""
+    end = len(texts)
+    while end and _is_tail(lines[texts[end - 1]]):
+        end -= 1
+    return texts[:end] if any(lines[place].prose for place in texts[:end]) else texts
+
+
+def _is_tail(line: Line) -> bool:
+    if line.prose or line.tag in ("tr", "blockquote", "figcaption", "dd"):
+        return False
+    closed = ends_sentence(line.text) and not (line.words <= 4 and line.text.endswith(("?", ":", "…")))
+    return line.words <= 12 and not closed and not signed_names(line.text, None)
 
 
 def _reason(line: Line, place: int, headline: int | None) -> str:
@@ -139,7 +187,9 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
     dated = False
     for place in range(headline + 1, min(first, headline + 40)):
         line = draft.lines[place]
-        if not draft.free(place) or line.reason or line.zone in ("navigation", "related", "most read", "legal"):
+        lead = line.prose and line.words >= _LEAD and place not in draft.page.linked
+        noise = line.zone in ("navigation", "related", "most read", "legal") and not lead
+        if not draft.free(place) or line.reason or noise:
             continue
         if line.dated and not dated:
             draft.give(place, "date", clipping)
@@ -150,6 +200,8 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
             draft.give(place, "credit", clipping)
         elif line.tag == "figcaption" or caption_score(line.text) >= 3:
             draft.give(place, "caption", clipping)
+        elif line.prose and line.tag not in ("h2", "h3") and place not in draft.page.linked:
+            draft.give(place, "paragraph", clipping)
         elif (
             place - headline <= 3
             and line.words >= 7
@@ -179,7 +231,7 @@ def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> Non
     skip = -1
     for place in texts:
         line = draft.lines[place]
-        if place <= skip or not draft.free(place) or (place < first and not line.prose):
+        if place <= skip or not draft.free(place) or (place < first and not _opens(line)):
             continue
         if line.heads == "questions" and place_of[place] + 1 < len(texts):
             skip = _mark_questions(draft, place, clipping, set(texts))
@@ -196,6 +248,11 @@ def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> Non
             draft.leave(place, line.heads or "other")
         else:
             draft.give(place, "paragraph", clipping)
+
+
+def _opens(line: Line) -> bool:
+    """Whether a line of the main text before its first full sentence belongs to it: a greeting, words before a list."""
+    return line.prose or ends_sentence(line.text) or line.text.endswith((",", ":")) or line.words >= _LEAD
 
 
 def _mark_rows(draft: Draft, place: int, clipping: int) -> None:

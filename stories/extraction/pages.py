@@ -14,7 +14,7 @@ from stories.extraction.compose import Facts, compose
 from stories.extraction.decoding import Decoded, decode
 from stories.extraction.draft import Draft, Page
 from stories.extraction.hashtag import find_items, is_tag_page, mark_items
-from stories.extraction.html_article import day_of, main_lines, mark_html_article
+from stories.extraction.html_article import day_of, linked_lines, main_lines, mark_html_article
 from stories.extraction.html_kind import is_root, read_list
 from stories.extraction.html_meta import said_by
 from stories.extraction.html_text import render
@@ -29,7 +29,10 @@ from stories.extraction.sites import site_of, whose
 from stories.text.addresses import BadAddress, normalize_address
 from stories.text.dates import day_comes_first
 from stories.text.languages import language_of
+from stories.text.names import fold
 
+_TOLD = 60
+"""Words under its headline from which an HTML page tells a story."""
 _ERROR_PAGE = re.compile(
     r"\W*(?:(?:error )?(?:40[0-9]|50[0-9])\b|(?:the )?page (?:was |could )?not (?:be )?found|"
     r"access denied|forbidden|just a moment|"
@@ -210,7 +213,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     said = said_by(rendered.tree)
     main = main_lines(decoded.text, rendered)
     meta = said.meta
-    page = replace(page, url=address or _address(said.address), meta=meta, main=main)
+    page = replace(page, url=address or _address(said.address), meta=meta, main=main, linked=linked_lines(rendered))
     base = _base(rendered.tree, page.url)
     listed = read_list(page, rendered.layout, base=base, called=said.article)
     if listed:
@@ -241,10 +244,31 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
 
 def _may_list(page: Page, main: frozenset[int], addresses: tuple[tuple[int, str], ...], called: bool | None) -> bool:
     """Whether a page may be a list: it calls itself a site, has hardly any text, or its headings are links."""
+    if _tells_under_headline(page, main):
+        return False
     texts = sum(page.lines[place].prose for place in main)
     linked = {place for place, _ in addresses}
     headings = sum(line.start in linked and not line.zone for line in page.lines)
     return called is False or texts < 3 or headings >= 4
+
+
+def _tells_under_headline(page: Page, main: frozenset[int]) -> bool:
+    """Whether running text stands under the page's own headline, before any other heading: then it tells one story,
+    whatever hangs below."""
+    title = fold(page.meta.title or "")
+    for place, line in enumerate(page.lines):
+        if line.tag != "h1" or line.words < 2 or not title or line.key not in title:
+            continue
+        texts = words = 0
+        for other in range(place + 1, len(page.lines)):
+            below = page.lines[other]
+            if below.tag in ("h1", "h2", "h3", "h4"):
+                break
+            if below.prose and other in main:
+                texts, words = texts + 1, words + below.words
+        if texts >= 3 and words >= _TOLD:
+            return True
+    return False
 
 
 def _base(tree: html.HtmlElement, address: str | None) -> str | None:

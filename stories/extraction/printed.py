@@ -30,7 +30,7 @@ _DESK = re.compile(
 _CREDIT = re.compile(
     r"(?:©|\(c\)|photo(?:graph)?s?(?: by| credit| courtesy|:)|pictures?(?: by|:)|"
     r"image(?:s)?(?: by| credit|:)|courtesy(?: of)?|credit:|illustration(?: by|:)|source:|handout|"
-    r"file photo|"
+    r"file photo|(?:crédits? ?(?:photos?)?|credits?|titelbild|bild(?:quelle)?|fotos?|foto(?:credit)?|imagen?) ?[:：]|"
     r".{0,80}(?:getty images|shutterstock|afp[/ -]jiji|ap photo|/ ?afp\b|/ ?ap\b|/ ?reuters|"
     r"reuters ?/|via reuters|via ap\b|/pool|pool/|cover images|imago|alamy|zuma|/epa|epa[-/]|"
     r"unsplash|wikimedia|/kyodo|kyodo ?/|/xinhua|file photo))",
@@ -94,6 +94,8 @@ def people_in(text: str) -> tuple[str, ...]:
 
 def is_credit(text: str) -> bool:
     """Whether a line credits a photographer or picture agency."""
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
     return (
         len(text) <= 140
         and size(text) <= 14
