@@ -21,13 +21,13 @@ from stories.linking.outlets import known_outlets
 from stories.models import Capture, Outlet, Story
 from stories.text.addresses import BadAddress
 from stories.text.names import fold
-from stories.text.story_addresses import names_story, spellings, story_address
+from stories.text.story_addresses import apart, names_story, spellings, story_address
 from stories.vocabulary import Completeness
 
 NEAR = timedelta(days=4)
 """How far apart the list and the article may date a story that only its headline and outlet tell."""
 FEWEST_WORDS = 4
-"""Words of a headline that tells a story by itself: "Morning briefing" does not."""
+"""Words of a headline that tells a story by itself: "Morning briefing" does not, unless its address agrees."""
 PIECE = 50
 FULL = Completeness.FULL.value
 RANK = {Completeness.HEADLINE.value: 0, Completeness.SUMMARY.value: 1, FULL: 2}
@@ -36,10 +36,11 @@ RANK = {Completeness.HEADLINE.value: 0, Completeness.SUMMARY.value: 1, FULL: 2}
 @dataclass(frozen=True)
 class Sought:
     """What a clipping can be known by: its addresses in all spellings, its names (of headline and outlet), its outlet
-    where the register knows it, its time."""
+    where the register knows it, its time; `telling` is whether the headline alone tells it from the outlet's others."""
 
     addresses: tuple[str, ...]
     names: tuple[str, ...]
+    telling: bool
     outlet: int | None
     at: datetime
     completeness: str
@@ -71,10 +72,11 @@ class Seeker:
         ]
         outlet = self._outlet(said["outlet"], clipping)
         printed = [said["outlet"], outlet.name if outlet else ""]
-        names = [identity_of(said["headline"], name) for name in printed if name and _tells(said["headline"])]
+        names = [identity_of(said["headline"], name) for name in printed if name]
         return Sought(
             tuple(dict.fromkeys(told)),
             tuple(dict.fromkeys(names)),
+            size(said["headline"]) >= FEWEST_WORDS,
             outlet.pk if outlet else None,
             _moment(said["published"], clipping, self.capture),
             said["completeness"],
@@ -166,10 +168,12 @@ def _fitting(sought: Sought, stories: Iterable[Story], taken: set[int]) -> list[
 
 
 def _is_near(story: Story, sought: Sought) -> bool:
-    """Whether a story with the headline is of the same days, and at no other address of its own."""
+    """Whether a story with the headline is of the same days, and at no other address of its own; one whose headline
+    does not tell it must be at the same address on another host of the site."""
     if not _same_days(story, sought) or (story.outlet_id and sought.outlet and story.outlet_id != sought.outlet):
         return False
-    return not (story.url and sought.addresses and names_story(story.url) == 2 and story.url not in sought.addresses)
+    found = {apart(story.url, one) for one in sought.addresses if names_story(one) == 2} if _lasts(story) else set()
+    return False in found or (sought.telling and True not in found)
 
 
 def _lasts(story: Story) -> bool:

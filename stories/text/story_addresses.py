@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
-from stories.text.addresses import BadAddress, normalize_address
+from stories.text.addresses import BadAddress, domain_of, host_of, normalize_address
 
 _DAY = re.compile(
     r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2]|[1-9](?=/)|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
@@ -119,4 +119,23 @@ def spellings(address: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-__all__ = ["BadAddress", "names_story", "spellings", "story_address"]
+def apart(one: str, other: str) -> bool | None:
+    """Whether two addresses are those of two stories of one site, or of one story; None for addresses of two sites.
+
+    On one domain the path alone counts, for a site prints one story at several hosts and once more for phones (amp).
+    """
+    if (domain_of(one) or host_of(one)) != (domain_of(other) or host_of(other)):
+        return None
+    return _bare_path(one) != _bare_path(other)
+
+
+def _bare_path(address: str) -> list[str]:
+    parts = urlsplit(address)
+    steps = [_FILE.sub("", step) for step in parts.path.casefold().split("/") if step not in ("", "amp", "mobile")]
+    return [
+        *(step.removesuffix(".amp") for step in steps if step != "index"),
+        parts.query if _by_query(parts.query) else "",
+    ]
+
+
+__all__ = ["BadAddress", "apart", "names_story", "spellings", "story_address"]

@@ -110,6 +110,16 @@ def test_a_headline_that_every_day_has_is_not_enough() -> None:
     assert Story.objects.filter(headline="The morning briefing", completeness=Completeness.FULL).count() == 1
 
 
+def test_one_path_at_two_hosts_of_a_site_is_one_story_and_two_paths_are_two() -> None:
+    stub = announced(captured_at=NOW)
+    other = FERRY.replace("https://", "https://asia.")
+    bring(page(HEADLINE, PARAGRAPHS, day="2025-01-09"), address=other, now=NOW)
+    assert (Story.objects.count(), Story.objects.get(pk=stub.pk).body) == (len(NAMES), BODY)
+    second = Story.objects.get(headline=NAMES[1][0])
+    bring(page(NAMES[1][0], PARAGRAPHS, day="2025-01-07"), address=NAMES[1][1] + "-and-closes-it-again", now=NOW)
+    assert (Story.objects.count(), Story.objects.get(pk=second.pk).body) == (len(NAMES) + 1, "")
+
+
 def test_what_an_editor_corrected_in_a_stub_stays() -> None:
     stub = announced()
     Story.objects.filter(pk=stub.pk).update(headline="Ferry stands still", section="Islands", version=2)
