@@ -113,6 +113,9 @@ READ_ONLY_IN_ADMIN = (
     "earliertext",
     "appearance",
     "preference",
+    "furniturerule",
+    "furniturehit",
+    "recurringtext",
 )
 NOT_IN_ADMIN_FOR_EDITORS = ("dossier", "section", "entry", "edition")
 """Dossiers belong to their editors; only administrators reach all of them in the admin."""

@@ -196,6 +196,38 @@ class ReadingFactory(DjangoModelFactory):
     text = "A headline\n\nA paragraph."
 
 
+class FurnitureRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FurnitureRule
+
+    outlet = factory.SubFactory(OutletFactory)
+    key = factory.Sequence(lambda n: f"{n:024x}")
+    text = factory.Sequence(lambda n: f"Sign up for letter {n}")
+    role = "left out"
+    reason = "promotion"
+    made_by = factory.SubFactory(UserFactory)
+    made_at = factory.Sequence(lambda n: NOW - timedelta(minutes=n))
+
+
+class FurnitureHitFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FurnitureHit
+
+    rule = factory.SubFactory(FurnitureRuleFactory)
+    capture = factory.SubFactory(CaptureFactory)
+
+
+class RecurringTextFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RecurringText
+
+    outlet = factory.SubFactory(OutletFactory)
+    key = factory.Sequence(lambda n: f"{n:024x}")
+    text = factory.Sequence(lambda n: f"More about ferries, part {'x' * (n % 50)}")
+    pages = 3
+    capture = factory.SubFactory(CaptureFactory)
+
+
 class StoryFactory(DjangoModelFactory):
     """A full story published on the day before NOW, a minute earlier for each one made; `published_at=None` for an
     undated one (give no precision then)."""

@@ -6,7 +6,16 @@ from django.contrib import admin
 
 from stories.admin.finding import FindsByCapture
 from stories.admin.recorded import ReadOnlyAdmin
-from stories.models import Capture, Page, Preference, Reading, SignInFailure
+from stories.models import (
+    Capture,
+    FurnitureHit,
+    FurnitureRule,
+    Page,
+    Preference,
+    Reading,
+    RecurringText,
+    SignInFailure,
+)
 
 
 @admin.register(Page)
@@ -30,6 +39,29 @@ class ReadingAdmin(FindsByCapture, ReadOnlyAdmin):
     list_display = ["capture", "version"]
     list_select_related = ["capture"]
     key = "reading"
+
+
+@admin.register(FurnitureRule)
+class FurnitureRuleAdmin(ReadOnlyAdmin):
+    """Rules are made and undone on the capture desk, where one sees what they do."""
+
+    ordering = ["-made_at", "-pk"]
+    list_display = ["__str__", "outlet", "role", "reason", "captures", "made_by", "made_at", "retired_at"]
+    list_select_related = ["outlet", "made_by"]
+
+
+@admin.register(FurnitureHit)
+class FurnitureHitAdmin(ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["rule", "capture", "changed", "stays"]
+    list_select_related = ["rule", "capture"]
+
+
+@admin.register(RecurringText)
+class RecurringTextAdmin(ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["__str__", "outlet", "pages"]
+    list_select_related = ["outlet"]
 
 
 @admin.register(Preference)

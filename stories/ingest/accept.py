@@ -7,8 +7,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from stories.extraction import Block
 from stories.ingest.completing import completed_from, doubt_of, suggest_links
 from stories.ingest.matching import Seeker, matches
+from stories.ingest.furniture import count_texts
 from stories.ingest.outcome import Outcome
 from stories.ingest.pieces import Piece, pieces, pieces_of
 from stories.ingest.readings import ACCEPTED, REJECTED
@@ -198,11 +200,20 @@ def _decide(
     if done and capture.state == CaptureState.WAITING:
         old = row_values(capture, ("state", "outlet"))
         capture.state = CaptureState.ACCEPTED
-        capture.outlet = capture.outlet or _own_outlet(before)
+        if capture.outlet is None:
+            capture.outlet = _own_outlet(before)
+            _count(reading)
         capture.version += 1
         capture.save(update_fields=["state", "outlet", "version"])
         new = row_values(capture, ("state", "outlet"))
         record(capture, Verb.ACCEPTED, editor=editor, now=now, before=old, after=new, batch=batch)
+
+
+def _count(reading: Reading) -> None:
+    """Count the texts of a page whose outlet was not known when it came."""
+    others = Capture.objects.filter(page=reading.capture.page_id).exclude(pk=reading.capture_id)
+    if reading.capture.outlet is not None and not others.exists():
+        count_texts(reading.capture, reading.text, [Block(*block) for block in reading.edited["blocks"]])
 
 
 def _own_outlet(edited: dict[str, Any]) -> Outlet | None:

@@ -20,14 +20,16 @@ from stories.models import Reading
 
 @dataclass(frozen=True)
 class Piece:
-    """One clipping. `said` are the columns by the capture's own account, `identity` what it is known by on its page,
-    `alone` whether it is the only one there, `canonical` the address that such a page gives as its own."""
+    """One clipping. `said` are the columns by the capture's own account, `unruled` the same before the rules of its
+    outlet changed the reading, `identity` what it is known by on its page, `alone` whether it is the only one there,
+    `canonical` the address that such a page gives as its own."""
 
     key: str
     clipping: Clipping
     said: dict[str, Any]
     identity: str
     alone: bool
+    unruled: dict[str, Any]
     canonical: str = ""
 
     @property
@@ -36,12 +38,18 @@ class Piece:
         made = columns_of(self.clipping)
         return {name for name in made if made[name] != self.said[name]}
 
+    def differs(self, name: str, taken: Any) -> bool:
+        """Whether the capture says something new in a column: neither as read nor before the rules is it what a story
+        took from the page before."""
+        return bool(self.said[name] != taken and self.unruled[name] != taken)
+
 
 def pieces_of(reading: Reading) -> tuple[Piece, ...]:
     """The pieces of a stored reading as it is edited. Parses, so call it outside of transactions."""
     edited = load_reading(reading.text, reading.edited)
     same = reading.found.get("blocks") == reading.edited.get("blocks")
-    return pieces(edited, edited if same else load_reading(reading.text, reading.found), reading.edited)
+    data = {**reading.edited, "unruled": reading.found.get("unruled")}
+    return pieces(edited, edited if same else load_reading(reading.text, reading.found), data)
 
 
 def pieces(edited: PageReading, found: PageReading, data: Mapping[str, Any]) -> tuple[Piece, ...]:
@@ -52,7 +60,8 @@ def pieces(edited: PageReading, found: PageReading, data: Mapping[str, Any]) -> 
     made = clippings_as_edited(edited, data)
     seen: dict[str, list[dict[str, Any]]] = {}
     result = []
-    for bare, clipping, own in zip(edited.clippings, made, _own(edited.clippings, found.clippings), strict=True):
+    owns, firsts = _own(edited.clippings, found.clippings), _unruled(edited, data)
+    for bare, clipping, own, first in zip(edited.clippings, made, owns, firsts, strict=True):
         plain = own or bare
         said = columns_of(typed_over(plain, given_with(plain, data)))
         name = name_of(plain)
@@ -61,10 +70,18 @@ def pieces(edited: PageReading, found: PageReading, data: Mapping[str, Any]) -> 
             texts.append(said)
         place = texts.index(said)
         identity = name if place == 0 else identity_of(name, str(place))
+        unruled = columns_of(typed_over(first, given_with(first, data))) if first else said
         alone = len(made) == 1
         canonical = (edited.meta.canonical or "") if alone else ""
-        result.append(Piece(key_of(bare), clipping, said, identity, alone, canonical))
+        result.append(Piece(key_of(bare), clipping, said, identity, alone, unruled, canonical))
     return tuple(result)
+
+
+def _unruled(edited: PageReading, data: Mapping[str, Any]) -> list[Clipping | None]:
+    """For each clipping what it was before the rules of the outlet changed the page; None where they did not."""
+    if not data.get("unruled"):
+        return [None] * len(edited.clippings)
+    return _own(edited.clippings, load_reading(edited.text, {**data, **data["unruled"]}).clippings)
 
 
 def _own(edited: Sequence[Clipping], found: Sequence[Clipping]) -> list[Clipping | None]:

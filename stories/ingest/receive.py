@@ -7,7 +7,7 @@ bytes, `keep` makes the rows.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 from stories.extraction import Reading as PageReading
 from stories.extraction.ahead import Attempt, attempt
 from stories.ingest import store
+from stories.ingest.furniture import count_texts, keep_hits, ruled, rules_of
 from stories.ingest.readings import dump_reading
 from stories.ingest.values import storable
 from stories.linking.outlets import known_outlets
@@ -36,7 +37,8 @@ class TooLarge(ValueError):
 @dataclass(frozen=True)
 class Arrival:
     """A page that was read and whose bytes are stored, but of which no row speaks yet; `known` is its capture where
-    these bytes of this address came before (nothing is read then)."""
+    these bytes of this address came before (nothing is read then). `home` is whose page it is, where the register knows
+    that; `rules` what its dump says of the outlet's rules that changed the reading."""
 
     sha256: str
     size: int
@@ -48,6 +50,8 @@ class Arrival:
     reading: PageReading | None = None
     reason: str = ""
     text: str = ""
+    home: Outlet | None = None
+    rules: dict[str, Any] = field(default_factory=dict)
 
     @property
     def page(self) -> str:
@@ -98,7 +102,12 @@ def arrive(
     if known is not None:
         return Arrival(sha256, len(raw), where, name, at, known=known)
     read = read or attempt(raw, captured_at=at, url=where or None, name=name or None)
-    return Arrival(sha256, len(raw), where, name, at, outlet, None, read.reading, read.reason, read.text)
+    home, page = outlet, read.reading
+    told: dict[str, Any] = {}
+    if page is not None:
+        home = outlet or outlet_of(page)
+        page, told = ruled(page, rules_of(home))
+    return Arrival(sha256, len(raw), where, name, at, outlet, None, page, read.reason, read.text, home, told)
 
 
 def keep(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> tuple[Capture, bool]:
@@ -131,7 +140,7 @@ def known_capture(sha256: str, address: str) -> Capture | None:
 
 
 def _store_rows(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUID | None) -> Capture:
-    page, _ = Page.objects.get_or_create(address=arrival.page)
+    page, first = Page.objects.get_or_create(address=arrival.page)
     capture = Capture(
         page=page,
         sha256=arrival.sha256,
@@ -141,7 +150,7 @@ def _store_rows(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUI
         captured_at=arrival.captured_at,
         received_at=now,
         received_by=editor,
-        outlet=arrival.outlet,
+        outlet=arrival.home,
     )
     reading, text, data = arrival.reading, arrival.text, {}
     if reading is None:
@@ -150,9 +159,11 @@ def _store_rows(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUI
     else:
         text, data = reading.text, found_by(arrival)
         describe(capture, reading)
-        capture.outlet = capture.outlet or outlet_of(reading)
     capture.save(force_insert=True)
     Reading.objects.create(capture=capture, text=storable(text), found=data, edited=data)
+    keep_hits(capture, data)
+    if first and reading is not None:
+        count_texts(capture, text, reading.blocks)
     record(capture, Verb.CREATED, editor=editor, now=now, after=row_values(capture), batch=batch, reason=capture.reason)
     return capture
 
@@ -162,7 +173,7 @@ def found_by(arrival: Arrival) -> dict[str, Any]:
     if arrival.reading is None:
         return {}
     given = arrival.outlet.name if arrival.outlet else None
-    return {**dump_reading(arrival.reading), "given_outlet": given}
+    return {**dump_reading(arrival.reading), "given_outlet": given, **arrival.rules}
 
 
 def outlet_of(reading: PageReading) -> Outlet | None:

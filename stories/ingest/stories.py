@@ -105,7 +105,7 @@ def updated_from(story: Story, piece: Piece, capture: Capture, *, editor: Any, n
     clipping = piece.clipping
     if story.capture is not None and capture.captured_at < story.capture.captured_at:
         return False
-    new = {name for name in FOLLOWED if piece.said[name] != story.taken.get(name)} | piece.corrected
+    new = {name for name in FOLLOWED if piece.differs(name, story.taken.get(name))} | piece.corrected
     if not new or story.capture_id == capture.pk:
         return False
     before = row_values(story)

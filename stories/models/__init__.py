@@ -6,6 +6,7 @@ from stories.models.capture import Capture, Page, Reading
 from stories.models.change import Change
 from stories.models.dossier import Dossier, Edition, Entry, Section
 from stories.models.event import Event, Participation
+from stories.models.furniture import FurnitureHit, FurnitureRule, RecurringText
 from stories.models.link import Link
 from stories.models.mention import Candidate, Mention
 from stories.models.outlet import Outlet, OutletDomain, OutletName
@@ -25,6 +26,8 @@ __all__ = [
     "Edition",
     "Entry",
     "Event",
+    "FurnitureHit",
+    "FurnitureRule",
     "Link",
     "Mention",
     "Outlet",
@@ -36,6 +39,7 @@ __all__ = [
     "PersonName",
     "Preference",
     "Reading",
+    "RecurringText",
     "Report",
     "Section",
     "SignInFailure",
