@@ -9,8 +9,8 @@ from typing import Any
 
 from stories.extraction import Block
 from stories.ingest.completing import completed_from, doubt_of, suggest_links
-from stories.ingest.matching import Seeker, matches
 from stories.ingest.furniture import count_texts
+from stories.ingest.matching import Seeker, matches
 from stories.ingest.outcome import Outcome
 from stories.ingest.pieces import Piece, pieces, pieces_of
 from stories.ingest.readings import ACCEPTED, REJECTED

@@ -73,6 +73,7 @@ GROUPS: dict[str, KeyGroup] = {
         ("v", "cut the block in two"),
         ("> <", "take a word from the next block, give it one"),
         ("+ -", "take a sentence, give one"),
+        ("l", "make a rule of this block for its outlet"),
         ("u", "undo the last correction"),
         ("p n", "story before, story after"),
         ("x", "not a story"),
@@ -86,6 +87,13 @@ GROUPS: dict[str, KeyGroup] = {
         ("x", "set it aside, for the reason shown"),
         ("o", "open it on the capture desk"),
         ("u", "undo your last decision, and the one before it"),
+    ),
+    "rule": _group(
+        "A rule",
+        ("a", "make the rule"),
+        ("n", "go on with older captures"),
+        ("u", "undo the rule"),
+        ("o", "back to the capture"),
     ),
     "conflicts": _group("Conflicts", ("j k", "next, previous claim"), ("s", "settle")),
     "workbench": _group(

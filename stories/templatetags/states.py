@@ -84,6 +84,7 @@ _LOOKS: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 _SHOWN_ONLY: dict[str, dict[str, tuple[str, str, str]]] = {
+    "rule": {"force": ("green", "✓", "in force"), "undone": ("", "–", "undone")},
     "outcome": {
         "new": ("green", "+", "new"),
         "updated": ("blue", "↻", "updated"),

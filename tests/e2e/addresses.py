@@ -29,6 +29,9 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
         ),
         lambda house: [house.waiting.pk],
     ),
+    **dict.fromkeys(
+        ("capture_rule", "capture_rule_go_on", "capture_rule_undo", "capture_rule_cut"), lambda house: [house.rule.pk]
+    ),
     "capture_compare": lambda house: [house.waiting.pk, house.updated.pk],
     **dict.fromkeys(
         (
@@ -80,6 +83,9 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "capture_list",
                 "capture_inbox",
                 "capture_inbox_undo",
+                "capture_rule_list",
+                "capture_rule_proposals",
+                "capture_rule_new",
                 "capture_new",
                 "dossier_list",
                 "dossier_new",
@@ -103,6 +109,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
 NO_PAGES = {
     *("capture_raw", "dossier_draft_file", "dossier_file", "published_file", "story_export"),  # files
     *("name_options", "register_counts", "story_facets", "story_preview"),  # parts of pages, for htmx
+    "capture_rule_new",  # without a text to be about: leads to those that recur
 }
 """Routes that answer a GET with something else than a page."""
 
@@ -159,6 +166,7 @@ def states(house: House) -> dict[str, str]:
         "story with everything": house.story.get_absolute_url(),
         "other story found": f"/stories/{house.story.pk}/links/new/?q=rubio",
         "desk with the menu": f"{waiting}?clipping=1&at=1&menu=1",
+        "rule to be made": f"/captures/rules/new/?capture={house.accepted.pk}&index=1",
         "desk accepted": house.accepted.get_absolute_url(),
         "desk of nothing": house.unreadable.get_absolute_url(),
         "bench searching": f"{bench}?material=search&mq=tariff",

@@ -10,10 +10,24 @@ from stories.dossiers import add_entry, add_section, archive, create_dossier, qu
 from stories.editing.correcting import correct_story
 from stories.editing.tagging import tag_stories
 from stories.ingest import import_page, receive_page
+from stories.ingest.ruling import carry_out, make_rule
 from stories.linking.copies import find_copies_of_many
 from stories.linking.links import add_link
 from stories.management import demonstration
-from stories.models import Capture, Dossier, Entry, Event, Mention, Outlet, Person, Report, Section, Story, Tag
+from stories.models import (
+    Capture,
+    Dossier,
+    Entry,
+    Event,
+    FurnitureRule,
+    Mention,
+    Outlet,
+    Person,
+    Report,
+    Section,
+    Story,
+    Tag,
+)
 from stories.vocabulary import EntryKind, LinkKind, MentionKind, MentionState, Role
 from tests.factories import CandidateFactory, MentionFactory, OutletFactory, StoryFactory, UserFactory
 
@@ -53,6 +67,7 @@ class House:
     ambiguous: Mention
     person: Person
     outlet: Outlet
+    rule: FurnitureRule
     event: Event
     report: Report
     tag: Tag
@@ -109,6 +124,7 @@ def build() -> House:
         ambiguous=ambiguous,
         person=person,
         outlet=Outlet.objects.get(slug="arab-news"),
+        rule=_rule(given),
         event=event,
         report=Report.objects.filter(event=event).order_by("pk")[0],
         tag=Tag.objects.get(slug="farewell-visits"),
@@ -131,6 +147,15 @@ def _copy(story: Story, now: datetime) -> Story:
     )
     find_copies_of_many([story, copy], now=now)
     return copy
+
+
+def _rule(given: dict[str, Any]) -> FurnitureRule:
+    """A rule about the advertisements of an outlet, gone through."""
+    outlet = Outlet.objects.get(slug="arab-news")
+    rule = make_rule(outlet=outlet, text="Advertisement", role="left out", reason="advertisement", **given)
+    carry_out(rule, now=given["now"])
+    rule.refresh_from_db()
+    return rule
 
 
 def _ambiguous(story: Story) -> Mention:

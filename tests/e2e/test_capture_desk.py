@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from stories.ingest import receive_page
-from stories.models import Capture, Reading, Story
+from stories.models import Capture, FurnitureRule, Reading, Story
 from stories.vocabulary import CaptureState
-from tests.factories import UserFactory
+from tests.factories import OutletFactory, UserFactory
 from tests.ingest.pages import OTHERS, PARAGRAPHS, article
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -150,3 +150,39 @@ def test_two_editors_correct_two_blocks_and_both_corrections_stand(
         expect(other.locator(".blk[data-role=caption]")).to_have_count(1)
     finally:
         context.close()
+
+
+def test_a_rule_is_made_and_undone(window: Any, enter: Callable[..., None]) -> None:
+    page = window
+    enter(page.context, UserFactory())
+    outlet = OutletFactory(name="Harbour News")
+    letter = "Readers of the harbour letter know on Fridays what others hear about on Mondays, and it costs nothing."
+    captures = [
+        receive_page(
+            article(f"Talks on the ferry go into day {at}", (TEXTS[at], letter, TEXTS[(at + 1) % 5])),
+            editor=None,
+            now=NOW - timedelta(minutes=at),
+            outlet=outlet,
+        )
+        for at in range(5)
+    ]
+    before = [(reading.found, reading.edited) for reading in Reading.objects.order_by("pk")]
+    page.goto(captures[0].get_absolute_url())
+    index = blocks(captures[0]).index(letter)
+    while page.evaluate("document.activeElement.closest('.blk')?.dataset.index") != str(index):
+        page.keyboard.press("j")
+    page.keyboard.press("l")
+    page.wait_for_url("**/captures/rules/new/**")
+    expect(page.get_by_text("5 that wait")).to_be_visible()
+    expect(page.locator("del", has_text=letter)).to_have_count(5)
+    page.keyboard.press("a")
+    page.wait_for_url("**/captures/rules/*/")
+    expect(page.get_by_text("5 captures changed", exact=True)).to_be_visible()
+    rule = FurnitureRule.objects.get()
+    assert (rule.captures, rule.reason) == (5, "promotion")
+    page.goto(captures[3].get_absolute_url())
+    expect(page.locator(".blk[data-role=out]", has_text=letter)).to_have_count(1)
+    page.goto(rule.get_absolute_url())
+    page.keyboard.press("u")
+    expect(page.get_by_text("The rule is undone. 5 captures put back.")).to_be_visible()
+    assert [(reading.found, reading.edited) for reading in Reading.objects.order_by("pk")] == before

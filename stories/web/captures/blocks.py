@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -24,7 +25,7 @@ from stories.ingest import (
 )
 from stories.models import Capture, Reading
 from stories.web.captures.cuts import border_moved
-from stories.web.captures.places import back, capture_or_404, number_sent
+from stories.web.captures.places import back, capture_or_404, number_sent, rule_address
 
 
 @require_POST
@@ -35,6 +36,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     role, do = request.POST.get("role", ""), request.POST.get("do", "")
     act = _set_role if role else COMMANDS.get(do)
     sent = version
+    if do == "rule":
+        return redirect(rule_address(capture=pk, index=index))
     try:
         if act is None:
             raise CannotCorrect("Choose what to do with the block.")

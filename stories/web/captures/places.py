@@ -31,6 +31,11 @@ def desk_address(capture: Capture, clipping: int | None, at: int | None, *, frag
     return f"{reverse('stories:capture_detail', args=[capture.pk])}{query}{fragment}"
 
 
+def rule_address(**asked: int) -> str:
+    """Where a rule is made about a block (`capture`, `index`) or a text that recurs (`recurring`)."""
+    return f"{reverse('stories:capture_rule_new')}?{urlencode(asked)}"
+
+
 def back(request: HttpRequest, capture: Capture, *, at: int | None = None) -> HttpResponseRedirect:
     """To the place on the desk from which the form was sent, or to the block that `at` names."""
     places = [request.POST.get(name, "") for name in ("clipping", "at")]

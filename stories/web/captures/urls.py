@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from stories.web.captures import arrivals, blocks, inbox, lists, surroundings, views
+from stories.web.captures import arrivals, blocks, inbox, lists, rules, surroundings, views
 from stories.web.routing import route
 
 routes: list[URLPattern] = [
@@ -11,6 +11,13 @@ routes: list[URLPattern] = [
     route("captures/inbox/", inbox.inbox, name="capture_inbox", act="edit_capture"),
     route("captures/inbox/undo/", inbox.undo, name="capture_inbox_undo", act="undo"),
     route("captures/inbox/<int:pk>/", inbox.decide, name="capture_triage", act="edit_capture"),
+    route("captures/rules/", rules.RuleList.as_view(), name="capture_rule_list", act="read"),
+    route("captures/rules/proposals/", rules.ProposalList.as_view(), name="capture_rule_proposals", act="read"),
+    route("captures/rules/new/", rules.new, name="capture_rule_new", act="edit_capture"),
+    route("captures/rules/<int:pk>/", rules.detail, name="capture_rule", act="read"),
+    route("captures/rules/<int:pk>/go-on/", rules.go_on, name="capture_rule_go_on", act="edit_capture"),
+    route("captures/rules/<int:pk>/undo/", rules.undo, name="capture_rule_undo", act="edit_capture"),
+    route("captures/rules/<int:pk>/stories/", rules.cut, name="capture_rule_cut", act="edit_story"),
     route("captures/<int:pk>/", views.detail, name="capture_detail", act="read"),
     route("captures/<int:pk>/block/", blocks.correct, name="capture_block", act="edit_capture"),
     route("captures/<int:pk>/fields/", views.fields, name="capture_fields", act="edit_capture"),
