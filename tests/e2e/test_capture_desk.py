@@ -32,29 +32,40 @@ def captures(window: Any, enter: Callable[..., None]) -> list[Capture]:
     return made
 
 
+def ready(page: Any) -> None:
+    """Wait for the scripts of a page: a key that is pressed while it loads goes nowhere."""
+    page.wait_for_function("document.readyState === 'complete'")
+
+
+def shows(page: Any, capture: Capture) -> None:
+    """The inbox shows this capture, with its scripts."""
+    expect(page.locator("#one-t")).to_have_text(str(capture))
+    ready(page)
+
+
 def test_twenty_captures_are_triaged(window: Any, captures: list[Capture]) -> None:
     page = window
     page.goto("/captures/inbox/")
     title = page.locator("#one-t")
     # j and k look without deciding
     page.keyboard.press("j")
-    expect(title).to_have_text(str(captures[1]))
+    shows(page, captures[1])
     expect(title).to_be_focused()
     page.keyboard.press("k")
-    expect(title).to_have_text(str(captures[0]))
+    shows(page, captures[0])
     # every third is set aside, the others are accepted; one is opened and comes back; one decision is taken back
     for at, capture in enumerate(captures):
-        expect(title).to_have_text(str(capture))
+        shows(page, capture)
         if at == 4:
             page.keyboard.press("o")
             page.wait_for_url(f"**/captures/{capture.pk}/")
             page.go_back()
-            expect(title).to_have_text(str(capture))
+            shows(page, capture)
         page.keyboard.press("x" if at % 3 == 0 else "a")
         if at == 10:
-            expect(title).to_have_text(str(captures[11]))
+            shows(page, captures[11])
             page.keyboard.press("u")
-            expect(title).to_have_text(str(capture))
+            shows(page, capture)
             assert Capture.objects.get(pk=capture.pk).state == CaptureState.WAITING
             page.keyboard.press("a")
     expect(page.get_by_text("Nothing waits")).to_be_visible()
@@ -64,7 +75,7 @@ def test_twenty_captures_are_triaged(window: Any, captures: list[Capture]) -> No
     assert Story.objects.count() == 13
     # and the last decision can still be taken back
     page.keyboard.press("u")
-    expect(title).to_have_text(str(captures[19]))
+    shows(page, captures[19])
     assert Story.objects.count() == 12
 
 
@@ -108,17 +119,22 @@ def test_a_border_moves_and_each_step_is_taken_back(window: Any, captures: list[
         page.keyboard.press(key)
         expect(block.locator(".blk__text")).to_have_text(ends)
         expect(block.locator(".blk__role")).to_be_focused()
+        ready(page)
     assert blocks(capture)[index + 1].startswith("Passengers who had waited")
     page.keyboard.press("w")
     expect(page.locator(".blk")).to_have_count(len(before) - 1)
+    ready(page)
     page.keyboard.press("v")
     expect(page.locator(".blk")).to_have_count(len(before))
+    ready(page)
     page.keyboard.press("c")
     expect(block).to_have_attribute("data-role", "caption")
+    ready(page)
     for _ in range(6):
         said = page.locator("#last-step").inner_text()
         page.keyboard.press("u")
         expect(page.locator("#last-step", has_text=said)).to_have_count(0)
+        ready(page)
     assert blocks(capture) == before
     expect(page.locator("[data-key-anywhere=u]")).to_have_count(0)
     assert Reading.objects.get(capture=capture).edited == Reading.objects.get(capture=capture).found
@@ -173,6 +189,7 @@ def test_a_rule_is_made_and_undone(window: Any, enter: Callable[..., None]) -> N
         page.keyboard.press("j")
     page.keyboard.press("l")
     page.wait_for_url("**/captures/rules/new/**")
+    ready(page)
     expect(page.get_by_text("5 that wait")).to_be_visible()
     expect(page.locator("del", has_text=letter)).to_have_count(5)
     page.keyboard.press("a")
