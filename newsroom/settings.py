@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tables2",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
 ]
 
@@ -83,6 +85,15 @@ if ENVIRONMENT.database["ENGINE"] == SQLITE_ENGINE:
     DATABASES["default"]["TEST"] = {"NAME": str(NEWSROOM_DATA / "test.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Who does longer work (docs/decisions/0006): the process that asked, at once, or a worker that takes it from a table.
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if ENVIRONMENT.tasks == "database"
+        else "django_tasks.backends.immediate.ImmediateBackend",
+    },
+}
+
 # Nothing personal is ever kept by Django's cache (docs/decisions/0001); no page and no fragment goes into it.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -103,7 +114,7 @@ STORAGES = {
 # Pages up to 25 MB are taken; a little more is let through, so that a larger one is refused with a sentence.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_100  # an upload of 2,000 pages, and some more for a sentence that refuses them
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- signing in -------------------------------------------------------------------------------------------------------
@@ -162,6 +173,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "stories": {"handlers": ["console"], "level": "INFO", "propagate": True},
+        # They would write a line for every look into an empty queue.
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         # They complain of pages that they cannot read; the capture's own reason says it to the editor.
         "trafilatura": {"level": "CRITICAL"},

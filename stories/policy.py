@@ -116,6 +116,8 @@ READ_ONLY_IN_ADMIN = (
     "furniturerule",
     "furniturehit",
     "recurringtext",
+    "batch",
+    "batchitem",
 )
 NOT_IN_ADMIN_FOR_EDITORS = ("dossier", "section", "entry", "edition")
 """Dossiers belong to their editors; only administrators reach all of them in the admin."""

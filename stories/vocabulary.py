@@ -29,6 +29,34 @@ class PageKind(TextChoices):
     OTHER = "other", "other"
 
 
+class BatchMode(TextChoices):
+    """What becomes of the pages of an upload once they are read."""
+
+    CHECK = "check", "keep on the desk to be checked"
+    ACCEPT = "accept", "accept at once"
+
+
+class ItemState(TextChoices):
+    """How far the work on one page of an upload is."""
+
+    WAITING = "waiting", "waiting"
+    DONE = "done", "done"
+    FAILED = "failed", "failed"
+
+
+class ItemResult(TextChoices):
+    """What one page of an upload came to."""
+
+    WAITING = "waiting", "waiting"
+    KEPT = "kept", "to check"
+    NEW = "new", "new"
+    UPDATED = "updated", "updated"
+    UNCHANGED = "unchanged", "here already"
+    UNPACKED = "unpacked", "unpacked"
+    UNREADABLE = "unreadable", "unreadable"
+    FAILED = "failed", "failed"
+
+
 class StoryState(TextChoices):
     NEW = "new", "new"
     TO_CHECK = "to_check", "to check"

@@ -188,6 +188,30 @@ class CaptureFactory(DjangoModelFactory):
     received_at = factory.LazyAttribute(lambda capture: capture.captured_at)
 
 
+class BatchFactory(DjangoModelFactory):
+    """An upload without pages."""
+
+    class Meta:
+        model = models.Batch
+
+    title = factory.Sequence(lambda n: f"Upload {n}")
+    made_at = factory.Sequence(lambda n: NOW - timedelta(minutes=n))
+    made_by = factory.SubFactory(UserFactory)
+
+
+class BatchItemFactory(DjangoModelFactory):
+    """A page that waits; its bytes are not in the store."""
+
+    class Meta:
+        model = models.BatchItem
+
+    batch = factory.SubFactory(BatchFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    name = factory.Sequence(lambda n: f"page-{n}.txt")
+    sha256 = factory.Sequence(lambda n: hashlib.sha256(f"item {n}".encode()).hexdigest())
+    size = 1_000
+
+
 class ReadingFactory(DjangoModelFactory):
     class Meta:
         model = models.Reading

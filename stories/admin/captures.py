@@ -7,6 +7,8 @@ from django.contrib import admin
 from stories.admin.finding import FindsByCapture
 from stories.admin.recorded import ReadOnlyAdmin
 from stories.models import (
+    Batch,
+    BatchItem,
     Capture,
     FurnitureHit,
     FurnitureRule,
@@ -31,6 +33,20 @@ class CaptureAdmin(FindsByCapture, ReadOnlyAdmin):
     list_display = ["__str__", "state", "kind", "outlet", "captured_at", "received_at", "size", "clippings"]
     list_select_related = ["outlet"]
     list_filter = ["state", "kind"]
+
+
+@admin.register(Batch)
+class BatchAdmin(ReadOnlyAdmin):
+    ordering = ["-made_at", "-pk"]
+    list_display = ["title", "size", "mode", "made_at", "made_by", "finished_at"]
+    list_select_related = ["made_by"]
+
+
+@admin.register(BatchItem)
+class BatchItemAdmin(ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["__str__", "batch", "number", "result", "reason"]
+    list_select_related = ["batch"]
 
 
 @admin.register(Reading)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from stories.models import Capture
+from stories.models import BatchItem, Capture
 
 HAS_FILE_LOCKS = importlib.util.find_spec("fcntl") is not None
 if HAS_FILE_LOCKS:
@@ -150,17 +150,19 @@ def get(sha256: str) -> bytes:
 
 
 def ownerless() -> Iterator[Path]:
-    """Every file in the store that no capture names."""
+    """Every file in the store that no capture and no page of an upload names."""
     shelves = (shelf for shelf in sorted(folder().glob("*/*")) if not shelf.parent.name.startswith("."))
     files = (path for shelf in shelves if shelf.is_dir() for path in sorted(shelf.iterdir()))
     while some := list(islice(files, 500)):
         names = [path.name for path in some]
-        named = set(Capture.objects.filter(sha256__in=names).values_list("sha256", flat=True))
+        # The pages of uploads first: what becomes a capture between the two looks is then seen by one of them.
+        named = set(BatchItem.objects.filter(sha256__in=names).values_list("sha256", flat=True))
+        named |= set(Capture.objects.filter(sha256__in=names).values_list("sha256", flat=True))
         yield from (path for path in some if path.name not in named)
 
 
 def sweep() -> int:
-    """Remove files that no capture names (left by a crash between writing the bytes and the row), an hour old at the
+    """Remove files that no row names (left by a crash between writing the bytes and the row), an hour old at the
     least so that an import under way keeps its own. Returns how many."""
     swept = 0
     remove_left_overs()

@@ -2,6 +2,7 @@
 
 from stories.models.account import Preference, SignInFailure
 from stories.models.appearance import Appearance
+from stories.models.batch import Batch, BatchItem
 from stories.models.capture import Capture, Page, Reading
 from stories.models.change import Change
 from stories.models.dossier import Dossier, Edition, Entry, Section
@@ -17,6 +18,8 @@ from stories.models.tag import Tag, Topic
 
 __all__ = [
     "Appearance",
+    "Batch",
+    "BatchItem",
     "Candidate",
     "Capture",
     "Change",

@@ -30,6 +30,7 @@ _STORED: dict[str, type[TextChoices]] = {
     "copy": vocabulary.CopyKind,
     "dossier": vocabulary.DossierState,
     "entry": vocabulary.EntryKind,
+    "item": vocabulary.ItemResult,
 }
 _LOOKS: dict[str, dict[str, tuple[str, str]]] = {
     "role": {
@@ -69,6 +70,16 @@ _LOOKS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "link": {"suggested": ("ochre", "?"), "confirmed": ("green", "✓"), "rejected": ("", "×")},
     "copy": {"exact": ("green", "="), "updated": ("blue", "↻"), "retitled": ("blue", "≈"), "partial": ("ochre", "±")},
+    "item": {
+        "waiting": ("plain", "○"),
+        "kept": ("ochre", "?"),
+        "new": ("green", "+"),
+        "updated": ("blue", "↻"),
+        "unchanged": ("", "="),
+        "unpacked": ("plain", "▤"),
+        "unreadable": ("red", "!"),
+        "failed": ("red", "×"),
+    },
     "dossier": {
         "draft": ("plain", "○"),
         "in_review": ("ochre", "◐"),

@@ -32,6 +32,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
     **dict.fromkeys(
         ("capture_rule", "capture_rule_go_on", "capture_rule_undo", "capture_rule_cut"), lambda house: [house.rule.pk]
     ),
+    **dict.fromkeys(("capture_batch", "capture_batch_more", "capture_batch_retry"), lambda house: [house.upload.pk]),
     "capture_compare": lambda house: [house.waiting.pk, house.updated.pk],
     **dict.fromkeys(
         (
@@ -87,6 +88,8 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "capture_rule_proposals",
                 "capture_rule_new",
                 "capture_new",
+                "capture_batch_list",
+                "capture_batch_new",
                 "dossier_list",
                 "dossier_new",
             ),

@@ -10,11 +10,14 @@ from stories.dossiers import add_entry, add_section, archive, create_dossier, qu
 from stories.editing.correcting import correct_story
 from stories.editing.tagging import tag_stories
 from stories.ingest import import_page, receive_page
+from stories.ingest.batch_work import read_batch
+from stories.ingest.batches import start_batch
 from stories.ingest.ruling import carry_out, make_rule
 from stories.linking.copies import find_copies_of_many
 from stories.linking.links import add_link
 from stories.management import demonstration
 from stories.models import (
+    Batch,
     Capture,
     Dossier,
     Entry,
@@ -71,6 +74,7 @@ class House:
     event: Event
     report: Report
     tag: Tag
+    upload: Batch
     draft: Dossier
     section: Section
     entries: dict[str, Entry]
@@ -128,6 +132,7 @@ def build() -> House:
         event=event,
         report=Report.objects.filter(event=event).order_by("pk")[0],
         tag=Tag.objects.get(slug="farewell-visits"),
+        upload=_upload(given),
         draft=draft,
         section=section,
         entries=entries,
@@ -135,6 +140,14 @@ def build() -> House:
         archived=_ended("Put away", story, archive, given),
         published=Dossier.objects.get(slug=demonstration.SLUG),
     )
+
+
+def _upload(given: dict[str, Any]) -> Batch:
+    """Two pages that came together; one of them cannot be read."""
+    files = [("fees.txt", PAGE.replace("Osaka", "Kobe").encode()), ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(300))]
+    upload = start_batch(files, title="From the harbour office", **given)
+    read_batch(upload)
+    return upload
 
 
 def _copy(story: Story, now: datetime) -> Story:

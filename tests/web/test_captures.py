@@ -131,10 +131,12 @@ class TestComingIn:
         assert all(value in shown(answer) for value in given.values())
         assert not Capture.objects.exists()
 
-    def test_too_many_files_are_refused(self, editor: Client) -> None:
-        files = [SimpleUploadedFile(f"{number}.txt", b"words") for number in range(21)]
+    def test_too_many_files_are_refused(self, editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("stories.web.captures.forms.MOST_ITEMS", 3)
+        files = [SimpleUploadedFile(f"{number}.txt", b"words") for number in range(4)]
         answer = editor.post(self.address, {"pages": files})
-        assert "21 files were chosen; 20 at once are the most." in shown(answer)
+        assert "4 files were chosen; 3 at once are the most." in shown(answer)
+        assert not Capture.objects.exists()
 
     def test_the_same_bytes_again_are_said_to_be_here(self, editor: Client) -> None:
         text = "Ministers meet in Kobe\n\n" + "They talked for an hour about ports and steel. " * 12

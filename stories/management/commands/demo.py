@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import sys
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandParser, call_command
 from django.utils import timezone
 
 from stories.management import demonstration
 from stories.management.console import Console
+from stories.management.serving import serve
 from stories.models import Event, Person, Story
 
 
@@ -78,11 +76,7 @@ class Command(Console):
         self.stdout.flush()
 
     def _serve(self, port: int) -> None:
-        """Two web processes; where there is no gunicorn (Windows), Django's own server."""
+        """Two web processes and a worker for jobs."""
         self.stdout.write("Ctrl-C ends it.")
         self.stdout.flush()
-        os.chdir(settings.BASE_DIR)
-        if os.name == "posix":
-            words = f"-m gunicorn newsroom.wsgi --bind 127.0.0.1:{port} --workers 2 --threads 4 --timeout 120".split()
-            os.execv(sys.executable, [sys.executable, *words])  # noqa: S606 (no shell; our own interpreter)
-        call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
+        serve(f"127.0.0.1:{port}", workers=2, threads=4)

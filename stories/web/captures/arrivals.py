@@ -16,6 +16,7 @@ from stories.ingest import StoreFailed, TooLarge, receive_page
 from stories.ingest.receive import BadAddress
 from stories.models import Capture
 from stories.vocabulary import CaptureState
+from stories.web.captures.batches import begin
 from stories.web.captures.forms import MOST_FILES, NewCapture
 
 
@@ -27,7 +28,12 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewCapture(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "captures/new.html", {"form": form, "arrived": []}, status=400)
-    kept = _receive(request, form.cleaned_data)
+    given = form.cleaned_data
+    if len(given["pages"]) > MOST_FILES:
+        batch = begin(request, given["pages"], given)
+        if batch is not None:
+            return redirect(batch)
+    kept = [] if len(given["pages"]) > MOST_FILES else _receive(request, given)
     if not kept:
         return render(request, "captures/new.html", {"form": form, "arrived": []}, status=400)
     if len(kept) == 1:

@@ -9,12 +9,14 @@ from django import forms
 from django.utils import timezone
 
 from stories.extraction import Clipping
+from stories.ingest.batches import MOST_ITEMS
 from stories.ingest.receive import BadAddress
 from stories.ingest.values import BadDate, published_of
 from stories.models import Outlet
 from stories.text.addresses import normalize_address
 
 MOST_FILES = 20
+"""Files that are read while the browser waits; more become an upload that is read as a job."""
 MOST_BYTES = 25 * 2**20
 LINES = {"outlet": 200, "kicker": 300, "via": 200, "agency": 200, "section": 120, "language": 12}
 
@@ -42,18 +44,20 @@ class Files(forms.FileField):
     """All files that were chosen; empty ones too, so that each gets its own answer."""
 
     widget = SeveralFiles
+    most_bytes: int | None = MOST_BYTES
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """The files, or a sentence where they are too many or too large."""
         files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
-        if len(files) > MOST_FILES:
+        if len(files) > MOST_ITEMS:
             raise forms.ValidationError(
-                f"{len(files)} files were chosen; {MOST_FILES} at once are the most. Import a folder with import_pages."
+                f"{len(files):,} files were chosen; {MOST_ITEMS:,} at once are the most. "
+                "Import a larger folder with import_pages."
             )
         size = sum(file.size for file in files)
-        if size > MOST_BYTES:
+        if self.most_bytes is not None and size > self.most_bytes:
             raise forms.ValidationError(
-                f"The files have {size / 2**20:,.0f} MB together; {MOST_BYTES // 2**20} MB at once are the most."
+                f"The files have {size / 2**20:,.0f} MB together; {self.most_bytes // 2**20} MB at once are the most."
             )
         return files
 
@@ -70,7 +74,7 @@ class NewCapture(forms.Form):
     pages = Files(
         label="Files",
         required=False,
-        help_text=f"Text or HTML; up to {MOST_FILES} files, {MOST_BYTES // 2**20} MB together.",
+        help_text=f"Up to {MOST_BYTES // 2**20} MB together. More than {MOST_FILES} are read as an upload.",
     )
     address = forms.CharField(
         label="Address",

@@ -2,12 +2,17 @@
 
 from django.urls import URLPattern
 
-from stories.web.captures import arrivals, blocks, inbox, lists, rules, surroundings, views
+from stories.web.captures import arrivals, batch_pages, batches, blocks, inbox, lists, rules, surroundings, views
 from stories.web.routing import route
 
 routes: list[URLPattern] = [
     route("captures/", lists.CaptureList.as_view(), name="capture_list", act="read"),
     route("captures/new/", arrivals.new, name="capture_new", act="import"),
+    route("captures/batches/", batch_pages.BatchList.as_view(), name="capture_batch_list", act="read"),
+    route("captures/batches/new/", batches.new, name="capture_batch_new", act="import"),
+    route("captures/batches/<int:pk>/", batch_pages.BatchPage.as_view(), name="capture_batch", act="read"),
+    route("captures/batches/<int:pk>/more/", batches.more, name="capture_batch_more", act="import"),
+    route("captures/batches/<int:pk>/retry/", batches.retry, name="capture_batch_retry", act="import"),
     route("captures/inbox/", inbox.inbox, name="capture_inbox", act="edit_capture"),
     route("captures/inbox/undo/", inbox.undo, name="capture_inbox_undo", act="undo"),
     route("captures/inbox/<int:pk>/", inbox.decide, name="capture_triage", act="edit_capture"),

@@ -1,0 +1,1 @@
+"""Jobs: the worker, and what it takes up again."""
