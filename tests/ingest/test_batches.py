@@ -26,7 +26,7 @@ def page(number: int) -> bytes:
     """A short article in our own words."""
     return (
         f"Harbour fee number {number} goes up\n\nBy Kaoru Example\n\nOSAKA, March 3, 2025 - Fees for berth {number} "
-        "will rise by a tenth in spring, the port said on Monday.\n\nA spokeswoman said that the money pays for dredging.\n"
+        "will rise by a tenth in spring, the port said.\n\nA spokeswoman said that the money pays for dredging.\n"
     ).encode()
 
 

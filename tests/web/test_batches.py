@@ -175,5 +175,5 @@ def test_the_page_of_an_upload_costs_the_same_whatever_is_in_it(editor: Client, 
     with CaptureQueriesContext(connection) as queries:
         shown = editor.get(batch.get_absolute_url()).content.decode()
     assert len(queries) == 11
-    assert shown.count("It fell off.") == number
+    assert shown.count("It fell off.") == min(number, 25)
     assert f"{number} of {number} pages read" in shown

@@ -65,7 +65,6 @@ class BatchPage(ListPage):
     table_class = ItemTable
     noun, nouns = "page", "pages"
     default_sort = "number"
-    size = 50
     template_name = "captures/batch.html"
 
     def get_queryset(self) -> QuerySet:

@@ -1,0 +1,171 @@
+"""The worker in a process of its own: jobs are done, a killed worker's job is taken up again, nobody is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MAKE = """
+import django; django.setup()
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from stories.ingest.batches import start_batch
+from stories.jobs.uploads import enqueue_upload
+user = get_user_model().objects.create(username="up", is_superuser=True)
+text = "Berth {0} costs more\\n\\nBy Kaoru Example\\n\\nFees for berth {0} will rise by a tenth in spring, it said.\\n"
+batch = start_batch(((f"{n}.txt", text.format(n).encode()) for n in range(%d)), editor=user, now=timezone.now())
+enqueue_upload(batch, now=timezone.now())
+"""
+
+
+CALLER = """
+import os, subprocess, sys, time
+subprocess.Popen([sys.executable, "manage.py", "work", "--keep", "--of", str(os.getpid())])
+time.sleep(600)
+"""
+
+
+class House:
+    """A newsroom in files of its own, with NEWSROOM_TASKS=database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data = folder / "data"
+        self.environ = {
+            **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+            "NEWSROOM_DATA": str(self.data),
+            "NEWSROOM_TASKS": "database",
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        }
+        self.processes: list[subprocess.Popen[Any]] = []
+        self.run("manage.py", "migrate", "--verbosity", "0")
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *words], cwd=ROOT, env=self.environ, check=True, capture_output=True, text=True
+        )
+
+    def upload(self, pages: int) -> None:
+        self.run("-c", MAKE % pages)
+
+    def start(self, *words: str) -> subprocess.Popen[Any]:
+        process = subprocess.Popen([sys.executable, "manage.py", *words], cwd=ROOT, env=self.environ)
+        self.processes.append(process)
+        return process
+
+    def ask(self, statement: str) -> list[Any]:
+        with sqlite3.connect(self.data / "newsroom.sqlite3", timeout=20) as database:
+            return database.execute(statement).fetchall()
+
+    def wait(self, question: Callable[[], bool], what: str) -> None:
+        until = time.monotonic() + 60
+        while not question():
+            assert time.monotonic() < until, f"waited in vain: {what}"
+            time.sleep(0.1)
+
+    def done(self) -> int:
+        return int(self.ask("SELECT count(*) FROM stories_batchitem WHERE state = 'done'")[0][0])
+
+    def finished(self) -> bool:
+        return self.ask("SELECT count(*) FROM stories_batch WHERE finished_at IS NULL") == [(0,)]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    made = House(tmp_path)
+    yield made
+    for process in made.processes:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+
+
+def children(pid: int) -> list[int]:
+    """The processes that one has started (Linux)."""
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(word) for word in path.read_text().split()] if path.exists() else []
+
+
+@pytest.mark.slow
+def test_one_pass_does_what_waits_and_a_second_finds_nothing(house: House) -> None:
+    house.upload(12)
+    assert house.done() == 0
+    assert "job" in house.run("manage.py", "work", "--once").stdout
+    assert (house.done(), house.finished()) == (12, True)
+    assert house.run("manage.py", "work", "--once").stdout == "0 jobs were run.\n"
+
+
+@pytest.mark.slow
+def test_the_job_of_a_killed_worker_is_taken_up_again_after_its_lease(house: House) -> None:
+    house.upload(300)
+    first = house.start("work")
+    house.wait(lambda: house.done() > 5, "the first pages")
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    assert not house.finished()
+    waited = house.done()
+    # The leases run out: the clock of the rows is put back rather than the test put to sleep.
+    for table in ("stories_batch", "stories_batchitem"):
+        house.ask(f"UPDATE {table} SET held_until = '2020-01-01 00:00:00' WHERE held_until IS NOT NULL")
+    second = house.start("work")
+    house.wait(house.finished, "the rest of the upload")
+    assert house.done() == 300 > waited
+    assert house.ask("SELECT count(*), count(DISTINCT sha256) FROM stories_capture") == [(300, 300)]
+    second.terminate()
+    assert second.wait(20) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc, which is Linux's")
+def test_a_keeper_starts_its_worker_again_and_ends_with_who_called_it(house: House) -> None:
+    caller = subprocess.Popen(
+        [
+            *(sys.executable, "-c"),
+            CALLER,
+        ],
+        cwd=ROOT,
+        env=house.environ,
+    )
+    house.processes.append(caller)
+    house.wait(lambda: bool(children(caller.pid)), "the keeper")
+    keeper = children(caller.pid)[0]
+    house.wait(lambda: bool(children(keeper)), "the worker")
+    worker = children(keeper)[0]
+    os.kill(worker, signal.SIGKILL)
+    house.wait(lambda: children(keeper) not in ([], [worker]), "another worker")
+    house.upload(3)
+    house.wait(house.finished, "the upload")
+    another = children(keeper)[0]
+    caller.kill()
+    caller.wait()
+    house.wait(lambda: not alive(keeper) and not alive(another), "the end of keeper and worker")
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs; one that is dead and was not waited for does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def test_where_jobs_are_done_at_once_a_worker_is_refused(manage: Any) -> None:
+    finished = manage("work", "--once", environ={"NEWSROOM_TASKS": "immediate"})
+    assert finished.returncode == 2
+    assert "jobs are done by whoever asks" in finished.stderr
+
+
+@pytest.mark.parametrize("words", [("--bind", "8000"), ("--bind", "localhost:99999"), ("--workers", "0")])
+def test_serving_nowhere_is_refused(manage: Any, words: tuple[str, str]) -> None:
+    finished = manage("serve", *words)
+    assert finished.returncode == 2
+    assert "Traceback" not in finished.stderr
