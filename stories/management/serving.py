@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 
 AGAIN = 1.0
 """Seconds before a worker that died is started again."""
@@ -27,7 +26,7 @@ PATIENCE = 15.0
 def serve(bind: str, *, workers: int, threads: int) -> None:
     """Serve at `bind` (host:port) with a worker for jobs, unless NEWSROOM_TASKS says that there is none. Does not
     return where there is gunicorn (everywhere but on Windows)."""
-    environ = {**os.environ}
+    environ = dict(settings.PROCESS_ENVIRONMENT)
     environ.setdefault("NEWSROOM_TASKS", "database")
     os.chdir(settings.BASE_DIR)
     if environ["NEWSROOM_TASKS"] == "database":
@@ -38,8 +37,8 @@ def serve(bind: str, *, workers: int, threads: int) -> None:
             *("--workers", str(workers), "--threads", str(threads)),
         ]
         os.execve(sys.executable, [sys.executable, *words], environ)  # noqa: S606 (no shell; our own interpreter)
-    os.environ.update(environ)
-    call_command("runserver", bind, use_reloader=False)
+    words = [str(Path(settings.BASE_DIR) / "manage.py"), "runserver", bind, "--noreload"]
+    subprocess.run([sys.executable, *words], env=environ, check=False)
 
 
 def start_keeper(environ: dict[str, str]) -> subprocess.Popen[Any]:
