@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,720 +16,1567 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=2000, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(max_length=2000, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('standfirst', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('published', 'published'), ('archived', 'archived')], default='draft', max_length=9)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('review_note', models.TextField(blank=True)),
-                ('editors', models.ManyToManyField(blank=True, related_name='shared_dossiers', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to=settings.AUTH_USER_MODEL)),
-                ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("title", models.CharField(max_length=200)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("standfirst", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("published", "published"),
+                            ("archived", "archived"),
+                        ],
+                        default="draft",
+                        max_length=9,
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("review_note", models.TextField(blank=True)),
+                (
+                    "editors",
+                    models.ManyToManyField(blank=True, related_name="shared_dossiers", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('published_at', models.DateTimeField()),
-                ('content', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='stories.dossier')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("published_at", models.DateTimeField()),
+                ("content", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="stories.dossier"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='dossier',
-            name='public_edition',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='public_for', to='stories.edition'),
+            model_name="dossier",
+            name="public_edition",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="public_for",
+                to="stories.edition",
+            ),
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('title', models.CharField(db_index=True, max_length=200)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('date', models.CharField(blank=True, help_text='EDTF: 2025-07-01, 2024-06~, 2025-06-24/2025-06-25', max_length=60)),
-                ('earliest', models.DateField(blank=True, editable=False, null=True)),
-                ('latest', models.DateField(blank=True, editable=False, null=True)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('status', models.CharField(choices=[('planned', 'planned'), ('confirmed', 'confirmed'), ('happened', 'happened'), ('postponed', 'postponed'), ('cancelled', 'called off')], default='confirmed', max_length=12)),
-                ('description', models.TextField(blank=True)),
-                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='stories.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("title", models.CharField(db_index=True, max_length=200)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "date",
+                    models.CharField(
+                        blank=True, help_text="EDTF: 2025-07-01, 2024-06~, 2025-06-24/2025-06-25", max_length=60
+                    ),
+                ),
+                ("earliest", models.DateField(blank=True, editable=False, null=True)),
+                ("latest", models.DateField(blank=True, editable=False, null=True)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("confirmed", "confirmed"),
+                            ("happened", "happened"),
+                            ("postponed", "postponed"),
+                            ("cancelled", "called off"),
+                        ],
+                        default="confirmed",
+                        max_length=12,
+                    ),
+                ),
+                ("description", models.TextField(blank=True)),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="stories.event",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outlet',
+            name="Outlet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('newspaper', 'newspaper'), ('agency', 'news agency'), ('broadcaster', 'broadcaster'), ('magazine', 'magazine'), ('website', 'website'), ('aggregator', 'aggregator'), ('institution', 'institution'), ('other', 'other')], default='other', max_length=16)),
-                ('country', models.CharField(blank=True, help_text='Two letters, ISO 3166-1: JP, US', max_length=2)),
-                ('language', models.CharField(blank=True, help_text='BCP 47: en, ja', max_length=12)),
-                ('homepage', models.URLField(blank=True, max_length=500)),
-                ('wikidata', models.CharField(blank=True, max_length=16, null=True, unique=True)),
-                ('note', models.TextField(blank=True)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='stories.outlet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("newspaper", "newspaper"),
+                            ("agency", "news agency"),
+                            ("broadcaster", "broadcaster"),
+                            ("magazine", "magazine"),
+                            ("website", "website"),
+                            ("aggregator", "aggregator"),
+                            ("institution", "institution"),
+                            ("other", "other"),
+                        ],
+                        default="other",
+                        max_length=16,
+                    ),
+                ),
+                ("country", models.CharField(blank=True, help_text="Two letters, ISO 3166-1: JP, US", max_length=2)),
+                ("language", models.CharField(blank=True, help_text="BCP 47: en, ja", max_length=12)),
+                ("homepage", models.URLField(blank=True, max_length=500)),
+                ("wikidata", models.CharField(blank=True, max_length=16, null=True, unique=True)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="stories.outlet",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutletDomain',
+            name="OutletDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(max_length=253, unique=True)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='stories.outlet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("domain", models.CharField(max_length=253, unique=True)),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="domains", to="stories.outlet"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutletName',
+            name="OutletName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200)),
-                ('folded', models.CharField(db_index=True, max_length=200)),
-                ('source', models.CharField(choices=[('primary', 'the main name'), ('editor', 'an editor'), ('import', 'an import'), ('merge', 'a merged entry')], default='editor', max_length=8)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='stories.outlet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=200)),
+                ("folded", models.CharField(db_index=True, max_length=200)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("primary", "the main name"),
+                            ("editor", "an editor"),
+                            ("import", "an import"),
+                            ("merge", "a merged entry"),
+                        ],
+                        default="editor",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="stories.outlet"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Capture',
+            name="Capture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(blank=True, max_length=100)),
-                ('encoding', models.CharField(blank=True, max_length=40)),
-                ('address', models.CharField(blank=True, max_length=2000)),
-                ('name', models.CharField(blank=True, help_text="The file's name, or what the editor called it", max_length=300)),
-                ('captured_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'to check'), ('accepted', 'accepted'), ('unreadable', 'unreadable'), ('discarded', 'set aside')], default='waiting', max_length=12)),
-                ('reason', models.CharField(blank=True, help_text='Why it could not be read, or was set aside', max_length=500)),
-                ('kind', models.CharField(choices=[('article', 'article'), ('index', 'index page'), ('hashtag', 'hashtag or search page'), ('feed', 'feed'), ('front', 'front page'), ('other', 'other')], default='other', max_length=10)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('characters', models.PositiveIntegerField(default=0)),
-                ('left_out_characters', models.PositiveIntegerField(default=0)),
-                ('clippings', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='captures', to='stories.outlet')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='captures', to='stories.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.CharField(blank=True, max_length=100)),
+                ("encoding", models.CharField(blank=True, max_length=40)),
+                ("address", models.CharField(blank=True, max_length=2000)),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="The file's name, or what the editor called it", max_length=300
+                    ),
+                ),
+                ("captured_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "to check"),
+                            ("accepted", "accepted"),
+                            ("unreadable", "unreadable"),
+                            ("discarded", "set aside"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, help_text="Why it could not be read, or was set aside", max_length=500
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "article"),
+                            ("index", "index page"),
+                            ("hashtag", "hashtag or search page"),
+                            ("feed", "feed"),
+                            ("front", "front page"),
+                            ("other", "other"),
+                        ],
+                        default="other",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("characters", models.PositiveIntegerField(default=0)),
+                ("left_out_characters", models.PositiveIntegerField(default=0)),
+                ("clippings", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="captures",
+                        to="stories.outlet",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="captures", to="stories.page"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('description', models.CharField(blank=True, max_length=300)),
-                ('country', models.CharField(blank=True, help_text='Two letters, ISO 3166-1: JP, US', max_length=2)),
-                ('wikidata', models.CharField(blank=True, max_length=16, null=True, unique=True)),
-                ('note', models.TextField(blank=True)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='stories.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("description", models.CharField(blank=True, max_length=300)),
+                ("country", models.CharField(blank=True, help_text="Two letters, ISO 3166-1: JP, US", max_length=2)),
+                ("wikidata", models.CharField(blank=True, max_length=16, null=True, unique=True)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="stories.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
+                "verbose_name_plural": "people",
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(blank=True, max_length=120)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='stories.event')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='stories.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(blank=True, max_length=120)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="participations", to="stories.event"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="participations", to="stories.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', 'person'), ('outlet', 'outlet'), ('event', 'event')], max_length=6)),
-                ('field', models.CharField(choices=[('headline', 'headline'), ('dek', 'dek'), ('body', 'body')], default='body', max_length=8)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('surface', models.CharField(max_length=300)),
-                ('state', models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('ambiguous', 'ambiguous'), ('unknown', 'unknown'), ('rejected', 'rejected')], default='suggested', max_length=9)),
-                ('evidence', models.CharField(blank=True, max_length=300)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='stories.event')),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='stories.outlet')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='stories.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "person"), ("outlet", "outlet"), ("event", "event")], max_length=6
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[("headline", "headline"), ("dek", "dek"), ("body", "body")],
+                        default="body",
+                        max_length=8,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("surface", models.CharField(max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("suggested", "suggested"),
+                            ("confirmed", "confirmed"),
+                            ("ambiguous", "ambiguous"),
+                            ("unknown", "unknown"),
+                            ("rejected", "rejected"),
+                        ],
+                        default="suggested",
+                        max_length=9,
+                    ),
+                ),
+                ("evidence", models.CharField(blank=True, max_length=300)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentions",
+                        to="stories.event",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentions",
+                        to="stories.outlet",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentions",
+                        to="stories.person",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='event',
-            name='people',
-            field=models.ManyToManyField(related_name='events', through='stories.Participation', to='stories.person'),
+            model_name="event",
+            name="people",
+            field=models.ManyToManyField(related_name="events", through="stories.Participation", to="stories.person"),
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evidence', models.CharField(blank=True, max_length=300)),
-                ('mention', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='stories.mention')),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stories.outlet')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stories.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("evidence", models.CharField(blank=True, max_length=300)),
+                (
+                    "mention",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="candidates", to="stories.mention"
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="stories.outlet",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="stories.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PersonName',
+            name="PersonName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200)),
-                ('folded', models.CharField(db_index=True, max_length=200)),
-                ('order', models.CharField(choices=[('given_first', 'given name first'), ('family_first', 'family name first')], default='given_first', max_length=12)),
-                ('script', models.CharField(default='Latn', help_text='ISO 15924: Latn, Jpan, Hira, Cyrl', max_length=4)),
-                ('source', models.CharField(choices=[('primary', 'the main name'), ('editor', 'an editor'), ('import', 'an import'), ('merge', 'a merged entry')], default='editor', max_length=8)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='stories.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=200)),
+                ("folded", models.CharField(db_index=True, max_length=200)),
+                (
+                    "order",
+                    models.CharField(
+                        choices=[("given_first", "given name first"), ("family_first", "family name first")],
+                        default="given_first",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "script",
+                    models.CharField(default="Latn", help_text="ISO 15924: Latn, Jpan, Hira, Cyrl", max_length=4),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("primary", "the main name"),
+                            ("editor", "an editor"),
+                            ("import", "an import"),
+                            ("merge", "a merged entry"),
+                        ],
+                        default="editor",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="stories.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('theme', models.CharField(choices=[('system', 'system'), ('light', 'light'), ('dark', 'dark')], default='system', max_length=6)),
-                ('nav', models.CharField(choices=[('full', 'full'), ('rail', 'rail')], default='full', max_length=4)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preference', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[("system", "system"), ("light", "light"), ("dark", "dark")],
+                        default="system",
+                        max_length=6,
+                    ),
+                ),
+                ("nav", models.CharField(choices=[("full", "full"), ("rail", "rail")], default="full", max_length=4)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preference",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True)),
-                ('found', models.JSONField(default=dict)),
-                ('edited', models.JSONField(default=dict)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('capture', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reading', to='stories.capture')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(blank=True)),
+                ("found", models.JSONField(default=dict)),
+                ("edited", models.JSONField(default=dict)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "capture",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reading", to="stories.capture"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('intro', models.TextField(blank=True)),
-                ('position', models.PositiveIntegerField()),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='stories.dossier')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("intro", models.TextField(blank=True)),
+                ("position", models.PositiveIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="stories.dossier"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignInFailure',
+            name="SignInFailure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['key', 'at'], name='sign_in_failure_by_key'), models.Index(fields=['at'], name='sign_in_failure_by_time')],
+                "indexes": [
+                    models.Index(fields=["key", "at"], name="sign_in_failure_by_key"),
+                    models.Index(fields=["at"], name="sign_in_failure_by_time"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('sort_key', models.BigIntegerField(editable=False, unique=True)),
-                ('headline', models.CharField(max_length=500)),
-                ('kicker', models.CharField(blank=True, max_length=300)),
-                ('dek', models.TextField(blank=True)),
-                ('body', models.TextField(blank=True)),
-                ('byline', models.JSONField(blank=True, default=list)),
-                ('captions', models.JSONField(blank=True, default=list)),
-                ('tables', models.JSONField(blank=True, default=list)),
-                ('questions', models.JSONField(blank=True, default=list)),
-                ('section', models.CharField(blank=True, max_length=120)),
-                ('url', models.CharField(blank=True, max_length=2000)),
-                ('language', models.CharField(blank=True, max_length=12)),
-                ('kind', models.CharField(choices=[('news', 'news'), ('analysis', 'analysis'), ('opinion', 'opinion'), ('interview', 'interview'), ('video', 'video'), ('audio', 'audio'), ('release', 'press release'), ('other', 'other')], default='news', max_length=12)),
-                ('completeness', models.CharField(choices=[('full', 'full text'), ('summary', 'summary'), ('headline', 'headline only')], default='full', max_length=8)),
-                ('state', models.CharField(choices=[('new', 'new'), ('to_check', 'to check'), ('checked', 'checked')], default='new', max_length=8)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('published_zone', models.CharField(blank=True, help_text='Offset as printed: +09:00', max_length=6)),
-                ('published_precision', models.CharField(blank=True, choices=[('minute', 'minute'), ('day', 'day'), ('month', 'month'), ('year', 'year')], max_length=6)),
-                ('published_basis', models.CharField(blank=True, choices=[('absolute', 'absolute'), ('dateline', 'dateline'), ('relative to capture', 'relative to capture'), ('meta', 'page metadata'), ('address', 'address'), ('editor', "editor's judgement"), ('given', 'given with the import')], max_length=20)),
-                ('doubts', models.JSONField(blank=True, default=list)),
-                ('external_id', models.CharField(blank=True, max_length=200, null=True, unique=True)),
-                ('spans', models.JSONField(blank=True, default=list, help_text="Where its blocks stand in the capture's text")),
-                ('identity', models.CharField(blank=True, help_text='What makes it the same piece when it comes again', max_length=64)),
-                ('fingerprint', models.CharField(blank=True, help_text='Hash of the text, spaces and case folded', max_length=64)),
-                ('taken', models.JSONField(blank=True, default=dict, help_text='What the last capture or import said, field by field')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agency_stories', to='stories.outlet')),
-                ('capture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='stories.capture')),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='stories.outlet')),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='stories.page')),
-                ('via', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='found_stories', to='stories.outlet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("sort_key", models.BigIntegerField(editable=False, unique=True)),
+                ("headline", models.CharField(max_length=500)),
+                ("kicker", models.CharField(blank=True, max_length=300)),
+                ("dek", models.TextField(blank=True)),
+                ("body", models.TextField(blank=True)),
+                ("byline", models.JSONField(blank=True, default=list)),
+                ("captions", models.JSONField(blank=True, default=list)),
+                ("tables", models.JSONField(blank=True, default=list)),
+                ("questions", models.JSONField(blank=True, default=list)),
+                ("section", models.CharField(blank=True, max_length=120)),
+                ("url", models.CharField(blank=True, max_length=2000)),
+                ("language", models.CharField(blank=True, max_length=12)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("news", "news"),
+                            ("analysis", "analysis"),
+                            ("opinion", "opinion"),
+                            ("interview", "interview"),
+                            ("video", "video"),
+                            ("audio", "audio"),
+                            ("release", "press release"),
+                            ("other", "other"),
+                        ],
+                        default="news",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "completeness",
+                    models.CharField(
+                        choices=[("full", "full text"), ("summary", "summary"), ("headline", "headline only")],
+                        default="full",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("new", "new"), ("to_check", "to check"), ("checked", "checked")],
+                        default="new",
+                        max_length=8,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("published_zone", models.CharField(blank=True, help_text="Offset as printed: +09:00", max_length=6)),
+                (
+                    "published_precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("minute", "minute"), ("day", "day"), ("month", "month"), ("year", "year")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "published_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("absolute", "absolute"),
+                            ("dateline", "dateline"),
+                            ("relative to capture", "relative to capture"),
+                            ("meta", "page metadata"),
+                            ("address", "address"),
+                            ("editor", "editor's judgement"),
+                            ("given", "given with the import"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("doubts", models.JSONField(blank=True, default=list)),
+                ("external_id", models.CharField(blank=True, max_length=200, null=True, unique=True)),
+                (
+                    "spans",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Where its blocks stand in the capture's text"
+                    ),
+                ),
+                (
+                    "identity",
+                    models.CharField(
+                        blank=True, help_text="What makes it the same piece when it comes again", max_length=64
+                    ),
+                ),
+                (
+                    "fingerprint",
+                    models.CharField(blank=True, help_text="Hash of the text, spaces and case folded", max_length=64),
+                ),
+                (
+                    "taken",
+                    models.JSONField(
+                        blank=True, default=dict, help_text="What the last capture or import said, field by field"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agency_stories",
+                        to="stories.outlet",
+                    ),
+                ),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stories",
+                        to="stories.capture",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stories",
+                        to="stories.outlet",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stories",
+                        to="stories.page",
+                    ),
+                ),
+                (
+                    "via",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="found_stories",
+                        to="stories.outlet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'stories',
+                "verbose_name_plural": "stories",
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('stance', models.CharField(choices=[('announces', 'announces'), ('reports', 'reports'), ('previews', 'previews'), ('analyses', 'analyses'), ('denies', 'denies')], default='reports', max_length=10)),
-                ('start', models.PositiveIntegerField(default=0)),
-                ('end', models.PositiveIntegerField(default=0)),
-                ('passage', models.TextField(blank=True)),
-                ('says_date', models.CharField(blank=True, max_length=60)),
-                ('says_place', models.CharField(blank=True, max_length=200)),
-                ('says_status', models.CharField(blank=True, choices=[('planned', 'planned'), ('confirmed', 'confirmed'), ('happened', 'happened'), ('postponed', 'postponed'), ('cancelled', 'called off')], max_length=12)),
-                ('says_figure', models.CharField(blank=True, max_length=120)),
-                ('cites', models.CharField(blank=True, help_text='Whom the story cites for it', max_length=200)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='stories.event')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='stories.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("announces", "announces"),
+                            ("reports", "reports"),
+                            ("previews", "previews"),
+                            ("analyses", "analyses"),
+                            ("denies", "denies"),
+                        ],
+                        default="reports",
+                        max_length=10,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(default=0)),
+                ("end", models.PositiveIntegerField(default=0)),
+                ("passage", models.TextField(blank=True)),
+                ("says_date", models.CharField(blank=True, max_length=60)),
+                ("says_place", models.CharField(blank=True, max_length=200)),
+                (
+                    "says_status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("planned", "planned"),
+                            ("confirmed", "confirmed"),
+                            ("happened", "happened"),
+                            ("postponed", "postponed"),
+                            ("cancelled", "called off"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("says_figure", models.CharField(blank=True, max_length=120)),
+                ("cites", models.CharField(blank=True, help_text="Whom the story cites for it", max_length=200)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="stories.event"
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="stories.story"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='mention',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='stories.story'),
+            model_name="mention",
+            name="story",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="mentions", to="stories.story"
+            ),
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('reprints', 'reprints'), ('translates', 'translates'), ('updates', 'updates'), ('corrects', 'corrects'), ('rebuts', 'rebuts'), ('quotes', 'quotes'), ('background', 'is background to')], max_length=10)),
-                ('state', models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('rejected', 'not the same')], default='confirmed', max_length=9)),
-                ('copy_kind', models.CharField(blank=True, choices=[('exact', 'the same text'), ('updated', 'the same text, changed in places'), ('retitled', 'the same text under another headline'), ('partial', 'part of the text')], max_length=8)),
-                ('overlap', models.FloatField(blank=True, help_text='Share of the shorter text that stands in the other', null=True)),
-                ('evidence', models.CharField(blank=True, max_length=300)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_out', to='stories.story')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_in', to='stories.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reprints", "reprints"),
+                            ("translates", "translates"),
+                            ("updates", "updates"),
+                            ("corrects", "corrects"),
+                            ("rebuts", "rebuts"),
+                            ("quotes", "quotes"),
+                            ("background", "is background to"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("suggested", "suggested"), ("confirmed", "confirmed"), ("rejected", "not the same")],
+                        default="confirmed",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "copy_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("exact", "the same text"),
+                            ("updated", "the same text, changed in places"),
+                            ("retitled", "the same text under another headline"),
+                            ("partial", "part of the text"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "overlap",
+                    models.FloatField(
+                        blank=True, help_text="Share of the shorter text that stands in the other", null=True
+                    ),
+                ),
+                ("evidence", models.CharField(blank=True, max_length=300)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links_out", to="stories.story"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links_in", to="stories.story"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('story', 'story'), ('event', 'event'), ('person', 'person'), ('note', 'note'), ('quote', 'quote')], max_length=6)),
-                ('note', models.TextField(blank=True, help_text='The note itself, or what the editors say about the entry')),
-                ('exact', models.TextField(blank=True)),
-                ('prefix', models.CharField(blank=True, max_length=200)),
-                ('suffix', models.CharField(blank=True, max_length=200)),
-                ('start', models.PositiveIntegerField(blank=True, null=True)),
-                ('end', models.PositiveIntegerField(blank=True, null=True)),
-                ('story_version', models.PositiveIntegerField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='stories.event')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='stories.person')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='stories.section')),
-                ('story', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='stories.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("story", "story"),
+                            ("event", "event"),
+                            ("person", "person"),
+                            ("note", "note"),
+                            ("quote", "quote"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(blank=True, help_text="The note itself, or what the editors say about the entry"),
+                ),
+                ("exact", models.TextField(blank=True)),
+                ("prefix", models.CharField(blank=True, max_length=200)),
+                ("suffix", models.CharField(blank=True, max_length=200)),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                ("story_version", models.PositiveIntegerField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="stories.event",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="stories.person",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="stories.section"
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="stories.story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
+                "verbose_name_plural": "entries",
             },
         ),
         migrations.CreateModel(
-            name='EarlierText',
+            name="EarlierText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('headline', models.CharField(max_length=500)),
-                ('dek', models.TextField(blank=True)),
-                ('body', models.TextField(blank=True)),
-                ('spans', models.JSONField(blank=True, default=list)),
-                ('replaced_at', models.DateTimeField()),
-                ('capture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stories.capture')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier_texts', to='stories.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("headline", models.CharField(max_length=500)),
+                ("dek", models.TextField(blank=True)),
+                ("body", models.TextField(blank=True)),
+                ("spans", models.JSONField(blank=True, default=list)),
+                ("replaced_at", models.DateTimeField()),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="stories.capture",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="earlier_texts", to="stories.story"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CopyKey',
+            name="CopyKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.BigIntegerField()),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copy_keys', to='stories.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.BigIntegerField()),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="copy_keys", to="stories.story"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='tag_has_name')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="tag_has_name")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StoryTag',
+            name="StoryTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='stories.story')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='stories.tag')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("story", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="stories.story")),
+                ("tag", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="stories.tag")),
             ],
         ),
         migrations.AddField(
-            model_name='story',
-            name='tags',
-            field=models.ManyToManyField(related_name='stories', through='stories.StoryTag', to='stories.tag'),
+            model_name="story",
+            name="tags",
+            field=models.ManyToManyField(related_name="stories", through="stories.StoryTag", to="stories.tag"),
         ),
         migrations.CreateModel(
-            name='Tenure',
+            name="Tenure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(max_length=200)),
-                ('body', models.CharField(blank=True, max_length=200)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('start', models.CharField(blank=True, help_text='EDTF: 2024-10-01, 2021-09, 2019~', max_length=40)),
-                ('end', models.CharField(blank=True, help_text='EDTF; .. where the post is still held', max_length=40)),
-                ('start_day', models.DateField(blank=True, editable=False, null=True)),
-                ('end_day', models.DateField(blank=True, editable=False, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tenures', to='stories.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("post", models.CharField(max_length=200)),
+                ("body", models.CharField(blank=True, max_length=200)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("start", models.CharField(blank=True, help_text="EDTF: 2024-10-01, 2021-09, 2019~", max_length=40)),
+                ("end", models.CharField(blank=True, help_text="EDTF; .. where the post is still held", max_length=40)),
+                ("start_day", models.DateField(blank=True, editable=False, null=True)),
+                ("end_day", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tenures", to="stories.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(db_index=True, max_length=120)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('code', models.CharField(blank=True, max_length=20, null=True, unique=True)),
-                ('description', models.CharField(blank=True, max_length=400)),
-                ('broader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='narrower', to='stories.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(db_index=True, max_length=120)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("code", models.CharField(blank=True, max_length=20, null=True, unique=True)),
+                ("description", models.CharField(blank=True, max_length=400)),
+                (
+                    "broader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="narrower",
+                        to="stories.topic",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StoryTopic',
+            name="StoryTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='stories.story')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='stories.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("story", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="stories.story")),
+                ("topic", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="stories.topic")),
             ],
         ),
         migrations.AddField(
-            model_name='story',
-            name='topics',
-            field=models.ManyToManyField(related_name='stories', through='stories.StoryTopic', to='stories.topic'),
+            model_name="story",
+            name="topics",
+            field=models.ManyToManyField(related_name="stories", through="stories.StoryTopic", to="stories.topic"),
         ),
         migrations.AddField(
-            model_name='dossier',
-            name='topic',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='stories.topic'),
+            model_name="dossier",
+            name="topic",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dossiers",
+                to="stories.topic",
+            ),
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('verb', models.CharField(choices=[('created', 'created'), ('changed', 'changed'), ('deleted', 'deleted'), ('imported', 'imported'), ('accepted', 'accepted'), ('discarded', 'set aside'), ('tagged', 'tagged'), ('untagged', 'untagged'), ('linked', 'linked'), ('unlinked', 'unlinked'), ('confirmed', 'confirmed'), ('rejected', 'rejected'), ('suggested', 'suggested'), ('moved', 'moved'), ('submitted', 'sent to review'), ('returned', 'returned to draft'), ('published', 'published'), ('archived', 'archived'), ('reopened', 'reopened'), ('undone', 'undone')], max_length=16)),
-                ('kind', models.CharField(max_length=40)),
-                ('object_id', models.BigIntegerField()),
-                ('label', models.CharField(max_length=300)),
-                ('version', models.PositiveIntegerField(null=True)),
-                ('before', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('after', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('batch', models.UUIDField(db_index=True, default=uuid.uuid4)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('editor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("created", "created"),
+                            ("changed", "changed"),
+                            ("deleted", "deleted"),
+                            ("imported", "imported"),
+                            ("accepted", "accepted"),
+                            ("discarded", "set aside"),
+                            ("tagged", "tagged"),
+                            ("untagged", "untagged"),
+                            ("linked", "linked"),
+                            ("unlinked", "unlinked"),
+                            ("confirmed", "confirmed"),
+                            ("rejected", "rejected"),
+                            ("suggested", "suggested"),
+                            ("moved", "moved"),
+                            ("submitted", "sent to review"),
+                            ("returned", "returned to draft"),
+                            ("published", "published"),
+                            ("archived", "archived"),
+                            ("reopened", "reopened"),
+                            ("undone", "undone"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("object_id", models.BigIntegerField()),
+                ("label", models.CharField(max_length=300)),
+                ("version", models.PositiveIntegerField(null=True)),
+                ("before", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("after", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("batch", models.UUIDField(db_index=True, default=uuid.uuid4)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'object_id', '-id'], name='change_by_object')],
+                "indexes": [models.Index(fields=["kind", "object_id", "-id"], name="change_by_object")],
             },
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='edition_number_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("dossier", "number"), name="edition_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('published_by', models.F('submitted_by')), _negated=True), name='edition_not_by_its_submitter'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("published_by", models.F("submitted_by")), _negated=True),
+                name="edition_not_by_its_submitter",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outlet',
-            index=models.Index(fields=['name', 'id'], name='outlet_by_name'),
+            model_name="outlet",
+            index=models.Index(fields=["name", "id"], name="outlet_by_name"),
         ),
         migrations.AddConstraint(
-            model_name='outlet',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='outlet_has_name'),
+            model_name="outlet",
+            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="outlet_has_name"),
         ),
         migrations.AddConstraint(
-            model_name='outlet',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['newspaper', 'agency', 'broadcaster', 'magazine', 'website', 'aggregator', 'institution', 'other'])), name='outlet_kind_known'),
+            model_name="outlet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "newspaper",
+                            "agency",
+                            "broadcaster",
+                            "magazine",
+                            "website",
+                            "aggregator",
+                            "institution",
+                            "other",
+                        ],
+                    )
+                ),
+                name="outlet_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outletname',
-            constraint=models.UniqueConstraint(fields=('outlet', 'text'), name='outlet_name_once'),
+            model_name="outletname",
+            constraint=models.UniqueConstraint(fields=("outlet", "text"), name="outlet_name_once"),
         ),
         migrations.AddIndex(
-            model_name='capture',
-            index=models.Index(fields=['-received_at', '-id'], name='capture_by_arrival'),
+            model_name="capture",
+            index=models.Index(fields=["-received_at", "-id"], name="capture_by_arrival"),
         ),
         migrations.AddIndex(
-            model_name='capture',
-            index=models.Index(fields=['state', '-received_at', '-id'], name='capture_by_state'),
+            model_name="capture",
+            index=models.Index(fields=["state", "-received_at", "-id"], name="capture_by_state"),
         ),
         migrations.AddIndex(
-            model_name='capture',
-            index=models.Index(fields=['sha256'], name='capture_by_hash'),
+            model_name="capture",
+            index=models.Index(fields=["sha256"], name="capture_by_hash"),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.UniqueConstraint(fields=('page', 'sha256'), name='capture_once'),
+            model_name="capture",
+            constraint=models.UniqueConstraint(fields=("page", "sha256"), name="capture_once"),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'accepted', 'unreadable', 'discarded'])), name='capture_state_known'),
+            model_name="capture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "accepted", "unreadable", "discarded"])),
+                name="capture_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'unreadable'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='unreadable_has_reason'),
+            model_name="capture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "unreadable"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="unreadable_has_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['name', 'id'], name='person_by_name'),
+            model_name="person",
+            index=models.Index(fields=["name", "id"], name="person_by_name"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_has_name'),
+            model_name="person",
+            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="person_has_name"),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('event', 'person'), name='participation_once'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(fields=("event", "person"), name="participation_once"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['-latest', '-id'], name='event_by_date'),
+            model_name="event",
+            index=models.Index(fields=["-latest", "-id"], name="event_by_date"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='event_has_title'),
+            model_name="event",
+            constraint=models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="event_has_title"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'confirmed', 'happened', 'postponed', 'cancelled'])), name='event_status_known'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["planned", "confirmed", "happened", "postponed", "cancelled"])),
+                name="event_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('earliest', None), ('latest', None), ('earliest__lte', models.F('latest')), _connector='OR'), name='event_dates_in_order'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("earliest", None), ("latest", None), ("earliest__lte", models.F("latest")), _connector="OR"
+                ),
+                name="event_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outlet', None), ('person__isnull', False)), models.Q(('outlet__isnull', False), ('person', None)), _connector='OR'), name='candidate_is_one_thing'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outlet", None), ("person__isnull", False)),
+                    models.Q(("outlet__isnull", False), ("person", None)),
+                    _connector="OR",
+                ),
+                name="candidate_is_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('mention', 'person', 'outlet'), name='candidate_once'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(fields=("mention", "person", "outlet"), name="candidate_once"),
         ),
         migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.UniqueConstraint(fields=('person', 'text'), name='person_name_once'),
+            model_name="personname",
+            constraint=models.UniqueConstraint(fields=("person", "text"), name="person_name_once"),
         ),
         migrations.AddIndex(
-            model_name='section',
-            index=models.Index(fields=['dossier', 'position'], name='section_in_order'),
+            model_name="section",
+            index=models.Index(fields=["dossier", "position"], name="section_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='section_has_title'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="section_has_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('story', 'event', 'start'), name='report_once_a_passage'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("story", "event", "start"), name="report_once_a_passage"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='report_passage_in_order'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lte", models.F("end"))), name="report_passage_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['announces', 'reports', 'previews', 'analyses', 'denies'])), name='report_stance_known'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stance__in", ["announces", "reports", "previews", "analyses", "denies"])),
+                name="report_stance_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['person', 'story'], name='mention_by_person'),
+            model_name="mention",
+            index=models.Index(fields=["person", "story"], name="mention_by_person"),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['outlet', 'story'], name='mention_by_outlet'),
+            model_name="mention",
+            index=models.Index(fields=["outlet", "story"], name="mention_by_outlet"),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['event', 'story'], name='mention_by_event'),
+            model_name="mention",
+            index=models.Index(fields=["event", "story"], name="mention_by_event"),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(condition=models.Q(('state__in', ['suggested', 'ambiguous'])), fields=['-id'], name='mention_open'),
+            model_name="mention",
+            index=models.Index(
+                condition=models.Q(("state__in", ["suggested", "ambiguous"])), fields=["-id"], name="mention_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('story', 'field', 'start', 'end', 'kind'), name='mention_once'),
+            model_name="mention",
+            constraint=models.UniqueConstraint(fields=("story", "field", "start", "end", "kind"), name="mention_once"),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='mention_not_empty'),
+            model_name="mention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="mention_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['suggested', 'confirmed', 'ambiguous', 'unknown', 'rejected'])), name='mention_state_known'),
+            model_name="mention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["suggested", "confirmed", "ambiguous", "unknown", "rejected"])),
+                name="mention_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('event', None), ('kind', 'person'), ('outlet', None)), models.Q(('event', None), ('kind', 'outlet'), ('person', None)), models.Q(('kind', 'event'), ('outlet', None), ('person', None)), _connector='OR'), name='mention_points_at_its_kind'),
+            model_name="mention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("event", None), ("kind", "person"), ("outlet", None)),
+                    models.Q(("event", None), ("kind", "outlet"), ("person", None)),
+                    models.Q(("kind", "event"), ("outlet", None), ("person", None)),
+                    _connector="OR",
+                ),
+                name="mention_points_at_its_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['suggested', 'confirmed']), _negated=True), ('person__isnull', False), ('outlet__isnull', False), ('event__isnull', False), _connector='OR'), name='linked_mention_has_target'),
+            model_name="mention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["suggested", "confirmed"]), _negated=True),
+                    ("person__isnull", False),
+                    ("outlet__isnull", False),
+                    ("event__isnull", False),
+                    _connector="OR",
+                ),
+                name="linked_mention_has_target",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ambiguous', 'unknown']), _negated=True), models.Q(('event', None), ('outlet', None), ('person', None)), _connector='OR'), name='open_mention_has_no_target'),
+            model_name="mention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["ambiguous", "unknown"]), _negated=True),
+                    models.Q(("event", None), ("outlet", None), ("person", None)),
+                    _connector="OR",
+                ),
+                name="open_mention_has_no_target",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'kind'), name='link_once'),
+            model_name="link",
+            constraint=models.UniqueConstraint(fields=("source", "target", "kind"), name="link_once"),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='link_to_another_story'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", models.F("target")), _negated=True), name="link_to_another_story"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reprints', 'translates', 'updates', 'corrects', 'rebuts', 'quotes', 'background'])), name='link_kind_known'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["reprints", "translates", "updates", "corrects", "rebuts", "quotes", "background"])
+                ),
+                name="link_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['suggested', 'confirmed', 'rejected'])), name='link_state_known'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["suggested", "confirmed", "rejected"])), name="link_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('copy_kind', ''), ('kind', 'reprints'), _connector='OR'), name='only_reprints_are_copies'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("copy_kind", ""), ("kind", "reprints"), _connector="OR"),
+                name="only_reprints_are_copies",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['section', 'position'], name='entry_in_order'),
+            model_name="entry",
+            index=models.Index(fields=["section", "position"], name="entry_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('event', None), ('exact', ''), ('kind', 'story'), ('person', None), ('story__isnull', False)), models.Q(('event__isnull', False), ('exact', ''), ('kind', 'event'), ('person', None), ('story', None)), models.Q(('event', None), ('exact', ''), ('kind', 'person'), ('person__isnull', False), ('story', None)), models.Q(('event', None), ('exact', ''), ('kind', 'note'), ('person', None), ('story', None), models.Q(('note', ''), _negated=True)), models.Q(('event', None), ('kind', 'quote'), ('person', None), ('start__isnull', False), ('story__isnull', False), ('end__gt', models.F('start')), models.Q(('exact', ''), _negated=True)), _connector='OR'), name='entry_is_one_thing'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("event", None), ("exact", ""), ("kind", "story"), ("person", None), ("story__isnull", False)
+                    ),
+                    models.Q(
+                        ("event__isnull", False), ("exact", ""), ("kind", "event"), ("person", None), ("story", None)
+                    ),
+                    models.Q(
+                        ("event", None), ("exact", ""), ("kind", "person"), ("person__isnull", False), ("story", None)
+                    ),
+                    models.Q(
+                        ("event", None),
+                        ("exact", ""),
+                        ("kind", "note"),
+                        ("person", None),
+                        ("story", None),
+                        models.Q(("note", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("event", None),
+                        ("kind", "quote"),
+                        ("person", None),
+                        ("start__isnull", False),
+                        ("story__isnull", False),
+                        ("end__gt", models.F("start")),
+                        models.Q(("exact", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="entry_is_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='earliertext',
-            constraint=models.UniqueConstraint(fields=('story', 'version'), name='earlier_text_once'),
+            model_name="earliertext",
+            constraint=models.UniqueConstraint(fields=("story", "version"), name="earlier_text_once"),
         ),
         migrations.AddConstraint(
-            model_name='copykey',
-            constraint=models.UniqueConstraint(fields=('key', 'story'), name='copy_key_once'),
+            model_name="copykey",
+            constraint=models.UniqueConstraint(fields=("key", "story"), name="copy_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='storytag',
-            constraint=models.UniqueConstraint(fields=('story', 'tag'), name='story_tag_once'),
+            model_name="storytag",
+            constraint=models.UniqueConstraint(fields=("story", "tag"), name="story_tag_once"),
         ),
         migrations.AddIndex(
-            model_name='tenure',
-            index=models.Index(fields=['post', 'start_day'], name='tenure_by_post'),
+            model_name="tenure",
+            index=models.Index(fields=["post", "start_day"], name="tenure_by_post"),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.UniqueConstraint(fields=('person', 'post', 'body', 'start'), name='tenure_once'),
+            model_name="tenure",
+            constraint=models.UniqueConstraint(fields=("person", "post", "body", "start"), name="tenure_once"),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('start_day', None), ('end_day', None), ('start_day__lte', models.F('end_day')), _connector='OR'), name='tenure_ends_after_start'),
+            model_name="tenure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start_day", None), ("end_day", None), ("start_day__lte", models.F("end_day")), _connector="OR"
+                ),
+                name="tenure_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='topic_has_name'),
+            model_name="topic",
+            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="topic_has_name"),
         ),
         migrations.AddConstraint(
-            model_name='storytopic',
-            constraint=models.UniqueConstraint(fields=('story', 'topic'), name='story_topic_once'),
+            model_name="storytopic",
+            constraint=models.UniqueConstraint(fields=("story", "topic"), name="story_topic_once"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['identity'], name='story_by_identity'),
+            model_name="story",
+            index=models.Index(fields=["identity"], name="story_by_identity"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['fingerprint'], name='story_by_fingerprint'),
+            model_name="story",
+            index=models.Index(fields=["fingerprint"], name="story_by_fingerprint"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['url'], name='story_by_url'),
+            model_name="story",
+            index=models.Index(fields=["url"], name="story_by_url"),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(('headline', ''), _negated=True), name='story_has_headline'),
+            model_name="story",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("headline", ""), _negated=True), name="story_has_headline"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'to_check', 'checked'])), name='story_state_known'),
+            model_name="story",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["new", "to_check", "checked"])), name="story_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['news', 'analysis', 'opinion', 'interview', 'video', 'audio', 'release', 'other'])), name='story_kind_known'),
+            model_name="story",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["news", "analysis", "opinion", "interview", "video", "audio", "release", "other"])
+                ),
+                name="story_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(('completeness__in', ['full', 'summary', 'headline'])), name='story_completeness_known'),
+            model_name="story",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("completeness__in", ["full", "summary", "headline"])),
+                name="story_completeness_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_precision', '')), models.Q(models.Q(('published_at', None), _negated=True), models.Q(('published_precision', ''), _negated=True)), _connector='OR'), name='story_date_has_precision'),
+            model_name="story",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at", None), ("published_precision", "")),
+                    models.Q(
+                        models.Q(("published_at", None), _negated=True),
+                        models.Q(("published_precision", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="story_date_has_precision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.UniqueConstraint(fields=('page', 'identity'), name='story_once_a_page'),
+            model_name="story",
+            constraint=models.UniqueConstraint(fields=("page", "identity"), name="story_once_a_page"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['-updated_at', '-id'], name='dossier_by_change'),
+            model_name="dossier",
+            index=models.Index(fields=["-updated_at", "-id"], name="dossier_by_change"),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='dossier_has_title'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="dossier_has_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'published', 'archived'])), name='dossier_state_known'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "in_review", "published", "archived"])),
+                name="dossier_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_review'), _negated=True), ('submitted_by__isnull', False), _connector='OR'), name='dossier_in_review_was_submitted'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "in_review"), _negated=True), ("submitted_by__isnull", False), _connector="OR"
+                ),
+                name="dossier_in_review_was_submitted",
+            ),
         ),
     ]

@@ -5,24 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('stories', '0001_first_house'),
+        ("stories", "0001_first_house"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Appearance',
+            name="Appearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identity', models.CharField(max_length=64)),
-                ('spans', models.JSONField(blank=True, default=list)),
-                ('capture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='stories.capture')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='stories.page')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appearances', to='stories.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("identity", models.CharField(max_length=64)),
+                ("spans", models.JSONField(blank=True, default=list)),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appearances", to="stories.capture"
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appearances", to="stories.page"
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="appearances", to="stories.story"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('page', 'identity'), name='appearance_once_a_page')],
+                "constraints": [models.UniqueConstraint(fields=("page", "identity"), name="appearance_once_a_page")],
             },
         ),
     ]

@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('stories', '0002_appearance'),
+        ("stories", "0002_appearance"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='capture',
-            name='kind',
-            field=models.CharField(choices=[('article', 'article'), ('index', 'index page'), ('hashtag', 'hashtag or search page'), ('feed', 'feed'), ('front', 'front page'), ('live', 'live blog'), ('other', 'other')], default='other', max_length=10),
+            model_name="capture",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("article", "article"),
+                    ("index", "index page"),
+                    ("hashtag", "hashtag or search page"),
+                    ("feed", "feed"),
+                    ("front", "front page"),
+                    ("live", "live blog"),
+                    ("other", "other"),
+                ],
+                default="other",
+                max_length=10,
+            ),
         ),
     ]
