@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from stories.extraction.readers import feeds, json_feed, opml
+from stories.extraction.readers import feeds, json_feed, newsml_g2, ninjs, nitf, opml
 from stories.extraction.readers.records import Record, Sheet, Turned, write_records
 
 LARGEST = 20 * 1024 * 1024
@@ -38,6 +38,9 @@ READERS: tuple[Reader, ...] = (
     Reader("a feed", feeds.is_feed, feeds.read_feed, feeds.LARGEST),
     Reader("a list of feeds (OPML)", opml.is_opml, opml.read_opml),
     Reader("a JSON Feed", json_feed.is_json_feed, json_feed.read_json_feed),
+    Reader("a file in NewsML-G2", newsml_g2.is_newsml_g2, newsml_g2.read_newsml_g2),
+    Reader("a story in NITF", nitf.is_nitf, nitf.read_nitf),
+    Reader("a news item in ninjs", ninjs.is_ninjs, ninjs.read_ninjs),
 )
 """Asked in this order; the first that recognises the bytes reads them."""
 

@@ -16,6 +16,11 @@ from stories.text.names import fold
 
 _HTML = ("text/html", "application/xhtml+xml", "html", "xhtml")
 _ADDRESS_IN_NAME = re.compile(r"[<(]?[\w.+-]+@[\w.-]+[>)]?")
+_NO_PERSON = re.compile(
+    r"\b(?:inc|ltd|llc|gmbh|plc|corp|network|agency|agencies|newsroom|news ?desk|desk|staff|team|editors?|bureau|"
+    r"wire)\b\.?$",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"\s*(?:;|\band\b|&|\s/\s)\s*")
 _MOST_TAGS, _LONGEST_TAG, _LONGEST_ID, _LONGEST_BYLINE = 50, 80, 500, 2_000
 _WHOLE = 120
@@ -84,7 +89,7 @@ def people_of(names: Iterable[str], *, outlets: Sequence[str | None]) -> tuple[t
         wire = agency_named(bare)
         if wire:
             agency = agency or wire
-        elif not outlet_named(bare):
+        elif not outlet_named(bare) and not _NO_PERSON.search(bare):
             people.setdefault(bare[:200])
     return tuple(people), agency
 
