@@ -23,7 +23,8 @@ ITEM = """<newsItem guid="urn:newsml:{0}" version="2" xml:lang="en"><itemMeta><i
 <provider><name>Harbour Wire</name></provider><versionCreated>2024-05-03T12:00:00Z</versionCreated>
 <pubStatus qcode="stat:usable"/></itemMeta><contentMeta><contentCreated>2024-05-03T10:20:00+02:00</contentCreated>
 <language tag="en-GB"/><subject qcode="medtop:1"><name xml:lang="de">Schifffahrt</name>
-<name xml:lang="en">shipping</name></subject><subject type="cpnat:person"><name>The mayor</name></subject><headline>{1}</headline>
+<name xml:lang="en">shipping</name></subject><subject type="cpnat:person"><name>The mayor</name></subject>
+<headline>{1}</headline>
 <by>By Ada Lund and Jin Park</by><dateline>Port Linden</dateline></contentMeta><contentSet>
 <inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>{1}</title></head>
 <body><p>No talks are <b>planned</b>.</p><p>The mayor waits.</p><script>x()</script></body></html></inlineXML>
