@@ -127,7 +127,7 @@ def measure(truth: dict[str, Any], read: Read, tally: dict[str, list[float]]) ->
         same = names == {fold(name) for name in read.byline}
         add("byline", same, same)
     day = str(truth.get("publishing_date") or truth.get("date") or "")[:10]
-    if day:
+    if day[:4].isdigit():
         add("day", day == read.day, day == read.day)
     body = truth.get("body") or truth.get("articleBody")
     if body:

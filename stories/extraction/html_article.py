@@ -16,12 +16,14 @@ from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
 from stories.extraction.runs import question_run
 from stories.extraction.shape import ends_sentence, is_label
+from stories.text.dates import date_within
 from stories.text.names import fold
 
 _LARGEST = 3_000_000
 _MOST_COMPARED = 500_000_000
 _LINKED = 0.85
 _LEAD = 12
+_LONGEST_STAMP = 25
 """Words from which a line between headline and text is its first sentence."""
 _SPACE = re.compile(r"\s+")
 
@@ -67,12 +69,29 @@ def _within(key: str, whole: str, whole_set: set[str]) -> bool:
     return bool(key) and (key in whole_set or (len(key) > 30 and key in whole))
 
 
-def day_of(source: str) -> str | None:
+def printed_day(page: Page, main: frozenset[int]) -> str | None:
+    """The day that is printed beside the headline: on the lines right above it, or between it and the text."""
+    headline = _headline(page, main)
+    if headline is None:
+        return None
+    first = _first_text(page.lines, sorted(main), headline)
+    beside = [*range(headline + 1, min(first + 1, headline + 16)), *range(headline - 1, max(headline - 5, -1), -1)]
+    for place in beside:
+        line = page.lines[place] if place < len(page.lines) else None
+        if line is None or line.zone in ("related", "most read") or line.words > _LONGEST_STAMP:
+            continue
+        found = date_within(line.text, captured_at=page.captured_at)
+        if found:
+            return found.value
+    return None
+
+
+def day_of(source: str, url: str | None) -> str | None:
     """The day of publication that htmldate finds, where the page itself says none."""
     if len(source) > _LARGEST:
         return None
     try:
-        found = htmldate.find_date(source, original_date=True, extensive_search=True)
+        found = htmldate.find_date(source, url=url, original_date=True, extensive_search=True)
     except (ValueError, RecursionError, TypeError, AttributeError):
         return None
     return found if isinstance(found, str) else None
@@ -191,7 +210,8 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
         noise = line.zone in ("navigation", "related", "most read", "legal") and not lead
         if not draft.free(place) or line.reason or noise:
             continue
-        if line.dated and not dated:
+        stamped = line.words <= _LEAD + 2 and not line.prose and date_within(line.text) is not None
+        if (line.dated or stamped) and not dated:
             draft.give(place, "date", clipping)
             dated = True
         elif byline_names(line.text) or fold(line.text.removeprefix("By ")) in map(fold, draft.page.meta.authors):

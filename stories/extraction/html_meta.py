@@ -27,15 +27,11 @@ _PUBLISHED = (
     "og:article:published_time",
     "og:published_time",
     "datepublished",
-    "date",
     "pubdate",
     "publishdate",
     "publish-date",
     "publication_date",
-    "dc.date",
     "dc.date.issued",
-    "dcterms.created",
-    "dcterms.date",
     "sailthru.date",
     "parsely-pub-date",
     "cxenseparse:recs:publishtime",
@@ -46,6 +42,8 @@ _PUBLISHED = (
     "iso-8601-publish-date",
     "originalpublicationdate",
 )
+_SOME_DATE = ("date", "dc.date", "dcterms.created", "dcterms.date")
+"""Dates that may be those of a change: what is printed beside the headline comes before them."""
 _AUTHORS = (
     "author",
     "article:author",
@@ -75,6 +73,8 @@ class Said:
     article: bool | None
     language: str | None
     address: str | None
+    some_day: str | None = None
+    """A day that its head names without saying what of."""
 
 
 def said_by(tree: html.HtmlElement) -> Said:
@@ -97,7 +97,9 @@ def said_by(tree: html.HtmlElement) -> Said:
     )
     kind = (named.get("og:type") or "").casefold()
     article = True if story or kind == "article" else False if kind == "website" else None
-    return Said(meta, article, _language(tree), _first(named, "og:url") or _canonical(tree))
+    some_day, _ = _first_moment([named.get(name) for name in _SOME_DATE])
+    address = _first(named, "og:url") or _canonical(tree)
+    return Said(meta, article, _language(tree), address, some_day[:10] if some_day else None)
 
 
 def _headline(tree: html.HtmlElement, story: dict[str, Any], named: dict[str, str], site: str | None) -> str | None:
@@ -263,6 +265,11 @@ def _section(story: dict[str, Any], named: dict[str, str]) -> str | None:
 
 def _published(story: dict[str, Any], named: dict[str, str]) -> tuple[str | None, str | None]:
     values = [story.get("datePublished"), story.get("dateCreated"), *(named.get(name) for name in _PUBLISHED)]
+    return _first_moment(values)
+
+
+def _first_moment(values: list[Any]) -> tuple[str | None, str | None]:
+    """The first of several machine-written dates that has a time of day, else the first that has a day."""
     days: list[str] = []
     for value in values:
         if not isinstance(value, str) or not value.strip():

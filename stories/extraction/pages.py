@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urljoin
 
 from lxml import html
@@ -14,7 +14,13 @@ from stories.extraction.compose import Facts, compose
 from stories.extraction.decoding import Decoded, decode
 from stories.extraction.draft import Draft, Page
 from stories.extraction.hashtag import find_items, is_tag_page, mark_items
-from stories.extraction.html_article import day_of, linked_lines, main_lines, mark_html_article
+from stories.extraction.html_article import (
+    day_of,
+    linked_lines,
+    main_lines,
+    mark_html_article,
+    printed_day,
+)
 from stories.extraction.html_kind import is_root, read_list
 from stories.extraction.html_meta import said_by
 from stories.extraction.html_text import render
@@ -233,13 +239,22 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         return _Source(page, kind, draft.blocks(), said.language, addresses)
     page = draft.page = replace(page, meta=(meta := replace(meta, canonical=_address(said.address))))
     if meta.published is None:
-        day = day_of(decoded.text)
+        day = printed_day(page, main) or said.some_day or day_of(decoded.text, page.url)
         page = replace(page, meta=replace(meta, published=day, precision="day" if day else None))
         draft.page = page
     mark_html_article(draft, main)
     entries = entries_of(page.lines, said=says_live(rendered.tree), title=meta.title)
     mark_entries(draft, entries)
     return _Source(page, "live" if entries else _kind(draft), draft.blocks(), said.language, addresses)
+
+
+def _in_local_time(meta: Meta, printed: str | None) -> Meta:
+    """What a page says of itself, its day as printed where its machine-written time in UTC falls on the day after (or
+    before) it: the outlet's own day is the day of publication."""
+    if not printed or not meta.published or not meta.published.endswith("+00:00"):
+        return meta
+    apart = abs(date.fromisoformat(printed) - date.fromisoformat(meta.published[:10])).days
+    return replace(meta, published=printed, precision="day") if apart == 1 else meta
 
 
 def _may_list(page: Page, main: frozenset[int], addresses: tuple[tuple[int, str], ...], called: bool | None) -> bool:

@@ -24,7 +24,9 @@ _LONGEST_STAMP = 120
 _NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _ZONES = "|".join(map(re.escape, ZONE_NAMES))
 _ISO = re.compile(r"(?<![\d.])(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d.])(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?!\d)")
+_NUMERIC = re.compile(
+    r"(?<![\d.])(?P<a>\d{1,2})(?P<s>[-/.])(?:(?<=\.) )?(?P<b>\d{1,2})(?P=s)(?P<y>(?:(?<=\.) )?\d{4}|\d{2})(?!\d)"
+)
 _EAST = re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)(?P<n>{_NAMES})\b\.?\s{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s{{1,2}}(?P<y>\d{{4}})\b)?",
@@ -32,7 +34,7 @@ _MONTH_FIRST = re.compile(
 )
 _DAY_FIRST = re.compile(
     rf"(?<![\d:.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?[\s-]{{1,2}}(?:of |de |d’)?(?P<n>{_NAMES})\b\.?,?"
-    r"(?:[\s-]{1,2}(?:de |del )?(?P<y>\d{4})\b)?",
+    r"(?:[\s-]{1,2}(?:de |del )?(?P<y>\d{4})(?!\d))?",
     re.IGNORECASE,
 )
 _MONTH_ONLY = re.compile(rf"(?<!\w)(?P<n>{_NAMES})\.?,?\s{{1,2}}(?P<y>\d{{4}})\b", re.IGNORECASE)
@@ -52,7 +54,7 @@ _AGO = re.compile(
 _NEAR_DAYS = {"just now": 0, "moments ago": 0, "today": 0, "yesterday": 1}
 _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
           "nine": 9, "ten": 10}  # fmt: skip
-_MAYBE = re.compile(rf"\d[-/.]\d|[年년]|\bago\b|now|today|yesterday|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.IGNORECASE)
+_MAYBE = re.compile(rf"\d[-/.] ?\d|[年년]|\bago\b|now|today|yesterday|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?!\d)")
 _ICON = re.compile(r"^\W*(?:time|clock|calendar|schedule|access_time|date_range)(?=\d|an? |just|yesterday|today|[A-Z])")
 _LABELS = frozenset(
@@ -123,6 +125,19 @@ def find_date(line: str, *, captured_at: datetime | None = None, day_first: bool
     if spans:
         return _absolute(text, spans, captured_at, day_first)
     return _relative(text, captured_at)
+
+
+def date_within(line: str, *, captured_at: datetime | None = None, day_first: bool = True) -> PrintedDate | None:
+    """The first date that a short line holds among other words ("By A. Writer, 4 May 2025"), as a day and with a year;
+    the published one of two. None where there is none."""
+    if len(line) > _LONGEST_STAMP or not _MAYBE.search(line):
+        return None
+    text = _CLOCK_EAST.sub(r"\g<h>:\g<i>", _ICON.sub("", line)).strip()
+    spans = [span for span in _date_spans(text) if not _yearless(span)]
+    if not spans:
+        return None
+    printed = _date_of(_published_one(text, spans), captured_at, day_first)
+    return printed if printed.value and printed.precision == "day" else None
 
 
 def date_in_address(url: str) -> PrintedDate | None:

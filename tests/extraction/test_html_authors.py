@@ -124,3 +124,28 @@ def test_the_headline_is_what_most_of_the_page_says() -> None:
         f"<h1>Ferry vote put off</h1>{BODY}</article></body></html>"
     )
     assert read_page(page.encode()).clippings[0].headline == "Ferry vote put off"
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "day"),
+    [
+        ("", "<p>Von Oriana Testwell 4. 2. 2025</p>", "2025-02-04"),
+        ("", "<p>Posted on Tuesday, 15. April 2025 by OT</p>", "2025-04-15"),
+        ("<meta name='date' content='2025-06-12'>", "<p>05.06.2025 - the desk</p>", "2025-06-05"),
+        ("<meta name='date' content='2025-06-12'>", "", "2025-06-12"),
+        ("<meta property='article:published_time' content='2025-06-12T03:30:00Z'>", "<p>June 11, 2025</p>", "2025-06-11"),
+        ("<meta property='article:published_time' content='2025-06-12T03:30:00Z'>", "<p>June 2, 2025</p>", "2025-06-12"),
+    ],
+)  # fmt: skip
+def test_the_day_printed_beside_the_headline(head: str, above: str, day: str) -> None:
+    page = f"<html><head><title>Ferry vote put off</title>{head}</head><body><h1>Ferry vote put off</h1>{above}{BODY}</body></html>"  # noqa: E501
+    assert (read_page(page.encode()).clippings[0].published or "")[:10] == day
+
+
+def test_teasers_and_labels_stay_out_of_the_text() -> None:
+    more = "<h3>See also</h3><p><a href='/x'>The island buys an old ferry from its neighbours</a></p><h3>Topics</h3>"
+    page = f"<html><body><h1>Ferry vote put off</h1>{BODY}{more}</body></html>"
+    reading = read_page(page.encode())
+    assert "See also" not in reading.clippings[0].body
+    assert "old ferry" not in reading.clippings[0].body
+    assert reading.clippings[0].body.count("ferry once more") == 4
