@@ -242,6 +242,9 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         day = printed_day(page, main) or said.some_day or day_of(decoded.text, page.url)
         page = replace(page, meta=replace(meta, published=day, precision="day" if day else None))
         draft.page = page
+    else:
+        page = replace(page, meta=_in_local_time(meta, printed_day(page, main)))
+        draft.page = page
     mark_html_article(draft, main)
     entries = entries_of(page.lines, said=says_live(rendered.tree), title=meta.title)
     mark_entries(draft, entries)
