@@ -22,7 +22,7 @@ from stories.models import Capture, Outlet, Story
 from stories.text.addresses import BadAddress
 from stories.text.names import fold
 from stories.text.story_addresses import apart, names_story, spellings, story_address
-from stories.vocabulary import Completeness
+from stories.vocabulary import Completeness, PageKind
 
 NEAR = timedelta(days=4)
 """How far apart the list and the article may date a story that only its headline and outlet tell."""
@@ -94,7 +94,8 @@ class Seeker:
 
 def address_of(clipping: Clipping, capture: Capture) -> str:
     """The story's own address in one spelling; of a page with one story, the page's."""
-    own = clipping.url or ("" if clipping.via or capture.clippings > 1 else capture.address)
+    several = capture.clippings > 1 or capture.kind == PageKind.FEED
+    own = clipping.url or ("" if clipping.via or several else capture.address)
     try:
         return str(storable(story_address(own))) if own else ""
     except BadAddress:

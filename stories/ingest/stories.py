@@ -27,7 +27,7 @@ from stories.linking.outlets import find_or_make_outlet
 from stories.models import Appearance, Capture, EarlierText, Outlet, Story
 from stories.models.change import record, row_values
 from stories.models.sorting import free_key
-from stories.vocabulary import Basis, StoryState, Verb
+from stories.vocabulary import Basis, PageKind, StoryState, Verb
 
 OUTLETS = ("outlet", "via", "agency")
 
@@ -35,13 +35,13 @@ OUTLETS = ("outlet", "via", "agency")
 def known_stories(capture: Capture, pieces: Sequence[Piece], *, hold: bool) -> dict[str, Story]:
     """The stories that the page gave before, by the identity of the piece that each is; with `hold` nobody else
     changes them until the transaction ends. Where the page carries one story and always did, that one, whatever its
-    headline now is."""
+    headline now is; but the one entry of a feed is another one tomorrow."""
     here = Story.objects.select_related("capture").filter(page=capture.page_id)
     here = here.select_for_update(of=("self",)) if hold else here
     identities = [piece.identity for piece in pieces]
     known = {story.identity: story for story in here.filter(identity__in=identities)}
     known.update(_appearing(capture, [name for name in identities if name not in known], hold=hold))
-    if not known and any(piece.alone for piece in pieces):
+    if not known and capture.kind != PageKind.FEED and any(piece.alone for piece in pieces):
         few = list(here.order_by("pk")[:2])
         if len(few) == 1 and few[0].capture_id != capture.pk:
             known = dict.fromkeys(identities, few[0])
@@ -66,7 +66,7 @@ def match(capture: Capture, clipping: Clipping, *, alone: bool, canonical: str =
     here = Story.objects.filter(page=capture.page_id)
     identity = name_of(clipping)
     same = here.filter(identity=identity).first() or _appearing(capture, [identity], hold=False).get(identity)
-    if same is None and alone:
+    if same is None and alone and capture.kind != PageKind.FEED:
         few = list(here.order_by("pk")[:2])
         same = few[0] if len(few) == 1 and few[0].capture_id != capture.pk else None
     return Match(same) if same else matches(capture, [Seeker(capture).sought(clipping, canonical)])[0]

@@ -62,6 +62,18 @@ def test_a_whole_text_under_a_new_headline_stays_one_story() -> None:
     assert first.headline == "Ferries stop for a third week"
 
 
+def test_a_feed_of_one_entry_has_another_one_tomorrow() -> None:
+    [first] = take(feed(entry(1, "Ferries stop for a second week"))).made
+    [second] = take(feed(entry(2, "Pier closes at the end of May")), days=1).made
+    first.refresh_from_db()
+    assert (first.headline, second.headline) == ("Ferries stop for a second week", "Pier closes at the end of May")
+
+
+def test_an_entry_without_an_address_does_not_get_the_feeds() -> None:
+    [story] = take(feed("<item><title>Ferries stop for a second week</title></item>")).made
+    assert story.url == ""
+
+
 def test_a_tag_that_editors_know_is_not_made_again() -> None:
     take(feed(entry(1, "Ferries stop", more="<category>Ferries</category>")))
     take(feed(entry(2, "Pier closes", more="<category>FERRIES</category>")), days=1)

@@ -72,7 +72,7 @@ def web_address(link: str, base: str | None = None) -> str | None:
     try:
         whole = urljoin(base or "", text)
         parts = urlsplit(whole)
-        return whole if parts.scheme.lower() in ("http", "https") and parts.hostname else None
+        return whole if text and parts.scheme.lower() in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
 

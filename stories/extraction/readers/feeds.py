@@ -6,6 +6,7 @@ stories the rest is only listed.
 """
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ from typing import Any
 
 import feedparser
 
+from stories.extraction.known_outlets import outlet_at, outlet_named
 from stories.extraction.readers.entries import language_by, record_of, web_address
 from stories.extraction.readers.large_feeds import LARGEST_PART, MOST, cut, listed, too_many
 from stories.extraction.readers.markup import line_of
@@ -25,6 +27,7 @@ from stories.extraction.reading import Unreadable
 
 LARGEST = 64 * 1024 * 1024
 _RSS_IN_RDF = ("purl.org/rss/", "my.netscape.com/rdf/", "purl.org/net/rss1.1", "channel.netscape.com/rdf")
+_PARTS = re.compile(r"\s+[-–—|>»:·]\s+|:\s+")
 _TYPES = {"atom": "application/atom+xml", "rss10": "application/rdf+xml", "rss090": "application/rdf+xml",
           "cdf": "application/x-cdf"}  # fmt: skip
 
@@ -61,7 +64,7 @@ def read_feed(raw: bytes, *, captured_at: datetime | None, url: str | None) -> S
         kind="feed",
         media_type=_type(found, raw),
         encoding=encoding,
-        site=title,
+        site=_outlet(title, site),
         url=url or site,
         language=language_by("", _text(found["feed"], "language")),
         doubts=doubts,
@@ -98,6 +101,14 @@ def _records(found: dict[str, Any], *, base: str | None, site: str | None) -> It
     ids = Counter(record.external_id for record in made)
     for record in made:
         yield record if ids[record.external_id] == 1 else replace(record, external_id=None)
+
+
+def _outlet(title: str | None, address: str | None) -> str | None:
+    """Whose feed it is: the outlet at the site's address, else the one that a part of the title names ("NYT > World"),
+    else the title."""
+    known = outlet_at(address) if address else None
+    parts = (outlet_named(part) for part in _PARTS.split(title or "")[:4])
+    return known or next((part for part in parts if part), None) or title
 
 
 def _broken(problem: str | None) -> tuple[str, ...]:

@@ -13,10 +13,12 @@ from stories.ingest.stories import match
 from stories.ingest.values import FOLLOWED, columns_of, text_fingerprint
 from stories.linking.outlets import known_outlets
 from stories.models import Capture, Story
+from stories.templatetags.dates import dated
 from stories.templatetags.names import language_name
 from stories.vocabulary import Completeness
 
 COPIES_SHOWN = 3
+TAGS_SHOWN = 12
 FIELD_WORDS = {"dek": "dek", "body": "text", "captions": "captions", "questions": "questions"}
 
 
@@ -49,6 +51,10 @@ def consequences(
         )
         if things
     ]
+    if clipping.tags and known is None:
+        lines.append(Consequence("tags", ", ".join(clipping.tags[:TAGS_SHOWN])))
+    if clipping.updated:
+        lines.append(Consequence("updated", dated(clipping.updated).short, quiet="by its source"))
     if clipping.doubts:
         lines.append(Consequence("doubts", "the story is marked to check"))
     return lines, known

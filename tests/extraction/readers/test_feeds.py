@@ -144,6 +144,21 @@ def test_a_broken_feed_gives_its_entries_and_says_so() -> None:
     assert not any("broken" in doubt for doubt in reading.clippings[1].doubts)
 
 
+@pytest.mark.parametrize(
+    ("title", "link", "outlet"),
+    [
+        ("NYT &gt; World News", "", "The New York Times"),
+        ("World", "https://www.reuters.com/world/", "Reuters"),
+        ("The Linden Letter - all posts", "https://linden.example.org/", "The Linden Letter - all posts"),
+    ],
+)
+def test_whose_feed_it_is(title: str, link: str, outlet: str) -> None:
+    feed = (
+        f"<rss><channel><title>{title}</title><link>{link}</link><item><title>Quay opens</title></item></channel></rss>"
+    )
+    assert read(feed).clippings[0].outlet == outlet
+
+
 def test_an_empty_feed_is_a_sentence_with_its_name() -> None:
     with pytest.raises(Unreadable, match=r"The feed “Sea Desk” has no entries\."):
         read("<rss><channel><title>Sea Desk</title></channel></rss>")
