@@ -27,7 +27,7 @@ FEWEST_PAGES = 3
 FORGOTTEN_AFTER = 300
 """Captures of an outlet after which a text that stood in one page alone is forgotten."""
 LOOKED_AFTER_EVERY = 64
-NOT_COUNTED = {"outlet", "section", "date", "dateline", "byline", "kicker", "credit"}
+NOT_COUNTED = {"headline", "outlet", "section", "date", "dateline", "byline", "kicker", "credit"}
 """Roles whose texts recur by nature."""
 RULED = ("rules", "unruled")
 """What a dumped reading says of the rules that changed it: their numbers, and the blocks and facts before them."""

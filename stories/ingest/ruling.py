@@ -93,7 +93,7 @@ def undo_rule(rule: FurnitureRule, *, editor: Any, now: datetime) -> FurnitureRu
     with transaction.atomic():
         standing = FurnitureRule.objects.in_force().filter(pk=rule.pk)
         before = {"retired_at": None, "retired_by_id": None}
-        if not standing.update(retired_at=now, retired_by=editor, version=F("version") + 1):
+        if not standing.update(retired_at=now, retired_by=editor, next_capture=0, version=F("version") + 1):
             raise CannotRule("This rule was undone already.")
         rule.refresh_from_db()
         after = {"retired_at": now, "retired_by_id": rule.retired_by_id}
@@ -199,7 +199,10 @@ def _put_back(rule: FurnitureRule, *, now: datetime, limit: int) -> Progress:
         else:
             left += 1
             FurnitureHit.objects.filter(pk=hit.pk).update(stays=True)
-    return Progress(len(hits[:limit]), restored, left, done=len(hits) <= limit)
+    done = len(hits) <= limit
+    if done:
+        FurnitureRule.objects.filter(pk=rule.pk).update(next_capture=None)
+    return Progress(len(hits[:limit]), restored, left, done)
 
 
 def _restore(rule: FurnitureRule, reading: Reading, rules: Mapping[str, Rule], *, now: datetime) -> bool:

@@ -18,6 +18,10 @@ class FurnitureRuleQuerySet(models.QuerySet["FurnitureRule"]):
         """Those that nobody has undone."""
         return self.filter(retired_at__isnull=True)
 
+    def unfinished(self) -> FurnitureRuleQuerySet:
+        """Those that are still to be carried out, or put back, somewhere."""
+        return self.filter(next_capture__isnull=False)
+
     def for_list(self) -> FurnitureRuleQuerySet:
         return self.select_related("outlet", "made_by")
 
@@ -26,8 +30,8 @@ class FurnitureRule(models.Model):
     """A text that is left out of all pages of an outlet (role "left out", with a reason), or kept in them with a role.
 
     `key` is the text's hash (`extraction.ruling.block_key`). It is carried out in pieces, the newest capture first:
-    captures with a lower key than `next_capture` are still to be looked at; None when all were. `captures` counts the
-    readings that it changed; all that it wrote into the history stands under `batch`.
+    captures with a lower key than `next_capture` are still to be looked at; None when nothing is left to do.
+    `captures` counts the readings that it changed; all that it wrote into the history stands under `batch`.
     """
 
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="furniture_rules")

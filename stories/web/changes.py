@@ -23,12 +23,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Row:
-    """One sentence on both sides; an empty side means that it is not there."""
+    """One sentence on both sides; an empty side means that it is not there. `gap` of them are drawn as one line that
+    says how many are the same."""
 
     number: int
     same: bool
     left: list[Piece]
     right: list[Piece]
+    gap: int = 0
 
 
 def compare(before: str, after: str) -> list[Row]:

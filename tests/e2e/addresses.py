@@ -20,6 +20,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "capture_block",
                 "capture_fields",
                 "capture_undo",
+                "capture_versions",
                 "capture_triage",
                 "capture_decide",
                 "capture_take_back",
@@ -33,6 +34,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
         ("capture_rule", "capture_rule_go_on", "capture_rule_undo", "capture_rule_cut"), lambda house: [house.rule.pk]
     ),
     **dict.fromkeys(("capture_batch", "capture_batch_more", "capture_batch_retry"), lambda house: [house.upload.pk]),
+    "capture_hash": lambda house: [house.waiting.sha256],
     "capture_compare": lambda house: [house.waiting.pk, house.updated.pk],
     **dict.fromkeys(
         (
@@ -112,6 +114,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
 NO_PAGES = {
     *("capture_raw", "dossier_draft_file", "dossier_file", "published_file", "story_export"),  # files
     *("name_options", "register_counts", "story_facets", "story_preview"),  # parts of pages, for htmx
+    "capture_hash",  # leads to the capture
     "capture_rule_new",  # without a text to be about: leads to those that recur
 }
 """Routes that answer a GET with something else than a page."""

@@ -186,7 +186,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One rule: whose it is, what it changed, which stories have its text."""
     rule = get_object_or_404(FurnitureRule.objects.for_list().select_related("retired_by"), pk=pk)
     may = can(request.user, "edit_capture")
-    left = rule.hits.filter(changed=True, stays=False).exists() if rule.retired_at else rule.next_capture is not None
+    left = rule.next_capture is not None
     hits = rule.hits.select_related("capture").order_by("-capture_id")
     context = {
         "rule": rule,

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -18,18 +18,17 @@ from stories.models import Appearance, Capture, Change, Reading, Story
 from stories.templatetags.dates import moment
 from stories.templatetags.figures import counted, fingerprint, thousands
 from stories.vocabulary import CaptureState, Verb
-from stories.web.changes import compare
+from stories.web.captures.versions import citation
 from stories.web.context import CAP, capped_counts
 
 OTHERS_SHOWN = 8
 STORIES_SHOWN = 30
-CHARACTERS_COMPARED = 30_000
 BYTES_SHOWN = 20_000
 CHANGES_SHOWN = 12
 
 
-def around(capture: Capture) -> dict[str, Any]:
-    """The way here, facts about the capture, its page's other captures, its stories."""
+def around(request: HttpRequest, capture: Capture) -> dict[str, Any]:
+    """The way here, facts about the capture, its page's other captures, its stories, how it is cited."""
     same_page = Capture.objects.filter(page=capture.page_id).exclude(pk=capture.pk)
     others = list(same_page.order_by("-captured_at", "-pk")[:OTHERS_SHOWN])
     here = Q(capture=capture) | Q(pk__in=Appearance.objects.filter(capture=capture).values("story"))
@@ -37,6 +36,8 @@ def around(capture: Capture) -> dict[str, Any]:
     return {
         "queue": queue_of(capture),
         "facts": _facts(capture, others),
+        "versions": reverse("stories:capture_versions", args=[capture.pk]) if others else "",
+        "citation": citation(request, capture),
         "others": [_other(capture, other) for other in others],
         "stories": list(stories.order_by("pk")[:STORIES_SHOWN]),
         "history": [_said(change) for change in Change.objects.about(capture)[:CHANGES_SHOWN]],
@@ -141,29 +142,3 @@ def raw(request: HttpRequest, pk: int) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-@require_safe
-def compare_captures(request: HttpRequest, pk: int, other: int) -> HttpResponse:
-    """Two captures of one page, sentence by sentence: the earlier one at the left."""
-    one = get_object_or_404(Capture.objects.select_related("page"), pk=pk)
-    two = get_object_or_404(Capture.objects.filter(page=one.page_id), pk=other)
-    before, after = sorted((one, two), key=lambda capture: (capture.captured_at, capture.pk))
-    texts = dict(Reading.objects.filter(capture__in=[one, two]).values_list("capture_id", "text"))
-    left, right = texts.get(before.pk, ""), texts.get(after.pk, "")
-    rows = compare(left[:CHARACTERS_COMPARED], right[:CHARACTERS_COMPARED])
-    return render(
-        request,
-        "captures/compare.html",
-        {
-            "capture": one,
-            "before": before,
-            "after": after,
-            "before_words": f"Captured {moment(before.captured_at)}",
-            "after_words": f"Captured {moment(after.captured_at)}",
-            "rows": rows,
-            "differing": sum(not row.same for row in rows),
-            "compared": CHARACTERS_COMPARED,
-            "is_cut": max(len(left), len(right)) > CHARACTERS_COMPARED,
-        },
-    )

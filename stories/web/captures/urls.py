@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern
 
-from stories.web.captures import arrivals, batch_pages, batches, blocks, inbox, lists, rules, surroundings, views
+from stories.web.captures import (
+    arrivals,
+    batch_pages,
+    batches,
+    blocks,
+    inbox,
+    lists,
+    rules,
+    surroundings,
+    versions,
+    views,
+)
 from stories.web.routing import route
 
 routes: list[URLPattern] = [
@@ -23,6 +34,7 @@ routes: list[URLPattern] = [
     route("captures/rules/<int:pk>/go-on/", rules.go_on, name="capture_rule_go_on", act="edit_capture"),
     route("captures/rules/<int:pk>/undo/", rules.undo, name="capture_rule_undo", act="edit_capture"),
     route("captures/rules/<int:pk>/stories/", rules.cut, name="capture_rule_cut", act="edit_story"),
+    route("captures/sha256/<slug:sha256>/", versions.by_hash, name="capture_hash", act="read"),
     route("captures/<int:pk>/", views.detail, name="capture_detail", act="read"),
     route("captures/<int:pk>/block/", blocks.correct, name="capture_block", act="edit_capture"),
     route("captures/<int:pk>/fields/", views.fields, name="capture_fields", act="edit_capture"),
@@ -32,6 +44,7 @@ routes: list[URLPattern] = [
     route("captures/<int:pk>/accept/", views.accept, name="capture_accept", act="edit_capture"),
     route("captures/<int:pk>/discard/", views.discard, name="capture_discard", act="edit_capture"),
     route("captures/<int:pk>/restore/", views.restore, name="capture_restore", act="edit_capture"),
+    route("captures/<int:pk>/versions/", versions.history, name="capture_versions", act="read"),
     route("captures/<int:pk>/raw/", surroundings.raw, name="capture_raw", act="edit_capture"),
-    route("captures/<int:pk>/compare/<int:other>/", surroundings.compare_captures, name="capture_compare", act="read"),
+    route("captures/<int:pk>/compare/<int:other>/", versions.compare_captures, name="capture_compare", act="read"),
 ]

@@ -93,7 +93,7 @@ def _shared(request: HttpRequest, capture: Capture) -> dict[str, Any]:
         "capture": capture,
         "may": may,
         "may_restore": may and capture.state == CaptureState.DISCARDED,
-    } | around(capture)
+    } | around(request, capture)
 
 
 def _changes(opened: Opened) -> list[dict[str, Any]]:
