@@ -60,12 +60,12 @@ def test_each_capture_says_what_is_new_in_it_and_since_when(reader: Client, capt
     assert [version.capture for version in versions] == captures[::-1]
     assert [version.said for version in versions] == [
         "the text is the same",
-        "sentences: 2 new",
-        "sentence: 1 changed",
+        "2 sentences new",
+        "1 sentence changed",
         "the first capture of this address",
     ]
     said = words(answer)
-    assert "sentence: 1 changed since the capture of 30 May 2025" in said
+    assert "1 sentence changed since the capture of 30 May 2025 03:00 UTC" in said
     assert "<del>older</del>" in answer.content.decode()
     assert "<ins>newer</ins>" in answer.content.decode()
     assert ADDRESS in said
@@ -76,7 +76,7 @@ def test_two_are_chosen_and_stand_beside_each_other(reader: Client, captures: li
     answer = reader.get(where, {"from": captures[3].pk, "to": captures[0].pk}, follow=True)
     assert answer.redirect_chain == [(f"/captures/{captures[3].pk}/compare/{captures[0].pk}/", 302)]
     assert (answer.context["before"], answer.context["after"]) == (captures[0], captures[3])
-    assert "sentences: 2 new, 1 changed" in words(answer)
+    assert "2 sentences new, 1 changed" in words(answer)
     for nonsense in ({"from": captures[0].pk, "to": captures[0].pk}, {"from": "x", "to": "1"}, {"from": 1}):
         assert reader.get(where, nonsense).status_code == 200
     elsewhere = take(*OTHERS, day=5, address="https://harbour-news.example/other")
@@ -102,7 +102,7 @@ def test_folding_keeps_the_neighbours_and_counts_the_rest() -> None:
     rows = folded(compare(before, after))
     assert [row.gap for row in rows] == [9, 0, 0, 0, 8]
     assert [row.same for row in rows] == [True, True, False, True, True]
-    assert in_words([row for row in rows if not row.same]) == "sentence: 1 changed"
+    assert in_words([row for row in rows if not row.same]) == "1 sentence changed"
     assert all(row.gap == 0 for row in folded(compare(before, before)))
 
 

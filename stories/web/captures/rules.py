@@ -192,6 +192,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "rule": rule,
         "said": said_of(rule),
         "may": may,
+        "going": _how_far(rule, left=left),
         "may_undo": may and rule.retired_at is None,
         "unfinished": left,
         "may_go_on": may and left,
@@ -201,6 +202,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "seen": _seen(rule.outlet, rule.text, rule.role) if left and rule.retired_at is None else None,
     }
     return render(request, "captures/rule.html", context)
+
+
+def _how_far(rule: FurnitureRule, *, left: bool) -> str:
+    """How much of its work a rule has done."""
+    number = f"{rule.captures:,} {'capture' if rule.captures == 1 else 'captures'}"
+    if not left:
+        return ""
+    if rule.retired_at is not None:
+        return f"{number} still to be put back."
+    return f"{number} changed so far; older ones of this outlet are still to be looked at, by the worker or with Go on."
 
 
 def _stories(rule: FurnitureRule) -> list[Story]:

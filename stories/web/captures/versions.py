@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from stories.models import Capture, Reading
-from stories.templatetags.dates import moment
+from stories.templatetags.dates import dated
 from stories.web.changes import Piece, Row, compare
 
 CHARACTERS_COMPARED = 30_000
@@ -30,14 +30,15 @@ LONGEST_SHOWN = 400
 @dataclass(frozen=True)
 class Version:
     """A capture of the page, and what differs from the one before it. `said` sums it up; `first` is the first sentence
-    that differs, old and new one after another."""
+    that differs, old and new one after another; `earlier` when the one before it was taken."""
 
     capture: Capture
+    taken: str
     said: str
     differs: bool
     first: list[Piece]
     compare: str
-    earlier: Capture | None
+    earlier: str
 
 
 @require_safe
@@ -66,24 +67,28 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _version(newer: Capture, older: Capture | None, texts: dict[int, str]) -> Version:
+    taken = dated(newer.captured_at).short
     if older is None:
-        return Version(newer, "the first capture of this address", False, [], "", None)
+        return Version(newer, taken, "the first capture of this address", False, [], "", "")
     rows = compare(texts.get(older.pk, "")[:CHARACTERS_COMPARED], texts.get(newer.pk, "")[:CHARACTERS_COMPARED])
     different = [row for row in rows if not row.same]
     address = reverse("stories:capture_compare", args=[older.pk, newer.pk])
     first = [*different[0].left[:40], Piece(" "), *different[0].right[:40]] if different else []
-    return Version(newer, in_words(different), bool(different), _short(first), address, older)
+    before = dated(older.captured_at).short
+    return Version(newer, taken, in_words(different), bool(different), _short(first), address, before)
 
 
 def in_words(rows: Iterable[Row]) -> str:
     """How many sentences came, went and were changed."""
-    kinds = [("new", "ins"), ("gone", "del"), ("changed", "")]
-    counts = dict.fromkeys((word for word, _ in kinds), 0)
+    counts = dict.fromkeys(("new", "gone", "changed"), 0)
     for row in rows:
         counts["changed" if row.left and row.right else "gone" if row.left else "new"] += 1
-    told = [f"{number} {word}" for word, number in counts.items() if number]
-    number = sum(counts.values())
-    return f"{'sentence' if number == 1 else 'sentences'}: {', '.join(told)}" if told else "the text is the same"
+    told = [(number, word) for word, number in counts.items() if number]
+    if not told:
+        return "the text is the same"
+    (number, word), *more = told
+    first = f"{number:,} {'sentence' if number == 1 else 'sentences'} {word}"
+    return ", ".join([first, *(f"{number:,} {word}" for number, word in more)])
 
 
 def _short(pieces: Sequence[Piece]) -> list[Piece]:
@@ -126,8 +131,8 @@ def compare_captures(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         "capture": one,
         "before": before,
         "after": after,
-        "before_words": f"Captured {moment(before.captured_at)}",
-        "after_words": f"Captured {moment(after.captured_at)}",
+        "before_words": f"Captured {dated(before.captured_at).short}",
+        "after_words": f"Captured {dated(after.captured_at).short}",
         "rows": rows if everything else folded(rows),
         "said": in_words(different),
         "whole": whole,
