@@ -36,6 +36,7 @@ class Environment:
     https: bool
     behind_proxy: bool
     hsts_seconds: int
+    fetch_ports: frozenset[int]
 
 
 def read_environment(environ: Mapping[str, str], *, base: Path) -> Environment:
@@ -60,6 +61,7 @@ def read_environment(environ: Mapping[str, str], *, base: Path) -> Environment:
         https=_flag(environ, "NEWSROOM_HTTPS", default=not debug and not set(hosts) <= LOCAL_HOSTS),
         behind_proxy=_flag(environ, "NEWSROOM_BEHIND_PROXY", default=False),
         hsts_seconds=_number(environ, "NEWSROOM_HSTS_SECONDS", default=365 * 24 * 3600),
+        fetch_ports=_ports(environ),
     )
 
 
@@ -126,6 +128,14 @@ def _number(environ: Mapping[str, str], name: str, *, default: int) -> int:
     if not (value.isascii() and value.isdigit()):
         raise ImproperlyConfigured(f"{name} is '{value}'; use a whole number, 0 or more.")
     return int(value)
+
+
+def _ports(environ: Mapping[str, str]) -> frozenset[int]:
+    words = _words(environ, "NEWSROOM_FETCH_PORTS") or ["80", "443"]
+    for word in words:
+        if not (word.isascii() and word.isdigit() and len(word) < 6 and 1 <= int(word) <= 65535):
+            raise ImproperlyConfigured(f"NEWSROOM_FETCH_PORTS has '{word}'; use ports from 1 to 65535: 80,443.")
+    return frozenset(int(word) for word in words)
 
 
 def _origins(environ: Mapping[str, str]) -> list[str]:

@@ -14,6 +14,7 @@ ENVIRONMENT = read_environment(os.environ, base=BASE_DIR)
 # --- what this is -----------------------------------------------------------------------------------------------------
 NEWSROOM_DATA = ENVIRONMENT.data
 NEWSROOM_TASKS = ENVIRONMENT.tasks
+NEWSROOM_FETCH_PORTS = ENVIRONMENT.fetch_ports
 PROCESS_ENVIRONMENT = dict(os.environ)  # for commands that start manage.py once more (restore)
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = ENVIRONMENT.debug
