@@ -90,6 +90,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "capture_rule_proposals",
                 "capture_rule_new",
                 "capture_new",
+                "capture_fetch",
                 "capture_batch_list",
                 "capture_batch_new",
                 "dossier_list",

@@ -17,6 +17,7 @@ from stories.ingest.receive import BadAddress
 from stories.models import Capture
 from stories.vocabulary import CaptureState
 from stories.web.captures.batches import begin
+from stories.web.captures.fetched import PageAddress
 from stories.web.captures.forms import MOST_FILES, NewCapture
 
 
@@ -24,10 +25,10 @@ from stories.web.captures.forms import MOST_FILES, NewCapture
 def new(request: HttpRequest) -> HttpResponse:
     """The form, and what became of the pages that it brought in."""
     if request.method != "POST":
-        return render(request, "captures/new.html", {"form": NewCapture(), "arrived": _arrived(request)})
+        return render(request, "captures/new.html", _page(NewCapture(), _arrived(request)))
     form = NewCapture(request.POST, request.FILES)
     if not form.is_valid():
-        return render(request, "captures/new.html", {"form": form, "arrived": []}, status=400)
+        return render(request, "captures/new.html", _page(form, []), status=400)
     given = form.cleaned_data
     if len(given["pages"]) > MOST_FILES:
         batch = begin(request, given["pages"], given)
@@ -35,10 +36,14 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect(batch)
     kept = [] if len(given["pages"]) > MOST_FILES else _receive(request, given)
     if not kept:
-        return render(request, "captures/new.html", {"form": form, "arrived": []}, status=400)
+        return render(request, "captures/new.html", _page(form, []), status=400)
     if len(kept) == 1:
         return redirect(kept[0])
     return redirect(f"{reverse('stories:capture_new')}?came={','.join(str(capture.pk) for capture in kept)}")
+
+
+def _page(form: NewCapture, arrived: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"form": form, "fetch_form": PageAddress(), "arrived": arrived}
 
 
 def _receive(request: HttpRequest, given: dict[str, Any]) -> list[Capture]:
