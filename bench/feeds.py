@@ -4,9 +4,10 @@
 
 FOLDER holds cases.tar.gz (feeds as they are) and truth.jsonl.gz (`file`, `expect`), as ../shared/data/feedparser_cases
 and ../shared/data/feedvalidator_cases do. Printed for each folder: crashes (anything but a reading or a sentence); of
-the feeds that feedparser finds entries in, how many have as many here; of the titles, links and dates that feedparser
-gets, how many are equal (titles as text: tags and character references read, spaces left away; links of the web; dates
-as moments, a time without a zone in UTC); of the feeds that are expected to be broken, how many are reported so; time.
+the feeds that feedparser finds entries in, how many have as many here; of the titles, links, dates and authors that
+feedparser gets, how many are equal (titles as text: tags and character references read, spaces left away; links of the
+web; dates as moments, a time without a zone in UTC; authors that are names); of the feeds that are expected to be
+broken, how many are reported so; time.
 Exit status 1 where anything crashed.
 """
 
@@ -137,6 +138,9 @@ def compare_entry(score: Score, file: str, clipping: Clipping, entry: Any) -> No
     link = entry.get("link") or ""
     if link.startswith(("http://", "https://")):
         score.compare("links", file, clipping.url, link)
+    names = names_of(entry)
+    if names:
+        score.compare("authors", file, list(clipping.byline), names)
     moment = entry.get("published_parsed") or (entry.updated_parsed if "updated_parsed" in entry else None)
     if moment:
         score.compare("dates", file, moment_of(clipping.published), in_utc(moment))
@@ -147,6 +151,13 @@ def as_text(value: str, detail: Any) -> str:
     if detail.get("type") != "text/plain":
         value = html.unescape(re.sub(r"</?[a-zA-Z!][^<>]*>", " ", value))
     return "".join(value.split())
+
+
+def names_of(entry: Any) -> list[str]:
+    """The authors that are names, not addresses."""
+    listed = [one.get("name") or "" for one in entry.get("authors") or []]
+    names = [name for name in listed if name] or [entry.get("author") or ""]
+    return [" ".join(name.split()) for name in names if name and "@" not in name]
 
 
 def in_utc(parts: Any) -> datetime:
@@ -168,7 +179,7 @@ def show(folder: Path, score: Score, *, misses: bool) -> None:
     counts = score.counts
     print(f"{folder.name}: {counts['files']} files, {counts['crashes']} crashes, "
           f"{counts['refused with a sentence']} refused with a sentence")  # fmt: skip
-    for what in ("feeds with as many entries", "titles", "links", "dates", "broken feeds reported"):
+    for what in ("feeds with as many entries", "titles", "links", "dates", "authors", "broken feeds reported"):
         if counts[what]:
             print(f"  {what}: {counts[f'{what} equal']} of {counts[what]}")
     print(f"  {score.seconds:.1f} s, feedparser alone {score.theirs:.1f} s")

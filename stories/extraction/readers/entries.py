@@ -17,8 +17,8 @@ from stories.text.names import fold
 _HTML = ("text/html", "application/xhtml+xml", "html", "xhtml")
 _ADDRESS_IN_NAME = re.compile(r"[<(]?[\w.+-]+@[\w.-]+[>)]?")
 _NO_PERSON = re.compile(
-    r"\b(?:inc|ltd|llc|gmbh|plc|corp|network|agency|agencies|newsroom|news ?desk|desk|staff|team|editors?|bureau|"
-    r"wire)\b\.?$",
+    r"\b(?:inc|ltd|llc|gmbh|plc|corp|network|agency|agencies|newsroom|news ?desk|desk|staff|team|bureau|"
+    r"wire)\b\.?$|^(?:the )?editors?$",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\s*(?:;|\band\b|&|\s/\s)\s*")

@@ -17,9 +17,9 @@ import feedparser
 
 from stories.extraction.known_outlets import outlet_at, outlet_named
 from stories.extraction.readers.entries import language_by, record_of, web_address
-from stories.extraction.readers.large_feeds import LARGEST_PART, MOST, cut, listed, too_many
+from stories.extraction.readers.large_feeds import LARGEST_PART, cut
 from stories.extraction.readers.markup import line_of
-from stories.extraction.readers.records import Record, Sheet, write_records
+from stories.extraction.readers.records import MOST, Record, Sheet, write_records
 from stories.extraction.readers.safe_xml import Cleaned, cleaned, in_utf8
 from stories.extraction.readers.sniffing import root_of
 from stories.extraction.readers.xml_survey import survey
@@ -53,7 +53,7 @@ def read_feed(raw: bytes, *, captured_at: datetime | None, url: str | None) -> S
     broken = survey(part.kept)
     found = _parsed(part.kept, clean.entities, url)
     title = line_of(_text(found["feed"], "title")) or None
-    doubts = (*_broken(broken), *_charset(encoding, lied), *_entities(clean), *too_many(part.entries, part.left))
+    doubts = (*_broken(broken), *_charset(encoding, lied), *_entities(clean))
     site = web_address(_text(found["feed"], "link"))
     records = list(_records(found, base=url or site, site=title))
     if not records:
@@ -68,7 +68,8 @@ def read_feed(raw: bytes, *, captured_at: datetime | None, url: str | None) -> S
         url=url or site,
         language=language_by("", _text(found["feed"], "language")),
         doubts=doubts,
-        rest=listed(part.left),
+        left=part.left,
+        what="The feed",
         empty="An entry without a title or a text.",
     )
 

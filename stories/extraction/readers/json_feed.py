@@ -9,9 +9,8 @@ from typing import Any
 
 from stories.extraction.readers.entries import language_by, people_of, tags_of, told_by, web_address
 from stories.extraction.readers.feed_dates import iso_moment
-from stories.extraction.readers.large_feeds import MOST, listed, too_many
 from stories.extraction.readers.markup import blocks_of, line_of
-from stories.extraction.readers.records import Record, Sheet, write_records
+from stories.extraction.readers.records import MOST, Record, Sheet, write_records
 from stories.extraction.readers.safe_json import load_object
 from stories.extraction.readers.sniffing import opens_json
 from stories.extraction.reading import Unreadable
@@ -48,8 +47,9 @@ def read_json_feed(raw: bytes, *, captured_at: datetime | None, url: str | None)
         site=title,
         url=url or home,
         language=language_by("", _text(feed, "language")),
-        doubts=(*odd, *too_many(len(items), left)),
-        rest=listed(left),
+        doubts=odd,
+        left=left,
+        what="The feed",
         empty="An entry without a title or a text.",
     )
 

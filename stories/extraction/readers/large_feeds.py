@@ -3,13 +3,11 @@
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-MOST = 2_000
 LARGEST_PART = 16 * 1024 * 1024
-"""Entries of one feed, and bytes of it, that become stories; the rest is listed as left-out text."""
+"""Bytes of a feed that are parsed; the entries behind them are only listed."""
 _ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:item|entry)(?=[\s>])", re.IGNORECASE)
 _END = re.compile(rb"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>", re.IGNORECASE)
 _TITLE = re.compile(
@@ -47,26 +45,6 @@ def cut(raw: bytes, most: int, largest: int) -> Cut:
         for place, following in itertools.pairwise(bounds)
     )
     return Cut(raw[: starts[most]] + raw[end:], left, len(starts))
-
-
-def too_many(entries: int, left: Sequence[str]) -> tuple[str, ...]:
-    """The sentence on a feed of which some entries were only listed (`left`, a line each); none where none was."""
-    if not left:
-        return ()
-    sentence = (
-        f"The feed has {entries:,} entries, more than are read at once: the first {entries - len(left):,} are stories "
-        f"here, the other {len(left):,} are listed at the end of the page as left-out text, from “{left[0][:80]}” to "
-        f"“{left[-1][:80]}”."
-    )
-    return (sentence,)
-
-
-def listed(left: Sequence[str]) -> Iterator[str]:
-    """The entries that were only listed, a hundred to a block."""
-    if left:
-        yield "Entries that were not read as stories:"
-    for place in range(0, len(left), 100):
-        yield "\n".join(left[place : place + 100])
 
 
 def _listed(entry: bytes, encoding: str) -> str:

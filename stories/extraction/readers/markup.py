@@ -16,6 +16,7 @@ _SPACE = re.compile(r"\s+")
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|td|th|tr|table|blockquote)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>")
+_MOST_BLOCKS = 20_000
 _LONGEST_LINE = 10_000
 """Above this a field is no line; the page's own rendering, which takes no square of it, reads it."""
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
@@ -46,10 +47,17 @@ def line_of(value: str, *, markup: bool = True) -> str:
 def blocks_of(value: str, *, markup: bool = True) -> list[tuple[str, str]]:
     """A content as (role, text) pairs: paragraphs, captions, tables; what only points elsewhere is left out."""
     if markup and _MARKUP.search(value):
-        return list(_roles(render(value).lines))
+        return _bounded(list(_roles(render(value).lines)))
     plain = unescape(value) if markup and "&" in value else value
     pieces = (_SPACE.sub(" ", piece).strip() for piece in _PARAGRAPHS.split(plain))
-    return [_paragraph(piece) for piece in pieces if piece]
+    return _bounded([_paragraph(piece) for piece in pieces if piece])
+
+
+def _bounded(blocks: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Not more blocks than an editor could ever look at: what comes behind is one last paragraph."""
+    if len(blocks) <= _MOST_BLOCKS:
+        return blocks
+    return [*blocks[:_MOST_BLOCKS], ("paragraph", " ".join(text for _, text in blocks[_MOST_BLOCKS:]))]
 
 
 def _roles(lines: tuple[Line, ...]) -> Iterator[tuple[str, str]]:

@@ -60,7 +60,7 @@ def _record(item: dict[str, Any], holder: str | None) -> Record:
     )
     headline = _headline(item)
     pictured = item.get("type") in _PICTURES
-    told = blocks_of(*_first_body(item)) if _bodies(item) else []
+    told = _told(item)
     descriptions = _descriptions(item)
     dek = None if pictured else next((text for role, text in descriptions if role != "caption"), None)
     if dek and told and fold(told[0][1]).startswith(fold(dek).rstrip(" .…")):
@@ -122,13 +122,13 @@ def _bodies(item: dict[str, Any]) -> list[tuple[str, bool]]:
     return sorted(texts, key=lambda text: (not text[1], -len(text[0])))
 
 
-def _first_body(item: dict[str, Any]) -> tuple[str]:
-    """The body to read; plain text becomes markup with each line a paragraph, which the same reading takes."""
-    value, markup = _bodies(item)[0]
-    if markup:
-        return (value,)
-    lines = (line.replace("&", "&amp;").replace("<", "&lt;") for line in value.splitlines() if line.strip())
-    return ("".join(f"<p>{line}</p>" for line in lines),)
+def _told(item: dict[str, Any]) -> list[tuple[str, str]]:
+    """The blocks of the body to read; in plain text each line is a paragraph."""
+    bodies = _bodies(item)
+    if not bodies:
+        return []
+    value, markup = bodies[0]
+    return blocks_of(value if markup else "\n\n".join(value.splitlines()), markup=markup)
 
 
 def _is_markup(value: str, kind: str) -> bool:

@@ -1,5 +1,6 @@
 """Whether a JSON document is ninjs, of which version, and what is wrong with it: the field by name, in a sentence."""
 
+import math
 import re
 from typing import Any
 
@@ -118,9 +119,11 @@ def _problem_of_text(value: Any, rule: Text, where: str) -> str | None:
 
 
 def _problem_of_number(value: Any, rule: Number, where: str) -> str | None:
+    if isinstance(value, float) and not math.isfinite(value):
+        return f"“{where}” is {value}, which is no number"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _not(value, "a number", where)
-    if rule.whole and value != int(value):
+    if rule.whole and isinstance(value, float) and not value.is_integer():
         return f"“{where}” is {value}, which is no whole number"
     if (rule.least is not None and value < rule.least) or (rule.most is not None and value > rule.most):
         return f"“{where}” is {value}, which is not between {rule.least:g} and {rule.most:g}"

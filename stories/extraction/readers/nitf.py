@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
 from datetime import datetime
 
 from lxml import etree
@@ -78,16 +77,15 @@ def record_in(tree: etree._Element) -> Record:
 
 def blocks_in(content: etree._Element) -> Iterator[tuple[str, str]]:
     """The texts under an element of NITF or XHTML with their roles, in their order: as the page's own rendering reads
-    them, NITF's names put into those of HTML first."""
-    copied = deepcopy(content)
-    for element in list(copied.iter()):
+    them, NITF's names put into those of HTML first (in the tree itself, which nobody reads again)."""
+    for element in list(content.iter()):
         name = local(element)
         element.tag = _AS_HTML.get(name, name) or "div"
         element.attrib.clear()
         if name == "media-producer" and text_of(element):
             words = text_of(element)
             element[:], element.text = [], f"{_CREDIT}{words}"
-    markup = etree.tostring(copied, encoding="unicode", method="html", with_tail=False)
+    markup = etree.tostring(content, encoding="unicode", method="html", with_tail=False)
     for role, text in blocks_of(markup):
         if role == "caption" and text.startswith(_CREDIT):
             yield "credit", text.removeprefix(_CREDIT)

@@ -13,6 +13,10 @@ from stories.extraction.metas import BETWEEN_NAMES
 from stories.extraction.reading import LEFT_OUT, Block, Meta
 
 BODY_ROLES = frozenset(("paragraph", "caption", "credit", "table", "question", "answer", "dateline", LEFT_OUT))
+MOST = 2_000
+"""Records of one file that become stories; the others are listed as left-out text. All stories of a capture are made in
+one transaction, and a longer one would keep other editors from writing."""
+_A_BLOCK = 100
 _SPACE = re.compile(r"\s+")
 
 
@@ -90,22 +94,32 @@ def write_records(
     language: str | None = None,
     doubts: tuple[str, ...] = (),
     head: Sequence[str] = (),
-    rest: Iterable[str] = (),
+    left: Sequence[str] = (),
+    what: str = "The file",
     empty: str | None = None,
 ) -> Sheet:
     """The page that records make: one line a field, one clipping a record, in their order.
 
-    `head` are lines about the file, `rest` what is not made into stories (say, records above a bound): both are left
-    out with the reason "other", so that nothing of them is lost. A record with nothing to print prints its address, its
-    id or its tags; one without any of these prints the line `empty` or, where there is none, is dropped.
+    `head` are lines about the file, left out with the reason "other". Of more than `MOST` records the others are listed
+    at the end of the page as left-out text by headline and address, and so are the entries of which the reader made no
+    record (`left`, a line each); a doubt says how many of `what` ("The feed") that are, and which. A record with
+    nothing to print prints its address, its id or its tags; one without any of these prints the line `empty` or, where
+    there is none, is dropped.
     """
-    paper = _Paper()
+    paper, listed = _Paper(), list[str]()
     for line in head:
         paper.line(line, LEFT_OUT)
     for record in records:
-        paper.record(record, empty)
-    for line in rest:
-        paper.line(line, LEFT_OUT)
+        if paper.clippings < MOST:
+            paper.record(record, empty)
+        else:
+            listed.append(_listed(record) or empty or "")
+    listed = [line for line in (*listed, *left) if line]
+    if listed:
+        paper.line("Entries that were not read as stories:", LEFT_OUT)
+        doubts = (*doubts, _too_many(what, paper.clippings, listed))
+    for place in range(0, len(listed), _A_BLOCK):
+        paper.line("\n".join(listed[place : place + _A_BLOCK]), LEFT_OUT)
     return Sheet(
         text="\n".join(paper.lines),
         blocks=tuple(paper.blocks),
@@ -120,6 +134,19 @@ def write_records(
     )
 
 
+def _listed(record: Record) -> str:
+    """A record as one line of a list."""
+    return " ".join(part for part in (_flat(record.headline or record.dek), _flat(record.url)) if part)
+
+
+def _too_many(what: str, read: int, listed: Sequence[str]) -> str:
+    return (
+        f"{what} has {read + len(listed):,} entries, more than are read at once: the first {read:,} are stories here, "
+        f"the other {len(listed):,} are listed at the end of the page as left-out text, from “{listed[0][:80]}” to "
+        f"“{listed[-1][:80]}”."
+    )
+
+
 class _Paper:
     """The lines so far, and the blocks that they are."""
 
@@ -127,8 +154,8 @@ class _Paper:
         self.lines: list[str] = []
         self.blocks: list[Block] = []
         self.metas: list[tuple[int, Meta]] = []
+        self.clippings = 0
         self._place = 0
-        self._clipping = 0
 
     def record(self, record: Record, empty: str | None) -> None:
         """Print a record, a blank line before it."""
@@ -141,8 +168,8 @@ class _Paper:
             self._add("")
         self.metas.append((self._place, _meta(record)))
         for role, text in printed:
-            self.line(text, role, self._clipping)
-        self._clipping += 1
+            self.line(text, role, self.clippings)
+        self.clippings += 1
 
     def line(self, text: str, role: str, clipping: int | None = None) -> None:
         """Print a field; a table and what is left out keep their lines."""

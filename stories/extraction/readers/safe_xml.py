@@ -27,6 +27,8 @@ _KEPT = re.compile(rb'<!ENTITY ([\w.-]+) "([^"]*)">')
 _XML_OWN = (b"amp", b"lt", b"gt", b"quot", b"apos")
 _DECLARED = re.compile(rb"""^(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["']([^"'>]{0,60})["']""")
 _SPACE = re.compile(rb"\s*")
+MOST_ELEMENTS = 100_000
+"""Of a document whose whole tree is built; a feed is read piece by piece."""
 _MOST_ENTITIES = 40
 _MOST_GROWTH = 1_000_000
 _NOT_FOR_PAGES = {"punycode", "idna", "unicode_escape", "raw_unicode_escape", "utf_7", "utf-7", "undefined", "rot13"}
@@ -71,7 +73,7 @@ def parse(raw: bytes, what: str) -> etree._Element:
     broken. Harmless entities, and those that HTML knows by name, are read."""
     clean = cleaned(raw)
     text = _ENTITY_USED.sub(_value_in(dict(_KEPT.findall(clean.entities))), in_utf8(clean.raw)[0])
-    broken = survey(text, what)
+    broken = survey(text, what, MOST_ELEMENTS)
     if broken is None:
         parser = etree.XMLParser(
             resolve_entities=False,

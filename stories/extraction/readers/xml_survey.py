@@ -30,6 +30,8 @@ class _Count:
     """What the parser has come by in a document of the kind `what`."""
 
     what: str
+    most: int
+    elements: int = 0
     tags: int = 0
     letters: int = 0
     named: int = 0
@@ -41,6 +43,9 @@ class _Count:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = tag.rpartition(_BETWEEN)[2].lower()
         self.depth += 1
+        self.elements += 1
+        if self.elements > self.most:
+            self.refuse(f"of more than {self.most:,} elements")
         if self.depth > DEEPEST:
             self.refuse(f"whose elements are nested more than {DEEPEST:,} deep")
         if len(attributes) > MOST_ATTRIBUTES:
@@ -73,12 +78,13 @@ class _Count:
                 )
 
 
-def survey(raw: bytes, what: str = "a feed") -> str | None:
-    """What breaks the document (a part of a sentence), or None for well-formed XML; `raw` is UTF-8, `what` its kind.
+def survey(raw: bytes, what: str = "a feed", most: int = 5_000_000) -> str | None:
+    """What breaks the document (a part of a sentence), or None for well-formed XML; `raw` is UTF-8, `what` its kind,
+    `most` how many elements it may have.
 
     Raises Unreadable for what the parsers would not come to an end with, and for a broken document too large to repair.
     """
-    count = _Count(what)
+    count = _Count(what, most)
     parser = expat.ParserCreate("utf-8", _BETWEEN)
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = count.start, count.end

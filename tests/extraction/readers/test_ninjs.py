@@ -103,6 +103,8 @@ def test_what_is_wrong_with_the_third_generation_is_named(change: dict[str, Any]
     ("raw", "sentence"),
     [
         (b'{"uri": "urn:a", "headline": "x",', "This is a news item in ninjs that is broken: "),
+        (b'{"uri": "urn:a", "headline": "x", "urgency": NaN}', "“urgency” is nan, which is no number"),
+        (b'{"uri": "urn:a", "headline": "x", "charcount": 1e999}', "“charcount” is inf, which is no number"),
         (DEEP * 400 + b"1" + b"}}" * 400, "nested too deep"),
     ],
 )

@@ -117,12 +117,19 @@ def test_a_record_says_how_much_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_above_the_bound_is_left_out_and_can_be_called_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    reading = read(monkeypatch, SECOND, Record(), head=("A list of three",), rest=("Quay opens", "Pier closes"))
+    reading = read(monkeypatch, SECOND, Record(), head=("A list of three",), left=("Quay opens", "Pier closes"))
     assert [reading.text[block.start : block.end] for block in reading.left_out] == [
-        "A list of three", "Quay opens", "Pier closes",
+        "A list of three", "Entries that were not read as stories:", "Quay opens\nPier closes",
     ]  # fmt: skip
+    assert "The file has 3 entries, more than are read at once: the first 1 are stories" in reading.doubts[0]
     assert len(reading.clippings) == 1
-    called = [*reading.blocks[:-1], replace(reading.blocks[-1], role="headline", clipping=9, reason=None)]
+    last = reading.blocks[-1]
+    cut = reading.text.index("Pier closes")
+    called = [
+        *reading.blocks[:-1],
+        replace(last, end=cut),
+        replace(last, start=cut, role="headline", clipping=9, reason=None),
+    ]
     assert recompose(reading, called).clippings[1].headline == "Pier closes"
 
 
