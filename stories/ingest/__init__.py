@@ -18,7 +18,7 @@ from stories.ingest.correct import (
 )
 from stories.ingest.outcome import Outcome, Tally
 from stories.ingest.receive import TooLarge, receive_page
-from stories.ingest.steps import last_step, take_back_step, where_now
+from stories.ingest.steps import fields_now, last_step, take_back_step, where_now
 from stories.ingest.store import StoreFailed
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "accept_capture",
     "decide_clipping",
     "discard_capture",
+    "fields_now",
     "import_page",
     "join_blocks",
     "last_step",

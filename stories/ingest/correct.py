@@ -17,7 +17,7 @@ from django.db.models import F
 from stories.extraction import Block
 from stories.extraction import Reading as PageReading
 from stories.extraction.reading import LEFT_OUT
-from stories.ingest.readings import ACCEPTED, REJECTED, TYPED, key_of, load_reading
+from stories.ingest.readings import ACCEPTED, REJECTED, TYPED, key_of, load_reading, typed_value
 from stories.ingest.receive import describe
 from stories.ingest.rewriting import CannotCorrect, CorrectedMeanwhile, marks_moved, recut, rewrite
 from stories.ingest.values import published_of, storable
@@ -156,7 +156,7 @@ def set_fields(
             raise CannotCorrect("This story is no longer on the page as it stands; load the page again.")
         typed = dict(reading.edited.get("fields") or {})
         kept = {**typed.get(key, {}), **storable(fields)}
-        typed[key] = {name: value for name, value in kept.items() if value != _said(found, name)}
+        typed[key] = {name: value for name, value in kept.items() if value != typed_value(found, name)}
         return {**reading.edited, "fields": {place: values for place, values in typed.items() if values}}
 
     said = f"typed over: {', '.join(sorted(fields))}"
@@ -232,11 +232,6 @@ def _turn(
         capture.refresh_from_db()
         record(capture, verb, editor=editor, now=now, before=before, after=after, reason=why, batch=batch)
     return capture
-
-
-def _said(clipping: Any, name: str) -> Any:
-    value = getattr(clipping, name)
-    return list(value) if name == "byline" else value or ""
 
 
 def _at(blocks: list[Block], index: int) -> Block:

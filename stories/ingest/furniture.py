@@ -82,12 +82,14 @@ def count_texts(capture: Capture, text: str, blocks: Sequence[Block]) -> None:
     if not found:
         return
     rows = RecurringText.objects.filter(outlet_id=outlet)
-    known = set(rows.filter(key__in=found).values_list("key", flat=True))
+    # Held in one order, so that two pages that arrive in the same moment never wait for each other.
+    held = rows.filter(key__in=found).order_by("pk").select_for_update()
+    known = set(held.values_list("key", flat=True))
     if known:
         rows.filter(key__in=known).update(pages=F("pages") + 1, capture=capture)
     new = [
         RecurringText(outlet_id=outlet, key=key, text=storable(words), capture=capture)
-        for key, words in found.items()
+        for key, words in sorted(found.items())
         if key not in known
     ]
     RecurringText.objects.bulk_create(new, ignore_conflicts=True)

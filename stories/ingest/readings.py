@@ -88,6 +88,12 @@ def typed_over(clipping: Clipping, fields: Mapping[str, Any]) -> Clipping:
     return replace(clipping, **values)
 
 
+def typed_value(clipping: Clipping, name: str) -> Any:
+    """What a clipping says in a field of TYPED, as it is typed."""
+    value = getattr(clipping, name)
+    return list(value) if name == "byline" else value or ""
+
+
 def precision_of(published: str | None) -> str | None:
     """How precise an ISO date is: 2025, 2025-06, 2025-06-21, or a time of day."""
     if not published:

@@ -6,15 +6,16 @@ The history has what is needed: each correction wrote the reading as it was befo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from stories.extraction import Reading as PageReading
-from stories.ingest.readings import ACCEPTED, load_reading
+from stories.ingest.readings import ACCEPTED, TYPED, clippings_as_edited, key_of, load_reading, typed_value
 from stories.ingest.receive import describe
 from stories.ingest.rewriting import MEANWHILE, CannotCorrect, CorrectedMeanwhile, rewrite
+from stories.ingest.values import storable
 from stories.models import Capture, Change, Reading
 from stories.vocabulary import Verb
 
@@ -77,7 +78,7 @@ def where_now(capture: Capture, *, index: int, base_version: int, reach: int = 0
     reading = Reading.objects.only("version", "edited").get(capture=capture)
     if reading.version == base_version:
         return index, base_version
-    then = _blocks_at(reading, base_version)
+    then = _edited_at(reading, base_version)["blocks"]
     if index >= len(then):
         raise CannotCorrect("There is no such block on this page.")
     wanted = [_face(block) for block in then[index : index + reach + 1]]
@@ -88,14 +89,41 @@ def where_now(capture: Capture, *, index: int, base_version: int, reach: int = 0
     return place, reading.version
 
 
-def _blocks_at(reading: Reading, version: int) -> Sequence[Any]:
-    """The blocks of a reading in an earlier version. Raises CorrectedMeanwhile where the history does not tell."""
+def fields_now(
+    capture: Capture, *, key: str, fields: Mapping[str, Any], base_version: int
+) -> tuple[dict[str, Any], int]:
+    """What to type over a clipping, and at which version, for an editor who saw version `base_version`: all `fields`
+    there, or, where somebody corrected the page meanwhile, those that this editor changed. Raises CorrectedMeanwhile
+    where one of these was changed by the other as well, or the clipping is not there any more."""
+    reading = Reading.objects.only("version", "edited", "text").get(capture=capture)
+    if reading.version == base_version:
+        return dict(fields), base_version
+    then = _said_at(reading.text, _edited_at(reading, base_version), key)
+    now = _said_at(reading.text, reading.edited, key)
+    if then is None or now is None:
+        raise CorrectedMeanwhile(MEANWHILE)
+    mine = {name: value for name, value in fields.items() if storable(value) != then[name]}
+    if any(now[name] != then[name] for name in mine):
+        raise CorrectedMeanwhile(MEANWHILE)
+    return mine, reading.version
+
+
+def _said_at(text: str, edited: Mapping[str, Any], key: str) -> dict[str, Any] | None:
+    """What the clipping of this key says with everything that was typed over it; None where there is none."""
+    page = load_reading(text, edited)
+    for bare, clipping in zip(page.clippings, clippings_as_edited(page, edited), strict=True):
+        if key_of(bare) == key:
+            return {name: typed_value(clipping, name) for name in TYPED}
+    return None
+
+
+def _edited_at(reading: Reading, version: int) -> dict[str, Any]:
+    """A reading as it was edited in an earlier version. Raises CorrectedMeanwhile where the history does not tell."""
     later = Change.objects.filter(kind="reading", object_id=reading.pk, version=version + 1).order_by("-pk").first()
     edited = later.before.get("edited") if later else None
     if not edited:
         raise CorrectedMeanwhile(MEANWHILE)
-    blocks: Sequence[Any] = edited["blocks"]
-    return blocks
+    return dict(edited)
 
 
 def _face(block: Sequence[Any]) -> tuple[Any, ...]:

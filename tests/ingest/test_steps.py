@@ -11,6 +11,7 @@ from stories.ingest import (
     CorrectedMeanwhile,
     accept_capture,
     decide_clipping,
+    fields_now,
     join_blocks,
     last_step,
     move_boundary,
@@ -202,3 +203,17 @@ class TestMeanwhile:
         set_role(capture, index=0, role="kicker", base_version=1, editor=UserFactory(), now=NOW)
         with pytest.raises(CannotCorrect):
             where_now(capture, index=index, base_version=version)
+
+    def test_fields_that_nobody_else_changed_are_kept(self, capture: Capture, editor: Any) -> None:
+        key = first_key(capture)
+        set_fields(capture, key=key, fields={"headline": "Theirs"}, base_version=1, editor=UserFactory(), now=NOW)
+        place = index_of(capture, PARAGRAPHS[2][:20])
+        set_role(capture, index=place, role="caption", base_version=2, editor=UserFactory(), now=NOW)
+        old = "Ferry between the islands stops running"
+        mine = {"headline": old, "kicker": "Harbour", "byline": []}
+        assert fields_now(capture, key=key, fields=mine, base_version=1) == ({"kicker": "Harbour"}, 3)
+        assert fields_now(capture, key=key, fields=mine, base_version=3) == (mine, 3)
+        with pytest.raises(CorrectedMeanwhile):
+            fields_now(capture, key=key, fields={**mine, "headline": "Mine"}, base_version=1)
+        with pytest.raises(CorrectedMeanwhile):
+            fields_now(capture, key="99999", fields=mine, base_version=1)

@@ -278,6 +278,16 @@ class TestTypedOver:
         [typed] = Reading.objects.get(capture=capture).edited["fields"].values()
         assert typed["headline"] == "My headline"
 
+    def test_two_editors_type_over_two_fields_and_both_are_kept(self, editor: Client) -> None:
+        capture = capture_of(1)
+        mine = self.fields(capture, kicker="My kicker")
+        theirs = {"headline": "Their headline"}
+        set_fields(capture, key=mine["key"], fields=theirs, base_version=1, editor=UserFactory(), now=NOW)
+        answer = editor.post(reverse("stories:capture_fields", args=[capture.pk]), {"version": 1, **mine}, follow=True)
+        assert "both corrections are kept" in shown(answer)
+        [typed] = Reading.objects.get(capture=capture).edited["fields"].values()
+        assert typed == {"headline": "Their headline", "kicker": "My kicker"}
+
 
 class TestDeciding:
     def test_one_story_is_accepted_and_the_next_opens(self, editor: Client) -> None:

@@ -33,7 +33,7 @@ class ItemTable(HouseTable):
     name = tables.Column(verbose_name="Page", accessor="pk")
     result = BadgeColumn("item", verbose_name="Result")
     reason = tables.Column(verbose_name="Why", accessor="pk")
-    act = PartColumn("captures/_retry.html", verbose_name="", accessor="pk")
+    act = PartColumn("captures/_retry.html", verbose_name="Again", accessor="pk")
 
     class Meta(HouseTable.Meta):
         attrs = {"class": "table", "data-caption": "Pages", "data-region": "Pages, scrolls sideways"}

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 
 from stories.extraction import Clipping
@@ -88,7 +89,7 @@ class NewCapture(forms.Form):
         required=False,
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"],
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        help_text="“A day ago” counts from here. Empty: now.",
+        help_text=f"In the newsroom’s zone, {settings.TIME_ZONE}. “A day ago” counts from here. Empty: now.",
     )
     outlet = forms.CharField(
         label="Outlet",

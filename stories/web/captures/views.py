@@ -21,6 +21,7 @@ from stories.ingest import (
     accept_capture,
     decide_clipping,
     discard_capture,
+    fields_now,
     last_step,
     restore_capture,
     set_fields,
@@ -133,19 +134,16 @@ def fields(request: HttpRequest, pk: int) -> HttpResponse:
     form = ClippingFields(request.POST)
     if not form.is_valid():
         return _desk(request, capture, Reading.objects.get(capture=capture), form=form)
+    key, sent = request.POST.get("key", ""), number_sent(request, "version")
     try:
-        set_fields(
-            capture,
-            key=request.POST.get("key", ""),
-            fields=form.fields_for_domain(),
-            base_version=number_sent(request, "version"),
-            editor=request.user,
-            now=timezone.now(),
-        )
+        values, version = fields_now(capture, key=key, fields=form.fields_for_domain(), base_version=sent)
+        set_fields(capture, key=key, fields=values, base_version=version, editor=request.user, now=timezone.now())
     except CannotCorrect as error:
         capture.refresh_from_db()
         reading = Reading.objects.get(capture=capture)
         return _desk(request, capture, reading, form=form, clash=_clash(form, error, reading))
+    if version != sent:
+        messages.warning(request, "Somebody corrected other things on this page meanwhile; both corrections are kept.")
     messages.success(request, "Kept as you typed it.")
     return back(request, capture)
 
