@@ -1,4 +1,4 @@
-"""Each structured format through the whole import: one file becomes a story, a malformed one a capture with a reason."""
+"""Each structured format through the import: one file becomes a story, a malformed one a capture with a reason."""
 
 from datetime import UTC, datetime
 from typing import Any
