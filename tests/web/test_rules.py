@@ -97,6 +97,8 @@ class TestMaking:
         assert "4 captures changed" in words(answer)
         assert "by Aki Tester" in words(answer)
         assert all(LETTER not in body(capture) for capture in captures)
+        desk = editor.get(captures[0].get_absolute_url()).content.decode()
+        assert f'Read by <a href="/captures/rules/{rule.pk}/">rule {rule.pk}</a> of this outlet' in desk
         answer = editor.post(f"/captures/rules/{rule.pk}/undo/", follow=True)
         assert "The rule is undone. 4 captures put back." in html.unescape(answer.content.decode())
         assert "undone" in words(answer)
@@ -226,6 +228,12 @@ class TestLists:
         with django_assert_num_queries(9):
             answer = editor.get("/captures/rules/proposals/")
         assert answer.content.decode().count("<tr data-row") == min(number, 25)
+
+    def test_the_page_of_an_outlet_leads_to_both(self, editor: Client, captures: list[Capture], outlet: Outlet) -> None:
+        page = editor.get(outlet.get_absolute_url()).content.decode()
+        for where in ("/captures/rules/", "/captures/rules/proposals/"):
+            assert f'href="{where}?outlet={outlet.slug}"' in page
+            assert editor.get(where, {"outlet": outlet.slug}).status_code == 200
 
     def test_what_recurs_leads_to_a_rule_and_goes_then(self, editor: Client, captures: list[Capture]) -> None:
         RecurringTextFactory(text="Stands in two pages", pages=2)

@@ -30,7 +30,7 @@ from stories.web.captures.places import capture_or_404, number_sent
 from stories.web.captures.surroundings import queue_of
 from stories.web.captures.views import what_came
 
-NEWER_SHOWN, OLDER_SHOWN = 6, 18
+NEWER_SHOWN, OLDER_SHOWN = 2, 18
 CLIPPINGS_SHOWN = 8
 BEGINNING = 900
 KEPT = 50

@@ -74,6 +74,7 @@ def _desk(
         "form": form or fresh,
         "clash": clash,
         "step": step,
+        "rules": reading.found.get("rules") or [],
         "step_by_another": step is not None and step.by != request.user.pk,
         "changes": _changes(opened) if opened is not None else [],
         "extracted_facts": _facts(opened) if opened is not None else [],
