@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 from stories.extraction.draft import Draft, Page
 from stories.extraction.html_layout import Layout
 from stories.extraction.html_list import Listing, list_of, mark_listing
+from stories.extraction.index import SEARCH_WORDS
 from stories.extraction.lines import Line
 from stories.text.names import fold
 from stories.text.story_addresses import names_story, spellings
@@ -21,20 +22,14 @@ _SECTIONS = 4
 _ROOT = re.compile(r"/(?:(?:index|home|default|main)\.\w{2,5})?|/[a-z]{2}(?:-[a-z]{2})?/?", re.IGNORECASE)
 _SEARCH_STEP = re.compile(r"/(?:search|suche|recherche|buscar|find|tag|tags|hashtag)(?:/|$|\.\w+$)", re.IGNORECASE)
 _SEARCH_KEYS = frozenset("q query s search keyword keywords text tag".split())
-_SEARCH_WORDS = re.compile(
-    r"(?:search )?results? (?:for|matching)\b|search results\b|\d[\d.,]* results\b|you searched for\b|suchergebnisse\b|"
-    r"résultats (?:de la recherche|pour)\b|resultados (?:de la búsqueda|para)\b|検索結果|#\w{2,}",
-    re.IGNORECASE,
-)
 
 
 def read_list(
-    page: Page, layout: Layout, *, base: str | None, called: bool | None
+    page: Page, layout: Layout, *, base: str | None, title: str | None, called: bool | None
 ) -> tuple[str, Draft, tuple[tuple[int, str], ...]] | None:
     """The page as a list of stories: its kind, its lines with their roles, and where in its text which address stands.
-    None where it is no list."""
+    None where it is no list. `title` is that of its window."""
     listing = list_of(page.lines, layout, base)
-    title = page.meta.title
     if not lists_stories(page.lines, listing, address=page.url, title=title, called=called):
         return None
     draft = Draft(page)
@@ -55,20 +50,25 @@ def lists_stories(
 ) -> bool:
     """Whether the page is a list: enough stubs, and no running text that only a story has.
 
-    `title` is the page's own, `called` what it calls itself: an article, no article, or nothing. A list's texts are
-    short and each belongs to a link; a story's run on, however many links stand around it, and its title is its own.
+    `title` is that of the page's window, `called` what it calls itself: an article, no article, or nothing. A list's
+    texts are short and each belongs to a link; a story's run on, however many links stand around it, and its title is
+    its own. A page with hundreds of stubs and hardly any text is a list even where it calls itself an article.
     """
     if len(listing.stubs) < (FEWEST_AT_ROOT if is_root(address) else FEWEST):
         return False
     run, total = running_text(lines, listing)
     if is_root(address):
         return run <= _LONG_RUN
-    if called or total > 45 * len(listing.stubs) + 60 or _is_of_itself(lines, listing, address, title):
+    if (
+        (called and 2 * run > len(listing.stubs))
+        or total > 45 * len(listing.stubs) + 60
+        or _is_of_itself(lines, listing, address, title)
+    ):
         return False
     headed = _story_head(lines, listing)
     if address and names_story(address) == 2:
         return run <= _INTRO // 2 and headed is None
-    return run <= _SHORT_RUN and (headed is None or headed < _INTRO)
+    return run <= max(_SHORT_RUN, min(_LONG_RUN, len(listing.stubs))) and (headed is None or headed < _INTRO)
 
 
 def _is_of_itself(lines: Sequence[Line], listing: Listing, address: str | None, title: str | None) -> bool:
@@ -90,7 +90,7 @@ def running_text(lines: Sequence[Line], listing: Listing) -> tuple[int, int]:
     for place, line in enumerate(lines):
         if place in heads:
             run = 0
-        elif line.prose and line.zone not in ("navigation", "legal"):
+        elif line.prose and place not in listing.linked and line.zone not in ("navigation", "legal"):
             run, total = run + line.words, total + line.words
             longest = max(longest, run)
     return longest, total
@@ -115,11 +115,17 @@ def _story_head(lines: Sequence[Line], listing: Listing) -> int | None:
 
 def list_kind(lines: Sequence[Line], listing: Listing, address: str | None) -> str:
     """What a list of stories is: a front page, the results of a search or of a hashtag, or an index page."""
+    heads = [line for line in lines if line.tag == "h1"]
+    kind = kind_by_name(heads, address)
+    return "front" if kind == "index" and not address and _many_sections(listing) else kind
+
+
+def kind_by_name(heads: Sequence[Line], address: str | None) -> str:
+    """What a list is by its address and its first words: front, hashtag (or search), else index."""
     if is_root(address):
         return "front"
-    if _searched(address) or any(_SEARCH_WORDS.match(line.text) for line in lines if line.tag == "h1"):
-        return "hashtag"
-    return "index" if address or not _many_sections(listing) else "front"
+    searched = _searched(address) or any(SEARCH_WORDS.match(line.text) for line in heads)
+    return "hashtag" if searched else "index"
 
 
 def _searched(address: str | None) -> bool:

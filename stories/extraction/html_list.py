@@ -23,9 +23,10 @@ from stories.extraction.reading import LEFT_OUT
 from stories.extraction.shape import BULLET, ends_sentence, is_label, is_prose, is_wordy, size
 from stories.text.addresses import BadAddress
 from stories.text.dates import is_date_line
-from stories.text.story_addresses import names_story, story_address
+from stories.text.story_addresses import may_name_story, names_story, story_address
 
 _LONGEST_CARD = 14
+_MOSTLY = 0.6
 _NOWHERE = "http://page.invalid/"
 """Stands for the address of a page whose address nobody knows."""
 _CLOSED = ("navigation", "legal", "advertisement")
@@ -51,11 +52,13 @@ class Stub:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page as a list: the stubs in page order, the lines of the card of each, and all places that lead to each."""
+    """A page as a list: the stubs in page order, the lines of the card of each, and all places that lead to each;
+    `linked` are the lines that are mostly links, whatever these lead to."""
 
     stubs: tuple[Stub, ...]
     cards: tuple[tuple[int, int], ...]
     copies: Mapping[int, Sequence[tuple[int, int, str]]]
+    linked: frozenset[int] = frozenset()
 
     @property
     def addresses(self) -> tuple[tuple[int, str], ...]:
@@ -79,7 +82,8 @@ class _Candidate:
 def list_of(lines: Sequence[Line], layout: Layout, base: str | None) -> Listing:
     """The stories that a page's links lead to, outside of its menus and its foot."""
     addresses = [_address(link.address, base) for link in layout.links]
-    found = list(_candidates(lines, layout, addresses))
+    linked = _linked(lines, layout)
+    found = list(_candidates(lines, layout, addresses, linked))
     closed = _closed(lines, found)
     found = [one for one in found if lines[one.place].zone not in closed]
     found += _unlinked(lines, layout, addresses, found, closed)
@@ -95,33 +99,43 @@ def list_of(lines: Sequence[Line], layout: Layout, base: str | None) -> Listing:
     for one in found:
         if one.start not in taken:
             copies.setdefault(one.place, []).append((one.start, one.end, one.address))
-    return Listing(stubs, _cards(layout, found, stubs), copies)
+    mostly = frozenset(place for place, count in linked.items() if count >= _MOSTLY * len(lines[place].text))
+    return Listing(stubs, _cards(layout, found, stubs), copies, mostly)
 
 
 def _address(written: str, base: str | None) -> tuple[str, int]:
-    """The address of a link in one spelling and how much it reads as a story's; "" where it leads to no page."""
+    """The address of a link in one spelling and how much it reads as a story's; "" where it leads to no story."""
     try:
         whole = urljoin(base or _NOWHERE, written.strip())
+        may = may_name_story(whole)
         worth = names_story(whole)
-        return (story_address(whole) if worth else "", worth)
+        return (story_address(whole) if worth or may else "", worth)
     except (BadAddress, ValueError):
         return ("", 0)
 
 
-def _candidates(lines: Sequence[Line], layout: Layout, addresses: Sequence[tuple[str, int]]) -> Iterable[_Candidate]:
+def _linked(lines: Sequence[Line], layout: Layout) -> Counter[int]:
+    """How many characters of each line stand in links."""
     starts = [line.start for line in lines]
-    places = [bisect_left(starts, span.start + 1) - 1 for span in layout.spans]
-    linked: Counter[int] = Counter()
-    for place, span in zip(places, layout.spans, strict=True):
-        linked[place] += span.end - span.start
-    for place, span in zip(places, layout.spans, strict=True):
-        address, named = addresses[span.link]
+    found: Counter[int] = Counter()
+    for span in layout.spans:
+        found[bisect_left(starts, span.start + 1) - 1] += span.end - span.start
+    return found
+
+
+def _candidates(
+    lines: Sequence[Line], layout: Layout, addresses: Sequence[tuple[str, int]], linked: Mapping[int, int]
+) -> Iterable[_Candidate]:
+    starts = [line.start for line in lines]
+    for span in layout.spans:
+        place = bisect_left(starts, span.start + 1) - 1
         line = lines[place]
-        if not named or _inside_text(line, linked[place], line.start == span.start):
+        address, named = addresses[span.link]
+        if not address or not (named or line.tag in _HEADINGS):
             continue
         start, end, words = _trimmed(line, span.start, span.end)
         worth = _worth(line, words, named)
-        if worth > 0:
+        if worth > 0 and not _inside_text(line, linked[place], line.start == span.start):
             yield _Candidate(address, place, start, end, worth)
 
 
@@ -151,7 +165,7 @@ def _worth(line: Line, words: str, named: int) -> float:
 
 def _inside_text(line: Line, linked: int, leads: bool) -> bool:
     """Whether a link stands inside running text rather than being a line of its own: most of the line is no link."""
-    return line.prose and not leads and linked < 0.6 * len(line.text)
+    return line.prose and not leads and linked < _MOSTLY * len(line.text)
 
 
 def _closed(lines: Sequence[Line], found: Sequence[_Candidate]) -> frozenset[str]:

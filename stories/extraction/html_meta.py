@@ -75,6 +75,8 @@ class Said:
     address: str | None
     some_day: str | None = None
     """A day that its head names without saying what of."""
+    several: bool = False
+    """Whether it describes several stories, as a list does, and itself as none."""
 
 
 def said_by(tree: html.HtmlElement) -> Said:
@@ -99,7 +101,9 @@ def said_by(tree: html.HtmlElement) -> Said:
     article = True if story or kind == "article" else False if kind == "website" else None
     some_day, _ = _first_moment([named.get(name) for name in _SOME_DATE])
     address = _first(named, "og:url") or _canonical(tree)
-    return Said(meta, article, _language(tree), address, some_day[:10] if some_day else None)
+    headlines = {_text(one.get("headline")) for one in found if _is_story(one)}
+    several = len(headlines) > 1 and kind != "article"
+    return Said(meta, article, _language(tree), address, some_day[:10] if some_day else None, several)
 
 
 def _headline(tree: html.HtmlElement, story: dict[str, Any], named: dict[str, str], site: str | None) -> str | None:

@@ -53,6 +53,13 @@ _LIST_HEAD = re.compile(
     re.IGNORECASE,
 )
 
+SEARCH_WORDS = re.compile(
+    r"(?:search )?results? (?:for|matching)\b|search results\b|\d[\d.,]* results\b|you searched for\b|suchergebnisse\b|"
+    r"résultats (?:de la recherche|pour)\b|resultados (?:de la búsqueda|para)\b|検索結果|#\w{2,}",
+    re.IGNORECASE,
+)
+"""How a list of what was searched for, or of a hashtag, begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -167,7 +174,7 @@ def _tagged_headings(found: list[Shape], texts: int) -> bool:
 
 def mark_index(draft: Draft, places: list[int]) -> None:
     """Decode the roles of the lines at `places` and make a clipping of each headline with what belongs to it."""
-    places = _without_doubles(draft, places)
+    places = _without_doubles(draft, _without_search_words(draft, places))
     found = shapes(draft.page, places)
     roles = _decoded(found)
     open_from: int | None = None
@@ -199,6 +206,15 @@ def _headline_follows(roles: list[str], number: int) -> bool:
         if role not in ("caption", "credit", "kicker"):
             return False
     return False
+
+
+def _without_search_words(draft: Draft, places: list[int]) -> list[int]:
+    """The lines but for those at the top that say what was searched for."""
+    said = [place for place in places if place < 12 and SEARCH_WORDS.match(draft.lines[place].text)]
+    said = [place for place in said if draft.lines[place].words <= 12]
+    for place in said:
+        draft.leave(place, "navigation")
+    return [place for place in places if place not in said]
 
 
 def _without_doubles(draft: Draft, places: list[int]) -> list[int]:

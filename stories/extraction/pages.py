@@ -21,7 +21,7 @@ from stories.extraction.html_article import (
     mark_html_article,
     printed_day,
 )
-from stories.extraction.html_kind import is_root, read_list
+from stories.extraction.html_kind import kind_by_name, read_list
 from stories.extraction.html_meta import said_by
 from stories.extraction.html_text import render
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
@@ -221,7 +221,9 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     meta = said.meta
     page = replace(page, url=address or _address(said.address), meta=meta, main=main, linked=linked_lines(rendered))
     base = _base(rendered.tree, page.url)
-    listed = read_list(page, rendered.layout, base=base, called=said.article)
+    live = says_live(rendered.tree)
+    called = True if live else None if said.several else said.article
+    listed = read_list(page, rendered.layout, base=base, title=rendered.tree.findtext(".//title"), called=called)
     if listed:
         kind, draft, addresses = listed
         return _Source(replace(page, meta=Meta(site=meta.site)), kind, draft.blocks(), said.language, addresses)
@@ -235,7 +237,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
             if draft.free(place):
                 draft.leave(place, line.zone or "other")
         page = replace(page, meta=Meta(site=meta.site))
-        kind = "front" if is_root(page.url) else "index"
+        kind = kind_by_name([line for line in page.lines if line.tag == "h1"], page.url)
         return _Source(page, kind, draft.blocks(), said.language, addresses)
     page = draft.page = replace(page, meta=(meta := replace(meta, canonical=_address(said.address))))
     if meta.published is None:
@@ -246,7 +248,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         page = replace(page, meta=_in_local_time(meta, printed_day(page, main)))
         draft.page = page
     mark_html_article(draft, main)
-    entries = entries_of(page.lines, said=says_live(rendered.tree), title=meta.title)
+    entries = entries_of(page.lines, said=live, title=meta.title)
     mark_entries(draft, entries)
     return _Source(page, "live" if entries else _kind(draft), draft.blocks(), said.language, addresses)
 
@@ -309,7 +311,7 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
     items = find_items(page)
     if items:
         mark_items(draft, items)
-        return ("hashtag" if is_tag_page(page) else "index"), draft.blocks()
+        return ("hashtag" if is_tag_page(page) else kind_by_name(page.lines[:8], page.url)), draft.blocks()
     entries = entries_of(page.lines)
     if entries:
         mark_article(draft)
@@ -320,7 +322,7 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
         mark_furniture(draft, spare=KICKERS)
         mark_lists(draft)
         mark_index(draft, [place for place in range(len(page.lines)) if draft.free(place)])
-        return "index", draft.blocks()
+        return kind_by_name(page.lines[:8], page.url), draft.blocks()
     mark_article(draft)
     return _kind(draft), draft.blocks()
 

@@ -62,6 +62,18 @@ def names_story(address: str) -> int:
     return max(_by_name(steps), _by_query(parts.query))
 
 
+def may_name_story(address: str) -> bool:
+    """Whether an address is at least not that of a front page, a list, an account or a file: where a headline links
+    there, it is the story's."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    steps = [step.casefold() for step in unquote(parts.path).split("/") if step]
+    known = parts.scheme in ("http", "https") and bool(parts.hostname) and bool(steps)
+    return known and not _NO_PAGE.search(parts.path) and not any(step in _LISTS or step in _PAGES for step in steps)
+
+
 def _words(step: str) -> list[str]:
     return [word for word in _WORD_BREAK.split(_FILE.sub("", step)) if any(map(str.isalpha, word))]
 
@@ -138,4 +150,4 @@ def _bare_path(address: str) -> list[str]:
     ]
 
 
-__all__ = ["BadAddress", "apart", "names_story", "spellings", "story_address"]
+__all__ = ["BadAddress", "apart", "may_name_story", "names_story", "spellings", "story_address"]

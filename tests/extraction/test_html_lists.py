@@ -147,6 +147,37 @@ def test_search_results_say_so_in_their_heading() -> None:
     assert reading.kind == "hashtag"
 
 
+def test_short_addresses_are_stories_where_headlines_link_to_them() -> None:
+    short = tuple((headline, f"/{headline.split()[0].casefold()}") for headline, _ in STORIES)
+    cards = "".join(f'<h3><a href="{path}">{headline}</a></h3>' for headline, path in short)
+    asked = '<h3><a href="/newsletters">Letters from the harbour every morning</a></h3>'
+    assert told(read(cards + asked)) == wanted(short)
+    assert told(read(cards.replace("h3>", "div>"))) != wanted(short)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:type" content="article">',
+        (
+            '<script type="application/ld+json">[{"@type":"NewsArticle","headline":"One of the stories"},'
+            '{"@type":"NewsArticle","headline":"Another of the stories"}]</script>'
+        ),
+    ],
+    ids=["og:type", "JSON-LD of several"],
+)
+def test_a_list_is_one_whatever_it_calls_itself(head: str) -> None:
+    cards = "".join(f'<h3><a href="{path}">{headline}</a></h3>' for headline, path in STORIES)
+    assert len(read(cards, url=ROOT + "islands/", head=head).clippings) == len(STORIES)
+
+
+def test_menus_printed_as_one_long_line_are_no_running_text() -> None:
+    cards = "".join(f'<li><a href="{path}">{headline}</a></li>' for headline, path in STORIES)
+    menu = " | ".join(f'<a href="/{word}/">{word} news</a>' for word in ("Island",) * 70)
+    reading = read(f"<ul>{cards}</ul><p>{menu}</p>", url=None)
+    assert len(reading.clippings) == len(STORIES)
+
+
 def test_relative_links_count_from_the_pages_base() -> None:
     cards = "".join(f'<h3><a href="{path[1:]}">{headline}</a></h3>' for headline, path in STORIES)
     reading = read(cards, url=ROOT + "section/islands", head=f'<base href="{ROOT}">')

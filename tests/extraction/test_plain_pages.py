@@ -47,6 +47,13 @@ def test_a_caption_that_repeats_the_headline_is_a_duplicate() -> None:
     assert left(read(pages.TOPIC), "duplicate") == ["Could the strike end the ferry line?"]
 
 
+def test_search_results_and_the_front_page_are_lists_of_their_own_kind() -> None:
+    found = read_page(f"Search results for “harbour”\n\n{pages.TOPIC}".encode(), captured_at=CAPTURED)
+    front = read_page(pages.TOPIC.encode(), captured_at=CAPTURED, url="https://linden-courier.example/")
+    assert (found.kind, len(found.clippings)) == ("hashtag", 4)
+    assert (front.kind, len(front.clippings)) == ("front", 4)
+
+
 def test_menus_of_a_topic_page_are_left_out() -> None:
     assert left(read(pages.TOPIC), "navigation") == ["Skip to content", "Search", "Latest Stories", "harbour policy"]
 

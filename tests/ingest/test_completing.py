@@ -180,6 +180,30 @@ def test_an_aggregators_whole_texts_are_no_stubs() -> None:
     assert (len(outcome.made), Story.objects.count()) == (1, 2)
 
 
+def feed(*entries: tuple[str, str]) -> bytes:
+    """An RSS feed of these entries (headline, address), each with two sentences."""
+    items = "".join(
+        f"<item><title>{headline}</title><link>{address}</link><guid>{address}</guid>"
+        "<description>It was announced on Wednesday. Nobody knows more.</description>"
+        "<pubDate>Wed, 08 Jan 2025 05:34:00 GMT</pubDate></item>"
+        for headline, address in entries
+    )
+    head = f"<title>Harbour News</title><link>{FRONT}</link><description>All news</description>"
+    return f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{items}</channel></rss>'.encode()
+
+
+@pytest.mark.parametrize("article_first", [False, True], ids=["feed first", "article first"])
+def test_a_feeds_entry_and_its_article_are_one_story(article_first: bool) -> None:
+    steps = [(feed(NAMES[0], NAMES[1]), f"{FRONT}feed.xml"), (page(WHOLE, PARAGRAPHS), FERRY)]
+    for raw, address in reversed(steps) if article_first else steps:
+        bring(raw, address=address)
+    bring(feed(*NAMES[:3]), address=f"{FRONT}feed.xml", now=LATER)
+    assert Story.objects.count() == 3
+    whole = Story.objects.get(url=FERRY)
+    assert (whole.completeness, whole.body) == (Completeness.FULL, BODY)
+    assert breaches() == []
+
+
 def test_a_correction_on_the_desk_is_what_completes() -> None:
     from stories.ingest import set_fields
 
