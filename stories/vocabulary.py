@@ -57,6 +57,17 @@ class ItemResult(TextChoices):
     FAILED = "failed", "failed"
 
 
+class FeedHealth(TextChoices):
+    """How a feed is that is asked on a schedule."""
+
+    NEW = "new", "not asked yet"
+    WELL = "well", "well"
+    SILENT = "silent", "silent"
+    FAILING = "failing", "failing"
+    PAUSED = "paused", "paused"
+    GONE = "gone", "gone"
+
+
 class StoryState(TextChoices):
     NEW = "new", "new"
     TO_CHECK = "to_check", "to check"

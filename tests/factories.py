@@ -212,6 +212,18 @@ class BatchItemFactory(DjangoModelFactory):
     size = 1_000
 
 
+class FeedFactory(DjangoModelFactory):
+    """A feed that was never asked and is due since NOW."""
+
+    class Meta:
+        model = models.Feed
+
+    title = factory.Sequence(lambda n: f"Feed {n:03}")
+    address = factory.Sequence(lambda n: f"http://news.example/feed-{n}.xml")
+    next_at = NOW
+    made_at = NOW
+
+
 class ReadingFactory(DjangoModelFactory):
     class Meta:
         model = models.Reading

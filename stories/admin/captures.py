@@ -10,6 +10,7 @@ from stories.models import (
     Batch,
     BatchItem,
     Capture,
+    Feed,
     FurnitureHit,
     FurnitureRule,
     Page,
@@ -47,6 +48,12 @@ class BatchItemAdmin(ReadOnlyAdmin):
     ordering = ["-pk"]
     list_display = ["__str__", "batch", "number", "result", "reason"]
     list_select_related = ["batch"]
+
+
+@admin.register(Feed)
+class FeedAdmin(ReadOnlyAdmin):
+    ordering = ["title", "pk"]
+    list_display = ["title", "address", "active", "failures", "last_success", "next_at"]
 
 
 @admin.register(Reading)

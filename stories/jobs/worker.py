@@ -19,6 +19,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from stories.jobs.feeds import queue_due
 from stories.jobs.furniture import go_on_with_rules
 from stories.jobs.uploads import wake_uploads
 
@@ -71,6 +72,7 @@ def tend() -> None:
     """Queue what is due and what a dead worker left; forget what is long over."""
     now = timezone.now()
     wake_uploads(now=now)
+    queue_due(now=now)
     go_on_with_rules()
     old = DBTaskResult.objects.filter(enqueued_at__lt=now - KEPT).exclude(status="READY")
     if old.exists():

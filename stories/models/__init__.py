@@ -7,6 +7,7 @@ from stories.models.capture import Capture, Page, Reading
 from stories.models.change import Change
 from stories.models.dossier import Dossier, Edition, Entry, Section
 from stories.models.event import Event, Participation
+from stories.models.feed import Feed
 from stories.models.furniture import FurnitureHit, FurnitureRule, RecurringText
 from stories.models.link import Link
 from stories.models.mention import Candidate, Mention
@@ -29,6 +30,7 @@ __all__ = [
     "Edition",
     "Entry",
     "Event",
+    "Feed",
     "FurnitureHit",
     "FurnitureRule",
     "Link",

@@ -31,6 +31,7 @@ _STORED: dict[str, type[TextChoices]] = {
     "dossier": vocabulary.DossierState,
     "entry": vocabulary.EntryKind,
     "item": vocabulary.ItemResult,
+    "feed": vocabulary.FeedHealth,
 }
 _LOOKS: dict[str, dict[str, tuple[str, str]]] = {
     "role": {
@@ -70,6 +71,14 @@ _LOOKS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "link": {"suggested": ("ochre", "?"), "confirmed": ("green", "✓"), "rejected": ("", "×")},
     "copy": {"exact": ("green", "="), "updated": ("blue", "↻"), "retitled": ("blue", "≈"), "partial": ("ochre", "±")},
+    "feed": {
+        "new": ("plain", "○"),
+        "well": ("green", "✓"),
+        "silent": ("ochre", "–"),
+        "failing": ("red", "!"),
+        "paused": ("", "·"),
+        "gone": ("red", "×"),
+    },
     "item": {
         "waiting": ("plain", "○"),
         "kept": ("ochre", "?"),

@@ -28,7 +28,7 @@ REGISTERED = {
 }
 READ_ONLY = {
     "change", "edition", "capture", "page", "reading", "copykey", "earliertext", "appearance", "preference",
-    "signinfailure", "furniturerule", "furniturehit", "recurringtext", "batch", "batchitem",
+    "signinfailure", "furniturerule", "furniturehit", "recurringtext", "batch", "batchitem", "feed",
 }  # fmt: skip
 FOR_ADMINISTRATORS = {"dossier", "section", "entry", "edition"}
 

@@ -35,6 +35,9 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
     ),
     **dict.fromkeys(("capture_batch", "capture_batch_more", "capture_batch_retry"), lambda house: [house.upload.pk]),
     "capture_hash": lambda house: [house.waiting.sha256],
+    **dict.fromkeys(
+        ("capture_feed", "capture_feed_edit", "capture_feed_pause", "capture_feed_poll"), lambda house: [house.feed.pk]
+    ),
     "capture_compare": lambda house: [house.waiting.pk, house.updated.pk],
     **dict.fromkeys(
         (
@@ -91,6 +94,9 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "capture_rule_new",
                 "capture_new",
                 "capture_fetch",
+                "capture_feed_list",
+                "capture_feed_new",
+                "capture_feed_import",
                 "capture_batch_list",
                 "capture_batch_new",
                 "dossier_list",

@@ -12,6 +12,7 @@ from stories.editing.tagging import tag_stories
 from stories.ingest import import_page, receive_page
 from stories.ingest.batch_work import read_batch
 from stories.ingest.batches import start_batch
+from stories.ingest.feeds import add_feed, pause_feed
 from stories.ingest.ruling import carry_out, make_rule
 from stories.linking.copies import find_copies_of_many
 from stories.linking.links import add_link
@@ -22,6 +23,7 @@ from stories.models import (
     Dossier,
     Entry,
     Event,
+    Feed,
     FurnitureRule,
     Mention,
     Outlet,
@@ -75,6 +77,7 @@ class House:
     report: Report
     tag: Tag
     upload: Batch
+    feed: Feed
     draft: Dossier
     section: Section
     entries: dict[str, Entry]
@@ -133,6 +136,7 @@ def build() -> House:
         report=Report.objects.filter(event=event).order_by("pk")[0],
         tag=Tag.objects.get(slug="farewell-visits"),
         upload=_upload(given),
+        feed=_feed(given),
         draft=draft,
         section=section,
         entries=entries,
@@ -148,6 +152,14 @@ def _upload(given: dict[str, Any]) -> Batch:
     upload = start_batch(files, title="From the harbour office", **given)
     read_batch(upload)
     return upload
+
+
+def _feed(given: dict[str, Any]) -> Feed:
+    """A feed that is paused and failed before."""
+    feed = add_feed("https://harbour.example/news.xml", title="Harbour News", **given)
+    feed = pause_feed(feed, active=False, **given)
+    Feed.objects.filter(pk=feed.pk).update(failures=2, reason="There is no page at this address. (HTTP 404)")
+    return feed
 
 
 def _copy(story: Story, now: datetime) -> Story:

@@ -1,0 +1,1 @@
+"""Pages of the feeds that are asked on a schedule."""
