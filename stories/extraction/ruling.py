@@ -18,7 +18,10 @@ from stories.extraction.reading import LEFT_OUT, Block, Reading
 
 LONGEST = 2_000
 FEWEST_LETTERS = 3
+LONGEST_SLOT = 120
 _FIGURES = re.compile(r"\d+")
+_SLOT = re.compile(r"(?<=[.!?…”\"])[ \t]+(?=\w)")
+"""Where the label of an advertisement may stand inside a running paragraph: after a sentence, before the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def _ruled(page: Reading, at: int, block: Block, rules: Mapping[str, Rule]) -> I
     if rule is not None:
         changed = _changed(block, rule, page.blocks, at)
         yield changed, rule if changed != block else None
+    elif block.clipping is not None and block.role == "paragraph" and any(map(_is_slot, rules.values())):
+        yield from _without_slots(page.text, block, rules)
     elif block.clipping is not None and "\n" in text.strip():
         yield from _by_lines(page.text, block, rules)
     else:
@@ -98,6 +103,28 @@ def _by_lines(text: str, block: Block, rules: Mapping[str, Rule]) -> Iterator[tu
         place = end
     if text[start : block.end].strip():
         yield replace(block, start=start), None
+
+
+def _is_slot(rule: Rule) -> bool:
+    return rule.role == LEFT_OUT and rule.reason == "advertisement"
+
+
+def _without_slots(text: str, block: Block, rules: Mapping[str, Rule]) -> Iterator[tuple[Block, Rule | None]]:
+    """A paragraph cut around the labels of advertisements that stand between its sentences, and around its lines."""
+    start = block.start
+    for gap in _SLOT.finditer(text, block.start, block.end):
+        window = text[gap.end() : min(block.end, gap.end() + LONGEST_SLOT)]
+        for size in range(1, 5):
+            words = window.split(None, size)
+            rule = rules.get(block_key(" ".join(words[:size])) or "") if len(words) > size else None
+            if rule is None or not _is_slot(rule) or not words[size].lstrip('“"')[:1].isupper():
+                continue
+            end = gap.end() + len(window) - len(words[size])
+            yield from _by_lines(text, replace(block, start=start, end=gap.end()), rules)
+            yield replace(block, start=gap.end(), end=end, role=LEFT_OUT, clipping=None, reason=rule.reason), rule
+            start = end
+            break
+    yield from _by_lines(text, replace(block, start=start), rules)
 
 
 def standing(page: Reading, key: str, role: str) -> list[Block]:

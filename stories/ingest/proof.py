@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from stories.extraction import BadBlocks
 from stories.ingest import store
+from stories.ingest.furniture import unruled
 from stories.ingest.readings import load_reading
-from stories.models import Capture, Entry, Mention, Reading, Report, Story
+from stories.models import Capture, Entry, FurnitureRule, Mention, Reading, Report, Story
 from stories.models.sorting import TIES, first_key
 from stories.search import index_breaches
 
@@ -64,6 +65,19 @@ def of_stories() -> Iterator[str]:
             yield f"Story {story.pk} points outside the text of its capture."
 
 
+def of_rules() -> Iterator[str]:
+    """Each rule for furniture counts the captures that it changed; what it changed can be put back."""
+    counted = FurnitureRule.objects.annotate(hit=Count("hits", filter=Q(hits__changed=True))).exclude(captures=F("hit"))
+    for rule in counted.order_by("pk").iterator(chunk_size=FEW):
+        yield f"Rule {rule.pk} counts {rule.captures} captures and changed {rule.hit}."
+    ruled = Reading.objects.filter(found__has_key="unruled").select_related("capture")
+    for reading in ruled.iterator(chunk_size=FEW):
+        try:
+            load_reading(reading.text, unruled(reading.found))
+        except BadBlocks as error:
+            yield f"The reading of capture {reading.capture_id} before its rules is broken: {error}"
+
+
 def of_mentions() -> Iterator[str]:
     """Each mention's words stand in its story where it says they do."""
     told = Story.objects.filter(pk__in=Mention.objects.values("story")).only("headline", "dek", "body")
@@ -102,6 +116,7 @@ PROOFS: dict[str, Callable[[], Iterator[str]]] = {
     "captures": of_captures,
     "readings": of_readings,
     "stories": of_stories,
+    "rules": of_rules,
     "mentions": of_mentions,
     "reports": of_reports,
     "quotes": of_quotes,

@@ -67,6 +67,29 @@ def test_a_line_inside_a_paragraph_is_left_out_and_the_rest_stays() -> None:
     assert made.clippings[0].body.endswith("It ran again on Tuesday.\n\nNobody was hurt.")
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "kept"),
+    [
+        ("It ran again. Advertisement The mayor came.", ["It ran again.", "The mayor came."]),
+        ("It ran. ADVERTISEMENT “No,” he said. Advertisement He left.", ["It ran.", "“No,” he said.", "He left."]),
+        ("One.\nAdvertisement\nTwo. Advertisement Three.", ["One.", "Two.", "Three."]),
+        ("It ran. Advertisement is a hard word.", None),
+        ("He sells Advertisement Weekly.", None),
+        ("It was good. Advertisement", None),
+    ],
+)
+def test_the_label_of_an_advertisement_between_sentences_is_left_out(paragraph: str, kept: list[str] | None) -> None:
+    before = page("The ferry stopped.", paragraph)
+    made, hits = apply_rules(before, rules("Advertisement", reason="advertisement"))
+    if kept is None:
+        assert (made, hits) == (before, frozenset())
+        return
+    check_blocks(made.text, made.blocks)
+    assert [part.strip() for part in made.clippings[0].body.split("\n\n")[1:]] == kept
+    other, _ = apply_rules(before, rules("Advertisement", reason="promotion"))
+    assert sum(block.clipping is None for block in other.blocks) < sum(block.clipping is None for block in made.blocks)
+
+
 def test_left_out_text_is_kept_in_the_story_above() -> None:
     before = page(*PARAGRAPHS, left_out="Corrections are sent to the editor.")
     made, hits = apply_rules(before, rules("Corrections are sent to the editor.", role="paragraph"))

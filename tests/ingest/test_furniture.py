@@ -14,7 +14,7 @@ from stories.ingest import accept_capture, receive_page, set_fields, set_role, t
 from stories.ingest import furniture as learning
 from stories.ingest.foreseen import foresee
 from stories.ingest.furniture import proposals
-from stories.ingest.proof import of_readings
+from stories.ingest.proof import of_readings, of_rules
 from stories.ingest.readings import clippings_as_edited, key_of, load_reading
 from stories.ingest.ruling import CannotRule, carry_out, make_rule, undo_rule
 from stories.models import Capture, Change, FurnitureHit, FurnitureRule, Outlet, Reading, RecurringText, Story
@@ -137,7 +137,7 @@ class TestRuling:
         assert rule.captures == 3
         assert all(LETTER not in body(capture) for capture in captures)
         assert all(TEXTS[number % 5] in body(capture) for number, capture in enumerate(captures))
-        assert not list(of_readings())
+        assert not list(of_readings()) + list(of_rules())
         assert Change.objects.filter(batch=rule.batch, kind="reading", editor=editor).count() == 3
 
     def test_it_is_carried_out_in_pieces_and_can_be_repeated(self, outlet: Outlet, editor: Any) -> None:
@@ -243,6 +243,13 @@ class TestRuling:
             undo_rule(rule, editor=reader, now=LATER)
         assert FurnitureRule.objects.in_force().count() == 1
 
+    def test_a_rule_that_counts_wrong_is_found(self, outlet: Outlet, editor: Any) -> None:
+        receive(0, outlet)
+        rule = rule_of(outlet, editor)
+        carry_out(rule, now=LATER)
+        FurnitureRule.objects.update(captures=7)
+        assert list(of_rules()) == [f"Rule {rule.pk} counts 7 captures and changed 1."]
+
 
 class TestUndoing:
     def test_exactly_what_it_changed_is_put_back(self, outlet: Outlet, editor: Any) -> None:
@@ -258,6 +265,7 @@ class TestUndoing:
         assert {capture.pk: stored(capture) for capture in old} == before
         rule.refresh_from_db()
         assert (rule.captures, rule.state) == (0, "undone")
+        assert not list(of_rules())
         assert carry_out(rule, now=LATER).looked == 0
 
     def test_what_arrived_under_the_rule_is_as_it_would_have_been_without_it(self, outlet: Outlet, editor: Any) -> None:
