@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from stories.extraction.draft import Draft, Page
-from stories.extraction.known_outlets import outlet_labelled
+from stories.extraction.known_outlets import outlet_labelled, outlet_named
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
 from stories.extraction.shape import ends_sentence, is_label, is_wordy
@@ -288,6 +288,7 @@ def _fit_headline(shape: Shape) -> float:
     score = {"h1": 2.0, "h2": 3.0, "h3": 3.0, "h4": 2.5}.get(shape.line.tag, 0.0)
     score += 1.0 if 4 <= shape.words <= 20 else (0.0 if shape.words <= 28 else -2.0)
     score -= 1.5 if shape.label and shape.line.text.islower() else 0.0
+    score -= 4.0 if shape.label and outlet_named(shape.line.text) else 0.0
     score -= 4.0 if shape.repeated else (1.0 if shape.known else 0.0)
     score -= 0.7 if shape.line.text[-1:] in ".。" and shape.words > 6 else 0.0
     return score - (1.0 if shape.prose else 0) - 0.7 * min(shape.pictured, 2)

@@ -18,11 +18,11 @@ from stories.extraction import Clipping
 from stories.extraction.shape import size
 from stories.ingest.values import BadDate, columns_of, identity_of, published_of, storable
 from stories.linking.outlets import known_outlets
-from stories.models import Capture, Outlet, Story
+from stories.models import Capture, Change, Outlet, Story
 from stories.text.addresses import BadAddress
 from stories.text.names import fold
 from stories.text.story_addresses import apart, names_story, spellings, story_address
-from stories.vocabulary import Completeness, PageKind
+from stories.vocabulary import Completeness, PageKind, Verb
 
 NEAR = timedelta(days=4)
 """How far apart the list and the article may date a story that only its headline and outlet tell."""
@@ -154,12 +154,22 @@ def _candidates(
         for story in stories.filter(Q(url__in=addresses) | Q(identity__in=names)).order_by("pk"):
             if story.capture_id != capture.pk:
                 rows.setdefault(story.pk, story)
+    for pk in _taken_back(capture, rows):
+        del rows[pk]
     by_address: dict[str, list[Story]] = {}
     by_name: dict[str, list[Story]] = {}
     for story in rows.values():
         by_address.setdefault(story.url, []).append(story)
         by_name.setdefault(story.identity, []).append(story)
     return by_address, by_name
+
+
+def _taken_back(capture: Capture, keys: Collection[int]) -> set[int]:
+    """The stories that this page once completed until an editor took that back: they are not the same."""
+    if not keys:
+        return set()
+    undone = Change.objects.filter(kind="story", object_id__in=keys, verb=Verb.UNDONE)
+    return set(undone.filter(before__page_id=capture.page_id).values_list("object_id", flat=True))
 
 
 def _fitting(sought: Sought, stories: Iterable[Story], taken: set[int]) -> list[Story]:

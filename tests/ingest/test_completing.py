@@ -174,6 +174,20 @@ def test_completing_can_be_taken_back() -> None:
     assert breaches() == []
 
 
+def test_what_was_taken_back_is_not_done_again() -> None:
+    stub = announced()
+    outcome = bring(page(WHOLE, PARAGRAPHS), address=FERRY, now=LATER)
+    batch = Change.objects.about(stub).filter(verb=Verb.CHANGED).get().batch
+    undo_batch(batch, editor=None, now=LONG_AFTER)
+    assert outcome.capture is not None
+    again = accept_capture(outcome.capture, editor=None, now=LONG_AFTER)
+    assert (len(again.made), again.made[0].body) == (1, BODY)
+    stub.refresh_from_db()
+    assert (stub.completeness, stub.body) == (Completeness.HEADLINE, "")
+    later = bring(page(WHOLE, PARAGRAPHS[:2]), address=FERRY, now=LONG_AFTER)
+    assert later.changed == again.made
+
+
 def test_an_aggregators_whole_texts_are_no_stubs() -> None:
     bring(hashtag((HEADLINE, "Harbour News", "08-01-2025", PARAGRAPHS[0])), address="https://daily.example/tag")
     outcome = bring(page(HEADLINE, PARAGRAPHS), address=FERRY)
