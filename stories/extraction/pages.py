@@ -28,6 +28,7 @@ from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import split_lines
 from stories.extraction.live import entries_of, mark_entries, says_live
 from stories.extraction.readers import Sheet, Turned, reader_for
+from stories.extraction.readers.boxes import box_of
 from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadable, check_blocks
 from stories.extraction.runs import mark_furniture, mark_lists, teasers_at
 from stories.extraction.shape import shown_nothing, size
@@ -91,6 +92,9 @@ def _structured(
     raw: bytes, *, captured_at: datetime | None, url: str | None, name: str | None
 ) -> Sheet | Turned | None:
     """What the reader of the file's format makes of it; None for a page of text or HTML."""
+    box = box_of(raw)
+    if box:
+        raise Unreadable(f"This is {box}: it holds pages, and each of them is read by itself.")
     reader = reader_for(raw, name)
     if reader is None:
         return None

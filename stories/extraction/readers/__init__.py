@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from stories.extraction.readers import feeds, json_feed, newsml_g2, ninjs, nitf, opml
+from stories.extraction.readers import docx, feeds, json_feed, mail, mhtml, newsml_g2, ninjs, nitf, opml, pdf
 from stories.extraction.readers.records import Record, Sheet, Turned, write_records
 
 LARGEST = 20 * 1024 * 1024
@@ -41,6 +41,11 @@ READERS: tuple[Reader, ...] = (
     Reader("a file in NewsML-G2", newsml_g2.is_newsml_g2, newsml_g2.read_newsml_g2),
     Reader("a story in NITF", nitf.is_nitf, nitf.read_nitf),
     Reader("a news item in ninjs", ninjs.is_ninjs, ninjs.read_ninjs),
+    Reader("a PDF", pdf.is_pdf, pdf.read_pdf, pdf.LARGEST),
+    Reader("a Word document", docx.is_docx, docx.read_docx, docx.LARGEST),
+    Reader("a saved page (MHTML)", mhtml.is_mhtml, mhtml.read_mhtml, mhtml.LARGEST),
+    Reader("a saved page", mhtml.is_single_file, mhtml.read_single_file, mhtml.LARGEST),
+    Reader("an e-mail", mail.is_mail, mail.read_mail, mail.LARGEST),
 )
 """Asked in this order; the first that recognises the bytes reads them."""
 

@@ -3,18 +3,61 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
+from stories.extraction.ahead import Attempt, read_ahead
 from stories.ingest import Outcome, StoreFailed, Tally, TooLarge, import_page
+from stories.ingest.packages import Incoming, incoming
 from stories.ingest.receive import BadAddress, address_of
 from stories.management.console import Console, Progress, add_json, count_pages, first_line, moment, pages, shown
 from stories.models import Capture, Outlet
 from stories.models.sorting import TooManyInOneSecond
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One page on its way in: the path that it is named by, and what is to be brought in."""
+
+    path: str
+    found: Incoming
+
+    @property
+    def raw(self) -> bytes | None:
+        """What is to be read, if anything."""
+        return self.found.raw
+
+    @property
+    def captured_at(self) -> datetime | None:
+        """When it was captured."""
+        return self.found.captured_at
+
+    @property
+    def url(self) -> str | None:
+        """Where it came from."""
+        return self.found.url
+
+    @property
+    def name(self) -> str | None:
+        """The name of its file."""
+        return self.found.name
+
+
+def _pages(paths: list[str], url: str, captured_at: datetime | None) -> Iterator[_Page]:
+    """Every page of every file; those of an archive are named by it, as "archive.zip!inner.html"."""
+    for path, raw, reason in pages(paths):
+        if raw is None:
+            yield _Page(shown(path), Incoming(None, reason=reason))
+            continue
+        name = shown(path).rsplit("/", 1)[-1]
+        for found in incoming(raw, name=name, address=url, captured_at=captured_at or timezone.now()):
+            yield _Page(shown(path) + found.name.removeprefix(name), found)
 
 
 class Command(Console):
@@ -39,28 +82,32 @@ class Command(Console):
         self._check_url(options["url"], total)
         Capture.objects.exists()  # a database that cannot be used is said once, not once a page
         tally, progress = Tally(), Progress("Imported", total, self.stderr._out)
-        for done, (found, raw, reason) in enumerate(pages(options["paths"]), start=1):
-            path = shown(found)
-            outcome = Outcome(reason=reason) if raw is None else self._import(raw, path, captured_at, options, outlet)
-            tally.add(path, outcome)
-            progress.step(done, f"{path}: {outcome.reason or outcome.outcome}")
+        pages = _pages(options["paths"], options["url"], captured_at)
+        for done, (page, attempt) in enumerate(read_ahead(pages), start=1):
+            outcome = self._import(page, attempt, outlet)
+            tally.add(page.path, outcome)
+            progress.step(done, f"{page.path}: {outcome.reason or outcome.outcome}")
             if outcome.reason and options["strict"]:
                 break
         progress.end()
         self._report(tally, as_json=options["json"])
 
-    def _import(self, raw: bytes, path: str, captured_at: Any, options: dict[str, Any], outlet: Any) -> Outcome:
+    def _import(self, page: _Page, attempt: Attempt | None, outlet: Any) -> Outcome:
+        found = page.found
+        if found.content is None:
+            return Outcome(reason=found.reason)
         try:
             return import_page(
-                raw,
+                found.content,
                 editor=None,
                 now=timezone.now(),
-                captured_at=captured_at,
-                address=options["url"],
-                name=path.rsplit("/", 1)[-1],
+                captured_at=found.captured_at,
+                address=found.address,
+                name=found.name,
                 outlet=outlet,
+                read=attempt or found.attempt,
             )
-        except (TooLarge, StoreFailed, TooManyInOneSecond) as error:
+        except (TooLarge, StoreFailed, TooManyInOneSecond, BadAddress) as error:
             return Outcome(reason=str(error))
         except DatabaseError as error:
             return Outcome(reason=f"The page could not be stored: {first_line(error)}.")

@@ -11,7 +11,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from stories.extraction import Reading, Unreadable, read_page
-from stories.extraction.decoding import LARGEST
+from stories.extraction.readers.boxes import box_of, unpack
+
+
+LARGEST = 200 * 2**20
+"""Bytes of a file that are read, an archive among them; a page may have fewer (`extraction.decoding`)."""
 
 
 class Command(BaseCommand):
@@ -36,14 +40,14 @@ class Command(BaseCommand):
         captured_at = _moment(options["captured_at"])
         failed = False
         for path in _files(options["paths"]):
-            document, reading = _read(path, captured_at, options["url"])
-            failed = failed or reading is None
-            if options["json"]:
-                self.stdout.write(json.dumps({"path": path, **document}))
-            elif reading is None:
-                self.stderr.write(f"{path}: {document['error']}")
-            else:
-                self.stdout.write("\n".join(_shown(path, reading)))
+            for name, document, reading in _pages(path, captured_at, options["url"]):
+                failed = failed or reading is None
+                if options["json"]:
+                    self.stdout.write(json.dumps({"path": name, **document}))
+                elif reading is None:
+                    self.stderr.write(f"{name}: {document['error']}")
+                else:
+                    self.stdout.write("\n".join(_shown(name, reading)))
         if failed:
             sys.exit(1)
 
@@ -69,16 +73,37 @@ def _files(paths: list[str]) -> Iterator[str]:
             yield path
 
 
-def _read(path: str, captured_at: datetime | None, url: str | None) -> tuple[dict[str, Any], Reading | None]:
+_Told = tuple[dict[str, Any], Reading | None]
+
+
+def _pages(
+    path: str, captured_at: datetime | None, url: str | None
+) -> Iterator[tuple[str, dict[str, Any], Reading | None]]:
+    """What is read of a file; of each page in it, named "archive.zip!inner.html", where it holds several."""
     try:
         raw = _bytes(path)
-        reading = read_page(raw, captured_at=captured_at, url=url, name=None if path == "-" else Path(path).name)
+    except (OSError, ValueError) as problem:
+        said = problem.strerror if isinstance(problem, OSError) and problem.strerror else problem
+        yield path, {"error": f"The file cannot be opened: {said}."}, None
+        return
+    if box_of(raw) is None:
+        yield path, *_read(raw, captured_at, url, None if path == "-" else Path(path).name)
+        return
+    try:
+        for member in unpack(raw, name=path):
+            told: _Told = ({"error": member.reason}, None)
+            if member.raw is not None:
+                told = _read(member.raw, member.captured_at or captured_at, member.url, member.name)
+            yield member.name, *told
+    except Unreadable as problem:
+        yield path, {"error": problem.reason}, None
+
+
+def _read(raw: bytes, captured_at: datetime | None, url: str | None, name: str | None) -> _Told:
+    try:
+        reading = read_page(raw, captured_at=captured_at, url=url, name=name)
     except Unreadable as problem:
         return {"error": problem.reason}, None
-    except OSError as problem:
-        return {"error": f"The file cannot be opened: {problem.strerror or problem}."}, None
-    except ValueError as problem:
-        return {"error": f"The path cannot be opened: {problem}."}, None
     return reading.to_dict(), reading
 
 

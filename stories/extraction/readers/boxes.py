@@ -1,0 +1,316 @@
+"""Files that hold many pages: ZIP archives, gzip, web archives (WARC, ISO 28500; WACZ), HAR recordings, mailboxes.
+
+`unpack` gives the pages one after another and never holds more than one of them. How much comes out of a box is bounded
+in bytes, pages, depth and time, whatever the box says of itself: an archive of a few kilobytes can unpack to petabytes.
+"""
+
+import base64
+import binascii
+import gzip
+import hashlib
+import io
+import json
+import re
+import time
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from stories.extraction.readers.docx import is_docx
+from stories.extraction.readers.sniffing import head_of, opens_json
+from stories.extraction.reading import Unreadable
+
+MOST_MEMBERS = 20_000
+LARGEST_MEMBER = 60 * 2**20
+LARGEST_UNPACKED = 2 * 2**30
+MOST_TIMES = 300
+"""How many times its packed size a member of more than a megabyte may have; text packs to a twentieth at best."""
+DEEPEST = 3
+MOST_SECONDS = 1800.0
+_MAILBOX = re.compile(rb"From \S+ .{10,60}\r?\n(?:[A-Za-z-]+:|>)")
+_NEXT_MAIL = re.compile(rb"^From \S+ .{10,60}\r?$", re.MULTILINE)
+_NO_PAGE = re.compile(
+    r"(?:^|/)(?:__macosx/|\.ds_store$|thumbs\.db$|\._)|\.(?:css|m?js|map|png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|"
+    r"woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|ogg|wav|avi|mov|exe|dll|so|class|pyc?|cdxj?|idx)$",
+    re.IGNORECASE,
+)
+_PAGE_TYPES = re.compile(
+    r"text/html|application/xhtml|text/plain|application/pdf|(?:application|text)/(?:rss|atom|rdf|feed)?\+?xml\b|"
+    r"application/feed\+json|multipart/related|message/rfc822|application/vnd\.openxml",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One page of a box: its bytes, or None and the reason (a sentence) why there are none. `name` is a label, never a
+    path to write to; `url` and `captured_at` are what a web archive says of it."""
+
+    name: str
+    raw: bytes | None
+    url: str | None = None
+    captured_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class _Room:
+    """What may still come out."""
+
+    members: int = MOST_MEMBERS
+    size: int = LARGEST_UNPACKED
+    until: float = field(default_factory=lambda: time.monotonic() + MOST_SECONDS)
+
+    def why_full(self) -> str:
+        """The sentence for a box that is to be left at this place, or ""."""
+        if self.members <= 0:
+            return f"The archive holds more than {MOST_MEMBERS:,} pages; the rest of it was not read."
+        if self.size <= 0:
+            return f"The archive unpacks to more than {LARGEST_UNPACKED // 2**30} GB; the rest of it was not read."
+        return "Unpacking took more than half an hour; the rest was not read." if time.monotonic() > self.until else ""
+
+
+def box_of(raw: bytes) -> str | None:
+    """What kind of box a file is ("a zip archive"), or None for a page."""
+    return next((box.what for box in _BOXES if box.recognise(raw)), None)
+
+
+def unpack(raw: bytes, *, name: str = "") -> Iterator[Member]:
+    """The pages of a box, in its order, boxes in it opened too. A page that cannot be got out is given with its reason,
+    and so is the place where a bound was met; a box that is broken from the start raises Unreadable."""
+    room = _Room()
+    found = False
+    for member in _unpacked(raw, name, room, 1):
+        found = True
+        yield member
+        full = room.why_full()
+        if full:
+            yield Member(name, None, reason=full)
+            return
+    if not found:
+        raise Unreadable(f"There is no page in {box_of(raw) or 'the file'}.")
+
+
+def _unpacked(raw: bytes, name: str, room: _Room, depth: int) -> Iterator[Member]:
+    box = next(box for box in _BOXES if box.recognise(raw))
+    for member in box.members(raw):
+        if member.raw is None:
+            room.members -= 1
+            yield _inside(name, member)
+        elif box_of(member.raw) is None:
+            room.members -= 1
+            room.size -= len(member.raw)
+            yield _inside(name, member)
+        elif depth >= DEEPEST:
+            room.members -= 1
+            yield _inside(name, Member(member.name, None, reason="Archives in archives in archives are not opened."))
+        else:
+            room.size -= len(member.raw)
+            if room.why_full():
+                return
+            yield from (_inside(name, inner) for inner in _opened(member, room, depth + 1))
+
+
+def _opened(member: Member, room: _Room, depth: int) -> Iterator[Member]:
+    """The pages of a box in a box; one that is broken is a page that could not be got out."""
+    try:
+        yield from _unpacked(member.raw or b"", member.name, room, depth)
+    except Unreadable as error:
+        room.members -= 1
+        yield Member(member.name, None, reason=error.reason)
+
+
+def _inside(name: str, member: Member) -> Member:
+    label = f"{name}!{member.name}" if name and member.name and not member.name.startswith(f"{name}!") else member.name
+    return Member(label or name, member.raw, member.url, member.captured_at, member.reason)
+
+
+# --- zip and gzip
+
+
+def _is_zip(raw: bytes) -> bool:
+    return raw.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not is_docx(raw)
+
+
+def _zip_members(raw: bytes) -> Iterator[Member]:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(raw))
+        parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise Unreadable("This zip archive is broken and cannot be opened.") from error
+    names = {part.filename for part in parts}
+    web_archive = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
+    if web_archive:
+        _check_package(archive, names)
+    with archive:
+        for part in parts:
+            if part.is_dir() or (web_archive and not part.filename.startswith("archive/")):
+                continue
+            if not _NO_PAGE.search(part.filename):
+                yield _zip_member(archive, part)
+
+
+def _zip_member(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Member:
+    if part.flag_bits & 1:
+        return Member(part.filename, None, reason="This file is locked with a password in its archive.")
+    try:
+        with archive.open(part) as file:
+            content = file.read(LARGEST_MEMBER + 1)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+        return Member(part.filename, None, reason="This file is broken in its archive.")
+    return _bounded(part.filename, content, part.compress_size)
+
+
+def _bounded(name: str, content: bytes, packed: int) -> Member:
+    if len(content) > LARGEST_MEMBER:
+        return Member(name, None, reason=f"Unpacked, this file has more than {LARGEST_MEMBER // 2**20} MB.")
+    if len(content) > 2**20 and len(content) > MOST_TIMES * max(packed, 1):
+        return Member(name, None, reason="This file unpacks to far more than any text does; it was not read.")
+    return Member(name, content)
+
+
+def _check_package(archive: zipfile.ZipFile, names: set[str]) -> None:
+    """A WACZ says what is in it, with hashes (https://specs.webrecorder.net/wacz/): what is missing or changed makes
+    the whole of it doubtful."""
+    try:
+        package = json.loads(archive.read("datapackage.json"))
+        resources = [(str(one["path"]), str(one.get("hash", ""))) for one in package["resources"]]
+    except (ValueError, KeyError, TypeError, RecursionError, zipfile.BadZipFile, OSError) as error:
+        raise Unreadable("This web archive (WACZ) has no valid datapackage.json.") from error
+    missing = [path for path, _ in resources if path not in names]
+    if missing:
+        raise Unreadable(f"This web archive (WACZ) lacks “{missing[0][:80]}”, which its datapackage.json names.")
+    for path, wanted in resources:
+        told = wanted.startswith("sha256:") and archive.getinfo(path).file_size <= LARGEST_UNPACKED
+        if told and _sha256(archive, path) != wanted.removeprefix("sha256:"):
+            raise Unreadable(f"In this web archive (WACZ), “{path[:80]}” is not what its datapackage.json says.")
+
+
+def _sha256(archive: zipfile.ZipFile, path: str) -> str:
+    digest = hashlib.sha256()
+    with archive.open(path) as file:
+        while piece := file.read(2**20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _is_gzip(raw: bytes) -> bool:
+    return raw.startswith(b"\x1f\x8b") and not _is_warc(raw)
+
+
+def _gzip_members(raw: bytes) -> Iterator[Member]:
+    try:
+        with gzip.open(io.BytesIO(raw)) as file:
+            content = file.read(LARGEST_MEMBER + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise Unreadable("This gzip file is broken and cannot be opened.") from error
+    yield _bounded("", content, len(raw))
+
+
+# --- web archives
+
+
+def _is_warc(raw: bytes) -> bool:
+    if raw.startswith(b"\x1f\x8b"):
+        try:
+            return zlib.decompressobj(31).decompress(raw[:65_536], 16).startswith(b"WARC/")
+        except zlib.error:
+            return False
+    return raw.startswith(b"WARC/")
+
+
+def _warc_members(raw: bytes) -> Iterator[Member]:
+    try:
+        for record in ArchiveIterator(io.BytesIO(raw), arc2warc=True):
+            if record.rec_type in ("response", "resource"):
+                member = _warc_member(record)
+                if member is not None:
+                    yield member
+    except (ArchiveLoadFailed, ValueError, EOFError, OSError, zlib.error) as error:
+        raise Unreadable("This web archive (WARC) is broken from some record on.") from error
+
+
+def _warc_member(record: object) -> Member | None:
+    """The page of a record; None for a redirect, an error, a picture and so on."""
+    headers, http = record.rec_headers, record.http_headers  # type: ignore[attr-defined]
+    if http is not None and str(http.get_statuscode()) != "200":
+        return None
+    kind = (http.get_header("Content-Type") if http is not None else headers.get_header("Content-Type")) or ""
+    address = headers.get_header("WARC-Target-URI") or ""
+    if not _PAGE_TYPES.match(kind) or not address.startswith("http"):
+        return None
+    content = record.content_stream().read(LARGEST_MEMBER + 1)  # type: ignore[attr-defined]
+    if not content.strip():
+        return None
+    if len(content) > LARGEST_MEMBER:
+        return Member(address, None, reason=f"This page has more than {LARGEST_MEMBER // 2**20} MB.")
+    return Member(address, content, address, _moment(headers.get_header("WARC-Date")))
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _is_har(raw: bytes) -> bool:
+    return opens_json(raw) and re.match(r'\{\s*"log"\s*:\s*\{', head_of(raw).lstrip()) is not None
+
+
+def _har_members(raw: bytes) -> Iterator[Member]:
+    """The pages of a HAR recording (http://www.softwareishard.com/blog/har-12-spec/)."""
+    try:
+        entries = json.loads(raw)["log"]["entries"]
+        pages = [entry for entry in entries if entry["response"].get("status") == 200]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Unreadable("This recording of a browser (HAR) is broken and cannot be read.") from error
+    for entry in pages:
+        content = entry["response"].get("content") or {}
+        address, text = str((entry.get("request") or {}).get("url") or ""), content.get("text")
+        if not isinstance(text, str) or not _PAGE_TYPES.match(str(content.get("mimeType") or "")) or not text.strip():
+            continue
+        try:
+            page = base64.b64decode(text) if content.get("encoding") == "base64" else text.encode("utf-8", "replace")
+        except binascii.Error:
+            yield Member(address, None, reason="This page is broken in its recording.")
+            continue
+        moment = _moment(entry.get("startedDateTime"))
+        yield Member(address, page, address if address.startswith("http") else None, moment)
+
+
+# --- mailboxes
+
+
+def _is_mailbox(raw: bytes) -> bool:
+    return _MAILBOX.match(raw[:500]) is not None
+
+
+def _mailbox_members(raw: bytes) -> Iterator[Member]:
+    """The messages of a mailbox (RFC 4155)."""
+    starts = [match.start() for match in _NEXT_MAIL.finditer(raw)]
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(raw)], strict=True), start=1):
+        _, _, message = raw[start:end].partition(b"\n")
+        yield Member(f"message {number}", re.sub(rb"^>(?=>*From )", b"", message, flags=re.MULTILINE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    what: str
+    recognise: Callable[[bytes], bool]
+    members: Callable[[bytes], Iterator[Member]]
+
+
+_BOXES = (
+    _Box("a zip archive", _is_zip, _zip_members),
+    _Box("a web archive (WARC)", _is_warc, _warc_members),
+    _Box("a gzip file", _is_gzip, _gzip_members),
+    _Box("a recording of a browser (HAR)", _is_har, _har_members),
+    _Box("a mailbox", _is_mailbox, _mailbox_members),
+)

@@ -1,0 +1,75 @@
+"""E-mail (RFC 5322, RFC 2045): a newsletter or a forwarded story in a message of its own."""
+
+import email
+import email.policy
+import re
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+from stories.extraction.readers.mhtml import text_of
+from stories.extraction.readers.records import Turned
+from stories.extraction.readers.sniffing import head_of
+from stories.extraction.reading import Meta, Unreadable
+
+LARGEST = 40 * 1024 * 1024
+_HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?\S")
+_WANTED = {"from", "subject", "date", "to", "message-id", "received", "return-path", "mime-version", "delivered-to"}
+_FORWARDED = re.compile(r"^(?:\s*(?:fwd?|fw|wg|tr|rv|转发|転送)\s*:\s*)+", re.IGNORECASE)
+
+
+def is_mail(raw: bytes, name: str | None = None) -> bool:
+    """Whether a file is a message: it opens with header lines, "From:" and two more of a message's own among them."""
+    found: set[str] = set()
+    for number, line in enumerate(head_of(raw).splitlines()):
+        match = _HEADER.match(line)
+        if match:
+            found.add(match["name"].lower())
+        elif not line.strip() or not line[0].isspace() or number == 0:
+            break
+    return "from" in found and len(found & _WANTED) >= 3
+
+
+def read_mail(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Turned:
+    """The text of a message, its HTML before its plain text; the subject is its headline, the sender its outlet, the
+    date when it was published. Raises Unreadable for a message without text."""
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    part = _body(message)
+    if part is None:
+        raise Unreadable("This is an e-mail without any text: only attachments.", media_type="message/rfc822")
+    sender = parseaddr(str(message.get("From", "")))[0].strip()
+    published = _moment(message)
+    return Turned(
+        text=text_of(part),
+        inner_type=part.get_content_type(),
+        media_type="message/rfc822",
+        meta=Meta(
+            title=_FORWARDED.sub("", " ".join(str(message.get("Subject", "")).split())) or None,
+            site=sender or None,
+            published=published,
+            precision="minute" if published else None,
+        ),
+    )
+
+
+def _body(message: EmailMessage) -> EmailMessage | None:
+    """The part to read: the first HTML that is no attachment, else the first plain text."""
+    plain = None
+    for part in message.walk():
+        if part.is_multipart() or part.get_content_disposition() == "attachment":
+            continue
+        if part.get_content_type() == "text/html":
+            return part
+        if part.get_content_type() == "text/plain" and plain is None:
+            plain = part
+    return plain
+
+
+def _moment(message: EmailMessage) -> str | None:
+    try:
+        moment = parsedate_to_datetime(str(message.get("Date", "")))
+    except (ValueError, TypeError, IndexError):
+        return None
+    if moment.tzinfo is None:
+        return None
+    return moment.replace(second=0, microsecond=0).isoformat()
