@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.db import OperationalError, transaction
@@ -19,6 +20,8 @@ from django.utils import timezone
 
 from stories.ingest import store
 from stories.ingest.accept import NothingToAccept, import_page
+from stories.ingest.batches import MOST_PAGES, add_members
+from stories.ingest.packages import Incoming, incoming, is_package
 from stories.ingest.receive import BadAddress, TooLarge, receive_page
 from stories.ingest.values import storable
 from stories.models import Batch, BatchItem
@@ -84,6 +87,8 @@ def bring_in(item: BatchItem) -> dict[str, Any]:
     }
     try:
         raw = store.get(item.sha256)
+        if item.parent_id is None and is_package(raw):
+            return _unpacked(item, raw)
         return _imported(raw, facts) if batch.mode == BatchMode.ACCEPT else _received(raw, facts)
     except REFUSALS as error:
         return _failed(str(error))
@@ -92,6 +97,32 @@ def bring_in(item: BatchItem) -> dict[str, Any]:
     except Exception as error:  # a page that something stumbles over must not stop the pages after it
         log.exception("Page %s of upload %s could not be brought in", item.number, batch.pk)
         return _failed(f"Something went wrong with this page ({type(error).__name__}); its bytes are kept.")
+
+
+def _unpacked(item: BatchItem, raw: bytes) -> dict[str, Any]:
+    """Put the pages that a file holds behind the others of its upload, their bytes stored first; each is then read as
+    any other. A file that cannot be opened is brought in itself, which says why."""
+    members = [_member(found) for found in islice(incoming(raw, name=item.name), MOST_PAGES)]
+    broken = [found for found in members if found.sha256 == item.sha256]
+    if broken:
+        return _failed(broken[0].reason, ItemResult.UNREADABLE)
+    with transaction.atomic():
+        add_members(item, members)
+    return {"state": ItemState.DONE, "result": ItemResult.UNPACKED, "reason": "", "capture": None}
+
+
+def _member(found: Incoming) -> BatchItem:
+    raw = found.content
+    item = BatchItem(
+        name=storable(found.name)[:300],
+        address=storable(found.address)[:2000],
+        captured_at=found.captured_at,
+        sha256=store.put(raw) if raw is not None else "",
+        size=len(raw) if raw is not None else 0,
+    )
+    if found.reason:
+        item.state, item.result, item.reason = ItemState.FAILED, ItemResult.FAILED, storable(found.reason)[:500]
+    return item
 
 
 def _imported(raw: bytes, facts: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from django.core.management.base import BaseCommand, CommandError
 from stories.extraction import Reading, Unreadable, read_page
 from stories.extraction.readers.boxes import box_of, unpack
 
-
 LARGEST = 200 * 2**20
 """Bytes of a file that are read, an archive among them; a page may have fewer (`extraction.decoding`)."""
 

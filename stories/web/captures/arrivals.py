@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from stories.ingest import StoreFailed, TooLarge, receive_page
+from stories.ingest.packages import is_package
 from stories.ingest.receive import BadAddress
 from stories.models import Capture
 from stories.vocabulary import CaptureState
@@ -30,11 +31,14 @@ def new(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "captures/new.html", _page(form, []), status=400)
     given = form.cleaned_data
-    if len(given["pages"]) > MOST_FILES:
+    many = len(given["pages"]) > MOST_FILES or any(map(_holds_pages, given["pages"]))
+    if many:
+        if given["text"].strip():
+            _receive(request, {**given, "pages": []})
         batch = begin(request, given["pages"], given)
         if batch is not None:
             return redirect(batch)
-    kept = [] if len(given["pages"]) > MOST_FILES else _receive(request, given)
+    kept = [] if many else _receive(request, given)
     if not kept:
         return render(request, "captures/new.html", _page(form, []), status=400)
     if len(kept) == 1:
@@ -44,6 +48,14 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _page(form: NewCapture, arrived: list[dict[str, Any]]) -> dict[str, Any]:
     return {"form": form, "fetch_form": PageAddress(), "arrived": arrived}
+
+
+def _holds_pages(file: Any) -> bool:
+    """Whether a file is an archive or the like: its pages are an upload of many."""
+    try:
+        return is_package(file.read())
+    finally:
+        file.seek(0)
 
 
 def _receive(request: HttpRequest, given: dict[str, Any]) -> list[Capture]:
