@@ -29,12 +29,25 @@ def read_list(
 ) -> tuple[str, Draft, tuple[tuple[int, str], ...]] | None:
     """The page as a list of stories: its kind, its lines with their roles, and where in its text which address stands.
     None where it is no list. `title` is that of its window."""
+    if _tells_at_length(page.lines, layout, called=bool(called) and not is_root(page.url)):
+        return None
     listing = list_of(page.lines, layout, base)
     if not lists_stories(page.lines, listing, address=page.url, title=title, called=called):
         return None
     draft = Draft(page)
     mark_listing(draft, listing)
     return list_kind(page.lines, listing, page.url), draft, listing.addresses
+
+
+def _tells_at_length(lines: Sequence[Line], layout: Layout, *, called: bool) -> bool:
+    """Whether a page has a longer text in one piece than any list, so that its links need not be looked at."""
+    longest = max(len(layout.links) / 2, _SHORT_RUN) if called else _LONG_RUN
+    run = 0
+    for line in lines:
+        run = run + line.words if line.prose and not line.zone and line.tag not in ("li", "tr") else 0
+        if run > longest:
+            return True
+    return False
 
 
 def is_root(address: str | None) -> bool:

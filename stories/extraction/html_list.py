@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import urljoin
 
 from stories.extraction.draft import Draft, Part
@@ -27,6 +28,7 @@ from stories.text.story_addresses import may_name_story, names_story, story_addr
 
 _LONGEST_CARD = 14
 _MOSTLY = 0.6
+_SHORTEST, _LONGEST = 8, 300
 _NOWHERE = "http://page.invalid/"
 """Stands for the address of a page whose address nobody knows."""
 _CLOSED = ("navigation", "legal", "advertisement")
@@ -81,7 +83,7 @@ class _Candidate:
 
 def list_of(lines: Sequence[Line], layout: Layout, base: str | None) -> Listing:
     """The stories that a page's links lead to, outside of its menus and its foot."""
-    addresses = [_address(link.address, base) for link in layout.links]
+    addresses = _Addresses(base)
     linked = _linked(lines, layout)
     found = list(_candidates(lines, layout, addresses, linked))
     closed = _closed(lines, found)
@@ -103,15 +105,22 @@ def list_of(lines: Sequence[Line], layout: Layout, base: str | None) -> Listing:
     return Listing(stubs, _cards(layout, found, stubs), copies, mostly)
 
 
-def _address(written: str, base: str | None) -> tuple[str, int]:
-    """The address of a link in one spelling and how much it reads as a story's; "" where it leads to no story."""
-    try:
-        whole = urljoin(base or _NOWHERE, written.strip())
-        may = may_name_story(whole)
-        worth = names_story(whole)
-        return (story_address(whole) if worth or may else "", worth)
-    except (BadAddress, ValueError):
-        return ("", 0)
+class _Addresses(dict[str, tuple[str, int]]):
+    """For each link as it is written, its address in one spelling and how much that reads as a story's; "" where it
+    leads to no story. Most pages write a link twice or more, and most links are never asked for."""
+
+    def __init__(self, base: str | None) -> None:
+        super().__init__()
+        self._base = base or _NOWHERE
+
+    def __missing__(self, written: str) -> tuple[str, int]:
+        try:
+            whole = urljoin(self._base, written.strip())
+            worth = names_story(whole)
+            self[written] = (story_address(whole) if worth or may_name_story(whole) else "", worth)
+        except (BadAddress, ValueError):
+            self[written] = ("", 0)
+        return self[written]
 
 
 def _linked(lines: Sequence[Line], layout: Layout) -> Counter[int]:
@@ -124,13 +133,15 @@ def _linked(lines: Sequence[Line], layout: Layout) -> Counter[int]:
 
 
 def _candidates(
-    lines: Sequence[Line], layout: Layout, addresses: Sequence[tuple[str, int]], linked: Mapping[int, int]
+    lines: Sequence[Line], layout: Layout, addresses: _Addresses, linked: Mapping[int, int]
 ) -> Iterable[_Candidate]:
     starts = [line.start for line in lines]
     for span in layout.spans:
+        if not _SHORTEST <= span.end - span.start <= 2 * _LONGEST:
+            continue
         place = bisect_left(starts, span.start + 1) - 1
         line = lines[place]
-        address, named = addresses[span.link]
+        address, named = addresses[layout.links[span.link].address]
         if not address or not (named or line.tag in _HEADINGS):
             continue
         start, end, words = _trimmed(line, span.start, span.end)
@@ -153,7 +164,7 @@ def _worth(line: Line, words: str, named: int) -> float:
     count = size(words)
     headed = line.tag in _HEADINGS
     fewest = 2 if headed and named == 2 else 3 if named == 2 else 4
-    if not fewest <= count <= 40 or len(words) > 300 or not is_wordy(words) or len(words) < 8:
+    if not fewest <= count <= 40 or not _SHORTEST <= len(words) <= _LONGEST or not is_wordy(words):
         return 0.0
     if _GENERIC.fullmatch(words) or is_date_line(words) or reason_of(words) or byline_names(words):
         return 0.0
@@ -177,7 +188,7 @@ def _closed(lines: Sequence[Line], found: Sequence[_Candidate]) -> frozenset[str
 def _unlinked(
     lines: Sequence[Line],
     layout: Layout,
-    addresses: Sequence[tuple[str, int]],
+    addresses: _Addresses,
     found: Sequence[_Candidate],
     closed: frozenset[str],
 ) -> list[_Candidate]:
@@ -185,8 +196,12 @@ def _unlinked(
     taken = sorted(one.place for one in found)
     known = {one.address for one in found}
     used: set[int] = set(taken)
+    heads = [place for place, line in enumerate(lines) if line.tag in _HEADINGS and place not in used]
     made = []
-    for link, (address, named) in zip(layout.links, addresses, strict=True):
+    for link in layout.links:
+        if not _near(heads, link.line):
+            continue
+        address, named = addresses[link.address]
         if named < 2 or address in known:
             continue
         at = bisect_left(taken, link.line)
@@ -203,6 +218,12 @@ def _unlinked(
     return made
 
 
+def _near(places: Sequence[int], line: int) -> bool:
+    """Whether one of the places (in order) lies within a card's length of a line."""
+    at = bisect_left(places, line - _LONGEST_CARD)
+    return at < len(places) and places[at] <= line + _LONGEST_CARD
+
+
 def _box(layout: Layout, box: int, first_free: int, end_free: int) -> tuple[int, int] | None:
     """The largest box around `box` that lies within the free lines and is no longer than a card."""
     best = None
@@ -217,15 +238,12 @@ def _cards(layout: Layout, found: Iterable[_Candidate], stubs: Sequence[Stub]) -
     """For each stub the lines of its card: those of the largest box around its headline without another story."""
     marks = sorted((one.place, one.address) for one in found)
     bounds: dict[int, tuple[int, int]] = {}
-    for at, (place, address) in enumerate(marks):
-        before, behind = at, at
-        while before and marks[before - 1][1] == address:
-            before -= 1
-        while behind + 1 < len(marks) and marks[behind + 1][1] == address:
-            behind += 1
-        first_free = marks[before - 1][0] + 1 if before else 0
-        end_free = marks[behind + 1][0] if behind + 1 < len(marks) else len(layout.homes)
-        bounds.setdefault(place, (first_free, end_free))
+    runs = [list(run) for _, run in groupby(marks, key=lambda mark: mark[1])]
+    for number, run in enumerate(runs):
+        first_free = runs[number - 1][-1][0] + 1 if number else 0
+        end_free = runs[number + 1][0][0] if number + 1 < len(runs) else len(layout.homes)
+        for place, _ in run:
+            bounds.setdefault(place, (first_free, end_free))
     cards = []
     for stub in stubs:
         box = _box(layout, layout.homes[stub.place], *bounds[stub.place])
