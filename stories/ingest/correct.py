@@ -107,6 +107,24 @@ def move_boundary(capture: Capture, *, index: int, at: int, base_version: int, e
     return recut(capture, change, base_version=base_version, editor=editor, now=now)
 
 
+def move_block(capture: Capture, *, index: int, to: str, base_version: int, editor: Any, now: datetime) -> Reading:
+    """Give the block at `index`, with its role, to the story "above" or "below" its own; a left-out one comes back as a
+    paragraph of it. Raises CannotCorrect."""
+
+    def change(page: PageReading) -> tuple[list[Block], str]:
+        blocks = list(page.blocks)
+        block = _at(blocks, index)
+        side = reversed(blocks[:index]) if to == "above" else blocks[index + 1 :]
+        home = next((one.clipping for one in side if one.clipping not in (None, block.clipping)), None)
+        if home is None:
+            raise CannotCorrect(f"There is no story {to} this one.")
+        role = "paragraph" if block.role == LEFT_OUT else block.role
+        blocks[index] = replace(block, role=role, clipping=home, reason=None)
+        return blocks, f"moved to the story {to}: {_words(page, block)}"
+
+    return recut(capture, change, base_version=base_version, editor=editor, now=now)
+
+
 def split_story(capture: Capture, *, index: int, base_version: int, editor: Any, now: datetime) -> Reading:
     """Start a new story at the block at `index`: it and what follows it in its story leave that story."""
 
@@ -273,6 +291,7 @@ __all__ = [
     "discard_capture",
     "join_blocks",
     "merge_story",
+    "move_block",
     "move_boundary",
     "restore_capture",
     "set_fields",

@@ -69,6 +69,7 @@ GROUPS: dict[str, KeyGroup] = {
         ("0", "left out, with a reason"),
         ("s", "a new story starts here"),
         ("m", "merge with the one above"),
+        (", .", "move the block to the story above, below"),
         ("w", "one block with the next"),
         ("v", "cut the block in two"),
         ("> <", "take a word from the next block, give it one"),

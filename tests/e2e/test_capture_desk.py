@@ -12,7 +12,7 @@ from stories.ingest import receive_page
 from stories.models import Capture, FurnitureRule, Reading, Story
 from stories.vocabulary import CaptureState
 from tests.factories import OutletFactory, UserFactory
-from tests.ingest.pages import OTHERS, PARAGRAPHS, article
+from tests.ingest.pages import OTHERS, PARAGRAPHS, TWO, article, hashtag
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -138,6 +138,25 @@ def test_a_border_moves_and_each_step_is_taken_back(window: Any, captures: list[
     assert blocks(capture) == before
     expect(page.locator("[data-key-anywhere=u]")).to_have_count(0)
     assert Reading.objects.get(capture=capture).edited == Reading.objects.get(capture=capture).found
+
+
+def test_a_block_moves_to_another_story(window: Any, enter: Callable[..., None]) -> None:
+    page = window
+    enter(page.context, UserFactory())
+    capture = receive_page(hashtag(*TWO), editor=None, now=NOW)
+    page.goto(capture.get_absolute_url())
+    index = next(at for at, words in enumerate(blocks(capture)) if words.startswith(PARAGRAPHS[0][:30]))
+    before = Reading.objects.get(capture=capture).edited
+    while page.evaluate("document.activeElement.closest('.blk')?.dataset.index") != str(index):
+        page.keyboard.press("j")
+    for key, story in ((".", "2"), (",", "1"), (".", "2")):
+        page.keyboard.press(key)
+        expect(page.locator(f".blk[data-index='{index}']")).to_have_attribute("data-story", story)
+        expect(page.locator(f".blk[data-index='{index}'] .blk__role")).to_be_focused()
+        ready(page)
+    page.keyboard.press("u")
+    expect(page.locator(f".blk[data-index='{index}']")).to_have_attribute("data-story", "1")
+    assert Reading.objects.get(capture=capture).edited["blocks"] == before["blocks"]
 
 
 def test_two_editors_correct_two_blocks_and_both_corrections_stand(

@@ -14,6 +14,7 @@ from stories.ingest import (
     fields_now,
     join_blocks,
     last_step,
+    move_block,
     move_boundary,
     receive_page,
     set_fields,
@@ -151,6 +152,43 @@ def test_who_was_slower_or_may_not_takes_nothing_back(capture: Capture, editor: 
     with pytest.raises(Refused):
         take_back_step(capture, base_version=2, editor=UserFactory(role=Role.READER), now=NOW)
     assert reading_of(capture).edited["blocks"][0][2] == "kicker"
+
+
+class TestMoving:
+    def test_a_block_moves_to_the_story_below_and_above(self, editor: Any) -> None:
+        given = {"editor": editor, "now": NOW}
+        capture = receive_page(hashtag(*TWO), **given)
+        at = index_of(capture, PARAGRAPHS[0][:20])
+        before = reading_of(capture)
+        role = before.edited["blocks"][at][2]
+        bodies = [load_reading(before.text, before.edited).clippings[n].body for n in (0, 1)]
+        move_block(capture, index=at, to="below", base_version=1, **given)
+        reading = reading_of(capture)
+        assert reading.edited["blocks"][at][2:4] == [role, 1]
+        one, two = load_reading(reading.text, reading.edited).clippings
+        assert one.body == ""
+        assert two.body == "\n\n".join(bodies)
+        move_block(capture, index=at, to="above", base_version=2, **given)
+        assert reading_of(capture).edited["blocks"] == before.edited["blocks"]
+        assert not list(of_readings())
+
+    def test_a_left_out_block_comes_back_in_the_story_that_is_named(self, editor: Any) -> None:
+        given = {"editor": editor, "now": NOW}
+        capture = receive_page(hashtag(*TWO), **given)
+        blocks = reading_of(capture).edited["blocks"]
+        between = next(at for at, block in enumerate(blocks) if block[3] is None and blocks[at + 1][3] == 1)
+        for to, story in (("below", 1), ("above", 0)):
+            version = reading_of(capture).version
+            move_block(capture, index=between, to=to, base_version=version, **given)
+            assert reading_of(capture).edited["blocks"][between][2:4] == ["paragraph", story]
+
+    @pytest.mark.parametrize("to", ["above", "below"])
+    def test_where_there_is_no_story_nothing_moves(self, capture: Capture, editor: Any, to: str) -> None:
+        with pytest.raises(CannotCorrect, match=f"no story {to}"):
+            move_block(capture, index=1, to=to, base_version=1, editor=editor, now=NOW)
+        with pytest.raises(CannotCorrect, match="no such block"):
+            move_block(capture, index=999, to=to, base_version=1, editor=editor, now=NOW)
+        assert reading_of(capture).version == 1
 
 
 class TestBorders:

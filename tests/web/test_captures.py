@@ -89,7 +89,7 @@ class TestComingIn:
             (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "This is a PNG picture, not a page of text."),
             (b"  \n\t ", "The page is empty."),
             (b"a\x00b\x01c\x02" * 40, "This is not text: it is full of control characters."),
-            (b"%PDF-1.7 and more", "This is a PDF file, not a page of text."),
+            (b"%PDF-1.7 and more", "This PDF is broken and cannot be read."),
         ],
     )
     def test_bad_bytes_are_kept_with_a_sentence(self, editor: Client, raw: bytes, sentence: str) -> None:
@@ -110,7 +110,7 @@ class TestComingIn:
         answer = editor.post(self.address, {"pages": files}, follow=True)
         states = dict(Capture.objects.values_list("name", "state"))
         assert states == {"good.txt": "waiting", "bad.pdf": "unreadable"}
-        assert "This is a PDF file, not a page of text." in shown(answer)
+        assert "This PDF is broken and cannot be read." in shown(answer)
 
     @pytest.mark.parametrize(
         ("given", "sentence"),

@@ -16,6 +16,7 @@ from stories.ingest import (
     CannotCorrect,
     join_blocks,
     merge_story,
+    move_block,
     move_boundary,
     set_role,
     split_block,
@@ -91,6 +92,15 @@ def _border(by: str, *, grow: bool) -> Callable[[HttpRequest, Capture, dict[str,
     return act
 
 
+def _to_story(to: str) -> Callable[[HttpRequest, Capture, dict[str, Any]], None]:
+    """Gives the block to the story above or below."""
+
+    def act(request: HttpRequest, capture: Capture, shared: dict[str, Any]) -> None:
+        move_block(capture, to=to, **shared)
+
+    return act
+
+
 def _split_story(request: HttpRequest, capture: Capture, shared: dict[str, Any]) -> None:
     split_story(capture, **shared)
 
@@ -120,6 +130,8 @@ COMMANDS: dict[str, Callable[[HttpRequest, Capture, dict[str, Any]], None]] = {
     "leave": _leave,
     "split": _split,
     "join": _join,
+    "story_above": _to_story("above"),
+    "story_below": _to_story("below"),
     "take_word": _border("word", grow=True),
     "give_word": _border("word", grow=False),
     "take_sentence": _border("sentence", grow=True),
