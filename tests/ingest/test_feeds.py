@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from stories.editing.undo import undo_batch
 from stories.ingest import import_page
 from stories.models import Capture, Change, Story
-from stories.vocabulary import Verb
+from stories.vocabulary import CaptureState, Verb
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2024, 5, 5, 12, tzinfo=UTC)
@@ -78,3 +79,11 @@ def test_a_tag_that_editors_know_is_not_made_again() -> None:
     take(feed(entry(1, "Ferries stop", more="<category>Ferries</category>")))
     take(feed(entry(2, "Pier closes", more="<category>FERRIES</category>")), days=1)
     assert {tag.name for story in Story.objects.all() for tag in story.tags.all()} == {"Ferries"}
+
+
+def test_an_import_with_tags_is_taken_back_whole() -> None:
+    take(feed(entry(1, "Ferries stop", more="<category>Ferries</category>"), entry(2, "Pier closes")))
+    [batch] = {change.batch for change in Change.objects.filter(verb=Verb.IMPORTED)}
+    undo_batch(batch, editor=None, now=NOW + timedelta(hours=1))
+    assert not Story.objects.exists()
+    assert Capture.objects.get().state == CaptureState.WAITING
