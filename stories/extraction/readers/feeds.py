@@ -6,6 +6,7 @@ stories the rest is only listed.
 """
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -20,14 +21,17 @@ from stories.extraction.readers.entries import language_by, record_of, web_addre
 from stories.extraction.readers.large_feeds import LARGEST_PART, cut
 from stories.extraction.readers.markup import line_of
 from stories.extraction.readers.records import MOST, Record, Sheet, write_records
+from stories.extraction.readers.rescued_feeds import rescued
 from stories.extraction.readers.safe_xml import Cleaned, cleaned, in_utf8
 from stories.extraction.readers.sniffing import root_of
 from stories.extraction.readers.xml_survey import survey
 from stories.extraction.reading import Unreadable
 
+log = logging.getLogger(__name__)
 LARGEST = 64 * 1024 * 1024
 _RSS_IN_RDF = ("purl.org/rss/", "my.netscape.com/rdf/", "purl.org/net/rss1.1", "channel.netscape.com/rdf")
 _PARTS = re.compile(r"\s+[-–—|>»:·]\s+|:\s+")
+_REFERENCE = re.compile(rb"&#(x[0-9a-fA-F]{1,4000}|\d{1,4000})(?:;|(?![0-9a-fA-F]))", re.IGNORECASE)
 _TYPES = {"atom": "application/atom+xml", "rss10": "application/rdf+xml", "rss090": "application/rdf+xml",
           "cdf": "application/x-cdf"}  # fmt: skip
 
@@ -51,9 +55,9 @@ def read_feed(raw: bytes, *, captured_at: datetime | None, url: str | None) -> S
     text, encoding, lied = in_utf8(clean.raw)
     part = cut(text, MOST, LARGEST_PART)
     broken = survey(part.kept)
-    found = _parsed(part.kept, clean.entities, url)
+    found = _parsed(_REFERENCE.sub(_sound, part.kept) if broken else part.kept, clean.entities, url)
     title = line_of(_text(found["feed"], "title")) or None
-    doubts = (*_broken(broken), *_charset(encoding, lied), *_entities(clean))
+    doubts = (*_broken(broken), *_plainly(found), *_charset(encoding, lied), *_entities(clean))
     site = web_address(_text(found["feed"], "link"))
     records = list(_records(found, base=url or site, site=title))
     if not records:
@@ -74,6 +78,13 @@ def read_feed(raw: bytes, *, captured_at: datetime | None, url: str | None) -> S
     )
 
 
+def _sound(reference: re.Match[bytes]) -> bytes:
+    """A numeric character reference that names a character; the repairing parser stumbles over others."""
+    digits = reference[1].lower()
+    code = int(digits[1:], 16) if digits.startswith(b"x") else int(digits)
+    return reference[0] if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else b"&#65533;"
+
+
 def _parsed(text: bytes, entities: bytes, url: str | None) -> dict[str, Any]:
     """What feedparser makes of the feed. It sees no header but the address, which relative links count from."""
     end = text.find(b"?>") + 2 if text.startswith(b"<?xml") else 0
@@ -86,9 +97,9 @@ def _parsed(text: bytes, entities: bytes, url: str | None) -> dict[str, Any]:
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-    except Exception as error:
-        # feedparser has no list of what it raises; whatever it is, the editor gets a sentence and the bytes are kept
-        raise Unreadable(f"This is a feed that the parser of feeds fails on ({type(error).__name__}).") from error
+    except Exception as error:  # feedparser has no list of what it raises on broken feeds
+        log.info("feedparser failed on a feed: %r", error)
+        return {**rescued(text), "rescued": True}
     return found
 
 
@@ -114,6 +125,12 @@ def _outlet(title: str | None, address: str | None) -> str | None:
 
 def _broken(problem: str | None) -> tuple[str, ...]:
     return (f"The feed is broken: {problem}. Entries may be missing or cut short.",) if problem else ()
+
+
+def _plainly(found: dict[str, Any]) -> tuple[str, ...]:
+    if not found.get("rescued"):
+        return ()
+    return ("The parser of feeds fails on this feed; only titles, links, dates and texts of its entries were read.",)
 
 
 def _charset(encoding: str, lied: bool) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _ENTITY = re.compile(
 _ENTITY_USED = re.compile(rb"&([A-Za-z][\w.-]{0,40});", re.ASCII)
 _KEPT = re.compile(rb'<!ENTITY ([\w.-]+) "([^"]*)">')
 _XML_OWN = (b"amp", b"lt", b"gt", b"quot", b"apos")
+_ENCODING_NAME = re.compile(r"[A-Za-z0-9._:-]{1,40}", re.ASCII)
 _DECLARED = re.compile(rb"""^(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["']([^"'>]{0,60})["']""")
 _SPACE = re.compile(rb"\s*")
 MOST_ELEMENTS = 100_000
@@ -48,9 +49,9 @@ class Cleaned:
 def cleaned(raw: bytes) -> Cleaned:
     """The document as bytes that an XML parser can be trusted with: UTF-16 and UTF-32 turned to UTF-8, what stands
     before the root reduced to the XML declaration, only harmless entities kept (in `entities`, not in `raw`)."""
-    raw = _declared(_ascii_compatible(raw))
+    raw = _ascii_compatible(raw)
     start, prolog = _prolog(raw)
-    declaration = raw[: raw.find(b"?>") + 2] if raw.startswith(b"<?xml") and 0 < raw.find(b"?>") < 400 else b""
+    declaration = _declaration(raw)
     kinds = b"".join(piece for piece in prolog if piece[:9].upper() == b"<!DOCTYPE")
     body = raw[start:]
     entities = _harmless(kinds, body)
@@ -117,12 +118,13 @@ def _ascii_compatible(raw: bytes) -> bytes:
     return _DECLARED.sub(rb'\1 encoding="utf-8"', text.encode("utf-8"), count=1)
 
 
-def _declared(raw: bytes) -> bytes:
-    """The document, without a declared encoding that no document is written in."""
+def _declaration(raw: bytes) -> bytes:
+    """The XML declaration with the encoding that it names, unless no document is written in that."""
     found = _DECLARED.match(raw)
-    if found and found[2].decode("latin-1").lower().replace("-", "_") in _NOT_FOR_PAGES:
-        return _DECLARED.sub(rb"\1", raw, count=1)
-    return raw
+    name = found[2].decode("latin-1") if found else ""
+    if not _ENCODING_NAME.fullmatch(name) or name.lower().replace("-", "_") in _NOT_FOR_PAGES:
+        return b""
+    return b'<?xml version="1.0" encoding="%s"?>' % name.encode("ascii")
 
 
 def _prolog(raw: bytes) -> tuple[int, list[bytes]]:

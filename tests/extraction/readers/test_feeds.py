@@ -159,6 +159,31 @@ def test_whose_feed_it_is(title: str, link: str, outlet: str) -> None:
     assert read(feed).clippings[0].outlet == outlet
 
 
+def test_a_feed_that_the_parser_fails_on_keeps_its_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise KeyError("links")
+
+    monkeypatch.setattr("feedparser.parse", fails)
+    for feed in (RSS, ATOM):
+        first = read(feed, url="https://sea.example.org/a/feed").clippings[0]
+        assert (first.headline or "").startswith(("Ferries stop & wait", "Fähren ruhen"))
+        assert first.published is not None
+        assert (first.url or "").startswith("https://sea.example.org/")
+        assert "The parser of feeds fails on this feed" in first.doubts[0]
+
+
+@pytest.mark.parametrize("bad", ["&#xd800;", "&#x110000;", "&#99999999999999;", "&#0;"])
+def test_a_reference_to_no_character_is_shown_as_one(bad: str) -> None:
+    [only] = read(f"{TITLE}Quay {bad} opens</title>{END}").clippings
+    assert (only.headline or "").startswith("Quay")
+    assert "broken" in only.doubts[0]
+
+
+def test_an_encoding_that_is_no_name_is_none() -> None:
+    raw = b'<?xml version="1.0" encoding="\xc8tf-8"?>' + f"{TITLE}Fähren</title>{END}".encode()
+    assert read(raw).clippings[0].headline == "Fähren"
+
+
 def test_an_empty_feed_is_a_sentence_with_its_name() -> None:
     with pytest.raises(Unreadable, match=r"The feed “Sea Desk” has no entries\."):
         read("<rss><channel><title>Sea Desk</title></channel></rss>")
