@@ -10,7 +10,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from stories.extraction.readers import docx, feeds, json_feed, mail, mhtml, newsml_g2, ninjs, nitf, opml, pdf
+from stories.extraction.readers import (
+    bibliographies,
+    bookmarks,
+    docx,
+    feeds,
+    json_feed,
+    mail,
+    mhtml,
+    newsml_g2,
+    ninjs,
+    nitf,
+    opml,
+    pdf,
+    read_later,
+    tables,
+)
 from stories.extraction.readers.records import Record, Sheet, Turned, write_records
 
 LARGEST = 20 * 1024 * 1024
@@ -40,7 +55,15 @@ READERS: tuple[Reader, ...] = (
     Reader("a JSON Feed", json_feed.is_json_feed, json_feed.read_json_feed),
     Reader("a file in NewsML-G2", newsml_g2.is_newsml_g2, newsml_g2.read_newsml_g2),
     Reader("a story in NITF", nitf.is_nitf, nitf.read_nitf),
+    Reader("a list of bookmarks", bookmarks.is_browser_json, bookmarks.read_browser_json),
     Reader("a news item in ninjs", ninjs.is_ninjs, ninjs.read_ninjs),
+    Reader("a list of bookmarks", bookmarks.is_netscape, bookmarks.read_netscape),
+    Reader("a bibliography (CSL-JSON)", bibliographies.is_csl, bibliographies.read_csl),
+    Reader("a list of saved pages", read_later.is_read_later, read_later.read_read_later),
+    Reader("a bibliography (RIS)", bibliographies.is_ris, bibliographies.read_ris),
+    Reader("a bibliography (BibTeX)", bibliographies.is_bibtex, bibliographies.read_bibtex),
+    Reader("a bibliography (Zotero RDF)", bibliographies.is_zotero_rdf, bibliographies.read_zotero_rdf),
+    Reader("a table of stories", tables.is_table, tables.read_table),
     Reader("a PDF", pdf.is_pdf, pdf.read_pdf, pdf.LARGEST),
     Reader("a Word document", docx.is_docx, docx.read_docx, docx.LARGEST),
     Reader("a saved page (MHTML)", mhtml.is_mhtml, mhtml.read_mhtml, mhtml.LARGEST),
