@@ -11,7 +11,7 @@ from stories.extraction import BadBlocks
 from stories.ingest import store
 from stories.ingest.furniture import unruled
 from stories.ingest.readings import load_reading
-from stories.models import Capture, Entry, FurnitureRule, Mention, Reading, Report, Story
+from stories.models import Appearance, Capture, Entry, FurnitureRule, Mention, Reading, Report, Story
 from stories.models.sorting import TIES, first_key
 from stories.search import index_breaches
 
@@ -78,6 +78,15 @@ def of_rules() -> Iterator[str]:
             yield f"The reading of capture {reading.capture_id} before its rules is broken: {error}"
 
 
+def of_appearances() -> Iterator[str]:
+    """Where a story stands besides lies in the text of that capture, which is one of that page."""
+    for row in Appearance.objects.select_related("capture").order_by("pk").iterator(chunk_size=FEW):
+        if any(not 0 <= span[0] < span[1] <= row.capture.characters for span in row.spans):
+            yield f"Story {row.story_id} points outside the text of capture {row.capture_id}, where it stands too."
+        if row.capture.page_id != row.page_id:
+            yield f"Story {row.story_id} is said to stand on a page that capture {row.capture_id} is not of."
+
+
 def of_mentions() -> Iterator[str]:
     """Each mention's words stand in its story where it says they do."""
     told = Story.objects.filter(pk__in=Mention.objects.values("story")).only("headline", "dek", "body")
@@ -117,6 +126,7 @@ PROOFS: dict[str, Callable[[], Iterator[str]]] = {
     "readings": of_readings,
     "stories": of_stories,
     "rules": of_rules,
+    "appearances": of_appearances,
     "mentions": of_mentions,
     "reports": of_reports,
     "quotes": of_quotes,

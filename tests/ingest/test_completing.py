@@ -188,6 +188,14 @@ def test_what_was_taken_back_is_not_done_again() -> None:
     assert later.changed == again.made
 
 
+def test_a_place_outside_of_its_page_is_a_breach() -> None:
+    bring(page(WHOLE, PARAGRAPHS), address=FERRY)
+    bring(front(), address=FRONT, now=LATER)
+    assert breaches() == []
+    Appearance.objects.update(spans=[[0, 10**6, "headline"]], page=Story.objects.get(url=FERRY).page)
+    assert len(breaches()) == 2
+
+
 def test_an_aggregators_whole_texts_are_no_stubs() -> None:
     bring(hashtag((HEADLINE, "Harbour News", "08-01-2025", PARAGRAPHS[0])), address="https://daily.example/tag")
     outcome = bring(page(HEADLINE, PARAGRAPHS), address=FERRY)
