@@ -5,7 +5,7 @@ The same function serves the first reading and an editor's correction of it, so 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,11 +17,11 @@ from stories.extraction.printed import agency_of, byline_names, people_in
 from stories.extraction.reading import Block, Clipping, Meta
 from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
+from stories.extraction.wrapping import flowed, link_marks
 from stories.text.addresses import domain_of
 from stories.text.dates import PrintedDate, date_in_address, find_date, read_dateline
 from stories.text.languages import language_of
 
-_ANY_SPACE = re.compile(r"\s")
 _HASHES = re.compile(r"^#{1,6}\s+")
 _MARKS = re.compile(r"^(?:[-*•·–—▪●◦‣»]|\d{1,3}[.)])\s+")
 
@@ -45,11 +45,13 @@ class Facts:
     addresses: tuple[tuple[int, str], ...] = ()
     metas: tuple[tuple[int, Meta], ...] = ()
     doubts: tuple[str, ...] = ()
+    marked: bool = False
+    """Whether its links are numbered in the text."""
 
 
-def flat(text: str) -> str:
-    """A passage with each space of any kind, line ends too, as one plain space: as long as it was."""
-    return _ANY_SPACE.sub(" ", text)
+def flat(text: str, *, marked: bool = False) -> str:
+    """A passage on one line: each space as a plain one, line ends undone; `marked`: without the numbers of links."""
+    return flowed(text, marked=marked)[0]
 
 
 def compose(text: str, blocks: Sequence[Block], facts: Facts) -> tuple[Clipping, ...]:
@@ -71,7 +73,7 @@ def compose(text: str, blocks: Sequence[Block], facts: Facts) -> tuple[Clipping,
 
 
 def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole: bool, last: int) -> Clipping:
-    parts = _Parts(text, blocks)
+    parts = _Parts(text, blocks, marked=facts.marked)
     headline = parts.first("headline") or meta.title
     body = "\n\n".join(parts.all("paragraph"))
     questions = _questions(blocks, text)
@@ -117,10 +119,10 @@ def _completeness(told: bool, dek: str | None, meta: Meta) -> str:
 class _Parts:
     """The texts of a clipping by role."""
 
-    def __init__(self, text: str, blocks: list[Block]) -> None:
+    def __init__(self, text: str, blocks: list[Block], *, marked: bool = False) -> None:
         self.texts: dict[str, list[str]] = {}
         for block in blocks:
-            self.texts.setdefault(block.role, []).append(flat(text[block.start : block.end]).strip())
+            self.texts.setdefault(block.role, []).append(flat(text[block.start : block.end].strip(), marked=marked))
 
     def all(self, role: str) -> list[str]:
         """Every text of a role, in page order."""
@@ -242,9 +244,15 @@ def paragraphs_of(clipping: Clipping, text: str) -> Iterator[tuple[int, int]]:
 
 
 def body_map(clipping: Clipping, text: str) -> list[tuple[int, int, int]]:
-    """Where each paragraph of the body comes from: (place in the body, place on the page, length)."""
-    found, place = [], 0
-    for start, length in paragraphs_of(clipping, text):
-        found.append((place, start, length))
-        place += length + 2
+    """Where each piece of the body comes from: (place in the body, place on the page, length)."""
+    return pieces_of(paragraphs_of(clipping, text), text)
+
+
+def pieces_of(paragraphs: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int, int]]:
+    """The same for paragraphs that are given as (start, length)."""
+    found, place, marked = [], 0, link_marks(text)
+    for start, length in paragraphs:
+        flow, pieces = flowed(text[start : start + length], marked=marked)
+        found += [(place + at, start + there, extent) for at, there, extent in pieces if extent]
+        place += len(flow) + 2
     return found

@@ -2,11 +2,12 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from stories.extraction.furniture import head_of, reason_of
 from stories.extraction.shape import BULLET, is_prose, size
+from stories.extraction.wrapping import column_of, columns, goes_on, join_between, link_marks, unnumbered
 from stories.text.dates import is_date_line
 from stories.text.names import fold
 
@@ -15,7 +16,8 @@ LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 @dataclass(frozen=True)
 class Line:
-    """A line with something on it. `gap`: blank lines above. `tag`, `zone`: what HTML said of it, else empty."""
+    """A line with something on it. `gap`: blank lines above. `tag`, `zone`: what HTML said of it, else empty. `indent`:
+    the columns in front of it."""
 
     start: int
     end: int
@@ -23,6 +25,7 @@ class Line:
     gap: int
     tag: str = ""
     zone: str = ""
+    indent: int = 0
 
     @cached_property
     def bulleted(self) -> bool:
@@ -73,32 +76,45 @@ def split_lines(text: str) -> list[Line]:
         raw = text[place : end[0]]
         bare = raw.strip()
         if bare:
-            start = place + len(raw) - len(raw.lstrip())
-            lines.append(Line(start, start + len(bare), bare, gap))
+            lead = len(raw) - len(raw.lstrip())
+            lines.append(Line(place + lead, place + lead + len(bare), bare, gap, indent=lead))
             gap = 0
         else:
             gap += 1
         place = end[1]
-    return _unwrapped(text, lines)
+    column = column_of(lines)
+    return _without_links(text, lines if column is None else _unwrapped(lines, column))
 
 
-def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
-    """Join lines that a program broke at a column, where most of the page's lines are broken so."""
-    widths = [len(line.text) for line in lines]
-    if len(lines) < 8 or not 50 <= max(widths) <= 100:
-        return lines
-    edge = max(widths) - 14
-    if sum(width >= edge for width in widths) < 0.4 * len(lines):
-        return lines
-    follow = [line.text[0].islower() for last, line in itertools.pairwise(lines)
-              if not line.gap and len(last.text) >= edge]  # fmt: skip
-    if sum(follow) * 2 < len(follow):
-        return lines
+def _unwrapped(lines: list[Line], column: int) -> list[Line]:
+    """Join the rows of each paragraph, which a program broke at a column."""
     joined: list[Line] = []
-    for line in lines:
-        last = joined[-1] if joined else None
-        if last and not line.gap and not line.bulleted and last.end - text.rfind("\n", 0, last.end) > edge:
-            joined[-1] = Line(last.start, line.end, f"{last.text} {line.text}", last.gap)
+    group = [lines[0]]
+    for line in lines[1:]:
+        row = group[-1]
+        width = row.indent + columns(row.text)
+        if goes_on(group[0], row, width, line, column):
+            group.append(line)
         else:
-            joined.append(line)
-    return joined
+            joined.append(_as_one(group))
+            group = [line]
+    return [*joined, _as_one(group)]
+
+
+def _as_one(group: list[Line]) -> Line:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    text = first.text
+    parts = [text]
+    for last, line in itertools.pairwise(group):
+        parts.append(join_between(last.text, line.text))
+        parts.append(line.text)
+    return Line(first.start, group[-1].end, "".join(parts), first.gap, indent=first.indent)
+
+
+def _without_links(text: str, lines: list[Line]) -> list[Line]:
+    """The lines without the numbers that a program put before each link; a line of nothing else stays as it is."""
+    if not link_marks(text):
+        return lines
+    return [replace(line, text=bare) if (bare := unnumbered(line.text)) else line for line in lines]

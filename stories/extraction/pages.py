@@ -13,6 +13,7 @@ from stories.extraction.article import mark_article
 from stories.extraction.compose import Facts, compose
 from stories.extraction.decoding import Decoded, decode
 from stories.extraction.draft import Draft, Page
+from stories.extraction.dumped import looks_copied, mark_copied
 from stories.extraction.hashtag import find_items, is_tag_page, mark_items
 from stories.extraction.html_article import (
     day_of,
@@ -33,6 +34,7 @@ from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadabl
 from stories.extraction.runs import mark_furniture, mark_lists, teasers_at
 from stories.extraction.shape import shown_nothing, size
 from stories.extraction.sites import site_of, whose
+from stories.extraction.wrapping import link_marks
 from stories.text.addresses import BadAddress, normalize_address
 from stories.text.dates import day_comes_first
 from stories.text.languages import language_of
@@ -176,6 +178,7 @@ def _composed(reading: Reading, blocks: Sequence[Block]) -> Reading:
         reading.addresses,
         reading.metas,
         reading.doubts,
+        link_marks(reading.text),
     )
     check_blocks(reading.text, blocks)
     return replace(reading, outlet=site, via=via, blocks=blocks, clippings=compose(reading.text, blocks, facts))
@@ -321,6 +324,8 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
         mark_article(draft)
         mark_entries(draft, entries)
         return "live", draft.blocks()
+    if looks_copied(page.lines) and mark_copied(draft):
+        return "article", draft.blocks()
     places = _list_places(page)
     if looks_like_index(page, places):
         mark_furniture(draft, spare=KICKERS)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-BULLET = re.compile(r"(?:[-*•·–—▪●◦‣»]|\d{1,3}[.)])(?:\s+|$)")
+BULLET = re.compile(r"(?:[-*+•·–—▪●◦‣»□☆○■]|\d{1,3}[.)])(?:\s+|$)")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _INNER_END = re.compile(r"[.!?。！？][\"'”’)]?\s+[A-Z“\"‘']|[。！？]")
@@ -17,6 +17,12 @@ def size(text: str) -> int:
     head = text[:_LONGEST_TESTED]
     words = len(head.split())
     return words if head.isascii() else words + len(_CJK.findall(head)) // 2
+
+
+def is_cjk_text(text: str) -> bool:
+    """Whether a good part of a text is in a script without spaces."""
+    head = text[:200]
+    return not head.isascii() and len(_CJK.findall(head)) * 3 >= len(head)
 
 
 def ends_sentence(text: str) -> bool:

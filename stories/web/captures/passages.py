@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from stories.extraction.compose import pieces_of
 from stories.models import Appearance, Capture, EarlierText, Story
 
 DIGITS = 9
@@ -52,18 +53,18 @@ def _earlier_spans(story: Story, capture: Capture) -> Sequence[Any]:
 
 def on_page(text: str, spans: Iterable[Sequence[Any]], first: int, last: int) -> Iterable[tuple[int, int]]:
     """Where characters `first` to `last` of a story's body stand on its page: the body is the paragraphs of the story,
-    each stripped, with two characters between them (`extraction.body_map` says the same of a clipping)."""
-    place = 0
-    for start, end, role in spans:
-        if role != "paragraph":
-            continue
-        raw = text[int(start) : int(end)]
-        bare = raw.strip()
-        left = int(start) + len(raw) - len(raw.lstrip())
-        low, high = max(first, place), min(last, place + len(bare))
+    each stripped and on one line, with two characters between them (`extraction.body_map` says the same of a clipping)."""
+    for place, there, length in pieces_of(_paragraphs(text, spans), text):
+        low, high = max(first, place), min(last, place + length)
         if low < high:
-            yield left + low - place, left + high - place
-        place += len(bare) + 2
+            yield there + low - place, there + high - place
+
+
+def _paragraphs(text: str, spans: Iterable[Sequence[Any]]) -> Iterable[tuple[int, int]]:
+    for start, end, role in spans:
+        if role == "paragraph":
+            raw = text[int(start) : int(end)]
+            yield int(start) + len(raw) - len(raw.lstrip()), len(raw.strip())
 
 
 def _number(text: str | None) -> int | None:

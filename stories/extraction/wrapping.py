@@ -1,0 +1,131 @@
+"""Lines that a program broke at a column: at which column, and which of them belong together.
+
+A program that wraps text puts a word on the next line exactly where it no longer fits. So a line was broken at column W
+where the line is no longer than W, and would be with the first word of the next line. W is what most lines agree on.
+"""
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Sequence
+from typing import Protocol
+
+_NARROWEST, _WIDEST = 36, 160
+_LONGEST_WORD = 24
+_LEAST = 4
+"""Pairs of lines that must agree on a column before the page counts as wrapped."""
+_WIDE = frozenset("WF")
+_BETWEEN_CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
+_DASHES = "-–—1234567890"
+_LISTED = re.compile(r"\nReferences\s+(?:Visible links:?\s+)?1\. \S+")
+_LINK_MARK = re.compile(r"\[\d{1,4}\](?=\S)")
+_LINE_END = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_SPACE = re.compile(r"\s")
+_ONE_END = re.compile(f"[{_LINE_END}]")
+_ANY_END = re.compile(f"\\s{{2,}}|[{_LINE_END}]")
+_END_OR_MARK = re.compile(f"{_ANY_END.pattern}|{_LINK_MARK.pattern}")
+
+
+class Wrapped(Protocol):
+    """What is asked of a line here."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def gap(self) -> int: ...
+    @property
+    def indent(self) -> int: ...
+    @property
+    def bulleted(self) -> bool: ...
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes: two for each wide character (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(character) in _WIDE for character in text[:400])
+    return len(text) + wide
+
+
+def first_word(text: str) -> int:
+    """The columns of what must fit on a line for a text to begin there: a word, or a few characters of a script
+    without spaces, because no line may begin with a full stop."""
+    if is_cjk(text[:1]):
+        return 6
+    end = text.find(" ")
+    return min(columns(text[: end if end > 0 else _LONGEST_WORD]), _LONGEST_WORD)
+
+
+def is_cjk(character: str) -> bool:
+    """Whether words run into each other at a character, so that a broken line goes on without a space."""
+    return bool(character) and _BETWEEN_CJK.match(character) is not None
+
+
+def column_of(lines: Sequence[Wrapped]) -> int | None:
+    """The column at which the page's lines were broken, or None where they were not."""
+    votes = array("l", [0]) * (_WIDEST + _LONGEST_WORD + 3)
+    widths = array("l", (line.indent + columns(line.text[: _WIDEST + 1]) for line in lines))
+    for at in range(1, len(lines)):
+        width = widths[at - 1]
+        if lines[at].gap or not _NARROWEST <= width <= _WIDEST or lines[at].bulleted:
+            continue
+        votes[width] += 1
+        votes[width + first_word(lines[at].text) + 1] -= 1
+    best, column, agree = 0, 0, 0
+    for width in range(_WIDEST + 1):
+        agree += votes[width]
+        if agree > best:
+            best, column = agree, width
+    longer = sum(width > column + 2 for width in widths)
+    return column if best >= _LEAST and longer * 2 <= best else None
+
+
+def goes_on(first: Wrapped, row: Wrapped, width: int, line: Wrapped, column: int) -> bool:
+    """Whether a line is the rest of the `row` above it, which is `width` columns wide and of a passage that begins
+    with `first`."""
+    if line.gap or (line.bulleted and (first.bulleted or line.indent != row.indent or line.text[0] not in _DASHES)):
+        return False
+    if line.indent != row.indent and not (row is first and first.bulleted and line.indent > row.indent):
+        return False
+    if width + 1 + first_word(line.text) > column:
+        return True
+    # a space that may not be broken keeps two words together, so that the line above it ends early
+    return width >= 0.7 * column and line.text[:1].islower() and row.text[-1:] not in ".!?:"
+
+
+def join_between(last: str, text: str) -> str:
+    """What stands between two rows put together: a space, but nothing in a script that has none."""
+    return "" if is_cjk(last[-1:]) and is_cjk(text[:1]) else " "
+
+
+def link_marks(text: str) -> bool:
+    """Whether a page was copied by a program that numbers its links "[1]" and lists them at the end (lynx -dump)."""
+    at = text.rfind("\nReferences\n")
+    return at >= 0 and _LISTED.match(text, at) is not None
+
+
+def unnumbered(text: str) -> str:
+    """A text without the numbers of links."""
+    return _LINK_MARK.sub("", text)
+
+
+def flowed(raw: str, *, marked: bool = False) -> tuple[str, list[tuple[int, int, int]]]:
+    """A passage with its line ends undone: the text, and its pieces as (place in it, place in the passage, length).
+
+    A space of any kind becomes a plain one; a line end with the indentation behind it becomes one, or none between
+    characters of a script without spaces. `marked`: the numbers of links are left away too.
+    """
+    found: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    place = done = 0
+    for match in (_END_OR_MARK if marked else _ANY_END).finditer(raw):
+        if match[0][0] != "[" and not _ONE_END.search(match[0]):
+            continue
+        piece = raw[done : match.start()]
+        space = "" if match[0][0] == "[" else join_between(raw[: match.start()][-1:], raw[match.end() : match.end() + 1])
+        pieces.append((place, done, len(piece)))
+        found += [_SPACE.sub(" ", piece), space]
+        place += len(piece) + len(space)
+        done = match.end()
+    pieces.append((place, done, len(raw) - done))
+    return "".join([*found, _SPACE.sub(" ", raw[done:])]), pieces
