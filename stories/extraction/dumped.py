@@ -48,19 +48,26 @@ _MENU_MARKS = "•□☆○■*+"
 
 
 def looks_copied(lines: Sequence[Line]) -> bool:
-    """Whether a page came with its menus and lists: many short lines, or the signs that a program draws for them."""
-    drawn = sum(line.text[:1] in _MENU_MARKS or _PLACEHOLDER.fullmatch(line.text[:200]) is not None for line in lines)
+    """Whether a page came with its menus and lists: very many short lines, or lines that a program has set in."""
+    if len(lines) < 12:
+        return False
+    indented = sum(line.indent > 0 for line in lines)
     short = sum(line.words <= 4 and not line.prose for line in lines)
-    return drawn >= 4 or short >= 15 or any(line.indent for line in lines)
+    return indented > 10 or (len(lines) >= 50 and short * 5 >= 2 * len(lines))
 
 
-def mark_copied(draft: Draft) -> bool:
-    """Give every line of such a page its role; False, and nothing marked, where no run of text is dense enough."""
-    lines = draft.lines
+def region_of(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """The lines where the page's running text is dense, or None where none are."""
     weights = [_weight(line) for line in lines]
     first, end = _densest(weights)
-    if not _told(lines, weights, first, end):
-        return False
+    return (first, end) if _told(lines, weights, first, end) else None
+
+
+def mark_copied(draft: Draft, region: tuple[int, int]) -> None:
+    """Give every line of such a page its role."""
+    lines = draft.lines
+    weights = [_weight(line) for line in lines]
+    first, end = region
     headline = _headline(lines, first, end)
     if headline is not None and headline >= first:
         first = next((place for place in range(headline + 1, end) if weights[place] > 0), first)
@@ -70,7 +77,6 @@ def mark_copied(draft: Draft) -> bool:
     for place in range(len(lines)):
         if draft.free(place):
             draft.leave(place, _reason(lines[place], place, end))
-    return True
 
 
 def _weight(line: Line) -> int:
@@ -118,7 +124,8 @@ def _told(lines: Sequence[Line], weights: Sequence[int], first: int, end: int) -
     for weight in weights[first:end]:
         row = row + 1 if weight > 0 else 0
         longest = max(longest, row)
-    return words >= _ENOUGH and (longest >= _ROW or words >= 150)
+    told = sum(weight > 0 for weight in weights[first:end])
+    return words >= _ENOUGH and (longest >= _ROW or told <= 6) and told * 3 >= end - first
 
 
 def _headline(lines: Sequence[Line], first: int, end: int) -> int | None:
@@ -133,7 +140,24 @@ def _headline(lines: Sequence[Line], first: int, end: int) -> int | None:
         score = _head_score(lines, place, first, body, keys, inner)
         if score > best:
             best, found = score, place
-    return found
+    return _over(lines, found, body, keys)
+
+
+def _over(lines: Sequence[Line], found: int | None, body: Counter[str], keys: Counter[str]) -> int | None:
+    """The line above the one found, where that one is the summary below a headline, or its copy with the site's name
+    added."""
+    if found is None:
+        return None
+    for place in range(found - 1, max(found - 4, -1), -1):
+        line = lines[place]
+        words = _content(line.text)
+        shared = sum(word in body for word in words) / len(words) if words else 0.0
+        if _may_head(line) and line.words >= 4 and not ends_sentence(line.text) and shared >= 0.4 and len(words) >= 3:
+            return place
+    key = lines[found].key
+    bare = [place for place in range(max(0, found - _REACH), found + 4) if _may_head(lines[place])
+            and lines[place].words >= 4 and key != lines[place].key and key.startswith(lines[place].key + " ")]  # fmt: skip
+    return bare[-1] if bare else found
 
 
 def _may_head(line: Line) -> bool:
@@ -156,9 +180,10 @@ def _head_score(
     score += 1.5 if any(_signs(lines[other]) for other in range(place + 1, min(place + 6, first + 3))) else 0
     score += 1.0 if line.gap else 0
     score -= 0.08 * max(first - place, 0)
-    score -= 1.5 if line.prose or ends_sentence(line.text) and line.text[-1:] not in "?!？！" else 0
+    score -= 1.5 if line.prose or (ends_sentence(line.text) and line.text[-1:] not in "?!？！") else 0
     score -= 2.5 if place >= first else 0
     score -= 1.5 if line.words > 24 or line.words < 4 else 0
+    score -= 1.0 if line.words < 3 else 0
     return score - (2.0 if caption_score(line.text) >= 2 else 0)
 
 
@@ -252,7 +277,7 @@ def _mark_between(draft: Draft, weights: Sequence[int], first: int, last: int, e
         line = lines[place]
         role = _small(line)
         placeholder = _PLACEHOLDER.fullmatch(line.text[:200]) is not None
-        if line.bulleted and (listed or line.words >= 7 and ends_sentence(line.text)):
+        if line.bulleted and (listed or (line.words >= 7 and ends_sentence(line.text))):
             draft.give(place, "paragraph", clipping)
         elif role == "credit" or role == "date":
             draft.give(place, role, clipping)

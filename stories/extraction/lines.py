@@ -7,7 +7,7 @@ from functools import cached_property
 
 from stories.extraction.furniture import head_of, reason_of
 from stories.extraction.shape import BULLET, is_prose, size
-from stories.extraction.wrapping import column_of, columns, goes_on, join_between, link_marks, unnumbered
+from stories.extraction.wrapping import Wrap, goes_on, join_between, link_marks, unnumbered, wrap_of
 from stories.text.dates import is_date_line
 from stories.text.names import fold
 
@@ -77,23 +77,23 @@ def split_lines(text: str) -> list[Line]:
         bare = raw.strip()
         if bare:
             lead = len(raw) - len(raw.lstrip())
-            lines.append(Line(place + lead, place + lead + len(bare), bare, gap, indent=lead))
+            lines.append(
+                Line(place + lead, place + lead + len(bare), bare, gap, indent=len(raw) - len(raw.lstrip(" \t")))
+            )
             gap = 0
         else:
             gap += 1
         place = end[1]
-    column = column_of(lines)
-    return _without_links(text, lines if column is None else _unwrapped(lines, column))
+    wrap = wrap_of(lines)
+    return _without_links(text, lines if wrap is None else _unwrapped(lines, wrap))
 
 
-def _unwrapped(lines: list[Line], column: int) -> list[Line]:
+def _unwrapped(lines: list[Line], wrap: Wrap) -> list[Line]:
     """Join the rows of each paragraph, which a program broke at a column."""
     joined: list[Line] = []
     group = [lines[0]]
     for line in lines[1:]:
-        row = group[-1]
-        width = row.indent + columns(row.text)
-        if goes_on(group[0], row, width, line, column):
+        if goes_on(group[0], group[-1], line, wrap):
             group.append(line)
         else:
             joined.append(_as_one(group))

@@ -13,7 +13,7 @@ from stories.extraction.article import mark_article
 from stories.extraction.compose import Facts, compose
 from stories.extraction.decoding import Decoded, decode
 from stories.extraction.draft import Draft, Page
-from stories.extraction.dumped import looks_copied, mark_copied
+from stories.extraction.dumped import looks_copied, mark_copied, region_of
 from stories.extraction.hashtag import find_items, is_tag_page, mark_items
 from stories.extraction.html_article import (
     day_of,
@@ -315,6 +315,10 @@ def _absolute(addresses: tuple[tuple[int, str], ...], base: str | None) -> Itera
 
 def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
     draft = Draft(page)
+    region = region_of(page.lines) if looks_copied(page.lines) else None
+    if region and not _live_there(page, region):
+        mark_copied(draft, region)
+        return "article", draft.blocks()
     items = find_items(page)
     if items:
         mark_items(draft, items)
@@ -324,8 +328,6 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
         mark_article(draft)
         mark_entries(draft, entries)
         return "live", draft.blocks()
-    if looks_copied(page.lines) and mark_copied(draft):
-        return "article", draft.blocks()
     places = _list_places(page)
     if looks_like_index(page, places):
         mark_furniture(draft, spare=KICKERS)
@@ -334,6 +336,13 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
         return kind_by_name(page.lines[:8], page.url), draft.blocks()
     mark_article(draft)
     return _kind(draft), draft.blocks()
+
+
+def _live_there(page: Page, region: tuple[int, int]) -> bool:
+    """Whether the running text of the page is that of a live blog's entries."""
+    entries = entries_of(page.lines)
+    held = sum(max(0, min(one.end, region[1]) - max(one.stamp, region[0])) for one in entries)
+    return held * 2 > region[1] - region[0]
 
 
 def _list_places(page: Page) -> list[int]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 _NARROWEST, _WIDEST = 36, 160
@@ -61,10 +62,36 @@ def is_cjk(character: str) -> bool:
     return bool(character) and _BETWEEN_CJK.match(character) is not None
 
 
-def column_of(lines: Sequence[Wrapped]) -> int | None:
-    """The column at which the page's lines were broken, or None where they were not."""
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """The column at which a page's lines were broken, and whether wide characters counted as two."""
+
+    column: int
+    wide: bool
+
+    def width(self, line: Wrapped) -> int:
+        """The columns that a line takes, counted as the program did that broke it."""
+        return line.indent + (columns(line.text) if self.wide else len(line.text))
+
+    def full(self, row: Wrapped, line: Wrapped) -> bool:
+        """Whether the first word of `line` had no room in the `row` above it."""
+        return self.width(row) + 1 + first_word(line.text) > self.column
+
+
+def wrap_of(lines: Sequence[Wrapped]) -> Wrap | None:
+    """How the page's lines were broken, or None where they were not."""
+    found = [_agreed(lines, wide=True)]
+    if any(is_cjk(line.text[:1]) for line in lines):
+        found.append(_agreed(lines, wide=False))
+    agree, column, wide = max(found)
+    return Wrap(column, wide) if agree else None
+
+
+def _agreed(lines: Sequence[Wrapped], *, wide: bool) -> tuple[int, int, bool]:
+    """How many pairs of lines agree on a column, and the column; 0 where too few do."""
     votes = array("l", [0]) * (_WIDEST + _LONGEST_WORD + 3)
-    widths = array("l", (line.indent + columns(line.text[: _WIDEST + 1]) for line in lines))
+    wrap = Wrap(0, wide)
+    widths = array("l", (wrap.width(line) if len(line.text) <= _WIDEST else _WIDEST + 1 for line in lines))
     for at in range(1, len(lines)):
         width = widths[at - 1]
         if lines[at].gap or not _NARROWEST <= width <= _WIDEST or lines[at].bulleted:
@@ -76,21 +103,27 @@ def column_of(lines: Sequence[Wrapped]) -> int | None:
         agree += votes[width]
         if agree > best:
             best, column = agree, width
-    longer = sum(width > column + 2 for width in widths)
-    return column if best >= _LEAST and longer * 2 <= best else None
+    longer = sum(
+        width > column + 2 and line.text.count(" ", 0, 300) >= 6 for width, line in zip(widths, lines, strict=True)
+    )
+    return (best, column, wide) if best >= _LEAST and longer * 2 <= best else (0, 0, wide)
 
 
-def goes_on(first: Wrapped, row: Wrapped, width: int, line: Wrapped, column: int) -> bool:
-    """Whether a line is the rest of the `row` above it, which is `width` columns wide and of a passage that begins
-    with `first`."""
+def goes_on(first: Wrapped, row: Wrapped, line: Wrapped, wrap: Wrap) -> bool:
+    """Whether a line is the rest of the `row` above it, which is of a passage that begins with `first`."""
     if line.gap or (line.bulleted and (first.bulleted or line.indent != row.indent or line.text[0] not in _DASHES)):
         return False
+    full = wrap.full(row, line)
     if line.indent != row.indent and not (row is first and first.bulleted and line.indent > row.indent):
-        return False
-    if width + 1 + first_word(line.text) > column:
-        return True
+        return full and _centred(row, line)
     # a space that may not be broken keeps two words together, so that the line above it ends early
-    return width >= 0.7 * column and line.text[:1].islower() and row.text[-1:] not in ".!?:"
+    early = wrap.width(row) >= 0.7 * wrap.column and line.text[:1].islower() and row.text[-1:] not in ".!?:"
+    return full or early
+
+
+def _centred(row: Wrapped, line: Wrapped) -> bool:
+    """Whether two rows stand over each other's middle, as those of a headline do."""
+    return abs(2 * row.indent + len(row.text) - 2 * line.indent - len(line.text)) <= 4
 
 
 def join_between(last: str, text: str) -> str:
@@ -122,7 +155,9 @@ def flowed(raw: str, *, marked: bool = False) -> tuple[str, list[tuple[int, int,
         if match[0][0] != "[" and not _ONE_END.search(match[0]):
             continue
         piece = raw[done : match.start()]
-        space = "" if match[0][0] == "[" else join_between(raw[: match.start()][-1:], raw[match.end() : match.end() + 1])
+        space = (
+            "" if match[0][0] == "[" else join_between(raw[: match.start()][-1:], raw[match.end() : match.end() + 1])
+        )
         pieces.append((place, done, len(piece)))
         found += [_SPACE.sub(" ", piece), space]
         place += len(piece) + len(space)
