@@ -23,8 +23,8 @@ _ENOUGH = 70
 _ROW = 3
 _REACH = 60
 _PLACEHOLDER = re.compile(
-    r"(?:\[[^\]]{0,80}\]\s*)+|IFRAME:.*|\(BUTTON\).{0,60}|[_\s]{4,}.{0,40}|\(_+\).{0,40}|(?:\[[ _]*\]|\( \)|\[ ?[xX]\]).{0,80}|"
-    r"(?:Submit|Search|Reset|REFRESH\(.*|#\S.*|\*|\W+)"
+    r"(?:\[[^\]]{0,80}\]\s*)+|IFRAME:.*|\(BUTTON\).{0,60}|[_\s]{4,}.{0,40}|\(_+\).{0,40}|(?:\[[ _]*\]|\( \)|"
+    r"\[ ?[xX]\]).{0,80}|(?:Submit|Search|Reset|REFRESH\(.*|#\S.*|\*|\W+)"
 )
 _COOKIES = re.compile(
     r"\bcookies?\b|\bnewsletters?\b|\btracking\b|\bjavascript\b|\bbrowser\b|クッキー|\bçerez|\bdatenschutz|"
@@ -35,7 +35,8 @@ _TAIL_HEAD = re.compile(
     r"\W*(?:\d+ )?(?:comments?|kommentare?|comentarios|commentaires?|commenti|yorum(?:lar)?|reacties|コメント|"
     r"leave a (?:reply|comment)|post a comment|add a comment|join the (?:conversation|discussion)|have your say|"
     r"references|about the author|about this article|über den autor|share this(?: \w+)?|tags|topics?|schlagwörter|"
-    r"themen|etiquetas|temas|etiketler|関連記事|関連リンク|関連ニュース|あわせて読みたい|おすすめ記事|أخبار ذات صلة|اقرأ أيضا|التعليقات|"
+    r"themen|etiquetas|temas|etiketler|関連記事|関連リンク|関連ニュース|あわせて読みたい|おすすめ記事|"
+    r"أخبار ذات صلة|اقرأ أيضا|التعليقات|"
     r"mehr zum thema|lesen sie auch|auch interessant|das könnte sie auch interessieren|más noticias|te puede interesar|"
     r"lo más (?:leído|visto)|ilgili haberler|en çok okunanlar|à lire aussi|sur le même thème|leggi anche|"
     r"lees ook|læs også|les også|läs (?:mer|också)|czytaj też|zobacz także|read (?:more|next)|more stories|"
@@ -101,7 +102,7 @@ def _tells(line: Line) -> bool:
     """Whether a line is running text, or a short sentence as speech has them."""
     if is_row(line) or line.dated:
         return False
-    return line.prose or (line.words >= 5 and ends_sentence(line.text) and line.text[-1:] not in "…")
+    return line.prose or (line.words >= 5 and ends_sentence(line.text) and line.text[-1:] != "…")
 
 
 def _densest(weights: Sequence[int]) -> tuple[int, int]:
@@ -155,8 +156,11 @@ def _over(lines: Sequence[Line], found: int | None, body: Counter[str], keys: Co
         if _may_head(line) and line.words >= 4 and not ends_sentence(line.text) and shared >= 0.4 and len(words) >= 3:
             return place
     key = lines[found].key
-    bare = [place for place in range(max(0, found - _REACH), found + 4) if _may_head(lines[place])
-            and lines[place].words >= 4 and key != lines[place].key and key.startswith(lines[place].key + " ")]  # fmt: skip
+    bare = [
+        place
+        for place, line in enumerate(lines[: found + 4])
+        if line.words >= 4 and place >= found - _REACH and key.startswith(line.key + " ") and _may_head(line)
+    ]
     return bare[-1] if bare else found
 
 
@@ -279,7 +283,7 @@ def _mark_between(draft: Draft, weights: Sequence[int], first: int, last: int, e
         placeholder = _PLACEHOLDER.fullmatch(line.text[:200]) is not None
         if line.bulleted and (listed or (line.words >= 7 and ends_sentence(line.text))):
             draft.give(place, "paragraph", clipping)
-        elif role == "credit" or role == "date":
+        elif role in ("credit", "date"):
             draft.give(place, role, clipping)
         elif line.reason or placeholder or line.bulleted or line.heads or weights[place] <= -10:
             continue

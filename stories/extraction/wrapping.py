@@ -156,7 +156,7 @@ def flowed(raw: str, *, marked: bool = False) -> tuple[str, list[tuple[int, int,
             continue
         piece = raw[done : match.start()]
         space = (
-            "" if match[0][0] == "[" else join_between(raw[: match.start()][-1:], raw[match.end() : match.end() + 1])
+            "" if match[0][0] == "[" else join_between(piece[-1:], raw[match.end() : match.end() + 1])
         )
         pieces.append((place, done, len(piece)))
         found += [_SPACE.sub(" ", piece), space]

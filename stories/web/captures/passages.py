@@ -53,7 +53,7 @@ def _earlier_spans(story: Story, capture: Capture) -> Sequence[Any]:
 
 def on_page(text: str, spans: Iterable[Sequence[Any]], first: int, last: int) -> Iterable[tuple[int, int]]:
     """Where characters `first` to `last` of a story's body stand on its page: the body is the paragraphs of the story,
-    each stripped and on one line, with two characters between them (`extraction.body_map` says the same of a clipping)."""
+    each on one line, with two characters between them (`extraction.body_map` says the same of a clipping)."""
     for place, there, length in pieces_of(_paragraphs(text, spans), text):
         low, high = max(first, place), min(last, place + length)
         if low < high:
