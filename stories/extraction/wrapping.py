@@ -155,9 +155,7 @@ def flowed(raw: str, *, marked: bool = False) -> tuple[str, list[tuple[int, int,
         if match[0][0] != "[" and not _ONE_END.search(match[0]):
             continue
         piece = raw[done : match.start()]
-        space = (
-            "" if match[0][0] == "[" else join_between(piece[-1:], raw[match.end() : match.end() + 1])
-        )
+        space = "" if match[0][0] == "[" else join_between(piece[-1:], raw[match.end() : match.end() + 1])
         pieces.append((place, done, len(piece)))
         found += [_SPACE.sub(" ", piece), space]
         place += len(piece) + len(space)
