@@ -188,7 +188,7 @@ def _printed(record: Record) -> Iterator[tuple[str, str]]:
     yield "kicker", _flat(record.kicker)
     yield "headline", _flat(record.headline)
     yield "dek", _flat(record.dek)
-    yield "byline", _flat(BETWEEN_NAMES.join(record.byline))
+    yield "byline", BETWEEN_NAMES.join(_each(record.byline))
     yield "outlet", _flat(record.outlet)
     yield "section", _flat(record.section)
     if record.published:
@@ -202,19 +202,24 @@ def _printed(record: Record) -> Iterator[tuple[str, str]]:
 
 def _meta(record: Record) -> Meta:
     return Meta(
-        authors=record.byline,
-        published=record.published,
+        authors=_each(record.byline),
+        published=record.published or None,
         precision=record.precision if record.published else None,
-        url=record.url,
-        language=record.language,
-        updated=record.updated,
-        tags=record.tags,
-        external_id=record.external_id,
-        agency=record.agency,
+        url=_flat(record.url) or None,
+        language=record.language or None,
+        updated=record.updated or None,
+        tags=_each(record.tags),
+        external_id=_flat(record.external_id) or None,
+        agency=_flat(record.agency) or None,
         completeness=record.completeness,
-        doubts=record.doubts,
+        doubts=_each(record.doubts),
         exact=True,
     )
+
+
+def _each(texts: Sequence[str]) -> tuple[str, ...]:
+    """The texts single-spaced, without empty ones."""
+    return tuple(words for text in texts if (words := _flat(text)))
 
 
 def _flat(text: str | None) -> str:
