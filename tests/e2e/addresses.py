@@ -94,6 +94,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "capture_rule_new",
                 "capture_new",
                 "capture_fetch",
+                "capture_send",
                 "capture_feed_list",
                 "capture_feed_new",
                 "capture_feed_import",

@@ -20,16 +20,17 @@ from stories.vocabulary import CaptureState
 from stories.web.captures.batches import begin
 from stories.web.captures.fetched import PageAddress
 from stories.web.captures.forms import MOST_FILES, NewCapture
+from stories.web.captures.sending import bookmarklet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """The form, and what became of the pages that it brought in."""
     if request.method != "POST":
-        return render(request, "captures/new.html", _page(NewCapture(), _arrived(request)))
+        return render(request, "captures/new.html", _page(request, NewCapture(), _arrived(request)))
     form = NewCapture(request.POST, request.FILES)
     if not form.is_valid():
-        return render(request, "captures/new.html", _page(form, []), status=400)
+        return render(request, "captures/new.html", _page(request, form, []), status=400)
     given = form.cleaned_data
     many = len(given["pages"]) > MOST_FILES or any(map(_holds_pages, given["pages"]))
     if many:
@@ -40,14 +41,14 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect(batch)
     kept = [] if many else _receive(request, given)
     if not kept:
-        return render(request, "captures/new.html", _page(form, []), status=400)
+        return render(request, "captures/new.html", _page(request, form, []), status=400)
     if len(kept) == 1:
         return redirect(kept[0])
     return redirect(f"{reverse('stories:capture_new')}?came={','.join(str(capture.pk) for capture in kept)}")
 
 
-def _page(form: NewCapture, arrived: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"form": form, "fetch_form": PageAddress(), "arrived": arrived}
+def _page(request: HttpRequest, form: NewCapture, arrived: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"form": form, "fetch_form": PageAddress(), "arrived": arrived, "bookmarklet": bookmarklet(request)}
 
 
 def _holds_pages(file: Any) -> bool:

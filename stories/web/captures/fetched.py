@@ -14,6 +14,7 @@ from stories.ingest.by_address import receive_address
 from stories.ingest.fetching import NotFetched
 from stories.ingest.receive import BadAddress
 from stories.web.captures.forms import NewCapture
+from stories.web.captures.sending import bookmarklet
 
 
 class PageAddress(forms.Form):
@@ -43,5 +44,5 @@ def fetch(request: HttpRequest) -> HttpResponse:
             if capture.received_at != now:
                 messages.warning(request, "The page is as it was when it was captured before; nothing was kept twice.")
             return redirect(capture)
-    shown = {"form": NewCapture(), "fetch_form": form, "arrived": []}
+    shown = {"form": NewCapture(), "fetch_form": form, "arrived": [], "bookmarklet": bookmarklet(request)}
     return render(request, "captures/new.html", shown, status=400)
