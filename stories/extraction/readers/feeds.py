@@ -31,13 +31,19 @@ log = logging.getLogger(__name__)
 LARGEST = 64 * 1024 * 1024
 _RSS_IN_RDF = ("purl.org/rss/", "my.netscape.com/rdf/", "purl.org/net/rss1.1", "channel.netscape.com/rdf")
 _PARTS = re.compile(r"\s+[-–—|>»:·]\s+|:\s+")
+_LATE = re.compile(rb"<\?xml[^>]{0,200}\?>\s*(?:<!--[^>]{0,2000}-->\s*)?<(?:rss|feed|rdf:RDF)(?=[\s>])", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&#(x[0-9a-fA-F]{1,4000}|\d{1,4000})(?:;|(?![0-9a-fA-F]))", re.IGNORECASE)
 _TYPES = {"atom": "application/atom+xml", "rss10": "application/rdf+xml", "rss090": "application/rdf+xml",
           "cdf": "application/x-cdf"}  # fmt: skip
 
 
 def is_feed(raw: bytes, name: str | None = None) -> bool:
-    """Whether the root element is that of a feed, whatever its namespace."""
+    """Whether the root element is that of a feed, whatever its namespace; or whether a feed follows upon other text, as
+    it does where a program's warning got into it."""
+    return _has_root(raw) or _LATE.search(raw[:8192]) is not None
+
+
+def _has_root(raw: bytes) -> bool:
     root = root_of(raw)
     if root is None:
         return False
@@ -51,13 +57,16 @@ def is_feed(raw: bytes, name: str | None = None) -> bool:
 
 def read_feed(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Sheet:
     """The entries of a feed as records. Raises Unreadable for a feed without entries, or too broken to have any."""
+    late = None if _has_root(raw) else _LATE.search(raw[:8192])
+    before = raw[: late.start()] if late else b""
+    raw = raw[len(before) :]
     clean = cleaned(raw)
     text, encoding, lied = in_utf8(clean.raw)
     part = cut(text, MOST, LARGEST_PART)
     broken = survey(part.kept)
     found = _parsed(_REFERENCE.sub(_sound, part.kept) if broken else part.kept, clean.entities, url)
     title = line_of(_text(found["feed"], "title")) or None
-    doubts = (*_broken(broken), *_plainly(found), *_charset(encoding, lied), *_entities(clean))
+    doubts = (*_before(before), *_broken(broken), *_plainly(found), *_charset(encoding, lied), *_entities(clean))
     site = web_address(_text(found["feed"], "link"))
     records = list(_records(found, base=url or site, site=title))
     if not records:
@@ -72,6 +81,7 @@ def read_feed(raw: bytes, *, captured_at: datetime | None, url: str | None) -> S
         url=url or site,
         language=language_by("", _text(found["feed"], "language")),
         doubts=doubts,
+        head=[line_of(before.decode("utf-8", "replace"))] if before else (),
         left=part.left,
         what="The feed",
         empty="An entry without a title or a text.",
@@ -125,6 +135,10 @@ def _outlet(title: str | None, address: str | None) -> str | None:
 
 def _broken(problem: str | None) -> tuple[str, ...]:
     return (f"The feed is broken: {problem}. Entries may be missing or cut short.",) if problem else ()
+
+
+def _before(text: bytes) -> tuple[str, ...]:
+    return ("Other text stands before the feed; it is left out.",) if text.strip() else ()
 
 
 def _plainly(found: dict[str, Any]) -> tuple[str, ...]:

@@ -184,6 +184,20 @@ def test_an_encoding_that_is_no_name_is_none() -> None:
     assert read(raw).clippings[0].headline == "Fähren"
 
 
+def test_a_warning_before_the_feed_is_left_out() -> None:
+    reading = read(f"<br /><b>Warning</b>: no quay in line 3<br />\n{RSS}")
+    assert len(reading.clippings) == 3
+    assert reading.clippings[0].doubts[0] == "Other text stands before the feed; it is left out."
+    first = reading.left_out[0]
+    assert reading.text[first.start : first.end] == "Warning: no quay in line 3"
+
+
+def test_a_page_about_feeds_is_no_feed() -> None:
+    text = "They begin with &lt;?xml?&gt;&lt;rss&gt;. The rest follows."
+    page = f"<html><body><h1>How feeds look</h1><p>{text}</p></body></html>"
+    assert read(page).kind == "article"
+
+
 def test_an_empty_feed_is_a_sentence_with_its_name() -> None:
     with pytest.raises(Unreadable, match=r"The feed “Sea Desk” has no entries\."):
         read("<rss><channel><title>Sea Desk</title></channel></rss>")
