@@ -54,6 +54,9 @@ _ZONE_WORDS = (
 )  # fmt: skip
 
 
+_OF_HEAD = frozenset({"title", "meta", "link", "base", "style", "script", "noscript", "template"})
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A page as text: its lines with their tag and zone, the addresses of its headings, its tree, if any, and where
@@ -78,11 +81,27 @@ def render(source: str) -> Rendered:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return _stripped(source)
+    _open_body(tree)
     writer = _Writer()
     if not writer.walk(tree):
         return _stripped(source)
     text, lines = "\n".join(writer.texts), tuple(writer.lines)
     return Rendered(text, lines, tuple(writer.addresses), tree, writer.sketch.layout())
+
+
+def _open_body(tree: html.HtmlElement) -> None:
+    """Put what belongs into the body there: a page may leave the tag out (HTML Living Standard, 13.1.2.4), and the
+    parser, which knows no element newer than HTML 4, then takes an article for a part of the head."""
+    head = tree.find("head")
+    parts = list(head) if head is not None else []
+    first = next((place for place, part in enumerate(parts) if str(part.tag).lower() not in _OF_HEAD), len(parts))
+    if first == len(parts):
+        return
+    body = tree.find("body")
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    for place, part in enumerate(parts[first:]):
+        body.insert(place, part)
 
 
 def _too_much(source: str) -> bool:

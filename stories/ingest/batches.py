@@ -115,7 +115,8 @@ def retry_items(batch: Batch, *, editor: Any, now: datetime, numbers: Collection
     """
     check_can(editor, "import")
     with transaction.atomic():
-        failed = BatchItem.objects.filter(batch=batch, state=ItemState.FAILED)
+        # What could not be got out of an archive has no bytes: the archive itself would have to come again.
+        failed = BatchItem.objects.filter(batch=batch, state=ItemState.FAILED).exclude(sha256="")
         if numbers is not None:
             failed = failed.filter(number__in=numbers)
         count = failed.update(

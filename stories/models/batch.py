@@ -99,4 +99,4 @@ class BatchItem(models.Model):
     @property
     def has_failed(self) -> bool:
         """Whether it may be tried again."""
-        return self.state == ItemState.FAILED
+        return self.state == ItemState.FAILED and bool(self.sha256)

@@ -77,3 +77,16 @@ def test_an_address_with_a_day_dates_a_page_that_names_none() -> None:
     page = "City to dredge its harbour\n\nThe city will dredge its harbour this summer, its council decided on Sunday."
     (clipping,) = read_page(page.encode(), url="https://example.com/2024/05/04/harbour").clippings
     assert (clipping.published, clipping.published_basis) == ("2024-05-04", "address")
+
+
+def test_a_page_that_leaves_the_body_tag_out_is_read_as_one_that_has_it() -> None:
+    """Valid since HTML 5; the parser knows HTML 4 and would take the article for a part of the head."""
+    whole = (
+        "<!doctype html><title>The crane is sold</title>{}<article><h1>The crane is sold</h1><p>By Ada Brook</p>"
+        "<p>The port sold its last crane on Monday, it said. The buyer will take it down in spring.</p></article>"
+        "<footer>All rights reserved</footer>"
+    )
+    with_body, without = (read_page(whole.format(tag).encode()) for tag in ("<body>", ""))
+    assert without.clippings == with_body.clippings
+    assert without.clippings[0].headline == "The crane is sold"
+    assert without.text == with_body.text

@@ -227,3 +227,13 @@ def test_the_bytes_of_pages_that_wait_are_not_swept(editor: Any, monkeypatch: py
     assert not store.path_of(stray).exists()
     read_batch(batch)
     assert results(batch) == ["kept"]
+
+
+def test_what_could_not_be_got_out_of_an_archive_cannot_be_tried_by_itself(editor: Any) -> None:
+    batch = start_batch(files(1), editor=editor, now=NOW)
+    failed = {"state": ItemState.FAILED, "result": ItemResult.FAILED, "reason": "This file is locked with a password."}
+    add_members(batch.items.get(), [BatchItem(name="inner", sha256="", size=0, **failed)])
+    read_batch(batch)
+    with pytest.raises(BadBatch, match="None of these pages has failed"):
+        retry_items(batch, editor=editor, now=NOW)
+    assert [item.has_failed for item in batch.items.order_by("number")] == [False, False]
