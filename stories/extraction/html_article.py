@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import htmldate
 import trafilatura
@@ -61,6 +62,7 @@ def linked_lines(rendered: Rendered) -> frozenset[int]:
     return frozenset(place for place, count in inside.items() if count >= _LINKED * len(rendered.lines[place].text))
 
 
+@lru_cache(maxsize=4096)  # the same lines are compared by several questions
 def _key(text: str) -> str:
     return " ".join(fold(text).split())
 

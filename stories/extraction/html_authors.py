@@ -7,6 +7,7 @@ comments, teasers and side columns do not.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree, html
 
@@ -160,13 +161,19 @@ def _strength(element: html.HtmlElement) -> tuple[int, str]:
         return 4, "rel"
     if (element.get("itemprop") or "") in ("author", "creator"):
         return 4, "itemprop"
-    said = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("data-testid"))))
-    words = [word for word in said.split() if _MARKED.search(word) and not _NOT_MARKED.search(word)]
-    if words:
-        return (1 if _ABOUT.search(words[0]) else 2), words[0]
+    said = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+    word = _mark_in(said)
+    if word:
+        return (1 if _ABOUT.search(word) else 2), word
     if element.tag == "a" and _PROFILE.search((element.get("href") or "").split("?")[0]):
         return 2, "profile"
     return 0, ""
+
+
+@lru_cache(maxsize=8192)  # a page has few classes, and many elements of each
+def _mark_in(said: str) -> str:
+    """The first class, id or test id that marks an author, or ""."""
+    return next((word for word in said.split() if _MARKED.search(word) and not _NOT_MARKED.search(word)), "")
 
 
 def _elsewhere(element: html.HtmlElement, whole: int) -> bool:

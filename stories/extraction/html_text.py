@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from lxml import etree, html
@@ -234,4 +235,9 @@ def _zone(name: str, element: html.HtmlElement) -> str:
     if name in ("body", "html", "main", "article", "p", "span", "a") or name in _KEPT_TAGS:
         return ""
     words = f"{element.get('class', '')[:200]} {element.get('id', '')[:80]}"
-    return next((zone for zone, pattern in _ZONE_WORDS if pattern.search(words)), "") if words.strip() else ""
+    return _zone_of(words) if words.strip() else ""
+
+
+@lru_cache(maxsize=8192)  # a page has few classes, and many elements of each
+def _zone_of(words: str) -> str:
+    return next((zone for zone, pattern in _ZONE_WORDS if pattern.search(words)), "")
