@@ -194,7 +194,9 @@ def corpus(path: Path, size: int, probes: int) -> None:
                 text = [" ".join(chooser.choices(words, k=18)) + "." for _ in range(9)]
             if number % 29 == 0 or number > size - 2000:
                 kept.append(text)
-            day = f"2025-{1 + number % 12:02}-{1 + number % 28:02}T{number % 24:02}:{number % 60:02}:00+00:00"
+            # The newest came within a day or two, as copies do; further apart they would be recurring reports.
+            date = "2025-12-30" if number > size - 2000 else f"2025-{1 + number % 11:02}-{1 + number % 28:02}"
+            day = f"{date}T{number % 24:02}:{number % 60:02}:00+00:00"
             line = {"external_id": f"s{number}", "headline": " ".join(chooser.choices(words, k=7)).capitalize(),
                     "body": " ".join([*text, closings[at]]), "published": day, "outlet": f"Outlet {at}"}  # fmt: skip
             out.write(json.dumps(line) + "\n")
