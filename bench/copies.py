@@ -176,12 +176,12 @@ print(json.dumps({"times": times, "links": Link.objects.filter(source__in=keys).
 def corpus(path: Path, size: int, probes: int) -> None:
     """Texts of a newsroom of `size` stories and, last, `probes` new ones of which a third are copies.
 
-    A sixth of all texts are near copies of an earlier one, and each outlet ends its texts with the same two sentences:
+    A sixth of all texts are near copies of an earlier one, and each outlet ends its texts with the same sentence:
     what real newsrooms hold, and what makes lists of candidates grow where they are not bounded.
     """
     chooser = random.Random(7)
     words = ["".join(chooser.choice("bcdfglmnprstv") + chooser.choice("aeiou") for _ in range(3)) for _ in range(9000)]
-    closings = [" ".join(chooser.choices(words, k=40)) + "." for _ in range(60)]
+    closings = [" ".join(chooser.choices(words, k=12)) + "." for _ in range(60)]
     kept: list[list[str]] = []
     with path.open("w", encoding="utf-8") as out:
         for number in range(size + probes):
