@@ -84,8 +84,11 @@ def judge_items(folder: Path, *, misses: bool) -> bool:
     same = {frozenset((row["id"], copy["id"])) for row in rows for copy in row["copies"]}
     counts = {"right": 0, "missed": 0, "wrong": 0}
     from stories.text.addresses import normalize_address
+    from stories.text.story_addresses import twins
 
-    places = [row_of.get(normalize_address(one["url"])) for one in held]
+    places = [
+        next((row_of[url] for url in twins(normalize_address(one["url"])) if url in row_of), None) for one in held
+    ]
     for at, one in enumerate(held):
         for other in range(at):
             together = places[at] == places[other] or frozenset((places[at], places[other])) in same

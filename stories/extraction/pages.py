@@ -28,6 +28,7 @@ from stories.extraction.html_text import render
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import split_lines
 from stories.extraction.live import entries_of, mark_entries, says_live
+from stories.extraction.mending import mend
 from stories.extraction.readers import Sheet, Turned, reader_for
 from stories.extraction.readers.boxes import box_of
 from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadable, check_blocks
@@ -38,6 +39,7 @@ from stories.extraction.wrapping import link_marks
 from stories.text.addresses import BadAddress, normalize_address
 from stories.text.dates import day_comes_first
 from stories.text.languages import language_of
+from stories.text.mojibake import mended
 from stories.text.names import fold
 
 _TOLD = 60
@@ -181,7 +183,9 @@ def _composed(reading: Reading, blocks: Sequence[Block]) -> Reading:
         link_marks(reading.text),
     )
     check_blocks(reading.text, blocks)
-    return replace(reading, outlet=site, via=via, blocks=blocks, clippings=compose(reading.text, blocks, facts))
+    clippings = tuple(mend(clipping) for clipping in compose(reading.text, blocks, facts))
+    site, via = (name and mended(name) for name in (site, via))
+    return replace(reading, outlet=site, via=via, blocks=blocks, clippings=clippings)
 
 
 def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:

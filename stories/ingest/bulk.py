@@ -23,6 +23,7 @@ from stories.models.change import new_change, record_many, row_values
 from stories.models.sorting import free_key, wait_for_turn
 from stories.policy import check_can
 from stories.search import held
+from stories.text.story_addresses import twins
 from stories.vocabulary import Basis, Verb
 
 PIECE = 500
@@ -113,7 +114,7 @@ class _Piece:
         made: list[Story] = []
         touched: dict[int, Story] = {}
         unchanged = 0
-        for row, story in zip(rows, _standing(rows), strict=True):
+        for row, story in _standing(rows):
             if story is None:
                 made.append(self._new(row))
             elif all(story.taken.get(name) == value for name, value in row.said.items()):
@@ -174,20 +175,27 @@ class _Piece:
         follow_reports(story, editor=self.editor, now=self.now, batch=self.batch)
 
 
-def _standing(rows: list[Row]) -> list[Story | None]:
-    """For each row the story that it is, held until the transaction ends: the one with its id, or else with its
-    address (the first of several), unless that has another id of its own."""
+def _standing(rows: list[Row]) -> list[tuple[Row, Story | None]]:
+    """Each row with the story that it is, held until the transaction ends: the one with its id, or else with its
+    address in whatever spelling (the first of several), unless that has another id of its own. The story keeps the
+    spelling that it has."""
     stories = Story.objects.select_for_update(of=("self",)).order_by("-pk")
     by_id = {one.external_id: one for one in stories.filter(external_id__in=_some(row.external_id for row in rows))}
-    by_url = {one.url: one for one in stories.filter(url__in=_some(row.url for row in rows))}
+    spelt = {row.number: twins(row.url) for row in rows if row.url}
+    by_url = {one.url: one for one in stories.filter(url__in=[url for urls in spelt.values() for url in urls])}
     one_each = {story.pk: story for story in (*by_id.values(), *by_url.values())}
-    found: list[Story | None] = []
+    found: list[tuple[Row, Story | None]] = []
     for row in rows:
-        story = by_id.get(row.external_id) or by_url.get(row.url)
+        there = (by_url[url] for url in (row.url, *spelt.get(row.number, ())) if url in by_url)
+        story = by_id.get(row.external_id) or next(there, None)
         if story is not None and story.external_id and row.external_id not in ("", story.external_id):
             story = None
-        found.append(story and one_each[story.pk])
-    return [story or _the_same(row) for row, story in zip(rows, found, strict=True)]
+        if story is None:
+            found.append((row, _the_same(row)))
+        else:
+            same = row.url and story.url in spelt[row.number]
+            found.append((row.known_as(story.url) if same else row, one_each[story.pk]))
+    return found
 
 
 def _the_same(row: Row) -> Story | None:

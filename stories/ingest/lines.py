@@ -10,6 +10,8 @@ from typing import Any
 from stories.ingest.values import BadDate, Published, published_of, storable
 from stories.linking.keepable import Unkeepable, clean_name
 from stories.text.addresses import BadAddress, normalize_address
+from stories.text.mojibake import mended, mending_of
+from stories.text.story_addresses import twins
 from stories.vocabulary import Completeness
 
 LONGEST_LINE = 4_000_000
@@ -44,6 +46,10 @@ class Row:
     def url(self) -> str:
         """The story's address, or ""."""
         return self.columns.get("url") or ""
+
+    def known_as(self, url: str) -> Row:
+        """The row with another spelling of its address."""
+        return self if url == self.url else replace(self, columns={**self.columns, "url": url})
 
     @property
     def said(self) -> dict[str, Any]:
@@ -95,7 +101,7 @@ def _keys(row: Row) -> Iterator[str]:
     if row.external_id:
         yield f"id {row.external_id}"
     if row.url:
-        yield f"url {row.url}"
+        yield f"url {twins(row.url)[0]}"
 
 
 def _merged(first: Row, later: Row) -> Row:
@@ -116,6 +122,10 @@ def read_line(number: int, line: str | bytes) -> Row:
     }
     if not columns.get("headline"):
         raise BadLine("The story has no headline.")
+    garbled = {name: text for name, text in columns.items() if mended(text) != text}
+    if garbled:
+        columns |= {name: mended(text) for name, text in garbled.items()}
+        columns["doubts"] = [mending_of(*next((text, mended(text)) for text in garbled.values()))]
     if "body" in columns:
         columns["completeness"] = length_of(columns)
     if data.get("byline") is not None:

@@ -3,7 +3,7 @@
 The bounds are those by which Reuters' own corrections and repeats of 1987 are told from reports that recur (the
 weekly "Fed adds reserves"): an update keeps four fifths of the shorter text under the same headline, a retitled copy
 three fifths of both texts; texts that came days apart are copies only where nearly all of the shorter one stands in
-the other.
+the other, or where they are long and hardly differ: reports that recur are short, or differ in every sentence.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _ALIKE_SAME_HEADLINE = 0.5
 _PART = 0.75
 _ALL = 0.95
 _NEAR = timedelta(hours=72)
+_LONG = 250
+_HARDLY_DIFFERENT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def likeness(one: Text, other: Text) -> Likeness | None:
     common = len(one.shingles & other.shingles)
     overlap = common / fewer
     alike = common / (len(one.shingles) + len(other.shingles) - common)
-    if overlap < _ALL and _far_apart(one, other):
+    recurs = fewer < _LONG or alike < _HARDLY_DIFFERENT
+    if overlap < _ALL and recurs and _far_apart(one, other):
         return None
     same_headline = one.headline == other.headline
     kind = _kind(alike, overlap, same_headline)

@@ -122,13 +122,20 @@ def spellings(address: str) -> tuple[str, ...]:
         bare = urlsplit(story_address(address))
     except (BadAddress, ValueError):
         return ()
-    host = bare.netloc.removeprefix("www.")
-    path = bare.path.rstrip("/")
-    found = [plain, urlunsplit(bare)]
-    for scheme in ("https", "http"):
-        for front in ("", "www."):
-            found.extend(urlunsplit((scheme, front + host, path + end, bare.query, "")) for end in ("", "/"))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([plain, urlunsplit(bare), *twins(urlunsplit(bare))]))
+
+
+def twins(address: str) -> tuple[str, ...]:
+    """The spellings of a normalised address that lead to the same page whatever the site: http and https, with "www."
+    and without, with a slash at the end and without."""
+    parts = urlsplit(address)
+    host, path = parts.netloc.removeprefix("www."), parts.path.rstrip("/")
+    return tuple(
+        urlunsplit((scheme, front + host, path + end, parts.query, ""))
+        for scheme in ("https", "http")
+        for front in ("", "www.")
+        for end in ("", "/")
+    )
 
 
 def apart(one: str, other: str) -> bool | None:
@@ -150,4 +157,4 @@ def _bare_path(address: str) -> list[str]:
     ]
 
 
-__all__ = ["BadAddress", "apart", "may_name_story", "names_story", "spellings", "story_address"]
+__all__ = ["BadAddress", "apart", "may_name_story", "names_story", "spellings", "story_address", "twins"]

@@ -105,10 +105,38 @@ def test_an_address_in_another_spelling_is_the_same() -> None:
     assert counts(load(line(external_id=..., url="HTTPS://Harbour-News.example:443/1?utm_source=x#top"))) == (0, 0, 1)
 
 
+def test_garbled_letters_are_put_right_and_it_is_recorded() -> None:
+    garbled = line(headline="The rÃ©gime of the ferries", body="Letâ€™s wait for the ferry.\n\nIt is cafÃ© time.")
+    assert counts(load(garbled)) == (1, 0, 0)
+    story = Story.objects.get()
+    assert (story.headline, story.body) == (
+        "The régime of the ferries",
+        "Let’s wait for the ferry.\n\nIt is café time.",
+    )
+    assert story.doubts == ["Garbled letters were put right: “rÃ©gime” is read as “régime”."]
+    assert counts(load(garbled)) == (0, 0, 1)
+
+
 def test_a_line_updates_the_story_that_a_page_gave() -> None:
     bring(article(), address=ADDRESS)
     assert counts(load(line(url=ADDRESS, headline="Ferry runs again"), now=LATER)) == (0, 1, 0)
     assert Story.objects.get().headline == "Ferry runs again"
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["https://harbour-news.example/1/", "http://harbour-news.example/1", "https://www.harbour-news.example/1/"],
+)
+def test_an_address_in_another_spelling_is_the_same_story_and_keeps_the_first(spelling: str) -> None:
+    load(line(external_id=...))
+    assert counts(load(line(external_id=..., url=spelling))) == (0, 0, 1)
+    assert counts(load(line(2, external_id=...), line(2, external_id=..., url="http://harbour-news.example/2/"))) == (
+        1,
+        0,
+        0,
+    )
+    assert counts(load(line(external_id=..., url=f"{spelling}?part=2"))) == (1, 0, 0)
+    assert Story.objects.earliest("pk").url == "https://harbour-news.example/1"
 
 
 def test_an_update_leaves_alone_what_the_line_is_silent_on() -> None:

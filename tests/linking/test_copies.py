@@ -37,6 +37,17 @@ def links() -> list[tuple[int, int, str]]:
     return list(Link.objects.order_by("pk").values_list("source_id", "target_id", "copy_kind"))
 
 
+@pytest.mark.parametrize(("words", "changed", "found"), [(600, 60, True), (600, 200, False), (100, 10, False)])
+def test_texts_that_came_days_apart_are_copies_where_they_are_long_and_hardly_differ(
+    words: int, changed: int, found: bool
+) -> None:
+    old, new = text(1, words), text(2, words)
+    kept = " ".join(old.split()[:-changed])
+    find_copies(story(old, "A first headline"), now=NOW)
+    later = story(f"{kept} {' '.join(new.split()[:changed])}", "Another headline", hours=24 * 5)
+    assert bool(find_copies(later, now=NOW)) == found
+
+
 def test_an_exact_copy() -> None:
     first, second = story(text(1)), story(text(1).upper(), headline="ONE headline!", hours=2)
     story(text(2), hours=3)

@@ -1,0 +1,56 @@
+"""Garbled letters are put right in what a page says, in every format, and that they were is recorded."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from stories.extraction import read_page, recompose
+from stories.text.mojibake import mended
+
+TEXT = "The harbour council met on Tuesday evening and put off its vote on the new ferry until the spring. " * 3
+GARBLED, RIGHT = "Mayor says â€œnoâ€\u009d to the rÃ©gime of ferries", "Mayor says “no” to the régime of ferries"
+PLAIN = f"{GARBLED}\n\n{TEXT}\n\nIt was cafÃ© time. {TEXT}\n"
+HTML = f"<html><body><h1>{GARBLED}</h1><p>{TEXT}</p><p>It was cafÃ© time. {TEXT}</p></body></html>"
+FEED = (
+    f"<rss version='2.0'><channel><title>Sea Desk</title><item><title>{GARBLED}</title>"
+    f"<description>It was cafÃ© time. {TEXT}</description></item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize("page", [PLAIN, HTML, FEED], ids=["plain", "html", "feed"])
+def test_the_story_is_right_the_page_is_as_it_was_and_a_doubt_says_so(page: str) -> None:
+    reading = read_page(page.encode())
+    (clipping,) = reading.clippings
+    assert clipping.headline == RIGHT
+    assert "It was café time." in clipping.body or "It was café time." in (clipping.dek or "")
+    assert [doubt for doubt in clipping.doubts if doubt.startswith("Garbled letters were put right: “â€œno")]
+    assert GARBLED in reading.text
+    assert recompose(reading, reading.blocks).clippings == reading.clippings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RIGHT,
+        "Ça suffit, dit-il à Évian: «Où êtes-vous?»",
+        "日本語の見出し「台風」",
+        "Straße, Ärger und 100 € Ã la carte",
+        "naïve café — “quoted” … £5",
+    ],
+)
+def test_what_is_right_stays_as_it_is(text: str) -> None:
+    assert mended(text) == text
+
+
+def test_a_long_line_is_put_right_in_bounded_pieces() -> None:
+    assert mended("The rÃ©gime stays. " * 20_000).count("régime") == 20_000
+
+
+def test_the_real_cases(shared: Path) -> None:
+    lines = (shared / "data" / "hostile_inputs" / "mojibake_ftfy.jsonl").read_text(encoding="utf-8").splitlines()
+    cases = [json.loads(line) for line in lines]
+    wrong = [case["label"] for case in cases if mended(case["original"]) != case.get("fixed-encoding", case["fixed"])]
+    assert wrong == []
