@@ -143,6 +143,68 @@ class EventStatus(TextChoices):
     CANCELLED = "cancelled", "called off"
 
 
+class EventKind(TextChoices):
+    """A series holds events of one sort: meetings in a round of talks, the summits of every year."""
+
+    EVENT = "event", "event"
+    SERIES = "series", "series of events"
+
+
+class Standing(TextChoices):
+    """What an editor made of something that rules found; what an editor enters is confirmed."""
+
+    SUGGESTED = "suggested", "suggested"
+    CONFIRMED = "confirmed", "confirmed"
+    REJECTED = "rejected", "rejected"
+
+
+class Aspect(TextChoices):
+    """What a claim is about; reports of one event are compared aspect by aspect."""
+
+    STATUS = "status", "what became of it"
+    DATE = "date", "when"
+    PLACE = "place", "where"
+    FIGURE = "figure", "figure"
+    DECIDER = "decider", "who decided"
+    REASON = "reason", "why"
+
+
+class SourceKind(TextChoices):
+    """Whom a report cites for a claim."""
+
+    NAMED = "named", "somebody named"
+    UNNAMED = "unnamed", "somebody not named"
+    OUTLET = "outlet", "another outlet"
+    BODY = "body", "an institution"
+
+
+class FlagKind(TextChoices):
+    """Where the wording of a story does not fit what the register knows."""
+
+    FORMER_IN_OFFICE = "former_in_office", "called former while in office"
+    NOT_YET_IN_OFFICE = "not_yet", "given a post before it began"
+    NO_LONGER_IN_OFFICE = "no_longer", "given a post after it ended"
+    OTHER_HOLDER = "other_holder", "given a post that somebody else held"
+    MISSPELT = "misspelt", "a name that is nearly somebody's"
+
+
+class FlagState(TextChoices):
+    """What an editor says of a flag."""
+
+    OPEN = "open", "open"
+    WRONG_TEXT = "wrong_text", "the story is wrong"
+    WRONG_REGISTER = "wrong_register", "the register is wrong"
+    FINE = "fine", "nothing is wrong"
+
+
+class ProposalState(TextChoices):
+    """What became of a name that nobody in the register has."""
+
+    OPEN = "open", "open"
+    MADE = "made", "in the register"
+    DISMISSED = "dismissed", "not a person"
+
+
 class Stance(TextChoices):
     """How a story stands to an event that it reports."""
 
@@ -236,3 +298,6 @@ class Verb(TextChoices):
     ARCHIVED = "archived", "archived"
     REOPENED = "reopened", "reopened"
     UNDONE = "undone", "undone"
+    MERGED = "merged", "merged"
+    SPLIT = "split", "split"
+    SETTLED = "settled", "settled"

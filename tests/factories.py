@@ -14,7 +14,17 @@ from factory.django import DjangoModelFactory
 from stories import models
 from stories.models.sorting import first_key
 from stories.text.names import fold
-from stories.vocabulary import EntryKind, LinkKind, MentionKind, MentionState, NameSource, Role
+from stories.vocabulary import (
+    Aspect,
+    EntryKind,
+    EventStatus,
+    FlagKind,
+    LinkKind,
+    MentionKind,
+    MentionState,
+    NameSource,
+    Role,
+)
 
 NOW = datetime(2025, 6, 28, 3, 0, tzinfo=UTC)
 """The moment at which tests take place."""
@@ -374,6 +384,71 @@ class ReportFactory(DjangoModelFactory):
     end = 13
     passage = factory.LazyAttribute(lambda report: report.story.body[report.start : report.end])
     says_date = "2025-07-01"
+
+
+class ClaimFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Claim
+
+    report = factory.SubFactory(ReportFactory)
+    aspect = Aspect.DATE
+    value = factory.Sequence(lambda n: f"{2000 + n % 100}-07-01")
+    words = factory.LazyAttribute(lambda claim: claim.report.passage)
+    start = factory.LazyAttribute(lambda claim: claim.report.start)
+    end = factory.LazyAttribute(lambda claim: claim.report.end)
+
+
+class TurnFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Turn
+
+    event = factory.SubFactory(EventFactory)
+    status = EventStatus.PLANNED
+    known_since = NOW
+
+
+class ProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Proposal
+
+    name = factory.Sequence(lambda n: f"Nell Unknown{n}")
+    folded = factory.LazyAttribute(lambda proposal: fold(proposal.name))
+    stories = 1
+
+
+class FlagFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Flag
+
+    story = factory.SubFactory(StoryFactory)
+    kind = FlagKind.FORMER_IN_OFFICE
+    start = 0
+    end = 9
+    surface = factory.LazyAttribute(lambda flag: flag.story.body[flag.start : flag.end])
+    person = factory.SubFactory(PersonFactory)
+    evidence = "In office on the day of the story."
+
+
+class QuotationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Quotation
+
+    story = factory.SubFactory(StoryFactory)
+    start = 0
+    end = 13
+    words = factory.LazyAttribute(lambda quotation: quotation.story.body[quotation.start : quotation.end])
+    key = factory.Sequence(lambda n: n + 1)
+    speaker = factory.SubFactory(PersonFactory)
+
+
+class DistinctionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Distinction
+
+    kind = "person"
+    low = factory.Sequence(lambda n: 2 * n + 1)
+    high = factory.Sequence(lambda n: 2 * n + 2)
+    decided_at = NOW
 
 
 class DossierFactory(DjangoModelFactory):

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from stories.admin import captures, dossiers, events, history, links, register, stories, words
+from stories.admin import captures, dossiers, events, facts, history, links, register, stories, words
 
-__all__ = ["captures", "dossiers", "events", "history", "links", "register", "stories", "words"]
+__all__ = ["captures", "dossiers", "events", "facts", "history", "links", "register", "stories", "words"]
 
 admin.site.site_title = "newsroom"
 admin.site.site_header = "newsroom: corrections"

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stories.editing.recorded import Recorder
-from stories.linking.copies import find_copies_of_many
-from stories.linking.mentions import DECIDED, link_stories
+from stories.linking.connecting import connect_stories
+from stories.linking.mentions import DECIDED
 from stories.models import EarlierText, Mention, Report, Story
 
 TEXT_COLUMNS = {"headline", "dek", "body"}
@@ -40,9 +40,7 @@ def forget_suggestions(stories: Iterable[int]) -> None:
 def look_again(stories: Iterable[int], recorder: Recorder) -> None:
     """Look for names and copies in the texts that stories (by key) have now. What is found is part of the recorder's
     batch, but for copies: those are the machine's, found and taken away as the texts demand."""
-    keys = sorted(stories)
-    link_stories(keys, now=recorder.now, editor=recorder.editor, batch=recorder.batch)
-    find_copies_of_many(keys, now=recorder.now)
+    connect_stories(sorted(stories), now=recorder.now, editor=recorder.editor, batch=recorder.batch)
 
 
 def move_reports(story: Story, before: str, recorder: Recorder) -> None:

@@ -17,8 +17,7 @@ from stories.ingest.readings import ACCEPTED, REJECTED
 from stories.ingest.receive import arrive, found_by, keep
 from stories.ingest.stories import known_stories, made_from, updated_from
 from stories.ingest.tags import TagNames, as_tags, give_tags
-from stories.linking.copies import find_copies_of_many
-from stories.linking.mentions import link_stories
+from stories.linking.connecting import connect_stories
 from stories.linking.outlets import known_outlets
 from stories.linking.shelf import books
 from stories.models import Capture, Outlet, Reading, Story
@@ -158,8 +157,7 @@ def _stories(capture: Capture, found: Sequence[Piece], *, editor: Any, now: date
     give_tags(wanted_tags, TagNames(editor, now), batch=batch)
     touched = [*made.values(), *changed.values()]
     if touched:
-        link_stories(touched, now=now, editor=editor, batch=batch)
-        find_copies_of_many(touched, now=now)
+        connect_stories([story.pk for story in touched], now=now, editor=editor, batch=batch)
     return Outcome(capture, tuple(made.values()), tuple(changed.values()), tuple(same.values()))
 
 

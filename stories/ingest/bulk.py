@@ -14,8 +14,7 @@ from stories.ingest.passages import follow_reports
 from stories.ingest.stories import keep_text, text_now
 from stories.ingest.tags import TagNames, give_tags
 from stories.ingest.values import TEXT_FIELDS, identity_of, text_fingerprint
-from stories.linking.copies import find_copies_of_many
-from stories.linking.mentions import link_stories
+from stories.linking.connecting import connect_stories
 from stories.linking.outlets import find_or_make_outlet
 from stories.linking.shelf import books
 from stories.models import Change, Outlet, Story
@@ -127,9 +126,8 @@ class _Piece:
         record_many(self.history)
         give_tags(self.wanted_tags, self.known.tags, batch=self.batch)
         if link and (made or touched):
-            stories = [*made, *touched.values()]
-            link_stories(stories, now=self.now, editor=self.editor, batch=self.batch)
-            find_copies_of_many(stories, now=self.now)
+            keys = [story.pk for story in (*made, *touched.values())]
+            connect_stories(keys, now=self.now, editor=self.editor, batch=self.batch)
         tally.new += len(made)
         tally.updated += len(touched)
         tally.unchanged += unchanged

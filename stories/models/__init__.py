@@ -5,14 +5,19 @@ from stories.models.appearance import Appearance
 from stories.models.batch import Batch, BatchItem
 from stories.models.capture import Capture, Page, Reading
 from stories.models.change import Change
+from stories.models.claim import Claim
+from stories.models.distinction import Distinction
 from stories.models.dossier import Dossier, Edition, Entry, Section
-from stories.models.event import Event, Participation
+from stories.models.event import Event, Participation, Turn
 from stories.models.feed import Feed
+from stories.models.flag import Flag
 from stories.models.furniture import FurnitureHit, FurnitureRule, RecurringText
 from stories.models.link import Link
 from stories.models.mention import Candidate, Mention
 from stories.models.outlet import Outlet, OutletDomain, OutletName
 from stories.models.person import Person, PersonName, Tenure
+from stories.models.proposal import Proposal
+from stories.models.quotation import Quotation
 from stories.models.report import Report
 from stories.models.story import CopyKey, EarlierText, Story, StoryTag, StoryTopic
 from stories.models.tag import Tag, Topic
@@ -24,13 +29,16 @@ __all__ = [
     "Candidate",
     "Capture",
     "Change",
+    "Claim",
     "CopyKey",
+    "Distinction",
     "Dossier",
     "EarlierText",
     "Edition",
     "Entry",
     "Event",
     "Feed",
+    "Flag",
     "FurnitureHit",
     "FurnitureRule",
     "Link",
@@ -43,6 +51,8 @@ __all__ = [
     "Person",
     "PersonName",
     "Preference",
+    "Proposal",
+    "Quotation",
     "Reading",
     "RecurringText",
     "Report",
@@ -54,4 +64,5 @@ __all__ = [
     "Tag",
     "Tenure",
     "Topic",
+    "Turn",
 ]

@@ -8,21 +8,29 @@ from django.urls import reverse
 
 from stories.models.fields import Versioned
 from stories.models.person import Person
-from stories.vocabulary import EventStatus
+from stories.vocabulary import EventKind, EventStatus, Standing
 
 
 class EventQuerySet(models.QuerySet["Event"]):
     def get_by_natural_key(self, slug: str) -> Event:
         return self.get(slug=slug)
 
+    def current(self) -> EventQuerySet:
+        """Those that were not merged into another, and that no editor rejected."""
+        return self.filter(merged_into=None).exclude(standing=Standing.REJECTED)
+
     def for_list(self) -> EventQuerySet:
-        return self.prefetch_related(
+        return self.current().prefetch_related(
             models.Prefetch("participations", queryset=Participation.objects.select_related("person").order_by("pk"))
         )
 
 
 class Event(Versioned):
-    """`date` is EDTF ('' = not known); `earliest` and `latest` are its bounds, for sorting and look-ups."""
+    """`date` is EDTF ('' = not known); `earliest` and `latest` are its bounds, for sorting and look-ups.
+
+    A suggested one was found by rules, with what it rests on in `evidence`; a rejected one is kept, so that it is not
+    suggested again.
+    """
 
     title = models.CharField(max_length=200, db_index=True)
     slug = models.SlugField(max_length=80, unique=True)
@@ -33,6 +41,10 @@ class Event(Versioned):
     country = models.CharField(max_length=2, blank=True)
     status = models.CharField(max_length=12, choices=EventStatus.choices, default=EventStatus.CONFIRMED)
     description = models.TextField(blank=True)
+    kind = models.CharField(max_length=6, choices=EventKind.choices, default=EventKind.EVENT)
+    standing = models.CharField(max_length=9, choices=Standing.choices, default=Standing.CONFIRMED)
+    evidence = models.CharField(max_length=300, blank=True, help_text="What the suggestion rests on")
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
     part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     people = models.ManyToManyField(Person, through="Participation", related_name="events")
 
@@ -42,6 +54,8 @@ class Event(Versioned):
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="event_has_title"),
             models.CheckConstraint(condition=Q(status__in=EventStatus.values), name="event_status_known"),
+            models.CheckConstraint(condition=Q(kind__in=EventKind.values), name="event_kind_known"),
+            models.CheckConstraint(condition=Q(standing__in=Standing.values), name="event_standing_known"),
             models.CheckConstraint(
                 condition=Q(earliest=None) | Q(latest=None) | Q(earliest__lte=F("latest")), name="event_dates_in_order"
             ),
@@ -58,6 +72,24 @@ class Event(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("stories:event_detail", args=[self.slug])
+
+
+class Turn(models.Model):
+    """One change of an event's status, or of its date: since when it is known, and which report brought it."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="turns")
+    status = models.CharField(max_length=12, choices=EventStatus.choices)
+    date = models.CharField(max_length=60, blank=True, help_text="The event's date as it then stood, EDTF")
+    known_since = models.DateTimeField(null=True, blank=True)
+    report = models.ForeignKey("stories.Report", null=True, blank=True, on_delete=models.SET_NULL, related_name="turns")
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(status__in=EventStatus.values), name="turn_status_known")]
+        indexes = [models.Index(fields=["event", "known_since", "id"], name="turn_by_event")]
+
+    def __str__(self) -> str:
+        return self.get_status_display()
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):

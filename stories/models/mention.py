@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from stories.models.event import Event
 from stories.models.outlet import Outlet
-from stories.models.person import Person
+from stories.models.person import Person, Tenure
+from stories.models.proposal import Proposal
 from stories.models.story import Story
 from stories.vocabulary import MentionField, MentionKind, MentionState
 
@@ -42,6 +43,24 @@ class Mention(models.Model):
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="mentions")
     outlet = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="mentions")
     event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.PROTECT, related_name="mentions")
+    tenure = models.ForeignKey(
+        Tenure,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="mentions",
+        db_index=False,
+        help_text="The post that decided whom the passage means",
+    )
+    proposal = models.ForeignKey(
+        Proposal,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="mentions",
+        db_index=False,
+        help_text="The name that nobody in the register has, for an unknown mention",
+    )
     evidence = models.CharField(max_length=300, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -84,6 +103,9 @@ class Mention(models.Model):
             models.Index(fields=["person", "story"], name="mention_by_person"),
             models.Index(fields=["outlet", "story"], name="mention_by_outlet"),
             models.Index(fields=["event", "story"], name="mention_by_event"),
+            # Few mentions have these two, so the others cost their indexes nothing.
+            models.Index(fields=["tenure"], name="mention_by_tenure", condition=Q(tenure__isnull=False)),
+            models.Index(fields=["proposal"], name="mention_by_proposal", condition=Q(proposal__isnull=False)),
             models.Index(
                 fields=["-id"],
                 name="mention_open",

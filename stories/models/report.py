@@ -8,17 +8,24 @@ from django.db.models import Q
 from stories.models.event import Event
 from stories.models.fields import Versioned
 from stories.models.story import Story
-from stories.vocabulary import EventStatus, Stance
+from stories.vocabulary import EventStatus, Stance, Standing
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
+    def standing(self) -> ReportQuerySet:
+        """Those that no editor rejected."""
+        return self.exclude(standing=Standing.REJECTED)
+
     def for_event(self) -> ReportQuerySet:
         """Side by side on the event's page, in the order in which the stories were published."""
         return self.select_related("story__outlet", "story__via", "story__agency").order_by("story__sort_key", "pk")
 
 
 class Report(Versioned):
-    """A story's passage about an event, its stance, and the values it gives ('' = it is silent on that)."""
+    """A story's passage about an event, its stance, and the values it gives ('' = it is silent on that).
+
+    A suggested one was found by rules (`evidence` says why); a rejected one is kept, and not suggested again.
+    """
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="reports")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="reports")
@@ -32,12 +39,16 @@ class Report(Versioned):
     says_figure = models.CharField(max_length=120, blank=True)
     cites = models.CharField(max_length=200, blank=True, help_text="Whom the story cites for it")
 
+    standing = models.CharField(max_length=9, choices=Standing.choices, default=Standing.CONFIRMED)
+    evidence = models.CharField(max_length=300, blank=True, help_text="What the suggestion rests on")
+
     objects = ReportQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["story", "event", "start"], name="report_once_a_passage"),
             models.CheckConstraint(condition=Q(start__lte=models.F("end")), name="report_passage_in_order"),
+            models.CheckConstraint(condition=Q(standing__in=Standing.values), name="report_standing_known"),
             models.CheckConstraint(condition=Q(stance__in=Stance.values), name="report_stance_known"),
         ]
 

@@ -12,8 +12,12 @@ class TagQuerySet(models.QuerySet["Tag"]):
     def get_by_natural_key(self, slug: str) -> Tag:
         return self.get(slug=slug)
 
+    def current(self) -> TagQuerySet:
+        """Those that were not merged into another."""
+        return self.filter(merged_into=None)
+
     def for_list(self) -> TagQuerySet:
-        return self
+        return self.current()
 
 
 class Tag(Versioned):
@@ -22,6 +26,7 @@ class Tag(Versioned):
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     note = models.CharField(max_length=300, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
 
     objects = TagQuerySet.as_manager()
 

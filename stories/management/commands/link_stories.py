@@ -9,8 +9,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from stories.linking.copies import find_copies_of_many
-from stories.linking.mentions import link_stories
+from stories.linking.connecting import connect_stories
 from stories.management.console import Console, Progress, add_json
 from stories.models import Story
 from stories.search import held
@@ -36,12 +35,12 @@ class Command(Console):
         counts = {"stories": 0, "mentions_new": 0, "mentions_changed": 0, "mentions_removed": 0, "copies_new": 0}
         for keys in _pieces(stories):
             with held():
-                linked = link_stories(keys, now=now)
-                counts["copies_new"] += find_copies_of_many(keys, now=now)
-            counts["stories"] += linked.stories
-            counts["mentions_new"] += linked.new
-            counts["mentions_changed"] += linked.changed
-            counts["mentions_removed"] += linked.removed
+                found = connect_stories(keys, now=now)
+            counts["stories"] += found.mentions.stories
+            counts["mentions_new"] += found.mentions.new
+            counts["mentions_changed"] += found.mentions.changed
+            counts["mentions_removed"] += found.mentions.removed
+            counts["copies_new"] += found.copies
             progress.step(counts["stories"])
         progress.end()
         if options["json"]:
