@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import expect
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds that the browser waits for what must come; nothing is asserted about time."""
 
 
