@@ -32,6 +32,8 @@ MOST_TIMES = 300
 """How many times its packed size a member of more than a megabyte may have; text packs to a twentieth at best."""
 DEEPEST = 3
 MOST_SECONDS = 1800.0
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+"""What the library raises for an archive that is cut short or changed (RuntimeError: also one that nests too deep)."""
 _MAILBOX = re.compile(rb"From \S+ .{10,60}\r?\n(?:[A-Za-z-]+:|>)")
 _NEXT_MAIL = re.compile(rb"^From \S+ .{10,60}\r?$", re.MULTILINE)
 _NO_PAGE = re.compile(
@@ -141,7 +143,7 @@ def _zip_members(raw: bytes) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
         parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except _BROKEN_ZIP as error:
         raise Unreadable("This zip archive is broken and cannot be opened.") from error
     names = {part.filename for part in parts}
     web_archive = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
@@ -161,7 +163,7 @@ def _zip_member(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Member:
     try:
         with archive.open(part) as file:
             content = file.read(LARGEST_MEMBER + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except _BROKEN_ZIP:
         return Member(part.filename, None, reason="This file is broken in its archive.")
     return _bounded(part.filename, content, part.compress_size)
 
@@ -180,7 +182,7 @@ def _check_package(archive: zipfile.ZipFile, names: set[str]) -> None:
     try:
         package = json.loads(archive.read("datapackage.json"))
         resources = [(str(one["path"]), str(one.get("hash", ""))) for one in package["resources"]]
-    except (ValueError, KeyError, TypeError, RecursionError, zipfile.BadZipFile, OSError) as error:
+    except (*_BROKEN_ZIP, KeyError, TypeError) as error:
         raise Unreadable("This web archive (WACZ) has no valid datapackage.json.") from error
     missing = [path for path, _ in resources if path not in names]
     if missing:
@@ -192,10 +194,14 @@ def _check_package(archive: zipfile.ZipFile, names: set[str]) -> None:
 
 
 def _sha256(archive: zipfile.ZipFile, path: str) -> str:
+    """The hash of a part; "" for one that is broken, which no hash is."""
     digest = hashlib.sha256()
-    with archive.open(path) as file:
-        while piece := file.read(2**20):
-            digest.update(piece)
+    try:
+        with archive.open(path) as file:
+            while piece := file.read(2**20):
+                digest.update(piece)
+    except _BROKEN_ZIP:
+        return ""
     return digest.hexdigest()
 
 
@@ -231,7 +237,8 @@ def _warc_members(raw: bytes) -> Iterator[Member]:
                 member = _warc_member(record)
                 if member is not None:
                     yield member
-    except (ArchiveLoadFailed, ValueError, EOFError, OSError, zlib.error) as error:
+    except (ArchiveLoadFailed, ValueError, EOFError, OSError, zlib.error, AttributeError, LookupError) as error:
+        # warcio stumbles over a record whose head is cut short
         raise Unreadable("This web archive (WARC) is broken from some record on.") from error
 
 

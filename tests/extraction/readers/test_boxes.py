@@ -188,3 +188,26 @@ def test_messages_of_a_mailbox() -> None:
 def test_a_box_is_not_read_as_a_page() -> None:
     with pytest.raises(Unreadable, match="it holds pages, and each of them is read by itself"):
         read_page(zipped({"a.html": PAGE}))
+
+
+@pytest.mark.parametrize("kind", ["zip", "warc", "warc.gz", "wacz", "har", "gzip"])
+def test_an_archive_that_is_cut_or_changed_anywhere_gives_its_pages_or_a_sentence(kind: str) -> None:
+    raw = {
+        "zip": zipped({"a.html": PAGE}),
+        "warc": warc(compressed=False),
+        "warc.gz": warc(compressed=True),
+        "wacz": wacz(),
+        "har": har(entry()),
+        "gzip": gzip.compress(PAGE),
+    }[kind]
+    broken = [raw[:end] for end in range(4, len(raw), 3)]
+    broken += [raw[:at] + bytes([raw[at] ^ 0x55]) + raw[at + 1 :] for at in range(4, len(raw), 3)]
+    sentences = set()
+    for one in broken:
+        if box_of(one) is not None:
+            try:
+                sentences |= {member.reason for member in unpack(one)}
+            except Unreadable as error:
+                sentences.add(error.reason)
+    assert all(sentence.endswith(".") for sentence in sentences if sentence)
+    assert sentences - {""}
