@@ -31,11 +31,11 @@ def story_lines(found: Found, fmt: str) -> Iterator[str]:
     """The matching stories as text, line by line with its line end, in the order of the search; read in pieces by key,
     so that any number of them needs the same memory. `fmt` is one of STORY_FORMATS."""
     if fmt == "csv":
-        yield _csv_line(COLUMNS)
+        yield csv_line(COLUMNS)
     for story in _with_relations(found):
         row = as_row(story)
         if fmt == "csv":
-            yield _csv_line(_cells(row))
+            yield csv_line(_cells(row))
         else:
             yield json.dumps(row, ensure_ascii=False) + "\n"
 
@@ -124,7 +124,7 @@ def _cells(row: dict[str, Any]) -> list[Any]:
     return [flat[name] for name in COLUMNS]
 
 
-def _csv_line(cells: Iterable[Any]) -> str:
+def csv_line(cells: Iterable[Any]) -> str:
     """One row; a text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV Injection)."""
     out = io.StringIO()
     csv.writer(out).writerow([_safe(cell) for cell in cells])

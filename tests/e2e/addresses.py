@@ -120,7 +120,14 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
     ),
 }
 NO_PAGES = {
-    *("capture_raw", "dossier_draft_file", "dossier_file", "published_file", "story_export"),  # files
+    *(
+        "capture_raw",
+        "dossier_draft_file",
+        "dossier_file",
+        "published_file",
+        "story_export",
+        "register_export",
+    ),  # files
     *("name_options", "register_counts", "story_facets", "story_preview"),  # parts of pages, for htmx
     "capture_hash",  # leads to the capture
     "capture_rule_new",  # without a text to be about: leads to those that recur

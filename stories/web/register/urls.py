@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, register_converter
 
-from stories.web.register import curate, editing, events, lists, names, outlets, people
+from stories.export import REGISTER_FORMATS, REGISTER_KINDS
+from stories.web.register import curate, editing, events, lists, names, outlets, people, programs
 from stories.web.routing import route
 
 
@@ -20,7 +21,21 @@ class Counted:
         return value
 
 
+class Exported(Counted):
+    """A kind of row that is exported as a file."""
+
+    regex = "|".join(REGISTER_KINDS)
+
+
+class ExportFormat(Counted):
+    """A format that the register is exported in."""
+
+    regex = "|".join(REGISTER_FORMATS)
+
+
 register_converter(Counted, "counted")
+register_converter(Exported, "exported")
+register_converter(ExportFormat, "export_format")
 
 routes: list[URLPattern] = [
     route("people/", lists.PersonList.as_view(), name="person_list", act="read"),
@@ -43,5 +58,7 @@ routes: list[URLPattern] = [
     route("tags/<slug:slug>/edit/", editing.TagEdit.as_view(), name="tag_edit", act="tag"),
     route("counts/<counted:kind>/", lists.counts, name="register_counts", act="read"),
     route("names/<counted:kind>/", names.name_options, name="name_options", act="read"),
+    route("programs/", programs.programs, name="programs", act="export"),
+    route("programs/<exported:kind>.<export_format:fmt>", programs.export, name="register_export", act="export"),
     route("curate/", curate.record_curate, name="record_curate", act="create_dossier"),
 ]
