@@ -40,7 +40,7 @@ class Tag(Versioned):
         return (self.slug,)
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('stories:story_list')}?tag={self.slug}"
+        return reverse("stories:tag_detail", args=[self.slug])
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -72,4 +72,4 @@ class Topic(models.Model):
     natural_key.dependencies = ["stories.topic"]  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('stories:story_list')}?topic={self.slug}"
+        return reverse("stories:topic_detail", args=[self.slug])

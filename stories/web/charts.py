@@ -10,6 +10,7 @@ from stories.templatetags.dates import dated
 
 _STEPS = (1, 2, 5)
 _MONTH_LETTERS = "JFMAMJJASOND"
+MOST_BANDS, BAND_STEP, LETTER = 4, 16, 6.2
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,19 @@ class Word:
     text: str
     look: str = ""
     anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stretch of time behind the bars, with its name above them."""
+
+    x: float
+    width: float
+    y: float
+    height: float
+    label: str
+    label_x: float
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -86,6 +100,8 @@ class Chart:
     reprint_label: str
     paths: list[str] = field(default_factory=list)
     key: Key | None = None
+    bands: list[Band] = field(default_factory=list)
+    top: float = 0
 
 
 @dataclass(frozen=True)
@@ -161,11 +177,17 @@ def week_chart(
     )
 
 
-def coverage_bars(rows: Sequence[tuple[date, int]], *, title: str, what: str = "Stories") -> Chart:
+def coverage_bars(
+    rows: Sequence[tuple[date, int]],
+    *,
+    title: str,
+    what: str = "Stories",
+    spans: Sequence[tuple[date, date, str]] = (),
+) -> Chart:
     """Coverage by month, small: for the page of a person, an outlet or an event.
 
     `rows` are (a day of the month, number) in any order; missing months are drawn as zero. The highest and the last
-    bar carry their number.
+    bar carry their number. `spans` are first day, last day and name of what lies behind the bars: posts, newest first.
     """
     months = _filled(
         [(day, number, 0) for day, number in rows], start=lambda day: day.replace(day=1), after=_next_month
@@ -174,11 +196,15 @@ def coverage_bars(rows: Sequence[tuple[date, int]], *, title: str, what: str = "
     frame = _Frame(left=0, right=360, ground=110.0, scale=90 / max(1, highest), count=max(len(months), 6))
     bars = [frame.bar(at, own, 0) for at, (_, own, _) in enumerate(months)]
     words = [*_month_letters([day for day, _, _ in months], frame), *_numbers([own for _, own, _ in months], bars)]
+    bands, top = _bands(spans, months, frame)
+    said = "; ".join(band.label for band in bands)
     return Chart(
         title=title,
-        description=_in_words(months, ""),
+        description=_in_words(months, "") + (f" Posts held in this time: {said}." if said else ""),
         width=360,
-        height=132,
+        height=132 - round(top),
+        bands=bands,
+        top=top,
         left=0,
         right=360,
         scrolls=False,
@@ -190,6 +216,31 @@ def coverage_bars(rows: Sequence[tuple[date, int]], *, title: str, what: str = "
         own_label=what,
         reprint_label="",
     )
+
+
+def _bands(
+    spans: Sequence[tuple[date, date, str]], months: Sequence[tuple[date, int, int]], frame: _Frame
+) -> tuple[list[Band], float]:
+    """At most MOST_BANDS stretches that reach into the months drawn, one above the other; and the y where they begin
+    (negative: above the bars)."""
+    if not months:
+        return [], 0
+    first, last = months[0][0], _next_month(months[-1][0])
+    shown = [(max(start, first), min(end, last), name) for start, end, name in spans if start < last and end >= first]
+    bands = []
+    for lane, (start, end, name) in enumerate(shown[:MOST_BANDS]):
+        x, to = (frame.left + _months_between(first, day) * frame.step for day in (start, end))
+        level = -float(BAND_STEP * lane)
+        width = max(2.0, round(to - x, 1))
+        fits = x + len(name) * LETTER <= frame.right
+        label_x, anchor = (x + 2, "start") if fits else (frame.right, "end")
+        bands.append(Band(round(x, 1), width, level, round(frame.ground - level, 1), name, round(label_x, 1), anchor))
+    return bands, -float(BAND_STEP * len(bands)) if bands else 0
+
+
+def _months_between(first: date, day: date) -> float:
+    """Months from the first of a month to a day, with the part of the last one that is over."""
+    return (day.year - first.year) * 12 + day.month - first.month + (day.day - 1) / 31
 
 
 def _month_letters(days: Sequence[date], frame: _Frame) -> list[Word]:

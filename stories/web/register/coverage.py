@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -31,9 +32,9 @@ def stories_of(kind: str, pk: int) -> Found:
     return search_stories(Query()).narrowed(token(kind, pk))
 
 
-def by_month(found: Found, *, title: str) -> Coverage:
-    """Stories by month, the last two years of them."""
-    return _months(*_dated_keys(found), title=title)
+def by_month(found: Found, *, title: str, spans: Sequence[tuple[date, date, str]] = ()) -> Coverage:
+    """Stories by month, the last two years of them; `spans` (first day, last day, name) are drawn behind them."""
+    return _months(*_dated_keys(found), title=title, spans=spans)
 
 
 def by_week(found: Found, *, title: str) -> Coverage:
@@ -50,14 +51,14 @@ def over_time(found: Found, *, title: str) -> Coverage:
     return weeks if enough else _months(keys, capped, title=f"{title}, by month")
 
 
-def _months(keys: list[int], capped: bool, *, title: str) -> Coverage:
+def _months(keys: list[int], capped: bool, *, title: str, spans: Sequence[tuple[date, date, str]] = ()) -> Coverage:
     days = [_day(key) for key in keys]
     if not days:
         return Coverage(None, "", 0)
     newest = max(days)
     since = date(newest.year - (MONTHS // 12), newest.month, 1)
     shown = Counter(day.replace(day=1) for day in days if day > since)
-    chart = coverage_bars(sorted(shown.items()), title=title)
+    chart = coverage_bars(sorted(shown.items()), title=title, spans=spans)
     return Coverage(chart, _note(capped, len(days), shown.total()), len(days))
 
 

@@ -18,7 +18,7 @@ from stories.templatetags.names import country_name
 from stories.vocabulary import MentionState, NameSource
 from stories.web.register.company import people_named
 from stories.web.register.coverage import by_month, stories_of
-from stories.web.register.posts import holds_on, posts_chart
+from stories.web.register.posts import holds_on, posts_chart, spans_of
 from stories.web.register.records import (
     curating,
     found_or_moved,
@@ -63,7 +63,11 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "on_trouble": trouble,
             "held": [tenure.post for tenure in tenures if day and holds_on(tenure, day)],
             "day": day,
-            "coverage": by_month(found, title=f"Stories that name {person.name}, by month"),
+            "coverage": by_month(
+                found,
+                title=f"Stories that name {person.name}, by month",
+                spans=spans_of(tenures, today=timezone.localdate()),
+            ),
             "company": people_named(found, besides=person.pk),
             "stories": newest_stories(found, "person", person.slug),
             "events": event_items(Event.objects.filter(participations__person=person)),

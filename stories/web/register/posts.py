@@ -98,6 +98,17 @@ def posts_chart(tenures: Sequence[Tenure], *, day: date) -> PostsChart | None:
     )
 
 
+def spans_of(tenures: Sequence[Tenure], *, today: date) -> list[tuple[date, date, str]]:
+    """First day, last day and name of each post whose days are known, for a chart of something else behind which they
+    are drawn; the newest first, as they came."""
+    found = []
+    for tenure in tenures:
+        start, end = _span(tenure, today)
+        if start is not None and end is not None:
+            found.append((start, end, _short(tenure.post)))
+    return found
+
+
 def holds_on(tenure: Tenure, day: date) -> bool:
     """Whether a post is held on a day for all that is known. One whose end nobody knows is not said to be held."""
     if tenure.start_day is not None and tenure.start_day > day:

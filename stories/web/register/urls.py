@@ -3,7 +3,7 @@
 from django.urls import URLPattern, register_converter
 
 from stories.export import REGISTER_FORMATS, REGISTER_KINDS
-from stories.web.register import curate, editing, events, lists, names, outlets, people, programs
+from stories.web.register import curate, editing, events, lists, names, outlets, people, programs, words
 from stories.web.routing import route
 
 
@@ -55,6 +55,8 @@ routes: list[URLPattern] = [
     route("tags/", lists.TagList.as_view(), name="tag_list", act="read"),
     route("tags/topics/", lists.TopicList.as_view(), name="topic_list", act="read"),
     route("tags/new/", editing.TagEdit.as_view(), name="tag_new", act="tag"),
+    route("tags/topics/<slug:slug>/", words.topic_detail, name="topic_detail", act="read"),
+    route("tags/<slug:slug>/", words.tag_detail, name="tag_detail", act="read"),
     route("tags/<slug:slug>/edit/", editing.TagEdit.as_view(), name="tag_edit", act="tag"),
     route("counts/<counted:kind>/", lists.counts, name="register_counts", act="read"),
     route("names/<counted:kind>/", names.name_options, name="name_options", act="read"),
