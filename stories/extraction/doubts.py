@@ -13,6 +13,32 @@ if TYPE_CHECKING:
     from stories.extraction.compose import Facts
 
 _YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
+_READERS = r"(?:paying |premium |registered |digital )?(?:subscribers?|members?|readers?)"
+_WALL = re.compile(
+    r"\b(?:subscribe|sign up|register|log ?in|sign ?in|join|create an? (?:free )?account)\b[^.!?\n]{0,50}"
+    r"\b(?:to|and)\s+"
+    r"(?:continue|keep|read (?:the (?:full|rest|whole)|more|on|this)|unlock|access|finish)|"
+    r"\bto (?:continue|keep|finish) reading\b|\bcontinue reading (?:this|the|with|your)\b|"
+    r"\b(?:article|story|content|report|post) is (?:only |exclusively )?(?:available |reserved |accessible )?"
+    rf"(?:only )?(?:for|to) (?:our )?{_READERS}\b|\b(?:exclusive|only) (?:for|to) (?:our )?{_READERS}\b|"
+    rf"\b{_READERS}[- ]only (?:article|story|content)\b|\balready (?:a|an) (?:subscriber|member)\b|"
+    r"\bthe (?:rest|remainder) of (?:this|the) (?:article|story)\b|\byou(?:'|’)?ve (?:read|reached) your\b|"
+    r"\bf(?:ür|uer) abonnent|\bweiterlesen mit\b|\bjetzt (?:weiterlesen|testen)\b|"
+    r"\babo(?:nnement)? (?:lesen|abschließen)\b|"
+    r"\br[ée]serv[ée]e? (?:à nos |aux )abonn[ée]s\b|\bil vous reste\b[^.\n]{0,30}\bà lire\b|\bpour lire la suite\b|"
+    r"\b(?:exclusivo|sólo|solo) para (?:nuestros )?suscriptores\b|\bpara (?:seguir|continuar) leyendo\b|"
+    r"\briservato agli abbonati\b|\bper continuare a leggere\b|\bpara (?:assinantes|continuar lendo)\b|"
+    r"有料会員限定|会員限定記事|続きを読むには|残り\s?\d+\s?文字",
+    re.IGNORECASE,
+)
+"""What a page prints where its text stops for those who have not paid or signed in."""
+_NEAR_END = 500
+"""Characters behind a story's last text within which such words are about it."""
+_LONG_TEXT = 6_000
+"""Characters of a story from which words of that kind behind it are the outlet's advertisement for itself."""
+_CUT = re.compile(
+    r"(?:…|\.\.\.|\[(?:…|\.\.\.|more)\]|\(more\)|\b(?:read|show) (?:more|on)|\bcontinue reading)\W*$", re.IGNORECASE
+)
 _BROKEN = re.compile(r"(?:\.\.\.|…|[\w,;:*-])$")
 
 
@@ -25,6 +51,7 @@ def doubts_of(clipping: Clipping, *, text: str, facts: "Facts", problems: list[s
     found += _caption_doubts(clipping, facts)
     if _breaks_off(clipping, text, last):
         found.append("The text breaks off at the end of the page.")
+    found += _cut_short(clipping, text)
     return replace(clipping, doubts=tuple(dict.fromkeys(found)))
 
 
@@ -83,3 +110,19 @@ def _breaks_off(clipping: Clipping, text: str, last: int) -> bool:
     tail = text[texts[-1].start : texts[-1].end].rstrip()
     broken = _BROKEN.search(tail[-4:]) is not None and not (ends_sentence(tail) and not tail.endswith(("...", "…")))
     return broken and (is_prose(tail) or size(tail) >= 3 or tail.startswith(("*", "-")))
+
+
+def _cut_short(clipping: Clipping, text: str) -> list[str]:
+    """Whether the text stops at a paywall, or says itself that there is more of it."""
+    texts = [block for block in clipping.spans if block.role in ("paragraph", "dek", "answer")]
+    if not texts or len(clipping.body) > _LONG_TEXT:
+        return []
+    last = texts[-1]
+    tail = text[max(last.start, last.end - _NEAR_END) : last.end].strip()
+    wall = _WALL.search(text[last.start : last.end][-_NEAR_END:] + text[last.end : last.end + _NEAR_END])
+    if wall:
+        words = " ".join(wall[0].split())
+        return [f"Only the beginning of the text may be here: the page says “{words[:80]}” behind it."]
+    if _CUT.search(tail):
+        return [f"Only the beginning of the text may be here: it ends with “{' '.join(tail[-30:].split())}”."]
+    return []

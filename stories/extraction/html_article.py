@@ -30,13 +30,17 @@ _SPACE = re.compile(r"\s+")
 
 
 def main_lines(source: str, rendered: Rendered) -> frozenset[int]:
-    """The lines that trafilatura takes for the main text."""
-    if rendered.tree is None or len(source) > _LARGEST:
+    """The lines that trafilatura takes for the main text; of a page too large for it, all running text outside the
+    parts that are no story's."""
+    if rendered.tree is None:
         return frozenset()
+    running = frozenset(place for place, line in enumerate(rendered.lines) if line.prose and not line.zone)
+    if len(source) > _LARGEST:
+        return running
     try:
         found = trafilatura.bare_extraction(source, include_comments=False, include_tables=True, deduplicate=False)
     except (ValueError, RecursionError, AttributeError, TypeError):
-        return frozenset()
+        return running
     text = getattr(found, "text", None) or ""
     wanted = [key for key in (_key(part) for part in text.split("\n")) if key]
     whole, whole_set = " ".join(wanted), set(wanted)

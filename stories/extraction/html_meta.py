@@ -56,6 +56,8 @@ _AUTHORS = (
     "article:author_name",
     "dcsext.author",
 )
+_UPDATED = ("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified")
+_NOT_FREE = "The page says of itself that it is not free to read: only the beginning of the text may be here."
 _LARGEST_JSON = 1_000_000
 _DEEPEST = 12
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
@@ -96,6 +98,8 @@ def said_by(tree: html.HtmlElement) -> Said:
         site=site,
         section=_section(story, named),
         description=_first(named, "og:description", "description"),
+        updated=_updated(story, named, published),
+        doubts=(_NOT_FREE,) if str(story.get("isAccessibleForFree")).casefold() == "false" else (),
     )
     kind = (named.get("og:type") or "").casefold()
     article = True if story or kind == "article" else False if kind == "website" else None
@@ -270,6 +274,12 @@ def _section(story: dict[str, Any], named: dict[str, str]) -> str | None:
 def _published(story: dict[str, Any], named: dict[str, str]) -> tuple[str | None, str | None]:
     values = [story.get("datePublished"), story.get("dateCreated"), *(named.get(name) for name in _PUBLISHED)]
     return _first_moment(values)
+
+
+def _updated(story: dict[str, Any], named: dict[str, str], published: str | None) -> str | None:
+    """When the page was changed last, where it says so and that is not the moment of its publication."""
+    updated, precision = _first_moment([story.get("dateModified"), *(named.get(name) for name in _UPDATED)])
+    return updated if precision == "minute" and updated != published else None
 
 
 def _first_moment(values: list[Any]) -> tuple[str | None, str | None]:

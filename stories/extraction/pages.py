@@ -44,6 +44,8 @@ from stories.text.names import fold
 
 _TOLD = 60
 """Words under its headline from which an HTML page tells a story."""
+_MOST_LINES = 40_000
+"""Lines of text without markup that are read as stories: a newspaper of a hundred pages has half as many."""
 _ERROR_PAGE = re.compile(
     r"\W*(?:(?:error )?(?:40[0-9]|50[0-9])\b|(?:the )?page (?:was |could )?not (?:be )?found|"
     r"access denied|forbidden|just a moment|"
@@ -84,6 +86,7 @@ def read_page(
         clippings=(),
         meta=_filled(page.meta, found.meta) if found else page.meta,
         addresses=source.addresses,
+        doubts=source.doubts,
     )
     reading = _composed(reading, source.blocks)
     reason = _no_story(reading)
@@ -208,6 +211,7 @@ class _Source:
     blocks: tuple[Block, ...]
     language: str | None = None
     addresses: tuple[tuple[int, str], ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def _plain(decoded: Decoded, address: str | None, captured_at: datetime | None) -> _Source:
@@ -215,9 +219,7 @@ def _plain(decoded: Decoded, address: str | None, captured_at: datetime | None) 
         raise Unreadable(
             "This is an XML document, not a page of text or HTML.", text=decoded.text, media_type=decoded.media_type
         )
-    page = Page(decoded.text, tuple(split_lines(decoded.text)), address, captured_at)
-    kind, blocks = _blocks(page)
-    return _Source(page, kind, blocks)
+    return _of_lines(Page(decoded.text, tuple(split_lines(decoded.text)), address, captured_at))
 
 
 def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | None) -> _Source:
@@ -225,8 +227,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     rendered = render(decoded.text)
     page = Page(rendered.text, rendered.lines, address, captured_at)
     if rendered.tree is None or not rendered.lines:
-        kind, blocks = _blocks(page)
-        return _Source(page, kind, blocks)
+        return _of_lines(page)
     said = said_by(rendered.tree)
     main = main_lines(decoded.text, rendered)
     meta = said.meta
@@ -315,6 +316,16 @@ def _absolute(addresses: tuple[tuple[int, str], ...], base: str | None) -> Itera
             yield place, normalize_address(urljoin(base or "", link.strip()))
         except ValueError:
             continue
+
+
+def _of_lines(page: Page) -> _Source:
+    """A page without markup to go by. Of more lines than any story has the rest is left out, and a doubt says so."""
+    kind, blocks = _blocks(replace(page, lines=page.lines[:_MOST_LINES]))
+    if len(page.lines) <= _MOST_LINES:
+        return _Source(page, kind, blocks)
+    rest = Block(page.lines[_MOST_LINES].start, len(page.text.rstrip()), LEFT_OUT, None, "other")
+    doubt = f"The page has {len(page.lines):,} lines: the first {_MOST_LINES:,} were read, the others are left out."
+    return _Source(page, kind, (*blocks, rest), doubts=(doubt,))
 
 
 def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:

@@ -2,7 +2,8 @@ import time
 
 import pytest
 
-from stories.extraction import Unreadable, read_page
+from stories.extraction import Unreadable, html_article, read_page, recompose
+from stories.extraction import pages as reader
 from stories.extraction.decoding import decode
 from tests.extraction import pages
 
@@ -85,3 +86,29 @@ def test_an_entity_of_the_page_itself_is_never_resolved() -> None:
     text = "The council met for nine hours &b; &c; today. " * 9
     page = f"{bomb}<html><body><h1>City to dredge its harbour</h1><p>{text}</p>"
     assert "boom" not in read_page(page.encode()).clippings[0].body
+
+
+def test_a_page_too_large_to_be_looked_at_as_a_whole_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_article, "_LARGEST", 1_000)
+    days = [
+        f"The council met on day {day} and put off its vote on the new ferry until next spring." for day in range(9)
+    ]
+    menu = "<nav>" + "<p>All that happened in the harbour this week, told in one letter.</p>" * 3 + "</nav>"
+    body = "".join(f"<p>{day}</p>" for day in days)
+    (clipping,) = read_page(f"<html><body>{menu}<h1>Ferry vote put off</h1>{body}</body></html>".encode()).clippings
+    assert clipping.headline == "Ferry vote put off"
+    assert clipping.body == "\n\n".join(days)
+
+
+def test_more_lines_than_are_read_are_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_MOST_LINES", 10)
+    days = [
+        f"The council met on day {day} and put off its vote on the new ferry until next spring." for day in range(40)
+    ]
+    page = "Ferry vote put off\n\n" + "\n\n".join(days) + "\n"
+    reading = read_page(page.encode())
+    (clipping,) = reading.clippings
+    assert clipping.body == "\n\n".join(days[:9])
+    assert reading.text[reading.left_out[-1].start : reading.left_out[-1].end] == "\n\n".join(days[9:])
+    assert "The page has 41 lines: the first 10 were read, the others are left out." in clipping.doubts
+    assert recompose(reading, reading.blocks).clippings == reading.clippings
