@@ -3,7 +3,7 @@
 import re
 
 from ftfy import TextFixerConfig, fix_encoding
-from ftfy.badness import is_bad
+from ftfy.badness import badness, is_bad
 
 _BYTES_ALONE = TextFixerConfig(explain=False)
 _PIECES = re.compile(r".{1,20000}(?:(?<= )|\Z)|.{20000}", re.DOTALL)
@@ -20,7 +20,13 @@ def mended(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    return "".join(fix_encoding(piece, _BYTES_ALONE) for piece in _PIECES.findall(line))
+    return "".join(_piece(piece) for piece in _PIECES.findall(line))
+
+
+def _piece(garbled: str) -> str:
+    """What is still garbled after it was put right was garbled in another way, and stays as it came."""
+    text = fix_encoding(garbled, _BYTES_ALONE)
+    return garbled if text != garbled and badness(text) * 2 > badness(garbled) else text
 
 
 def mending_of(garbled: str, text: str) -> str:
