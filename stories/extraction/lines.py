@@ -11,6 +11,7 @@ from stories.extraction.wrapping import Wrap, goes_on, join_between, link_marks,
 from stories.text.dates import is_date_line
 from stories.text.names import fold
 
+_SIGN = re.compile(r"\[[^\]\s]{3,}\.(?:jpe?g|png|gif|webp|svg|avif)\b|\(BUTTON\)|IFRAME: ", re.IGNORECASE)
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -93,12 +94,21 @@ def _unwrapped(lines: list[Line], wrap: Wrap) -> list[Line]:
     joined: list[Line] = []
     group = [lines[0]]
     for line in lines[1:]:
-        if goes_on(group[0], group[-1], line, wrap):
+        if not _new_picture(group, line) and goes_on(group[0], group[-1], line, wrap):
             group.append(line)
         else:
             joined.append(_as_one(group))
             group = [line]
     return [*joined, _as_one(group)]
+
+
+def _new_picture(group: list[Line], line: Line) -> bool:
+    """Whether the sign for a picture or a button begins at a line, or ended on the one above."""
+    if _SIGN.match(line.text):
+        return True
+    if not _SIGN.match(group[0].text):
+        return False
+    return group[-1].text[-1:] == "]"
 
 
 def _as_one(group: list[Line]) -> Line:

@@ -13,7 +13,8 @@ from stories.extraction.article import mark_article
 from stories.extraction.compose import Facts, compose
 from stories.extraction.decoding import Decoded, decode
 from stories.extraction.draft import Draft, Page
-from stories.extraction.dumped import looks_copied, mark_copied, region_of
+from stories.extraction.dumped import mark_copied
+from stories.extraction.dumped_lines import looks_copied, region_of, weights_of
 from stories.extraction.hashtag import find_items, is_tag_page, mark_items
 from stories.extraction.html_article import (
     day_of,
@@ -330,9 +331,10 @@ def _of_lines(page: Page) -> _Source:
 
 def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
     draft = Draft(page)
-    region = region_of(page.lines) if looks_copied(page.lines) else None
+    weights = weights_of(page.lines) if looks_copied(page.lines) else []
+    region = region_of(page.lines, weights) if weights else None
     if region and not _live_there(page, region):
-        mark_copied(draft, region)
+        mark_copied(draft, weights, region)
         return "article", draft.blocks()
     items = find_items(page)
     if items:
@@ -349,6 +351,10 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
         mark_lists(draft)
         mark_index(draft, [place for place in range(len(page.lines)) if draft.free(place)])
         return kind_by_name(page.lines[:8], page.url), draft.blocks()
+    region = region_of(page.lines, weights, strict=False) if weights else None
+    if region:
+        mark_copied(draft, weights, region)
+        return "article", draft.blocks()
     mark_article(draft)
     return _kind(draft), draft.blocks()
 

@@ -1,0 +1,205 @@
+"""The headline of a page that was copied as text, without markup to tell it: the likeliest of the lines above the text.
+
+What speaks for a line and what against it is weighed by a softmax over the lines of a page (a conditional logit). The
+weights were fitted to pages with known headlines, rendered by w3m and lynx; `bench/plain_pages.py` measures them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from stories.extraction.dumped_lines import PLACEHOLDER, TAIL_HEAD
+from stories.extraction.lines import Line
+from stories.extraction.printed import byline_names, caption_score, is_credit
+from stories.extraction.shape import ends_sentence, is_cjk_text, is_heading
+from stories.text.dates import date_within
+from stories.text.names import fold
+
+_REACH = 120
+_INTO = 6
+_LONGEST = 260
+_BYLINE = re.compile(r"(?:by|von|par|por|di|de|door|af|av|autor(?:in)?:?|text:?|写真|文) *\S.{2,80}", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\((?:[^()]{2,60}[/:][^()]{2,60}|AP|AFP|Reuters|EPA|Getty Images|dpa)\)$|"
+    r"\b(?:photo|foto|photograph|image|picture|bild|credits?)(?: by|:)",
+    re.IGNORECASE,
+)
+_ARROWS = re.compile(r"^[←→«‹<]|[←→»›>]$|^(?:previous|next|vorherige|nächste)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d+ (?:min|minutes?|words)\b")
+WEIGHTS = {
+    "again": 0.2,
+    "alone": 2.7,
+    "alone, flat": 1.0,
+    "arrow": -1.3,
+    "below a headline": -1.5,
+    "below text": -1.5,
+    "byline below": 2.1,
+    "clock": -1.1,
+    "cut short": -1.7,
+    "date below": 1.9,
+    "far": 0.5,
+    "gap": 0.2,
+    "in the text": -2.1,
+    "inset": 0.6,
+    "is held": 1.6,
+    "length": 1.5,
+    "listed": -0.6,
+    "long": -1.4,
+    "lower": -1.7,
+    "outdented": 3.9,
+    "over a dek": 0.6,
+    "pictured": -0.8,
+    "sentence": -3.4,
+    "share below": 0.9,
+    "shared": 2.6,
+    "short": 0.5,
+    "signed": -0.7,
+    "text below": -0.8,
+    "told": 1.6,
+    "told first": 1.1,
+    "two words": -2.2,
+}
+
+
+def headline_of(lines: Sequence[Line], first: int, end: int) -> int | None:
+    """The line that is the headline of the text at `first` to `end`, or None where no line can be one."""
+    scene = Scene(lines, first, end)
+    scored = sorted((scene.worth(place), place) for place in scene.places)
+    return scene.bare(scored[-1][1]) if scored else None
+
+
+class Scene:
+    """The lines among which a headline is looked for."""
+
+    def __init__(self, lines: Sequence[Line], first: int, end: int) -> None:
+        self.lines = lines
+        self.first = first
+        self.body = {word for line in lines[first : min(end, first + 12)] if line.prose for word in content(line.text)}
+        opening = [line for line in lines[first : min(end, first + 12)] if line.prose][:2]
+        self.lead = {word for line in opening for word in content(line.text)}
+        self.keys = Counter(line.key for line in lines)
+        self.inner = next((line.indent for line in lines[first:end] if line.prose), 0)
+        self.places = [place for place in range(self._farthest(), min(first + _INTO, end)) if may_head(lines[place])]
+        self.fuller = {self.lines[place].key for place in self.places if lines[place].words >= 3}
+
+    def _farthest(self) -> int:
+        """As far up as so many lines with words of their own: menus and forms do not count."""
+        left, place = _REACH, self.first
+        while place > 0 and left:
+            place -= 1
+            left -= not _is_dross(self.lines[place])
+        return place
+
+    def worth(self, place: int) -> float:
+        """How likely a line is the headline, on a scale that only compares."""
+        return sum(WEIGHTS[name] * value for name, value in self.traits(place))
+
+    def bare(self, found: int) -> int:
+        """The line found, or its copy without a path or a site's name around it."""
+        key = self.lines[found].key
+        copies = [
+            place
+            for place in self.places
+            if self.lines[place].words >= 4 and self.lines[place].text[-1:] != "…" and _ends(key, self.lines[place].key)
+        ]
+        return max(copies, key=self.worth) if copies else found
+
+    def _introduced(self, found: int, place: int) -> bool:
+        """Whether what the longer line has in front belongs to the headline, as a colon says."""
+        before = self.lines[found].text.removesuffix(self.lines[place].text)
+        return before.rstrip()[-1:] in (":", "–", "—")
+
+    def traits(self, place: int) -> Iterator[tuple[str, float]]:
+        """What can be said of a line, as (name, how much)."""
+        yield from self._worded(place)
+        yield from self._placed(place)
+
+    def _worded(self, place: int) -> Iterator[tuple[str, float]]:
+        line = self.lines[place]
+        text, key, words = line.text, line.key, content(line.text)
+        held = sum(word in self.body for word in words)
+        yield "shared", held / len(words) if words else 0.0
+        yield "told", min(len(set(words) & self.body), 6) / 6
+        yield "told first", min(len(set(words) & self.lead), 4) / 4
+        yield "length", min(line.words, 10) / 10
+        yield "two words", line.words < 3
+        yield "short", line.words < 5
+        yield "long", line.words > 24
+        yield "sentence", line.prose or (ends_sentence(text) and text[-1:] not in "?!？！…")
+        yield "cut short", text[-1:] == "…" or text.endswith("...")
+        yield "pictured", min(caption_score(text), 3)
+        yield "signed", _SIGNED.search(text) is not None
+        yield "arrow", _ARROWS.search(text) is not None
+        yield "clock", _CLOCK.search(text) is not None or (line.words < 16 and date_within(text) is not None)
+        yield "listed", text.count(",") >= 3 and text.count(",") * 3 >= line.words
+        yield "lower", text[:1].islower()
+        yield "again", self.keys[key] > 1
+        yield "is held", any(key != other and _ends(other, key) for other in self.fuller) if line.words >= 3 else False
+
+    def _placed(self, place: int) -> Iterator[tuple[str, float]]:
+        lines, line = self.lines, self.lines[place]
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        after = [other for other in range(place + 1, min(place + 9, len(lines))) if not _is_dross(lines[other])][:3]
+        before = [other for other in range(max(0, place - 6), place) if not _is_dross(lines[other])][-2:]
+        yield "below a headline", any(self._heads(lines[other]) for other in before)
+        yield "below text", bool(before) and lines[before[-1]].prose
+        yield "over a dek", bool(after) and 8 <= lines[after[0]].words <= 45 and self._shares(lines[after[0]]) >= 0.4
+        flat = self.inner == 0
+        yield "alone, flat", flat and line.gap > 0 and below is not None and below.gap > 0
+        yield "gap", line.gap > 0
+        yield "alone", line.gap > 0 and below is not None and below.gap > 0
+        yield "outdented", self.inner > 0 and line.indent == 0
+        yield "inset", self.inner > 0 and line.indent > self.inner
+        yield "byline below", any(_is_byline(lines[other]) for other in after[:2])
+        yield "date below", any(_is_stamp(lines[other]) for other in after)
+        yield (
+            "share below",
+            any(lines[other].reason == "navigation" for other in range(place + 1, min(place + 4, len(lines)))),
+        )
+        yield "text below", bool(after) and lines[after[0]].prose
+        between = sum(not _is_dross(lines[other]) for other in range(place + 1, self.first))
+        yield "far", between > 20
+        yield "in the text", place >= self.first
+
+    def _shares(self, line: Line) -> float:
+        words = content(line.text)
+        return sum(word in self.body for word in words) / len(words) if words else 0.0
+
+    def _heads(self, line: Line) -> bool:
+        """Whether a line looks like a headline of this text by its words."""
+        return line.words >= 4 and not ends_sentence(line.text) and may_head(line) and self._shares(line) >= 0.4
+
+
+def may_head(line: Line) -> bool:
+    """Whether a line can be a headline at all."""
+    if line.bulleted or line.dated or line.heads or line.reason or PLACEHOLDER.fullmatch(line.text[:200]):
+        return False
+    if TAIL_HEAD.fullmatch(line.text[:80]) or is_credit(line.text) or byline_names(line.text) is not None:
+        return False
+    return len(line.text) <= _LONGEST and line.words >= 1 and (is_heading(line.text) or line.words <= 30)
+
+
+def _is_dross(line: Line) -> bool:
+    return line.bulleted or line.reason is not None or PLACEHOLDER.fullmatch(line.text[:200]) is not None
+
+
+def _is_byline(line: Line) -> bool:
+    return line.words <= 14 and (byline_names(line.text) is not None or _BYLINE.fullmatch(line.text) is not None)
+
+
+def _is_stamp(line: Line) -> bool:
+    return len(line.text) <= 120 and (line.dated or date_within(line.text) is not None)
+
+
+def _ends(longer: str, shorter: str) -> bool:
+    """Whether a text begins or ends with another, so that only a section's or a site's name is added."""
+    return len(longer) <= len(shorter) + 80 and (longer.endswith(" " + shorter) or longer.startswith(shorter + " "))
+
+
+def content(text: str) -> list[str]:
+    """The words that carry meaning: long ones; of a script without spaces, pairs of characters."""
+    folded = fold(text[:1500])
+    if is_cjk_text(folded):
+        bare = folded.replace(" ", "")
+        return [bare[at : at + 2] for at in range(len(bare) - 1)]
+    return [word for word in folded.split() if len(word) > 3]

@@ -1,0 +1,131 @@
+"""Which lines of a page that was copied as text, with everything around its story, are that story's text.
+
+The story is where the page's running text is dense: each line gets a weight, for or against, and the run of lines with
+the greatest sum is taken (maximum subsequence segmentation: Pasternack and Roth, "Extracting article text from the web
+with maximum subsequence segmentation", WWW 2009).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from stories.extraction.furniture import asks_reader
+from stories.extraction.lines import Line
+from stories.extraction.runs import is_row
+from stories.extraction.shape import ends_sentence
+
+_MOST = 80
+_ENOUGH = 70
+_LEAST = 25
+_ROW = 3
+_AGAIN = 3
+_TEASER = 45
+PLACEHOLDER = re.compile(
+    r"(?:\[[^\]]{0,80}\]\s*)+|IFRAME:.*|\(BUTTON\).{0,60}|[_\s]{4,}.{0,40}|\(_+\).{0,40}|(?:\[[ _]*\]|\( \)|"
+    r"\[ ?[xX]\]).{0,80}|(?:Submit|Search|Reset|REFRESH\(.*|#\S.*|\*|\W+)"
+)
+_COOKIES = re.compile(
+    r"\bcookies?\b|\bnewsletters?\b|\btracking\b|\bjavascript\b|\bbrowser\b|クッキー|\bçerez|\bdatenschutz|"
+    r"\bconsent\b|\bconsentimiento\b|\badblock|ملفات تعريف|\bprivacy policy\b|\bterms of (?:use|service)\b",
+    re.IGNORECASE,
+)
+TAIL_HEAD = re.compile(
+    r"\W*(?:\d+ )?(?:comments?|kommentare?|comentarios|commentaires?|commenti|yorum(?:lar)?|reacties|コメント|"
+    r"leave a (?:reply|comment)|post a comment|add a comment|join the (?:conversation|discussion)|have your say|"
+    r"references|about the author|about this article|über den autor|share this(?: \w+)?|tags|topics?|schlagwörter|"
+    r"themen|etiquetas|temas|etiketler|関連記事|関連リンク|関連ニュース|あわせて読みたい|おすすめ記事|"
+    r"أخبار ذات صلة|اقرأ أيضا|التعليقات|"
+    r"mehr zum thema|lesen sie auch|auch interessant|das könnte sie auch interessieren|más noticias|te puede interesar|"
+    r"lo más (?:leído|visto)|ilgili haberler|en çok okunanlar|à lire aussi|sur le même thème|leggi anche|"
+    r"lees ook|læs også|les også|läs (?:mer|också)|czytaj też|zobacz także|read (?:more|next)|more stories|"
+    r"more (?:from|on|about|in) .{1,40}|most (?:read|popular).{0,20}|trending.{0,20}|related.{0,30}|recommended.{0,30}|"
+    r"you (?:may|might) (?:also )?like.{0,20}|sponsored.{0,20}|promoted.{0,20}|latest (?:news|stories).{0,20})"
+    r"(?: ?\(\d+\))?\W*",
+    re.IGNORECASE,
+)
+
+
+def looks_copied(lines: Sequence[Line]) -> bool:
+    """Whether a page came with its menus and lists: very many short lines, or lines that a program has set in."""
+    if len(lines) < 12:
+        return False
+    indented = sum(line.indent > 0 for line in lines)
+    short = sum(line.words <= 4 and not line.prose for line in lines)
+    return indented > 10 or (len(lines) >= 50 and short * 5 >= 2 * len(lines))
+
+
+def weights_of(lines: Sequence[Line]) -> list[int]:
+    """How much each line speaks for the story (above 0) or against it, in words.
+
+    A sentence that stands alone between headlines is a teaser's, and one that the page says again and again is no
+    story's.
+    """
+    counts = Counter(line.key for line in lines)
+    own = [_weight(line) for line in lines]
+    found = list(own)
+    for place, line in enumerate(lines):
+        if own[place] <= 0:
+            continue
+        if counts[line.key] >= _AGAIN and line.words < _MOST:
+            found[place] = -4
+        elif line.words <= _TEASER and max(own[place - 1] if place else 0, *own[place + 1 : place + 2], 0) <= 0:
+            found[place] = line.words // 4
+    return found
+
+
+def region_of(lines: Sequence[Line], weights: Sequence[int], *, strict: bool = True) -> tuple[int, int] | None:
+    """The lines where the page's running text is dense, or None where none are. Not `strict`: where the page can be
+    nothing else, a little text among much else will do."""
+    first, end = _densest(weights)
+    return (first, end) if _told(lines, weights, first, end, strict=strict) else None
+
+
+def _weight(line: Line) -> int:
+    """How much a line speaks for the story (above 0) or against it, in words."""
+    if TAIL_HEAD.fullmatch(line.text[:80]) or line.heads in ("most read", "related"):
+        return -40
+    if PLACEHOLDER.fullmatch(line.text[:200]):
+        return -3
+    if line.reason:
+        return -10
+    told = _tells(line)
+    if told and line.words <= 90 and (_COOKIES.search(line.text) or asks_reader(line.text)):
+        return -10
+    if told:
+        return min(line.words, _MOST) if not line.bulleted else line.words // 2
+    if line.bulleted:
+        return -6 if line.words < 12 else -2
+    return -4 if line.words < 12 else 1
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line is running text, or a short sentence as speech has them."""
+    if is_row(line) or line.dated:
+        return False
+    return line.prose or (line.words >= 5 and ends_sentence(line.text) and line.text[-1:] != "…")
+
+
+def _densest(weights: Sequence[int]) -> tuple[int, int]:
+    """The run of lines with the greatest sum of weights."""
+    best, found = 0, (0, 0)
+    total, first = 0, 0
+    for place, weight in enumerate(weights):
+        if total <= 0:
+            total, first = 0, place
+        total += weight
+        if total > best:
+            best, found = total, (first, place + 1)
+    return found
+
+
+def _told(lines: Sequence[Line], weights: Sequence[int], first: int, end: int, *, strict: bool) -> bool:
+    """Whether a run holds a story's text: enough of it, and in paragraphs that follow one another."""
+    words = sum(line.words for line, weight in zip(lines[first:end], weights[first:end], strict=True) if weight > 0)
+    row = longest = 0
+    for weight in weights[first:end]:
+        row = row + 1 if weight > 0 else 0
+        longest = max(longest, row)
+    told = sum(weight > 0 for weight in weights[first:end])
+    if not strict:
+        return words >= _LEAST
+    return words >= _ENOUGH and (longest >= _ROW or told <= 6) and told * 3 >= end - first
