@@ -6,11 +6,12 @@
 from collections.abc import Sequence
 
 from stories.extraction.draft import Draft
-from stories.extraction.dumped_headline import headline_of
-from stories.extraction.dumped_lines import PLACEHOLDER
+from stories.extraction.dumped_headline import SIGNED, headline_of
+from stories.extraction.dumped_lines import NOTHING, PLACEHOLDER
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
 from stories.extraction.shape import ends_sentence
+from stories.text.dates import date_within
 
 
 def mark_copied(draft: Draft, weights: Sequence[int], region: tuple[int, int]) -> None:
@@ -78,7 +79,7 @@ def _mark_story(
             continue
         line = lines[place]
         if weights[place] > 0 and (line.prose or not line.bulleted):
-            if line.words >= 8 and line.key in seen:
+            if (line.words >= 8 and line.key in seen) or _says_picture(lines, place):
                 draft.leave(place, "duplicate")
             elif _under_picture(lines, place):
                 draft.give(place, "caption", clipping)
@@ -90,24 +91,31 @@ def _mark_story(
         last = place
         while last < end and draft.free(last) and not (weights[last] > 0 and not lines[last].bulleted):
             last += 1
-        _mark_between(draft, weights, place, last, end, clipping)
+        _mark_between(draft, weights, (place, last, end), clipping, early=len(seen) < 2)
         place = last
 
 
-def _mark_between(draft: Draft, weights: Sequence[int], first: int, last: int, end: int, clipping: int) -> None:
-    """Short lines between two paragraphs: a subheading, a list, a caption; or something put in between."""
+def _mark_between(
+    draft: Draft, weights: Sequence[int], span: tuple[int, int, int], clipping: int, *, early: bool
+) -> None:
+    """Short lines between two paragraphs: a subheading, a list, a caption; or something put in between. `span`: the
+    first of them, the line behind the last, the line behind the text; `early`: before the second paragraph."""
     lines = draft.lines
+    first, last, end = span
     listed = first > 0 and lines[first - 1].text[-1:] in ":："
     for place in range(first, last):
         line = lines[place]
         role = _small(line)
-        placeholder = PLACEHOLDER.fullmatch(line.text[:200]) is not None
+        if early and role is None and line.words <= 20 and date_within(line.text):
+            role = "date"
         if line.bulleted and (listed or (line.words >= 7 and ends_sentence(line.text))):
             draft.give(place, "paragraph", clipping)
         elif role in ("credit", "date"):
             draft.give(place, role, clipping)
-        elif line.reason or placeholder or line.bulleted or line.heads or weights[place] <= -10:
+        elif line.bulleted or line.heads or weights[place] in NOTHING:
             continue
+        elif _says_picture(lines, place):
+            draft.leave(place, "duplicate")
         elif _under_picture(lines, place):
             draft.give(place, "caption", clipping)
         elif place == last - 1 < end - 1 and last - first <= 3 and 1 <= line.words <= 16 and line.gap:
@@ -115,15 +123,32 @@ def _mark_between(draft: Draft, weights: Sequence[int], first: int, last: int, e
 
 
 def _under_picture(lines: Sequence[Line], place: int) -> bool:
-    """Whether a line stands under a picture: right below its placeholder, or over a credit."""
+    """Whether a line stands under a picture: beside its placeholder, over a credit, or with a credit at its end."""
     line = lines[place]
     if line.words > 60:
         return False
-    above = lines[place - 1].text if place else ""
-    if not line.gap and above[:1] == "[" and above[-1:] == "]":
-        return True
     below = lines[place + 1] if place + 1 < len(lines) else None
-    return below is not None and (is_credit(below.text) and not below.gap and line.words <= 40)
+    if (place and not line.gap and _is_picture(lines[place - 1])) or SIGNED.search(line.text):
+        return True
+    if below is None or below.gap or line.words > 40:
+        return False
+    return is_credit(below.text) or _is_picture(below)
+
+
+def _is_picture(line: Line) -> bool:
+    """Whether a line is the sign that a program puts for a picture."""
+    return line.text[:1] == "[" and line.text[-1:] == "]" and len(line.text) > 3 and line.text.count("[") < 3
+
+
+def _says_picture(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line is the text for those who cannot see a picture: its caption follows, or says the same again."""
+    line = lines[place]
+    if line.words > 40 or place + 1 >= len(lines):
+        return False
+    below = lines[place + 1]
+    if line.words >= 3 and below.key.startswith(line.key):
+        return True
+    return not below.gap and below.words <= 60 and SIGNED.search(below.text) is not None
 
 
 def _reason(line: Line, place: int, end: int) -> str:

@@ -19,11 +19,14 @@ _REACH = 120
 _INTO = 6
 _LONGEST = 260
 _BYLINE = re.compile(r"(?:by|von|par|por|di|de|door|af|av|autor(?:in)?:?|text:?|写真|文) *\S.{2,80}", re.IGNORECASE)
-_SIGNED = re.compile(
-    r"\((?:[^()]{2,60}[/:][^()]{2,60}|AP|AFP|Reuters|EPA|Getty Images|dpa)\)$|"
-    r"\b(?:photo|foto|photograph|image|picture|bild|credits?)(?: by|:)",
-    re.IGNORECASE,
+_PICTURE = "(?:[Pp]hoto(?:graph|grapher)?s?|[Ff]otos?|[Ii]mages?|[Pp]icture|Bild|[Cc]redits?|Crédits?)"
+SIGNED = re.compile(
+    r"[\[(](?:[A-ZÀ-Þ©][^()\[\]/]{1,50}/ ?[A-ZÀ-Þ][^()\[\]]{1,50}|"
+    r"AP(?: Photo)?|AFP|Reuters|EPA|PA|Getty(?: Images)?|dpa|Supplied|File)[\])]\.?$|"
+    rf"(?:^|[\s|/(.]){_PICTURE}(?: by| credits?)?:? ?[A-ZÀ-Þ©][^.!?]{{2,60}}\)?$|"
+    r"\b(?:Getty Images|Shutterstock|REUTERS|iStock|AFP)\)?$"
 )
+"""A credit for a picture at the end of a line."""
 _ARROWS = re.compile(r"^[←→«‹<]|[←→»›>]$|^(?:previous|next|vorherige|nächste)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d+ (?:min|minutes?|words)\b")
 WEIGHTS = {
@@ -128,7 +131,7 @@ class Scene:
         yield "sentence", line.prose or (ends_sentence(text) and text[-1:] not in "?!？！…")
         yield "cut short", text[-1:] == "…" or text.endswith("...")
         yield "pictured", min(caption_score(text), 3)
-        yield "signed", _SIGNED.search(text) is not None
+        yield "signed", SIGNED.search(text) is not None
         yield "arrow", _ARROWS.search(text) is not None
         yield "clock", _CLOCK.search(text) is not None or (line.words < 16 and date_within(text) is not None)
         yield "listed", text.count(",") >= 3 and text.count(",") * 3 >= line.words

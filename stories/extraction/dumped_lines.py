@@ -5,6 +5,7 @@ the greatest sum is taken (maximum subsequence segmentation: Pasternack and Roth
 with maximum subsequence segmentation", WWW 2009).
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,9 +18,13 @@ from stories.extraction.shape import ends_sentence
 _MOST = 80
 _ENOUGH = 70
 _LEAST = 25
+_CLOSE = 7
 _ROW = 3
 _AGAIN = 3
-_TEASER = 45
+_TEASER = 60
+_DROSS, _AGAINST, _TAIL = -3, -10, -40
+NOTHING = frozenset((_DROSS, _AGAINST, _TAIL))
+"""Weights of lines that are certainly not the story's."""
 PLACEHOLDER = re.compile(
     r"(?:\[[^\]]{0,80}\]\s*)+|IFRAME:.*|\(BUTTON\).{0,60}|[_\s]{4,}.{0,40}|\(_+\).{0,40}|(?:\[[ _]*\]|\( \)|"
     r"\[ ?[xX]\]).{0,80}|(?:Submit|Search|Reset|REFRESH\(.*|#\S.*|\*|\W+)"
@@ -29,8 +34,22 @@ _COOKIES = re.compile(
     r"\bconsent\b|\bconsentimiento\b|\badblock|ملفات تعريف|\bprivacy policy\b|\bterms of (?:use|service)\b",
     re.IGNORECASE,
 )
+_COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
+_OFFERS = re.compile(
+    r"\b(?:e-?mail address|inbox|junk folder|create an account|log in|sign(?:ing)? (?:up|in)|free trial|unlimited|"
+    r"subscribers?|subscribe|subscription|newsletter|failed to load|your browser|my bookmarks|your account|abonn\w+|"
+    r"registrieren|anmelden|suscr[ií]\w+|inscri\w+)\b",
+    re.IGNORECASE,
+)
+_READER = re.compile(r"\b(?:you|your|our|my|us|this video|sie|ihre?[nm]?|unsere?[nm]?|tu|vous|votre)\b", re.IGNORECASE)
+_POINTER = re.compile(
+    r"(?:also |must )?(?:read(?: more| also| next)?|watch|listen|related|see(?: also| more)|more|explained?|video|"
+    r"lire aussi|à lire|lees ook|leggi anche|lesen sie (?:auch|mehr)|mehr|ver también|kijk ook) ?[:|>»].{3,}",
+    re.IGNORECASE,
+)
 TAIL_HEAD = re.compile(
     r"\W*(?:\d+ )?(?:comments?|kommentare?|comentarios|commentaires?|commenti|yorum(?:lar)?|reacties|コメント|"
+    r"\d+ (?:responses?|replies|thoughts?|antworten|gedanken|kommentare) (?:to|on|zu|auf) .*|"
     r"leave a (?:reply|comment)|post a comment|add a comment|join the (?:conversation|discussion)|have your say|"
     r"references|about the author|about this article|über den autor|share this(?: \w+)?|tags|topics?|schlagwörter|"
     r"themen|etiquetas|temas|etiketler|関連記事|関連リンク|関連ニュース|あわせて読みたい|おすすめ記事|"
@@ -54,23 +73,37 @@ def looks_copied(lines: Sequence[Line]) -> bool:
     return indented > 10 or (len(lines) >= 50 and short * 5 >= 2 * len(lines))
 
 
-def weights_of(lines: Sequence[Line]) -> list[int]:
+def weights_of(lines: Sequence[Line], *, teasers: bool = True) -> list[int]:
     """How much each line speaks for the story (above 0) or against it, in words.
 
-    A sentence that stands alone between headlines is a teaser's, and one that the page says again and again is no
-    story's.
+    A sentence that stands alone between headlines, or in a row of dates, is a teaser's or a comment's (unless told that
+    there are no `teasers`), and one that the page says again and again is no story's.
     """
+    dated = _among_dates(lines) if teasers else frozenset()
     counts = Counter(line.key for line in lines)
     own = [_weight(line) for line in lines]
     found = list(own)
     for place, line in enumerate(lines):
-        if own[place] <= 0:
+        if counts[line.key] >= _AGAIN and line.words < _MOST and own[place] > _AGAINST:
+            found[place] = _DROSS
+        elif own[place] <= 0:
             continue
-        if counts[line.key] >= _AGAIN and line.words < _MOST:
-            found[place] = -4
-        elif line.words <= _TEASER and max(own[place - 1] if place else 0, *own[place + 1 : place + 2], 0) <= 0:
+        elif place in dated or (
+            line.words <= _TEASER and max(own[place - 1] if place else 0, *own[place + 1 : place + 2], 0) <= 0
+        ):
             found[place] = line.words // 4
     return found
+
+
+def _among_dates(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines between dates that follow one another closely, as they do in lists of stories and of comments."""
+    stamps = [place for place, line in enumerate(lines) if line.dated]
+    near = [(one, other) for one, other in itertools.pairwise(stamps) if 2 < other - one <= _CLOSE]
+    found: set[int] = set()
+    for (first, middle), (second, last) in itertools.pairwise(near):
+        if middle == second:
+            found.update(range(first, min(last + 3, len(lines))))
+    return frozenset(found)
 
 
 def region_of(lines: Sequence[Line], weights: Sequence[int], *, strict: bool = True) -> tuple[int, int] | None:
@@ -83,14 +116,20 @@ def region_of(lines: Sequence[Line], weights: Sequence[int], *, strict: bool = T
 def _weight(line: Line) -> int:
     """How much a line speaks for the story (above 0) or against it, in words."""
     if TAIL_HEAD.fullmatch(line.text[:80]) or line.heads in ("most read", "related"):
-        return -40
+        return _TAIL
     if PLACEHOLDER.fullmatch(line.text[:200]):
-        return -3
+        return _DROSS
     if line.reason:
-        return -10
+        return _AGAINST
+    if _POINTER.fullmatch(line.text[:200]):
+        return -4
     told = _tells(line)
+    if told and line.words <= 40 and _OFFERS.search(line.text) and _READER.search(line.text):
+        return _AGAINST
+    if told and len(_COOKIE.findall(line.text)) >= 2:
+        return _AGAINST
     if told and line.words <= 90 and (_COOKIES.search(line.text) or asks_reader(line.text)):
-        return -10
+        return _AGAINST
     if told:
         return min(line.words, _MOST) if not line.bulleted else line.words // 2
     if line.bulleted:

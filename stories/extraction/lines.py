@@ -11,7 +11,9 @@ from stories.extraction.wrapping import Wrap, goes_on, join_between, link_marks,
 from stories.text.dates import is_date_line
 from stories.text.names import fold
 
-_SIGN = re.compile(r"\[[^\]\s]{3,}\.(?:jpe?g|png|gif|webp|svg|avif)\b|\(BUTTON\)|IFRAME: ", re.IGNORECASE)
+_SIGN = re.compile(
+    r"\[[^\]\s]{3,}\.(?:jpe?g|png|gif|webp|svg|avif)\b|\[[^\[\]]{2,60}\]$|\(BUTTON\)|IFRAME: ", re.IGNORECASE
+)
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 

@@ -333,7 +333,7 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
     draft = Draft(page)
     weights = weights_of(page.lines) if looks_copied(page.lines) else []
     region = region_of(page.lines, weights) if weights else None
-    if region and not _live_there(page, region):
+    if region and not _live_there(page):
         mark_copied(draft, weights, region)
         return "article", draft.blocks()
     items = find_items(page)
@@ -359,9 +359,12 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
     return _kind(draft), draft.blocks()
 
 
-def _live_there(page: Page, region: tuple[int, int]) -> bool:
+def _live_there(page: Page) -> bool:
     """Whether the running text of the page is that of a live blog's entries."""
     entries = entries_of(page.lines)
+    region = region_of(page.lines, weights_of(page.lines, teasers=False)) if entries else None
+    if region is None:
+        return False
     held = sum(max(0, min(one.end, region[1]) - max(one.stamp, region[0])) for one in entries)
     return held * 2 > region[1] - region[0]
 
