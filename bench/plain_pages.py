@@ -1,10 +1,12 @@
 """How well are pages read that were copied as plain text? HTML with truth, rendered by w3m or lynx.
 
     .venv/bin/python bench/plain_pages.py ../shared/data/fundus_pages ../shared/data/article_extraction_benchmark
+    .venv/bin/python bench/plain_pages.py --renderer lynx-bare --misses ../shared/data/fundus_pages
     .venv/bin/python bench/plain_pages.py --renderer lynx --width 80 --misses ../shared/data/fundus_pages
 
 Folders are those of `html_pages.py`. The headline counts where the rendered text holds it; the body is F1 over runs of
-four words. The peer is the whole text taken for the body, which is what a tool without our reader has.
+four words. `w3m-bare` and `lynx-bare` are the programs with no option but -dump. The peer is the whole text taken for
+the body, which is what a tool without our reader has.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ from stories.text.names import fold
 
 COMMANDS = {
     "w3m": ["w3m", "-dump", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", "-cols", "{width}"],
+    "w3m-bare": ["w3m", "-dump", "{file}"],
+    "lynx-bare": ["lynx", "-dump", "{file}"],
     "lynx": ["lynx", "-stdin", "-dump", "-nolist", "-force_html", "-width={width}",
              "-display_charset=UTF-8", "-assume_charset=UTF-8"],
     "lynx-links": ["lynx", "-stdin", "-dump", "-force_html", "-width={width}",
@@ -37,8 +41,11 @@ def rendered(raw: bytes, renderer: str, width: int) -> bytes:
     CACHE.mkdir(exist_ok=True)
     kept = CACHE / f"{renderer}-{width}-{hashlib.sha256(raw).hexdigest()}"
     if not kept.exists():
-        command = [part.format(width=width) for part in COMMANDS[renderer]]
-        done = subprocess.run(command, input=raw, capture_output=True, check=False, timeout=120)
+        with tempfile.NamedTemporaryFile(suffix=".html") as page:
+            page.write(raw)
+            page.flush()
+            command = [part.format(width=width, file=page.name) for part in COMMANDS[renderer]]
+            done = subprocess.run(command, input=raw, capture_output=True, check=False, timeout=120)
         kept.write_bytes(done.stdout)
     return kept.read_bytes()
 

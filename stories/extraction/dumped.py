@@ -148,6 +148,9 @@ def _says_picture(lines: Sequence[Line], place: int) -> bool:
     below = lines[place + 1]
     if line.words >= 3 and below.key.startswith(line.key):
         return True
+    if not below.gap and _is_picture(below) and place + 2 < len(lines):
+        below = lines[place + 2]
+        return not below.gap and _under_picture(lines, place + 2)
     return not below.gap and below.words <= 60 and SIGNED.search(below.text) is not None
 
 

@@ -4,7 +4,9 @@ What speaks for a line and what against it is weighed by a softmax over the line
 weights were fitted to pages with known headlines, rendered by w3m and lynx; `bench/plain_pages.py` measures them.
 """
 
+import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +19,7 @@ from stories.text.names import fold
 
 _REACH = 120
 _INTO = 6
+_FAR = 20
 _LONGEST = 260
 _BYLINE = re.compile(r"(?:by|von|par|por|di|de|door|af|av|autor(?:in)?:?|text:?|写真|文) *\S.{2,80}", re.IGNORECASE)
 _PICTURE = "(?:[Pp]hoto(?:graph|grapher)?s?|[Ff]otos?|[Ii]mages?|[Pp]icture|Bild|[Cc]redits?|Crédits?)"
@@ -31,36 +34,36 @@ _ARROWS = re.compile(r"^[←→«‹<]|[←→»›>]$|^(?:previous|next|vorheri
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d+ (?:min|minutes?|words)\b")
 WEIGHTS = {
     "again": 0.2,
-    "alone": 2.7,
-    "alone, flat": 1.0,
+    "alone": 2.9,
+    "alone, flat": 0.8,
     "arrow": -1.3,
     "below a headline": -1.5,
-    "below text": -1.5,
-    "byline below": 2.1,
+    "below text": -1.4,
+    "byline below": 2.2,
     "clock": -1.1,
-    "cut short": -1.7,
-    "date below": 1.9,
-    "far": 0.5,
+    "cut short": -2.1,
+    "date below": 1.8,
+    "far": 0.1,
     "gap": 0.2,
     "in the text": -2.1,
     "inset": 0.6,
-    "is held": 1.6,
-    "length": 1.5,
-    "listed": -0.6,
-    "long": -1.4,
-    "lower": -1.7,
-    "outdented": 3.9,
-    "over a dek": 0.6,
-    "pictured": -0.8,
-    "sentence": -3.4,
-    "share below": 0.9,
-    "shared": 2.6,
-    "short": 0.5,
+    "is held": 2.0,
+    "length": 1.6,
+    "listed": -0.7,
+    "long": -1.9,
+    "lower": -1.6,
+    "outdented": 4.0,
+    "over a dek": 0.5,
+    "pictured": -0.4,
+    "sentence": -3.2,
+    "share below": 1.0,
+    "shared": 2.3,
+    "short": 0.3,
     "signed": -0.7,
-    "text below": -0.8,
-    "told": 1.6,
+    "text below": -0.5,
+    "told": 1.5,
     "told first": 1.1,
-    "two words": -2.2,
+    "two words": -1.9,
 }
 
 
@@ -81,17 +84,12 @@ class Scene:
         opening = [line for line in lines[first : min(end, first + 12)] if line.prose][:2]
         self.lead = {word for line in opening for word in content(line.text)}
         self.keys = Counter(line.key for line in lines)
+        self.own = [0, *itertools.accumulate(not _is_dross(line) for line in lines[:first])]
+        """How many lines above each place have words of their own: menus and forms do not count."""
         self.inner = next((line.indent for line in lines[first:end] if line.prose), 0)
-        self.places = [place for place in range(self._farthest(), min(first + _INTO, end)) if may_head(lines[place])]
+        farthest = bisect_left(self.own, self.own[first] - _REACH)
+        self.places = [place for place in range(farthest, min(first + _INTO, end)) if may_head(lines[place])]
         self.fuller = {self.lines[place].key for place in self.places if lines[place].words >= 3}
-
-    def _farthest(self) -> int:
-        """As far up as so many lines with words of their own: menus and forms do not count."""
-        left, place = _REACH, self.first
-        while place > 0 and left:
-            place -= 1
-            left -= not _is_dross(self.lines[place])
-        return place
 
     def worth(self, place: int) -> float:
         """How likely a line is the headline, on a scale that only compares."""
@@ -99,18 +97,15 @@ class Scene:
 
     def bare(self, found: int) -> int:
         """The line found, or its copy without a path or a site's name around it."""
-        key = self.lines[found].key
-        copies = [
-            place
-            for place in self.places
-            if self.lines[place].words >= 4 and self.lines[place].text[-1:] != "…" and _ends(key, self.lines[place].key)
-        ]
+        copies = [place for place in self.places if place < self.first and self._bares(found, place)]
         return max(copies, key=self.worth) if copies else found
 
-    def _introduced(self, found: int, place: int) -> bool:
-        """Whether what the longer line has in front belongs to the headline, as a colon says."""
-        before = self.lines[found].text.removesuffix(self.lines[place].text)
-        return before.rstrip()[-1:] in (":", "–", "—")
+    def _bares(self, found: int, place: int) -> bool:
+        """Whether a line says the same as the one found, but for words that a colon does not tie to it."""
+        longer, line = self.lines[found], self.lines[place]
+        if line.words < 4 or line.text[-1:] == "…" or not _ends(longer.key, line.key):
+            return False
+        return longer.text.removesuffix(line.text).rstrip()[-1:] not in (":", "–", "—")
 
     def traits(self, place: int) -> Iterator[tuple[str, float]]:
         """What can be said of a line, as (name, how much)."""
@@ -160,8 +155,7 @@ class Scene:
             any(lines[other].reason == "navigation" for other in range(place + 1, min(place + 4, len(lines)))),
         )
         yield "text below", bool(after) and lines[after[0]].prose
-        between = sum(not _is_dross(lines[other]) for other in range(place + 1, self.first))
-        yield "far", between > 20
+        yield "far", self.own[self.first] - self.own[min(place + 1, self.first)] > _FAR
         yield "in the text", place >= self.first
 
     def _shares(self, line: Line) -> float:

@@ -82,17 +82,21 @@ def weights_of(lines: Sequence[Line], *, teasers: bool = True) -> list[int]:
     dated = _among_dates(lines) if teasers else frozenset()
     counts = Counter(line.key for line in lines)
     own = [_weight(line) for line in lines]
+    lone = _alone(own)
     found = list(own)
     for place, line in enumerate(lines):
         if counts[line.key] >= _AGAIN and line.words < _MOST and own[place] > _AGAINST:
             found[place] = _DROSS
-        elif own[place] <= 0:
-            continue
-        elif place in dated or (
-            line.words <= _TEASER and max(own[place - 1] if place else 0, *own[place + 1 : place + 2], 0) <= 0
-        ):
+        elif own[place] > 0 and (place in dated or (place in lone and line.words <= _TEASER)):
             found[place] = line.words // 4
     return found
+
+
+def _alone(weights: Sequence[int]) -> frozenset[int]:
+    """The lines of text between two that are none; offers put in between do not count."""
+    places = [place for place, weight in enumerate(weights) if weight != _AGAINST]
+    shown = [0, *(weights[place] for place in places), 0]
+    return frozenset(place for at, place in enumerate(places) if max(shown[at], shown[at + 2]) <= 0)
 
 
 def _among_dates(lines: Sequence[Line]) -> frozenset[int]:

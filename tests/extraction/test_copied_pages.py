@@ -1,0 +1,163 @@
+"""Pages copied as text with their menus, teasers, forms and comments, as w3m and lynx write them."""
+
+import textwrap
+
+import pytest
+
+from stories.extraction import Clipping, read_page
+
+TITLE = "Ferry workers end their strike after nine days of talks"
+TEXTS = [
+    " ".join(text.split())
+    for text in """
+    Ferry workers in Port Linden went back to their boats on Monday after nine days in which no ferry left the harbour,
+    and the first of them carried islanders who had slept in the town hall.
+
+    The union and the harbour board agreed on a rise of four percent over two years, half of what the workers had asked
+    for when the strike began, and on a longer rest between two night shifts.
+
+    "Nobody won," said Ida Brandt, who spoke for the crews at the talks. "We all lost nine days."
+
+    The board expects the timetable to be back to normal by Thursday, but warned that the two oldest boats must be
+    looked at before they may carry passengers again.
+    """.split("\n\n")
+]
+MENU = ["Home", "News", "Politics", "Business", "Sport", "Culture", "Weather", "Log in", "Newsletters", "E-paper"]
+OTHERS = (
+    ("Bakers ask for cheaper flour", "Six bakers wrote to the mayor and asked that the mill lower its prices by June."),
+    (
+        "The old lighthouse gets a new lamp",
+        "A lamp of the size of a shoe box replaces the one that stood there before.",
+    ),
+    (
+        "School bus breaks down again",
+        "The bus of the upper school stopped for the third time this month on the bridge.",
+    ),
+    ("Rain spoils the spring fair", "The fair closed two hours early because the tents could not hold the water back."),
+)
+COOKIES = " ".join(
+    """
+    This site uses cookies to count its visitors. Cookies that are strictly needed are always set, and other cookies
+    only if you agree; you can change your mind at any time on the page about cookies, where each of them is listed with
+    its purpose, its owner and the time after which it is forgotten again by the program with which you read this page.
+    """.split()
+)
+
+
+def rows(text: str, indent: int = 0) -> list[str]:
+    return ["", *textwrap.wrap(text, 80 - indent, initial_indent=" " * indent, subsequent_indent=" " * indent)]
+
+
+def by_w3m() -> str:
+    found = ["[logo]", *(f"  • {name}" for name in [*MENU, *MENU[:5]]), "", f"Home News {TITLE}"]
+    found += ["", "News", *rows(TITLE), "", "By Karl Osten", "May 6, 2024, 9:15 am", "Share on Facebook"]
+    found += [*rows(TEXTS[0]), "", "Two men tie a boat to the quay.", "[ferry-2204]"]
+    found += [
+        "Crews made the boats fast on Sunday evening. (Lena Holt/Linden Courier)",
+        "",
+        *rows(TEXTS[1]),
+        "",
+        "Nine days without boats",
+        *rows(TEXTS[2]),
+    ]
+    found += [
+        "",
+        "Sign up to our newsletter",
+        "Enter your email address to get the news into your inbox every morning.",
+    ]
+    found += [*rows(TEXTS[3]), "", "READ MORE: Why the harbour loan was needed"]
+    return "\n".join([*found, *_below("", "  • "), *rows(COOKIES), ""])
+
+
+def by_lynx(*, numbered: bool) -> str:
+    mark = iter(range(1, 99))
+    found = ["   #Linden Courier » Feed alternate", ""]
+    names = [*MENU, *MENU[:5]]
+    found += [f"     * [{next(mark)}]{name}" if numbered else f"     * {name}" for name in names]
+    found += [
+        "",
+        "News",
+        "",
+        *[row.center(80).rstrip() for row in textwrap.wrap(TITLE, 74)],
+        "",
+        "   By Karl Osten",
+        "",
+    ]
+    found += ["   May 6, 2024, 9:15 am", *rows(TEXTS[0], 3), "", "   [ferry-2204.jpg?width=960]"]
+    found += ["   Crews made the boats fast on Sunday evening."]
+    linked = TEXTS[1].replace("the harbour board", f"[{next(mark)}]the harbour board") if numbered else TEXTS[1]
+    found += [*rows(linked, 3), "", "Nine days without boats", *rows(TEXTS[2], 3), *rows(TEXTS[3], 3)]
+    found += [*_below("   ", "     * "), *rows(COOKIES, 3), ""]
+    if numbered:
+        found += ["References", "", "   Visible links:"]
+        found += [f"   {number}. https://linden-courier.example/{number}" for number in range(1, next(mark))]
+    return "\n".join([*found, ""])
+
+
+def _below(indent: str, bullet: str) -> list[str]:
+    found = ["", f"{indent}Also today"]
+    for head, dek in OTHERS:
+        found += ["", f"{indent}{head}", f"{indent}May 5, 2024", *rows(f"{dek} {dek}", len(indent))]
+    found += ["", f"{indent}3 responses to “{TITLE}”"]
+    for name in ("Anna", "Bert", "Cleo"):
+        found += ["", f"{indent}{name} says:", f"{indent}May 6, 2024 at 10:{len(name)}0 am"]
+        found += rows(f"I was on the first boat and it was full; {name} waved from the quay to all of us.", len(indent))
+    return [*found, "", *(f"{bullet}{name}" for name in MENU)]
+
+
+PAGES = {"w3m": by_w3m(), "lynx": by_lynx(numbered=False), "lynx with its links": by_lynx(numbered=True)}
+
+
+def read(text: str) -> Clipping:
+    (clipping,) = read_page(text.encode()).clippings
+    return clipping
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_story_is_found_among_all_that_stands_around_it(name: str) -> None:
+    clipping = read(PAGES[name])
+    assert clipping.headline == TITLE
+    assert clipping.body.split("\n\n") == [TEXTS[0], TEXTS[1], "Nine days without boats", TEXTS[2], TEXTS[3]]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_wrote_it_and_when(name: str) -> None:
+    clipping = read(PAGES[name])
+    assert clipping.byline == ("Karl Osten",)
+    assert (clipping.published or "")[:10] == "2024-05-06"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_picture_gives_a_caption_and_no_paragraph(name: str) -> None:
+    (caption,) = read(PAGES[name]).captions
+    assert caption["text"].startswith("Crews made the boats fast on Sunday evening.")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_character_is_accounted_for(name: str) -> None:
+    reading = read_page(PAGES[name].encode())
+    covered = "".join(reading.text[block.start : block.end] for block in reading.blocks)
+    assert "".join(covered.split()) == "".join(reading.text.split())
+
+
+def test_the_headline_is_the_copy_without_the_path_to_it() -> None:
+    text = PAGES["w3m"].replace("\nNews\n", f"\n{TITLE} | Linden Courier\n")
+    assert read(text).headline == TITLE
+
+
+def test_a_colon_ties_the_words_before_it_to_the_headline() -> None:
+    text = PAGES["w3m"].replace(TITLE, f"Port Linden: {TITLE}").replace(TEXTS[1], f"{TITLE}\n\n{TEXTS[1]}")
+    assert read(text).headline == f"Port Linden: {TITLE}"
+
+
+def test_a_line_that_the_page_says_again_and_again_is_no_text() -> None:
+    text = PAGES["w3m"]
+    for words in (TEXTS[1], TEXTS[2], TEXTS[3]):
+        text = text.replace("\n".join(rows(words)), "\n".join(["", "Article content", *rows(words)]))
+    assert text.count("Article content") == 3
+    assert "Article content" not in read(text).body
+
+
+def test_a_little_text_among_much_else_is_still_the_story() -> None:
+    text = PAGES["w3m"].split("Nine days without boats")[0] + "\n".join(["", *(f"  • {name}" for name in MENU * 4)])
+    assert (read(text).headline, read(text).body.split("\n\n")) == (TITLE, TEXTS[:2])
