@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import compress, groupby
 from urllib.parse import urljoin
 
 from stories.extraction.draft import Draft, Part
@@ -38,6 +38,10 @@ _GENERIC = re.compile(
     r"story|stories|article|coverage|video|videos|here|now|out|on|to|reading|photos?|gallery|live|all|details?|report|"
     r"discuss|comments?|comment|share|\d+|»|›|>|…|\W)+",
     re.IGNORECASE,
+)
+_PAID = re.compile(r"(?:sponsored|promoted|paid (?:post|content)|presented by)\b(?!.{40})", re.IGNORECASE)
+_MORE = re.compile(
+    r"\s(?:(?:read|see|view) )?(?:more|full story|continue reading|weiterlesen|lire la suite) ?[»›>…]+$", re.IGNORECASE
 )
 _EDGE = re.compile(r"^[\s•·▪●◦‣»›>|*–—-]+|[\s»›>|]+$")
 
@@ -96,13 +100,22 @@ def list_of(lines: Sequence[Line], layout: Layout, base: str | None) -> Listing:
     stubs = tuple(
         Stub(one.address, one.place, one.start, one.end) for one in sorted(best.values(), key=lambda one: one.start)
     )
+    cards = _cards(layout, found, stubs)
+    told = [not _is_paid(lines, stub.place, card) for stub, card in zip(stubs, cards, strict=True)]
+    stubs, cards = tuple(compress(stubs, told)), tuple(compress(cards, told))
     taken = {stub.start for stub in stubs}
     copies: dict[int, list[tuple[int, int, str]]] = {}
     for one in found:
         if one.start not in taken:
             copies.setdefault(one.place, []).append((one.start, one.end, one.address))
     mostly = frozenset(place for place, count in linked.items() if count >= _MOSTLY * len(lines[place].text))
-    return Listing(stubs, _cards(layout, found, stubs), copies, mostly)
+    return Listing(stubs, cards, copies, mostly)
+
+
+def _is_paid(lines: Sequence[Line], place: int, card: tuple[int, int]) -> bool:
+    """Whether a line beside the headline, in its card, says that somebody paid for it."""
+    near = range(max(card[0], place - 3), min(card[1], place + 4))
+    return any(other != place and _PAID.match(lines[other].text) is not None for other in near)
 
 
 class _Addresses(dict[str, tuple[str, int]]):
@@ -282,8 +295,19 @@ def _mark_beside(draft: Draft, place: int, stub: Stub, clipping: int, listing: L
         draft.leave(place, "duplicate")
     elif role is None:
         draft.leave(place, line.zone if line.zone in _CLOSED else line.reason or _outside(line))
+    elif role == "dek" and (more := _MORE.search(line.text)) and more.start():
+        cut = line.start + more.start()
+        draft.give_parts(place, _without_more(line, cut, clipping))
     else:
         draft.give(place, role, clipping)
+
+
+def _without_more(line: Line, cut: int, clipping: int) -> list[Part]:
+    """A dek that a link "More" ends, cut into both."""
+    end = line.start + len(line.text[: cut - line.start].rstrip())
+    rest = line.text[cut - line.start :]
+    start = cut + len(rest) - len(rest.lstrip())
+    return [Part(line.start, end, "dek", clipping), Part(start, line.end, LEFT_OUT, None, "navigation")]
 
 
 def _role_beside(line: Line, distance: int, *, same: bool) -> str | None:

@@ -266,7 +266,12 @@ def _fits(shape: Shape) -> dict[str, float]:
 def _fit_out(shape: Shape) -> float:
     if shape.line.reason or shape.line.heads:
         return 1.0
-    return -0.5 if shape.label and not (shape.repeated or shape.known) else -2.5
+    return -0.5 if shape.label and (_is_topic(shape) or not (shape.repeated or shape.known)) else -2.5
+
+
+def _is_topic(shape: Shape) -> bool:
+    """Whether a label in small letters, there once, names what the whole page is about."""
+    return shape.label and not shape.repeated and shape.line.text.islower()
 
 
 def _fit_caption(shape: Shape) -> float:
@@ -277,7 +282,7 @@ def _fit_caption(shape: Shape) -> float:
 
 
 def _fit_kicker(shape: Shape) -> float:
-    if shape.repeated or shape.known:
+    if shape.repeated or (shape.known and not _is_topic(shape)):
         return 2.0
     return (0.0 if shape.label else -4.0) - (2.0 if shape.line.bulleted else 0) - 0.3 * max(shape.words - 3, 0)
 

@@ -25,8 +25,11 @@ _STORY_KEY = re.compile(
 _LISTS = frozenset(
     "tag tags topic topics category categories kategorie author authors autor auteur profile profiles contributors "
     "search suche find login signin sign-in signup sign-up register registration subscribe newsletter newsletters "
-    "share intent sharer dialog account accounts user users cart wp-login.php wp-admin cdn-cgi".split()
+    "share intent sharer dialog account accounts user users cart wp-login.php wp-admin cdn-cgi "
+    "mbclk aclk clk click adclick ck.php".split()
 )
+_OFFERS = ("newsletter", "subscri", "sign-up", "sign-in", "abonn")
+"""How a step begins that leads to something to order; a story's name would go on for longer."""
 _PAGES = frozenset(
     "people person staff subscription subscriptions about about-us contact contact-us privacy privacy-policy terms "
     "terms-of-service terms-of-use conditions cookie cookies help faq faqs support feedback careers jobs advertise "
@@ -55,7 +58,7 @@ def names_story(address: str) -> int:
     dated = _DAY.search(f"/{'/'.join(steps)}/")
     if dated and dated.end() < len("/".join(steps)):
         return 2
-    if any(step.casefold() in _LISTS for step in steps):
+    if any(_leads_elsewhere(step) for step in steps):
         return 0
     if any(step.casefold() in _PAGES for step in steps) and len(_words(steps[-1])) < 5:
         return 0
@@ -71,7 +74,17 @@ def may_name_story(address: str) -> bool:
         return False
     steps = [step.casefold() for step in unquote(parts.path).split("/") if step]
     known = parts.scheme in ("http", "https") and bool(parts.hostname) and bool(steps)
-    return known and not _NO_PAGE.search(parts.path) and not any(step in _LISTS or step in _PAGES for step in steps)
+    return (
+        known
+        and not _NO_PAGE.search(parts.path)
+        and not any(step in _PAGES or _leads_elsewhere(step) for step in steps)
+    )
+
+
+def _leads_elsewhere(step: str) -> bool:
+    """Whether a step of a path is that of lists, accounts, orders or advertisements."""
+    plain = step.casefold()
+    return plain in _LISTS or (plain.startswith(_OFFERS) and len(_words(plain)) <= 3)
 
 
 def _words(step: str) -> list[str]:
