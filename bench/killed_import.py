@@ -328,7 +328,8 @@ def show(asked: argparse.Namespace, work: Path, calm: Newsroom, killed: Newsroom
     wrong += bool(again["new"] or again["updated"])
     for room, name in ((calm, "undisturbed"), (killed, "killed")):
         checked = room.run("check_data", fine=(0, 1))
-        print(f"check_data, {name}: {checked.stdout.strip()}")
+        said = checked.stdout if not checked.returncode else checked.stdout + checked.stderr
+        print(f"check_data, {name}: {said.strip()}")
         wrong += checked.returncode
     print("The killed import equals the undisturbed one." if not wrong else "The killed import is NOT the same.")
     return 1 if wrong else 0
