@@ -218,7 +218,8 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
             continue
         stamped = line.words <= _LEAD + 2 and not line.prose and date_within(line.text) is not None
         if (line.dated or stamped) and not dated:
-            draft.give(place, "date", clipping)
+            signed = not draft.page.meta.authors and signed_names(line.text, draft.page.meta.site)
+            draft.give(place, "byline" if signed else "date", clipping)
             dated = True
         elif byline_names(line.text) or fold(line.text.removeprefix("By ")) in map(fold, draft.page.meta.authors):
             draft.give(place, "byline", clipping)

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.text.dates import find_date
-from stories.text.names import fold
+from stories.text.names import PARTICLES, fold
 
 LONGEST = 160
 _VISIBLE = etree.XPath(
@@ -36,7 +36,7 @@ _PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|by|profiles?|people|redakteure?|users?)/[^/?#]{2,80}/?$"
 )
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|sidebar|teaser|most[-_]?(?:read|popular)|trending|reply|respond|promo|carousel|"
+    r"comment|related|recommend|sidebar|teaser|most[-_]?(?:read|popular)|trending|reply|respond|promo(?!ted)|carousel|"
     r"newsletter|latest|more[-_](?:from|stories)|read[-_]more|menu|breadcrumb",
     re.IGNORECASE,
 )
@@ -44,17 +44,21 @@ _DONE = (
     r"(?:posted|written|published|submitted|gepubliceerd|geschrieben|gespeichert|verfasst|veröffentlicht|erstellt|"
     r"eingestellt|escrito|publicado|publié|posté|reviewed)"
 )
-_BY = r"(?:by|von|par|por|di|da|door|af|av|from)"
+_BY = r"(?:by|von|par|por|di|da|door|af|av|from|كتبت?|بقلم)"
 _LABEL = re.compile(
     rf"^(?:(?:{_DONE}|text(?:e|o)?|story|words?|interview|report(?:ing)?|analysis|opinion|foto(?:s)? und text|"
-    r"autor(?:in)?|authors?|auteur|redaktion|alles|alle artikel|all posts|more|ein (?:beitrag|artikel|gastbeitrag)|"
+    r"autor(?:in|e)?|authors?|auteur|автор(?:ы)?|текст|redaktion|alles|alle artikel|all posts|more|"
+    r"ein (?:beitrag|artikel|gastbeitrag)|"
     rf"article|article rédigé)\s*)*{_BY}?\s*[:：]?\s+|^[:：|•·–—-]+\s*",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    rf"(?:{_DONE}\s+)?(?:by|von|par|por|geschrieben von|(?:text|autor(?:in)?|author)(?=\s*[:：]))\s*[:：]?\s+\w",
+    rf"(?:{_DONE}\s+)?(?:by|von|par|por|geschrieben von|كتبت?|بقلم|"
+    r"(?:text|autor(?:in)?|author|автор|redaktion)(?=\s*[:：]))\s*[:：]?\s+\w",
     re.IGNORECASE,
 )
+_STAMP = re.compile(r"^\W*\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4}(?:,?\s+\d{1,2}[:.]\d{2}(?: Uhr)?)?[\s|•·,–—-]+")
+"""A date in figures that stands before a signature on its line."""
 _DATED_BY = re.compile(rf"^(?:{_DONE}\b.*|.*\d.*?)\b{_BY}\s+(?P<names>\D{{3,100}})$", re.IGNORECASE)
 _CUT = re.compile(
     r"\s*(?:[|•·:/]| [–—-] |\(|\b(?:am|on|le|el|den) \w|\bin the\b|\d{1,2}[./]\s?\d{1,2}[./]|\b\d{4}\b|"
@@ -62,7 +66,9 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+")
-_JOINED = re.compile(r"\s*(?:[,;&|/·•]|and|und|et|y|e|og|och|en|with|mit)?\s*", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s*[,;]?\s*(?:[,;&|/·•]|and|und|et|y|e|og|och|en|with|mit)?\s*(?:by|von|par|por|di)?\s*", re.IGNORECASE
+)
 _DEGREES = frozenset("phd md jr sr esq ms rd mba ma ba msc bsc rn dds dr prof".split())
 _NO_NAME = frozenset(
     "admin administrator editor editors editorial staff team redaktion redaktionsteam redazione redacción rédaction "
@@ -70,15 +76,20 @@ _NO_NAME = frozenset(
     "follow news newsroom reporter reporters correspondent webmaster webredaktion onlineredaktion anonymous unknown "
     "contributor contributors writer writers published updated print desk pressemitteilung presse marketing user "
     "online agencies agency newsdesk website home kontakt profil profile posts articles unbekannt about more mehr "
-    "quelle source autoren authors whatsapp copy link comments kommentare read".split()
-)
+    "quelle source autoren authors whatsapp copy link comments kommentare read login register anmelden account posted "
+    "last por par da di door автор redakcja redactia redaccion redaction редакция".split()
+) | {"log in", "sign in", "sign up"}
 _DESK = re.compile(
     r"\b(?:staff|news ?desk|desk|editorial|editors?|reporters?|correspondents?|team|agency|agencies|bureau|online|"
     r"newsroom|service|redaktion|press|media|magazin|magazine|gmbh|e\. ?v\b|inc|ltd|foundation|institut\w*|"
     r"university|universität|verein|verlag|zeitung|nachrichten|news|bund der|ministerium|follow|view all|alle|"
-    r"posts?|articles?|artikel|beiträge)\b",
+    r"posts?|articles?|artikel|beiträge|writers?|columnists?|account|redazione|redacci[oó]n|r[eé]daction|redakcja|"
+    r"redactie|sports?|ministr(?:y|ies)|government)\b",
     re.IGNORECASE,
 )
+_SMALL = PARTICLES | {"y", "e", "i", "und", "bint", "ould", "vom", "zum", "the"}
+_ARTICLES = frozenset("The La El Il Le Les Los Der Die Das".split())
+_BLOG = frozenset("s blog blogs weblog the of by von par de homepage website web site page journal notes".split())
 _WORD = re.compile(r"[^\W\d_][\w.'’‐-]*\.?")
 
 
@@ -93,8 +104,9 @@ class _Signed:
     element: html.HtmlElement
 
 
-def visible_authors(tree: html.HtmlElement, site: str | None) -> tuple[str, ...]:
-    """The people whom the markup marks as authors, best those right behind the headline; () where there are none."""
+def visible_authors(tree: html.HtmlElement, site: str | None, told: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The people whom the markup marks as authors, best those right behind the headline, and those whom the page's
+    head names too (`told`); () where there are none."""
     found: list[_Signed] = []
     headline, whole = 0, sum(map(len, tree.itertext()))
     for place, element in enumerate(tree.iter()):
@@ -113,14 +125,15 @@ def visible_authors(tree: html.HtmlElement, site: str | None) -> tuple[str, ...]
                 found.append(_Signed(place, names, marked, strength, element))
     if not found:
         return ()
-    best = max(found, key=lambda one: _worth(one, headline))
+    best = max(found, key=lambda one: _worth(one, headline, told))
     return _with_neighbours(best, found)
 
 
-def _worth(one: _Signed, headline: int) -> tuple[int, int]:
+def _worth(one: _Signed, headline: int, told: tuple[str, ...]) -> tuple[int, int]:
     near = headline <= one.place <= headline + NEAR
     full = any(" " in name for name in one.names)
-    return 2 * near + one.strength + 2 * full, -abs(one.place - headline)
+    agreed = full and not set(map(fold, told)).isdisjoint(map(fold, one.names))
+    return 2 * near + one.strength + 2 * full + 2 * agreed, -abs(one.place - headline)
 
 
 def _contains(outer: html.HtmlElement, inner: html.HtmlElement) -> bool:
@@ -132,27 +145,30 @@ def _with_neighbours(best: _Signed, found: list[_Signed]) -> tuple[str, ...]:
     last, names = best, list(best.names)
     for other in found:
         close = last.place < other.place <= last.place + 8 and other.marked == best.marked
-        if close and _JOINED.fullmatch(_behind(last.element)) and _JOINED.fullmatch(_before(other.element)):
+        if close and _JOINED.fullmatch(_between(last.element, other.element)):
             last = other
             names += [name for name in other.names if not any(fold(name) in fold(known) for known in names)]
     return tuple(names)
 
 
-def _behind(element: html.HtmlElement) -> str:
-    """The text right behind an element, within what holds it."""
-    above = element.getparent()
-    text = element.tail or ""
-    if not text.strip() and above is not None and element.getnext() is None:
-        text = above.tail or ""
-    return text
-
-
-def _before(element: html.HtmlElement) -> str:
-    """The text right before an element, within what holds it."""
-    previous, above = element.getprevious(), element.getparent()
-    if previous is not None:
-        return previous.tail or ""
-    return (above.text or "") if above is not None else ""
+def _between(one: html.HtmlElement, other: html.HtmlElement) -> str:
+    """The words from behind an element up to another that follows it."""
+    outer = set(other.iterancestors())
+    pieces = [one.tail or ""]
+    place = one
+    while True:
+        while (after := place.getnext()) is None:
+            place = place.getparent()
+            if place is None:
+                return "".join(pieces)
+            pieces.append(place.tail or "")
+        place = after
+        while place in outer:
+            pieces.append(place.text or "")
+            place = place[0]
+        if place is other:
+            return "".join(pieces)
+        pieces += [*map(str, place.itertext()), place.tail or ""]
 
 
 def _strength(element: html.HtmlElement) -> tuple[int, str]:
@@ -214,35 +230,62 @@ def names_in(text: str, site: str | None) -> tuple[str, ...]:
     cut = _CUT.search(text)
     text = text[: cut.start()] if cut else text
     names: list[str] = []
+    strange = False
     for part in _PART.split(text):
         name = part.strip(" .,:;·•|–—-»«\"'")
-        if fold(name).replace(" ", "") not in _DEGREES and is_name(name, site) and name not in names:
+        if not name or fold(name).replace(" ", "") in _DEGREES:
+            continue
+        if not is_name(name, site):
+            strange = True
+            if names and _DESK.search(name):
+                break  # what she is, and what follows says where: "Staff Technologist, Speech Project"
+        elif name not in names:
             names.append(name.title() if name.isupper() and " " in name else name)
+    if strange or any(map(_full, names)):  # a word alone beside names or desks is a place or a subject
+        names = [name for name in names if _full(name)]
     return tuple(names)
 
 
 def signed_names(line: str, site: str | None) -> tuple[str, ...]:
     """The people whom a line of text names as its authors: it begins with "By", "Von", "Posted by" or the like."""
+    line = _STAMP.sub("", line, count=1)
     return names_in(line, site) if len(line) <= 120 and _SIGNED.match(line) else ()
+
+
+def _full(name: str) -> bool:
+    return " " in name or not name.isascii()
 
 
 def is_name(name: str, site: str | None) -> bool:
     """Whether a text can be the name of one who writes: one to five words, no desk, outlet, agency, date or site."""
-    words = name.split()
-    if not 1 <= len(words) <= 5 or not 2 <= len(name) <= 60 or fold(name) in _NO_NAME or _DESK.search(name):
+    words = [word.strip("“”\"'") for word in name.split()]
+    if not all(words) or not 1 <= len(words) <= 5 or not 2 <= len(name) <= 60 or fold(name) in _NO_NAME or _DESK.search(name):
         return False
     if outlet_named(name) or agency_named(name) or _is_site(name, site):
         return False
     if len(words) == 1:
         return re.fullmatch(r"[^\W\d][\w-]{1,29}", name) is not None and find_date(name) is None
-    capital = sum(word[0].isupper() or not word[0].isascii() for word in words)
-    return capital >= len(words) - 2 and capital >= 1 and all(_WORD.fullmatch(word.strip("“”\"'")) for word in words)
+    return (
+        words[0] != "The"
+        and fold(words[-1]) not in _SMALL
+        and all(_WORD.fullmatch(word) and (not word[0].islower() or _small(word)) for word in words)
+    )
+
+
+def _small(word: str) -> bool:
+    """Whether a word stands in names with a small letter: a particle, or one before an apostrophe (d'Arc)."""
+    return fold(word) in _SMALL or word[1:2] in ("'", "’")
 
 
 def _is_site(name: str, site: str | None) -> bool:
-    """Whether a name is the site's own. A blog may bear the name of who writes it: two or three words in capitals."""
-    if not site or fold(name) not in fold(site):
+    """Whether a name is the site's own, or that of a part of it. A blog may bear the name of who writes it: two or three
+    words in capitals, alone or with what calls it a blog."""
+    if not site:
+        return False
+    own, outlet = fold(name), fold(site)
+    if own not in outlet:
         return False
     words = name.split()
-    is_person = 2 <= len(words) <= 3 and fold(name) == fold(site) and all(word[0].isupper() for word in words)
-    return not is_person
+    is_person = 2 <= len(words) <= 3 and all(word[0].isupper() for word in words) and words[0] not in _ARTICLES
+    rest = outlet.replace(own, "", 1).split()
+    return not (is_person and all(word in _BLOG for word in rest))

@@ -54,10 +54,15 @@ _AUTHORS = (
     "cxenseparse:author",
     "dcterms.creator",
     "article:author_name",
+    "shareaholic:article_author_name",
     "dcsext.author",
 )
 _UPDATED = ("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _NOT_FREE = "The page says of itself that it is not free to read: only the beginning of the text may be here."
+_WRITTEN_BY = re.compile(
+    r"(?:written|posted) by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door", re.IGNORECASE
+)
+"""What the label of a shared page's first field says where the field is its author (Yoast SEO writes it so)."""
 _LARGEST_JSON = 1_000_000
 _DEEPEST = 12
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
@@ -242,8 +247,10 @@ def _authors(
     than the JSON-LD and all of those, the page's are taken.
     """
     said = _said_authors(things, story, site)
-    shown = visible_authors(tree, site)
     told = next((names_in(named[key], site) for key in _AUTHORS if key in named), ())
+    if not told and _WRITTEN_BY.fullmatch(named.get("twitter:label1", "")):
+        told = names_in(named.get("twitter:data1", ""), site)
+    shown = visible_authors(tree, site, told)
     if _full(said) and set(map(fold, said)) < set(map(fold, shown)):
         return shown
     if _full(said) or not (shown or told):
