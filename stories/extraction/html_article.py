@@ -24,9 +24,15 @@ _LARGEST = 3_000_000
 _MOST_COMPARED = 500_000_000
 _LINKED = 0.85
 _LEAD = 12
-_LONGEST_STAMP = 25
 """Words from which a line between headline and text is its first sentence."""
-_SPACE = re.compile(r"\s+")
+_LONGEST_STAMP = 25
+_DEK = 6
+"""Lines under a headline among which its date may stand even behind running text, which is a summary then."""
+_OF_ITSELF = re.compile(
+    r"(?:first )?(?:published|posted)\b|veröffentlicht|erschienen|publié|publicad[oa]|pubblicato|gepubliceerd",
+    re.IGNORECASE,
+)
+"""What begins a line that dates the page it stands on, whatever the box around it is called."""
 
 
 def main_lines(source: str, rendered: Rendered) -> frozenset[int]:
@@ -81,10 +87,13 @@ def printed_day(page: Page, main: frozenset[int]) -> str | None:
     if headline is None:
         return None
     first = _first_text(page.lines, sorted(main), headline)
-    beside = [*range(headline + 1, min(first + 1, headline + 16)), *range(headline - 1, max(headline - 5, -1), -1)]
+    below = range(headline + 1, min(max(first + 1, headline + _DEK), headline + 16))
+    beside = [*below, *range(headline - 1, max(headline - 5, -1), -1)]
     for place in beside:
         line = page.lines[place] if place < len(page.lines) else None
-        if line is None or line.zone in ("related", "most read") or line.words > _LONGEST_STAMP:
+        if line is None or line.words > _LONGEST_STAMP:
+            continue
+        if (line.zone in ("related", "most read") or place > first) and not _OF_ITSELF.match(line.text):
             continue
         found = date_within(line.text, captured_at=page.captured_at)
         if found:

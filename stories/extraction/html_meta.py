@@ -82,6 +82,8 @@ class Said:
     address: str | None
     some_day: str | None = None
     """A day that its head names without saying what of."""
+    days: frozenset[str] = frozenset()
+    """The days that its parts name as that of publication: more than one where they disagree."""
     several: bool = False
     """Whether it describes several stories, as a list does, and itself as none."""
 
@@ -112,7 +114,8 @@ def said_by(tree: html.HtmlElement) -> Said:
     address = _first(named, "og:url") or _canonical(tree)
     headlines = {_text(one.get("headline")) for one in found if _is_story(one)}
     several = len(headlines) > 1 and kind != "article"
-    return Said(meta, article, _language(tree), address, some_day[:10] if some_day else None, several)
+    days = frozenset(moment[:10] for value in _dates(story, named) if (moment := _first_moment([value])[0]))
+    return Said(meta, article, _language(tree), address, some_day[:10] if some_day else None, days, several)
 
 
 def _headline(tree: html.HtmlElement, story: dict[str, Any], named: dict[str, str], site: str | None) -> str | None:
@@ -279,8 +282,11 @@ def _section(story: dict[str, Any], named: dict[str, str]) -> str | None:
 
 
 def _published(story: dict[str, Any], named: dict[str, str]) -> tuple[str | None, str | None]:
-    values = [story.get("datePublished"), story.get("dateCreated"), *(named.get(name) for name in _PUBLISHED)]
-    return _first_moment(values)
+    return _first_moment(_dates(story, named))
+
+
+def _dates(story: dict[str, Any], named: dict[str, str]) -> list[Any]:
+    return [story.get("datePublished"), story.get("dateCreated"), *(named.get(name) for name in _PUBLISHED)]
 
 
 def _updated(story: dict[str, Any], named: dict[str, str], published: str | None) -> str | None:

@@ -258,7 +258,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         page = replace(page, meta=replace(meta, published=day, precision="day" if day else None))
         draft.page = page
     else:
-        page = replace(page, meta=_in_local_time(meta, printed_day(page, main)))
+        page = replace(page, meta=_as_printed(meta, printed_day(page, main), said.days))
         draft.page = page
     mark_html_article(draft, main)
     entries = entries_of(page.lines, said=live, title=meta.title)
@@ -266,13 +266,15 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     return _Source(page, "live" if entries else _kind(draft), draft.blocks(), said.language, addresses)
 
 
-def _in_local_time(meta: Meta, printed: str | None) -> Meta:
+def _as_printed(meta: Meta, printed: str | None, days: frozenset[str]) -> Meta:
     """What a page says of itself, its day as printed where its machine-written time in UTC falls on the day after (or
-    before) it: the outlet's own day is the day of publication."""
-    if not printed or not meta.published or not meta.published.endswith("+00:00"):
+    before) it: the outlet's own day is the day of publication. So also where its machine-written days disagree and the
+    printed one is among them."""
+    if not printed or not meta.published or printed == meta.published[:10]:
         return meta
     apart = abs(date.fromisoformat(printed) - date.fromisoformat(meta.published[:10])).days
-    return replace(meta, published=printed, precision="day") if apart == 1 else meta
+    local = meta.published.endswith("+00:00") and apart == 1
+    return replace(meta, published=printed, precision="day") if local or printed in days else meta
 
 
 def _may_list(page: Page, main: frozenset[int], addresses: tuple[tuple[int, str], ...], called: bool | None) -> bool:
