@@ -75,6 +75,8 @@ _PROMOTION = _whole(
     r"subscribe (?:for|from|and) .{1,120}",
     "(?:our )?newsletters?",
     r"follow (?:us|me|our)\b.{0,100}",
+    r"(?:folgen sie|folge|folgt) uns\b.{0,100}",
+    r"(?:abonnieren sie|melden sie sich|jetzt|hier)\b.{0,80}\bnewsletter\b.{0,60}",
     r"follow [\w ]{1,30} on (?:twitter|x|facebook|instagram|telegram|whatsapp|linkedin|"
     r"google news)\b.{0,80}",
     r"join (?:us|the conversation|our|now|today)\b.{0,120}",
@@ -94,9 +96,12 @@ _ASKS_READER = re.compile(
     r"\b(?:share your (?:\w+ ){0,3}(?:opinions?|thoughts?|views?|comments?|perspectives?)|"
     r"in the comments? (?:below|section)|"
     r"comment below|leave (?:us |me )?(?:a|your) (?:comment|reply)|have your say|"
-    r"join the (?:discussion|conversation)|let us know (?:what|in|your|below))\b",
+    r"join the (?:discussion|conversation)|let us know (?:what|in|your|below)|"
+    r"(?:sign(?:ing)? up|subscrib(?:e|ing))(?: here)? (?:for|to) (?:our|[\w.]+[’']s)\b.{0,60}\b(?:newsletters?|alerts?|"
+    r"briefings?)|click here (?:to|for) (?:more information|subscri\w+|sign up))\b",
     re.IGNORECASE,
 )
+_FOLLOW = re.compile(r"\b[Ff]ollow (?:us|me|him|her|them|[A-Z]\w+(?: [A-Z]\w+)?) (?:on [A-Z]\w+:? ?\(?)?@\w")
 _APP = re.compile(r"(?:^|[.!?:]\s)(?:Download|Get|Install|Open|Try|DOWNLOAD|GET)\b[^.]{0,60}\b[Aa](?:pp|PP)\b")
 _ADVERTISEMENT = _whole(
     r"(?:-+ ?)?(?:advertisements?|advertising|ads?|adverts?|sponsored(?: content| by .{1,40})?|"
@@ -203,15 +208,22 @@ def reason_of(text: str) -> str | None:
     return None
 
 
+_LAWYERS = re.compile(
+    r"©|rights|cookies|terms|privacy|reproduced|copyright|affiliate|commission|compensation", re.IGNORECASE
+)
+
+
 def _sounds_legal(text: str) -> bool:
-    return re.search(r"©|rights|cookies|terms|privacy|reproduced|copyright", text, re.IGNORECASE) is not None
+    return _LAWYERS.search(text) is not None
 
 
 def asks_reader(text: str) -> bool:
     """Whether a line asks the reader to do something: comment, share an opinion, take an app."""
     if len(text) > _LONGEST:
         return False
-    return _ASKS_READER.search(text) is not None or (_APP.search(text) is not None and size(text) <= 45)
+    if _ASKS_READER.search(text) or _FOLLOW.search(text):
+        return True
+    return _APP.search(text) is not None and size(text) <= 45
 
 
 def head_of(text: str) -> str | None:

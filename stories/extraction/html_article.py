@@ -26,6 +26,7 @@ _LINKED = 0.85
 _LEAD = 12
 """Words from which a line between headline and text is its first sentence."""
 _LONGEST_STAMP = 25
+_LONGEST_NOTE = 50
 _DEK = 6
 """Lines under a headline among which its date may stand even behind running text, which is a summary then."""
 _OF_ITSELF = re.compile(
@@ -278,7 +279,7 @@ def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> Non
             _mark_rows(draft, place, clipping)
         elif is_credit(line.text) and line.words <= 10:
             draft.give(place, "credit", clipping)
-        elif line.reason in ("advertisement", "promotion", "navigation", "legal") and line.words <= 40:
+        elif line.reason and line.words <= (_LONGEST_NOTE if line.reason == "legal" else 40):
             draft.leave(place, line.reason or "other")
         elif line.heads in ("related", "most read"):
             draft.leave(place, line.heads or "other")
