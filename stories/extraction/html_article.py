@@ -26,6 +26,8 @@ _LINKED = 0.85
 _LEAD = 12
 """Words from which a line between headline and text is its first sentence."""
 _LONGEST_STAMP = 25
+_KICKED = re.compile(r"(?:\S+ ){0,7}\S*\s?[:|]")
+_NEAR = 12
 _LONGEST_NOTE = 50
 _DEK = 6
 """Lines under a headline among which its date may stand even behind running text, which is a summary then."""
@@ -102,6 +104,17 @@ def printed_day(page: Page, main: frozenset[int]) -> str | None:
     return None
 
 
+def printed_title(page: Page, main: frozenset[int], titles: Sequence[str]) -> str | None:
+    """The title of the page's window, or a part of it, that is printed right above the text, longer than what was
+    taken for the headline: that is the name of a section or a site then."""
+    wanted = {_key(title) for title in titles if len(title) > len(page.meta.title or "") and title.count(" ") >= 2}
+    if not wanted:
+        return None
+    first = _first_text(page.lines, sorted(main), _headline(page, main))
+    above = range(max(0, first - _NEAR), min(first, len(page.lines)))
+    return next((page.lines[place].text for place in above if _key(page.lines[place].text) in wanted), None)
+
+
 def day_of(source: str, url: str | None) -> str | None:
     """The day of publication that htmldate finds, where the page itself says none."""
     if len(source) > _LARGEST:
@@ -124,7 +137,7 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     first = _first_text(lines, texts, headline)
     for place in range(len(lines)):
         if place == headline:
-            draft.give(place, "headline", clipping)
+            _mark_headline(draft, place, clipping)
         elif headline is not None and lines[place].key == lines[headline].key:
             draft.leave(place, "duplicate")
     if headline is not None:
@@ -135,6 +148,17 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     for place, line in enumerate(lines):
         if draft.free(place):
             draft.leave(place, _reason(line, place, headline))
+
+
+def _mark_headline(draft: Draft, place: int, clipping: int) -> None:
+    """The line of the headline; what stands on it before the page's title, with a colon or a bar, is its kicker."""
+    line, title = draft.lines[place], draft.page.meta.title or ""
+    kicker = line.text.removesuffix(title).rstrip()
+    if title and kicker != line.text and _KICKED.fullmatch(kicker):
+        cut = line.end - len(title)
+        draft.give_pieces(place, clipping, [(line.start, line.start + len(kicker), "kicker"), (cut, line.end, "headline")])
+    else:
+        draft.give(place, "headline", clipping)
 
 
 def _noise_zones(lines: Sequence[Line], main: frozenset[int]) -> frozenset[str]:

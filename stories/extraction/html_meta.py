@@ -66,6 +66,8 @@ _WRITTEN_BY = re.compile(
 _LARGEST_JSON = 1_000_000
 _DEEPEST = 12
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
+_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", "｜", " : ")
+_MARKS = re.compile("|".join(map(re.escape, _SEPARATORS)))
 MOST_HEADINGS = 6
 MOST_LIKELY = 3
 """Words from which the only h1 of a page is its headline even where nothing agrees with it."""
@@ -84,6 +86,8 @@ class Said:
     """A day that its head names without saying what of."""
     days: frozenset[str] = frozenset()
     """The days that its parts name as that of publication: more than one where they disagree."""
+    titles: tuple[str, ...] = ()
+    """What its window is called, in parts, where nothing else on the page agrees with its headline."""
     several: bool = False
     """Whether it describes several stories, as a list does, and itself as none."""
 
@@ -95,7 +99,7 @@ def said_by(tree: html.HtmlElement) -> Said:
     things = {str(thing["@id"]): thing for thing in found if thing.get("@id") and thing.get("name")}
     story = next((thing for thing in found if _is_story(thing)), {})
     site = _first(named, "og:site_name", "application-name") or _name_of(story.get("publisher"))
-    title = _headline(tree, story, named, site)
+    title, agreed = _headline(tree, story, named, site)
     published, precision = _published(story, named)
     meta = Meta(
         title=title,
@@ -115,23 +119,27 @@ def said_by(tree: html.HtmlElement) -> Said:
     headlines = {_text(one.get("headline")) for one in found if _is_story(one)}
     several = len(headlines) > 1 and kind != "article"
     days = frozenset(moment[:10] for value in _dates(story, named) if (moment := _first_moment([value])[0]))
-    return Said(meta, article, _language(tree), address, some_day[:10] if some_day else None, days, several)
+    titles = () if agreed else tuple(_MARKS.split(" ".join((_title(tree) or "").split())))
+    return Said(meta, article, _language(tree), address, some_day[:10] if some_day else None, days, titles, several)
 
 
-def _headline(tree: html.HtmlElement, story: dict[str, Any], named: dict[str, str], site: str | None) -> str | None:
-    """The headline on which most of a page's own words for it agree: its h1, JSON-LD, OpenGraph, title and so on. Of
-    those that stand alone the printed one comes first, then the one for machines, then those made for sharing."""
+def _headline(
+    tree: html.HtmlElement, story: dict[str, Any], named: dict[str, str], site: str | None
+) -> tuple[str | None, bool]:
+    """The headline on which most of a page's own words for it agree: its h1, JSON-LD, OpenGraph, title and so on; and
+    whether two of them do. Of those that stand alone the printed one comes first, then the one for machines, then those made for sharing."""
     printed = [" ".join(h1.text_content().split()) for h1 in itertools.islice(tree.iter("h1"), MOST_HEADINGS)]
     printed = [text for text in dict.fromkeys(printed) if text and not (site and fold(text) == fold(site))]
     said = [_text(story.get("headline")), *(named.get(name) for name in _TITLES), _title(tree)]
     voices = [headline_of(text, site) for text in [*printed, *said]]
     votes = Counter(fold(voice) for voice in voices if voice)
     if not votes:
-        return None
+        return None, False
     first = [voice for voice in (*voices[len(printed) :], *voices[: len(printed)]) if voice]
     alone = voices[0] if len(printed) == 1 and size(printed[0]) >= MOST_LIKELY else None
     order = [alone, *first] if alone else first
-    return max((voice for voice in order if voice), key=lambda voice: votes[fold(voice)])
+    best = max((voice for voice in order if voice), key=lambda voice: votes[fold(voice)])
+    return best, votes[fold(best)] > 1
 
 
 def headline_of(title: str | None, site: str | None) -> str | None:
@@ -139,7 +147,7 @@ def headline_of(title: str | None, site: str | None) -> str | None:
     if not title:
         return None
     title = " ".join(title.split())
-    for mark in (" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", "｜", " : "):
+    for mark in _SEPARATORS:
         head, found, tail = title.rpartition(mark)
         if found and head and _is_site(tail, site):
             return headline_of(head, site)

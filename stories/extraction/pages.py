@@ -22,6 +22,7 @@ from stories.extraction.html_article import (
     main_lines,
     mark_html_article,
     printed_day,
+    printed_title,
 )
 from stories.extraction.html_kind import kind_by_name, read_list
 from stories.extraction.html_meta import said_by
@@ -252,7 +253,8 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         page = replace(page, meta=Meta(site=meta.site))
         kind = kind_by_name([line for line in page.lines if line.tag == "h1"], page.url)
         return _Source(page, kind, draft.blocks(), said.language, addresses)
-    page = draft.page = replace(page, meta=(meta := replace(meta, canonical=_address(said.address))))
+    meta = replace(meta, canonical=_address(said.address), title=printed_title(page, main, said.titles) or meta.title)
+    page = draft.page = replace(page, meta=meta)
     if meta.published is None:
         day = printed_day(page, main) or said.some_day or day_of(decoded.text, page.url)
         page = replace(page, meta=replace(meta, published=day, precision="day" if day else None))
