@@ -1,5 +1,6 @@
 """An HTML page: which of its lines are the main text, and the roles of the lines of its one story."""
 
+import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -28,6 +29,8 @@ _LEAD = 12
 _LONGEST_STAMP = 25
 _KICKED = re.compile(r"(?:\S+ ){0,7}\S*\s?[:|]")
 _NEAR = 12
+_GAP = 4
+_ENDS = tuple(".!?…。！？\"”»")
 _LONGEST_NOTE = 50
 _DEK = 6
 """Lines under a headline among which its date may stand even behind running text, which is a summary then."""
@@ -133,7 +136,7 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     headline = _headline(draft.page, main)
     zones = _noise_zones(lines, main)
     texts = [place for place in sorted(main) if place != headline and lines[place].zone not in zones]
-    texts = _without_tail(lines, _without_teasers(lines, texts, draft.page.linked))
+    texts = _with_gaps(lines, _without_tail(lines, _without_teasers(lines, texts, draft.page.linked)), draft.page.linked)
     first = _first_text(lines, texts, headline)
     for place in range(len(lines)):
         if place == headline:
@@ -189,6 +192,24 @@ def _without_tail(lines: Sequence[Line], texts: list[int]) -> list[int]:
     while end and _is_tail(lines[texts[end - 1]]):
         end -= 1
     return texts[:end] if any(lines[place].prose for place in texts[:end]) else texts
+
+
+def _with_gaps(lines: Sequence[Line], texts: list[int], linked: frozenset[int]) -> list[int]:
+    """The text with the few sentences in the midst of it that are as it is: in no box of their own, no link, no label."""
+    found = list(texts)
+    for above, below in itertools.pairwise(texts):
+        gap = range(above + 1, below)
+        if 1 <= len(gap) <= _GAP and lines[above].prose and lines[below].prose and all(
+            _runs_on(lines[place]) and place not in linked for place in gap
+        ):
+            found += gap
+    return sorted(found)
+
+
+def _runs_on(line: Line) -> bool:
+    """Whether a line is a sentence of running text by itself, and nothing that stands under a picture."""
+    told = line.prose and line.text.endswith(_ENDS) and line.tag in ("", "li", "blockquote")
+    return told and not (line.zone or line.reason or is_credit(line.text)) and caption_score(line.text) < 2
 
 
 def _is_tail(line: Line) -> bool:
