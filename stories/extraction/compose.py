@@ -84,7 +84,7 @@ def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole:
     dek = "\n\n".join(parts.all("dek")) or None
     clipping = Clipping(
         headline=headline,
-        kicker=" · ".join(parts.all("kicker")) or None,
+        kicker=" · ".join(part.rstrip(" :|") for part in parts.all("kicker")) or None,
         dek=dek,
         byline=_byline(parts, meta),
         outlet=outlet,

@@ -30,7 +30,7 @@ _LONGEST_STAMP = 25
 _KICKED = re.compile(r"(?:\S+ ){0,7}\S*\s?[:|]")
 _NEAR = 12
 _GAP = 4
-_ENDS = tuple(".!?…。！？\"”»")
+_ENDS = tuple('.!?…。！？"”»')
 _LONGEST_NOTE = 50
 _DEK = 6
 """Lines under a headline among which its date may stand even behind running text, which is a summary then."""
@@ -136,7 +136,9 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     headline = _headline(draft.page, main)
     zones = _noise_zones(lines, main)
     texts = [place for place in sorted(main) if place != headline and lines[place].zone not in zones]
-    texts = _with_gaps(lines, _without_tail(lines, _without_teasers(lines, texts, draft.page.linked)), draft.page.linked)
+    texts = _with_gaps(
+        lines, _without_tail(lines, _without_teasers(lines, texts, draft.page.linked)), draft.page.linked
+    )
     first = _first_text(lines, texts, headline)
     for place in range(len(lines)):
         if place == headline:
@@ -159,7 +161,9 @@ def _mark_headline(draft: Draft, place: int, clipping: int) -> None:
     kicker = line.text.removesuffix(title).rstrip()
     if title and kicker != line.text and _KICKED.fullmatch(kicker):
         cut = line.end - len(title)
-        draft.give_pieces(place, clipping, [(line.start, line.start + len(kicker), "kicker"), (cut, line.end, "headline")])
+        draft.give_pieces(
+            place, clipping, [(line.start, line.start + len(kicker), "kicker"), (cut, line.end, "headline")]
+        )
     else:
         draft.give(place, "headline", clipping)
 
@@ -195,12 +199,15 @@ def _without_tail(lines: Sequence[Line], texts: list[int]) -> list[int]:
 
 
 def _with_gaps(lines: Sequence[Line], texts: list[int], linked: frozenset[int]) -> list[int]:
-    """The text with the few sentences in the midst of it that are as it is: in no box of their own, no link, no label."""
+    """The text with the few sentences in the midst of it that are like it: in no box of their own, no link or label."""
     found = list(texts)
     for above, below in itertools.pairwise(texts):
         gap = range(above + 1, below)
-        if 1 <= len(gap) <= _GAP and lines[above].prose and lines[below].prose and all(
-            _runs_on(lines[place]) and place not in linked for place in gap
+        if (
+            1 <= len(gap) <= _GAP
+            and lines[above].prose
+            and lines[below].prose
+            and all(_runs_on(lines[place]) and place not in linked for place in gap)
         ):
             found += gap
     return sorted(found)

@@ -84,12 +84,14 @@ _DESK = re.compile(
     r"newsroom|service|redaktion|press|media|magazin|magazine|gmbh|e\. ?v\b|inc|ltd|foundation|institut\w*|"
     r"university|universität|verein|verlag|zeitung|nachrichten|news|bund der|ministerium|follow|view all|alle|"
     r"posts?|articles?|artikel|beiträge|writers?|columnists?|account|redazione|redacci[oó]n|r[eé]daction|redakcja|"
-    r"redactie|sports?|ministr(?:y|ies)|government)\b",
+    r"redactie|sports?|ministr(?:y|ies)|government|times|tribune|gazette|chronicle|newspapers?|broadcasting)\b",
     re.IGNORECASE,
 )
 _SMALL = PARTICLES | {"y", "e", "i", "und", "bint", "ould", "vom", "zum", "the"}
 _ARTICLES = frozenset("The La El Il Le Les Los Der Die Das".split())
 _BLOG = frozenset("s blog blogs weblog the of by von par de homepage website web site page journal notes".split())
+_WORD_ALONE = re.compile(r"[\u3040-\u9fff]{2,7}|(?![\u3040-\u9fff])[^\W\d][\w-]{1,29}")
+"""A name of one word; one in kanji or kana is short, a firm's is not."""
 _WORD = re.compile(r"[^\W\d_][\w.'’‐-]*\.?")
 
 
@@ -152,23 +154,23 @@ def _with_neighbours(best: _Signed, found: list[_Signed]) -> tuple[str, ...]:
 
 
 def _between(one: html.HtmlElement, other: html.HtmlElement) -> str:
-    """The words from behind an element up to another that follows it."""
+    """The words from behind an element up to another that follows it; up to the end where it is within."""
     outer = set(other.iterancestors())
     pieces = [one.tail or ""]
-    place = one
-    while True:
-        while (after := place.getnext()) is None:
+    place: html.HtmlElement | None = one
+    while place is not None and place is not other:
+        after = place.getnext()
+        if after is None:
             place = place.getparent()
-            if place is None:
-                return "".join(pieces)
-            pieces.append(place.tail or "")
+            pieces.append(place.tail or "" if place is not None else "")
+            continue
         place = after
         while place in outer:
             pieces.append(place.text or "")
             place = place[0]
-        if place is other:
-            return "".join(pieces)
-        pieces += [*map(str, place.itertext()), place.tail or ""]
+        if place is not other:
+            pieces += [*map(str, place.itertext()), place.tail or ""]
+    return "".join(pieces)
 
 
 def _strength(element: html.HtmlElement) -> tuple[int, str]:
@@ -259,12 +261,18 @@ def _full(name: str) -> bool:
 def is_name(name: str, site: str | None) -> bool:
     """Whether a text can be the name of one who writes: one to five words, no desk, outlet, agency, date or site."""
     words = [word.strip("“”\"'") for word in name.split()]
-    if not all(words) or not 1 <= len(words) <= 5 or not 2 <= len(name) <= 60 or fold(name) in _NO_NAME or _DESK.search(name):
+    if (
+        not all(words)
+        or not 1 <= len(words) <= 5
+        or not 2 <= len(name) <= 60
+        or fold(name) in _NO_NAME
+        or _DESK.search(name)
+    ):
         return False
     if outlet_named(name) or agency_named(name) or _is_site(name, site):
         return False
     if len(words) == 1:
-        return re.fullmatch(r"[^\W\d][\w-]{1,29}", name) is not None and find_date(name) is None
+        return _WORD_ALONE.fullmatch(name) is not None and find_date(name) is None
     return (
         words[0] != "The"
         and fold(words[-1]) not in _SMALL
@@ -278,8 +286,8 @@ def _small(word: str) -> bool:
 
 
 def _is_site(name: str, site: str | None) -> bool:
-    """Whether a name is the site's own, or that of a part of it. A blog may bear the name of who writes it: two or three
-    words in capitals, alone or with what calls it a blog."""
+    """Whether a name is the site's own. A blog may bear the name of who writes it: two or three words in capitals,
+    alone or with what calls it a blog."""
     if not site:
         return False
     own, outlet = fold(name), fold(site)

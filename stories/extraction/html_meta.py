@@ -60,7 +60,8 @@ _AUTHORS = (
 _UPDATED = ("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _NOT_FREE = "The page says of itself that it is not free to read: only the beginning of the text may be here."
 _WRITTEN_BY = re.compile(
-    r"(?:written|posted) by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door", re.IGNORECASE
+    r"(?:written|posted) by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door",
+    re.IGNORECASE,
 )
 """What the label of a shared page's first field says where the field is its author (Yoast SEO writes it so)."""
 _LARGEST_JSON = 1_000_000
@@ -126,8 +127,9 @@ def said_by(tree: html.HtmlElement) -> Said:
 def _headline(
     tree: html.HtmlElement, story: dict[str, Any], named: dict[str, str], site: str | None
 ) -> tuple[str | None, bool]:
-    """The headline on which most of a page's own words for it agree: its h1, JSON-LD, OpenGraph, title and so on; and
-    whether two of them do. Of those that stand alone the printed one comes first, then the one for machines, then those made for sharing."""
+    """The headline on which most of a page's own words for it agree (its h1, JSON-LD, OpenGraph, title and so on), and
+    whether two of them do. Of those that stand alone the printed one comes first, then the one for machines, then those
+    made for sharing."""
     printed = [" ".join(h1.text_content().split()) for h1 in itertools.islice(tree.iter("h1"), MOST_HEADINGS)]
     printed = [text for text in dict.fromkeys(printed) if text and not (site and fold(text) == fold(site))]
     said = [_text(story.get("headline")), *(named.get(name) for name in _TITLES), _title(tree)]

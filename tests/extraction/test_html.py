@@ -1,5 +1,8 @@
 from stories.extraction import Reading, read_page
+from stories.extraction.draft import Draft, Page
+from stories.extraction.html_article import mark_html_article
 from stories.extraction.html_meta import headline_of
+from stories.extraction.html_text import render
 from tests.extraction import pages
 
 
@@ -90,3 +93,72 @@ def test_a_page_that_leaves_the_body_tag_out_is_read_as_one_that_has_it() -> Non
     assert without.clippings == with_body.clippings
     assert without.clippings[0].headline == "The crane is sold"
     assert without.text == with_body.text
+
+
+TEXT = "".join(f"<p>The crane of quay {nth} was taken down on Monday, and the port sold it.</p>" for nth in range(4))
+
+
+def page_of(title: str, above: str, text: str = TEXT, head: str = "") -> bytes:
+    return f"<html><head><title>{title}</title>{head}</head><body>{above}{text}</body></html>".encode()
+
+
+def test_a_kicker_on_the_line_of_the_headline_is_no_part_of_it() -> None:
+    head = "<meta property='og:title' content='Port sells its last crane'>"
+    above = "<h1><span>Harbour politics:</span> <span>Port sells its last crane</span></h1>"
+    (clipping,) = read_page(page_of("Port sells its last crane - courier.org", above, head=head)).clippings
+    assert (clipping.kicker, clipping.headline) == ("Harbour politics", "Port sells its last crane")
+    (clipping,) = read_page(page_of("Harbour politics: Port sells its last crane", above, head=head)).clippings
+    assert clipping.headline == "Harbour politics: Port sells its last crane"
+
+
+def test_the_headline_is_what_the_page_prints_where_its_parts_disagree() -> None:
+    head = "<meta property='og:title' content='Sold! What became of the crane'>"
+    (clipping,) = read_page(page_of("The crane, sold", "<h1>Port sells its last crane</h1>", head=head)).clippings
+    assert clipping.headline == "Port sells its last crane"
+
+
+def test_the_title_of_the_window_printed_above_the_text_is_its_headline() -> None:
+    """The only h1 is the site's name, or its section's, and nothing on the page agrees with it."""
+    for title in ("Port talk » Archive » Port sells its last crane", "Port sells its last crane"):
+        above = "<h1>Port talk</h1><h2>Port sells its last crane</h2><p>By Ada Brook</p>"
+        (clipping,) = read_page(page_of(title, above)).clippings
+        assert clipping.headline == "Port sells its last crane"
+    above = "<h1>Port talk today</h1><p>By Ada Brook</p>"
+    foot = "<footer><p>The society of friends of the port</p></footer>"
+    page = page_of("Port talk today - The society of friends of the port", above, TEXT + foot)
+    assert read_page(page).clippings[0].headline == "Port talk today"
+
+
+def test_lines_that_ask_the_reader_for_something_are_no_text() -> None:
+    asks = (
+        "For more from the harbour and its islands, sign up for our free weekly newsletter.",
+        "Ada Brook writes about cranes. Follow Ada on Mastodon @adabrook.",
+        "This article contains links to products of our advertisers. We may receive a commission if you buy there.",
+        "Abonnieren Sie unseren kostenlosen Newsletter!",
+    )
+    reading = read_page(
+        page_of("Port sells crane", "<h1>Port sells crane</h1>", TEXT + "".join(f"<p>{a}</p>" for a in asks))
+    )
+    assert reading.clippings[0].body.count("\n\n") == 3
+    left = {reading.text[block.start : block.end]: block.reason for block in reading.left_out}
+    assert [left[ask] for ask in asks] == ["promotion", "promotion", "legal", "promotion"]
+    kept = "Readers who follow her on the island say that few people sign up for newsletters at all these days."
+    (clipping,) = read_page(page_of("Port sells crane", "<h1>Port sells crane</h1>", f"{TEXT}<p>{kept}</p>")).clippings
+    assert clipping.body.endswith(kept)
+
+
+def test_sentences_that_the_extractor_drops_in_the_midst_of_the_text_are_part_of_it() -> None:
+    lines = (
+        "<h1>Port sells crane</h1><p>The port sold its last crane on Monday, it said in a note to its tenants.</p>"
+        "<li>The buyer will take it down in spring, before the herons come back to it.</li>"
+        "<p>Nobody else had asked for it in nineteen months, as the port said again.</p>"
+        "<li>A crane stands at the quay of the port and is pictured at night</li>"
+        "<p>What comes in its place is open, and the council will not hurry, its speaker said.</p>"
+        "<li><a href='/heron'>The herons of the port will move to the island, their friends hope.</a></li>"
+        "<p>The money goes into the ferry, on which the council has put off its vote.</p>"
+    )
+    rendered = render(f"<html><body>{lines}</body></html>")
+    draft = Draft(Page(rendered.text, rendered.lines, None, None, linked=frozenset({6})))
+    mark_html_article(draft, frozenset({1, 3, 5, 7}))
+    told = [place for place, mark in enumerate(draft.marks) if mark is not None and mark.role == "paragraph"]
+    assert told == [1, 2, 3, 5, 7]

@@ -7,6 +7,12 @@ import pytest
 from stories.extraction import read_page
 
 NIGHT = "2025-06-12T03:30:00Z"
+FIRST = """<script type='application/ld+json'>
+{"@type": "NewsArticle", "headline": "Ferry vote put off", "datePublished": "2025-06-09T10:00:00Z"}</script>"""
+DEK_AND_STAMP = (
+    "<p>The council of the harbour has put off its vote on the ferry to a day in autumn, its speaker said.</p>"
+    "<div class='related'><p>PUBLISHED: June 11, 2025 at 8:30 p.m. | UPDATED: June 12, 2025</p></div>"
+)
 BODY = "".join(
     f"<p>The harbour council met for the {nth} time on Tuesday and put off its vote on the new ferry once more.</p>"
     for nth in ("first", "second", "third", "fourth")
@@ -40,6 +46,12 @@ def json_ld(**values: object) -> str:
         "<div class='post-author'>Von Oriana Testwell | 3. Mai 2025</div>",
         "<div class='authors'>ORIANA TESTWELL</div>",
         "<p>Von Oriana Testwell</p>",
+        "<p>Written by Oriana Testwell, MS, RD on May 3, 2025</p>",
+        "<p>03.05.2025 - Redaktion: Oriana Testwell (for the council)</p>",
+        "<div class='author-box'>Автор: Oriana Testwell</div>",
+        "<p class='byline'>Oriana Testwell, AP National Writer</p>",
+        "<p class='byline'>By Oriana Testwell, Harbour Times, Posted: May 3, 2025</p>",
+        "<p class='byline'>By Oriana Testwell, Senior Staff Technologist, Open Water, and Ferry Project</p>",
     ],
 )
 def test_one_author_however_marked(above: str) -> None:
@@ -56,6 +68,50 @@ def test_a_translator_named_beside_the_author_is_no_author() -> None:
     assert byline(above=two) == ("Oriana Testwell",)
 
 
+def test_names_with_words_of_their_own_between_them_are_not_one_byline() -> None:
+    """Who translated it, or who gave the facts, is marked as the author is, but behind other words."""
+    link = "<a rel='author' href='/authors/{}'>{}</a>"
+    both = f"<p>{link.format('ot', 'Oriana Testwell')}</p><p>Facts from {link.format('bk', 'Bram Kettlehook')}</p>"
+    assert byline(above=both) == ("Oriana Testwell",)
+    each = f"<p>By {link.format('ot', 'Oriana Testwell')} and by {link.format('bk', 'Bram Kettlehook')}</p>"
+    assert byline(above=each) == ("Oriana Testwell", "Bram Kettlehook")
+
+
+def test_small_words_stand_in_names_only_as_particles() -> None:
+    two = "<p class='byline'>By Oriana van der Testwell and Bram d'Kettle</p>"
+    assert byline(above=two) == ("Oriana van der Testwell", "Bram d'Kettle")
+    assert byline(above="<p class='byline'>By Friends of ferries</p>") == ()
+
+
+def test_a_blog_may_be_named_after_who_writes_it() -> None:
+    page = (
+        "<html><head><meta property='og:site_name' content=\"{}\"></head><body><h1>Ferry vote put off</h1>"
+        f"<p class='author'>{{}}</p>{BODY}</body></html>"
+    )
+    for site, name, read in (
+        ("Oriana Testwell's blog", "Oriana Testwell", ("Oriana Testwell",)),
+        ("Harbour News Online", "Harbour News", ()),
+        ("La Barca", "La Barca", ()),
+    ):
+        assert read_page(page.format(site, name).encode()).clippings[0].byline == read
+
+
+def test_a_story_that_drupal_promotes_is_no_promotion() -> None:
+    by = "<div class='submitted'>Posted by <span class='username'>ferryfan7</span></div>"
+    assert byline(above=f"<div class='node-promoted'>{by}</div>") == ("ferryfan7",)
+
+
+def test_the_head_tells_which_of_two_marked_names_wrote_it() -> None:
+    both = "<p class='byline-column'>Ferry Talk</p><p class='byline'>Oriana Testwell</p>"
+    assert byline(head="<meta name='author' content='Oriana Testwell'>", above=both) == ("Oriana Testwell",)
+
+
+def test_the_label_of_a_shared_page_names_its_author() -> None:
+    fields = "<meta name='twitter:label1' content='{}'><meta name='twitter:data1' content='Oriana Testwell'>"
+    assert byline(head=fields.format("Written by")) == ("Oriana Testwell",)
+    assert byline(head=fields.format("Reading time")) == ()
+
+
 def test_a_blog_is_signed_with_one_word() -> None:
     assert byline(above="<span class='author vcard'><a rel='author'>ferryfan7</a></span>") == ("ferryfan7",)
 
@@ -68,6 +124,14 @@ def test_a_blog_is_signed_with_one_word() -> None:
         "<a rel='author'>Reuters</a>",
         "<a rel='author'>Harbour News</a>",
         "<p class='author'>3 May 2025</p>",
+        "<p class='author'>Por</p>",
+        "<p class='author'>Last updated: 3 May 2025</p>",
+        "<p class='author'>Harbour Sport</p>",
+        "<p class='author'>The Island and Mainland defence ministries</p>",
+        "<span class='username'>Sign in</span>",
+        "<a href='/users/login'>Log In</a>",
+        "<p class='author'>Redaccion</p>",
+        "<p class='author'>有限会社フェリー港湾新聞社出版局</p>",
         "<p class='author'>desk@harbour.example</p>",
         "<div class='author-social'><a href='https://x.example'>Follow</a></div>",
     ],
@@ -136,6 +200,10 @@ def test_the_headline_is_what_most_of_the_page_says() -> None:
         ("<meta name='date' content='2025-06-12'>", "", "2025-06-12"),
         (f"<meta property='article:published_time' content='{NIGHT}'>", "<p>June 11, 2025</p>", "2025-06-11"),
         (f"<meta property='article:published_time' content='{NIGHT}'>", "<p>June 2, 2025</p>", "2025-06-12"),
+        (f"<meta property='article:published_time' content='{NIGHT}'>" + FIRST, "<p>June 9, 2025</p>", "2025-06-09"),
+        (f"<meta property='article:published_time' content='{NIGHT}'>" + FIRST, "", "2025-06-09"),
+        (FIRST + f"<meta property='article:published_time' content='{NIGHT}'>", "<p>June 12, 2025</p>", "2025-06-12"),
+        (f"<meta property='article:published_time' content='{NIGHT}'>", DEK_AND_STAMP, "2025-06-11"),
     ],
 )  # fmt: skip
 def test_the_day_printed_beside_the_headline(head: str, above: str, day: str) -> None:
