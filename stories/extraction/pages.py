@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import datetime
 from urllib.parse import urljoin
 
 from lxml import html
@@ -25,7 +25,7 @@ from stories.extraction.html_article import (
     printed_title,
 )
 from stories.extraction.html_kind import kind_by_name, read_list
-from stories.extraction.html_meta import said_by
+from stories.extraction.html_meta import as_printed, said_by
 from stories.extraction.html_text import render
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import split_lines
@@ -260,23 +260,12 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         page = replace(page, meta=replace(meta, published=day, precision="day" if day else None))
         draft.page = page
     else:
-        page = replace(page, meta=_as_printed(meta, printed_day(page, main), said.days))
+        page = replace(page, meta=as_printed(meta, printed_day(page, main), said.days))
         draft.page = page
     mark_html_article(draft, main)
     entries = entries_of(page.lines, said=live, title=meta.title)
     mark_entries(draft, entries)
     return _Source(page, "live" if entries else _kind(draft), draft.blocks(), said.language, addresses)
-
-
-def _as_printed(meta: Meta, printed: str | None, days: frozenset[str]) -> Meta:
-    """What a page says of itself, its day as printed where its machine-written time in UTC falls on the day after (or
-    before) it: the outlet's own day is the day of publication. So also where its machine-written days disagree and the
-    printed one is among them."""
-    if not printed or not meta.published or printed == meta.published[:10]:
-        return meta
-    apart = abs(date.fromisoformat(printed) - date.fromisoformat(meta.published[:10])).days
-    local = meta.published.endswith("+00:00") and apart == 1
-    return replace(meta, published=printed, precision="day") if local or printed in days else meta
 
 
 def _may_list(page: Page, main: frozenset[int], addresses: tuple[tuple[int, str], ...], called: bool | None) -> bool:
