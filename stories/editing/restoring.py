@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
@@ -207,10 +208,11 @@ def set_back(model: type[models.Model], changes: Sequence[Change], recorder: Rec
 def _write(model: type[models.Model], rows: list[Any], values: dict[str, Any], recorder: Recorder) -> list[str]:
     if "sort_key" in values and Story.objects.filter(sort_key=values["sort_key"]).exists():
         values["sort_key"] = free_key(values.get("published_at") or rows[0].published_at or rows[0].created_at)
+    # A merger tells the time of the last change too; and of a row that it only marked, the version.
     more: dict[str, Any] = {}
-    if hasattr(rows[0], "version"):
+    if hasattr(rows[0], "version") and "version" not in values:
         more["version"] = F("version") + 1
-    if hasattr(rows[0], "updated_at"):
+    if hasattr(rows[0], "updated_at") and "updated_at" not in values:
         more["updated_at"] = recorder.now
     notes = []
     for row in rows:
@@ -224,6 +226,32 @@ def _write(model: type[models.Model], rows: list[Any], values: dict[str, Any], r
     except IntegrityError:
         return [f"“{str(rows[0])[:80]}” cannot have its old values: something else has taken their place since then."]
     record_many(notes)
+    return []
+
+
+def point_back(change: Change, recorder: Recorder) -> list[str]:
+    """Rows that were made to point elsewhere point back, those that still stand and point there: what an editor decided
+    for one of them since then holds."""
+    told, value = change.after, change.before["value"]
+    model = apps.get_model("stories", told["rows"])
+    field: Any = model._meta.get_field(told["column"])
+    if value is not None and not field.related_model._base_manager.filter(pk=value).exists():
+        return [f"What belonged to “{change.label}” cannot go back: where it came from is not there any more."]
+    rows = model._base_manager.select_for_update(of=("self",)).filter(
+        pk__in=told["keys"], **{told["column"]: told["value"]}
+    )
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(pk__in=keys).update(**{told["column"]: value})
+    except IntegrityError:
+        return [f"“{change.label}” and where it came from have rows now that would be the same."]
+    about = {"rows": told["rows"], "column": told["column"], "keys": keys}
+    before, after = {**about, "value": told["value"]}, {**about, "value": value}
+    row = apps.get_model("stories", change.kind)._base_manager.filter(pk=change.object_id).first()
+    if row is None:
+        return _gone([change], {})
+    record_many([recorder.note(row, Verb.UNDONE, before=before, after=after)])
     return []
 
 

@@ -149,7 +149,14 @@ def clean_names(names: Iterable[str], *, some: bool = True) -> list[str]:
 
 
 def known_tag(name: str) -> Tag | None:
-    """The tag of this name, however it is capitalised."""
+    """The tag of this name, however it is capitalised; of one that was merged into another, that other."""
+    tag = _called(name)
+    while tag is not None and tag.merged_into is not None:
+        tag = tag.merged_into
+    return tag
+
+
+def _called(name: str) -> Tag | None:
     return Tag.objects.filter(name=name).first() or Tag.objects.filter(name__iexact=name).order_by("pk").first()
 
 
@@ -172,7 +179,7 @@ def save_tag(
     [name] = clean_names([name])
     recorder = Recorder(editor=editor, now=now)
     with index_held():
-        other = known_tag(name)
+        other = _called(name)
         if other is not None and (tag is None or other.pk != tag.pk):
             raise Invalid({"name": [f"There is a tag “{other.name}” already."]})
         if tag is None:

@@ -5,6 +5,7 @@ What a change of the history says decides how it is taken back, whatever wrote i
 - the whole row in `after` (or a verb of making): the row is deleted, with what was made for it by the machine;
 - the whole row in `before`: the row is stored again under its own key;
 - `tags` or `topics`: what was added is taken away, what was taken away is added;
+- the keys of rows that were made to point elsewhere: those that still point there point back;
 - other columns: they get their old values, but only where they still have the new ones.
 
 Whatever somebody changed since then stands in the way, and is named; then nothing is undone. The undoing is a batch of
@@ -123,6 +124,8 @@ def _without_doubles(changes: Sequence[Change]) -> Iterator[list[Change]]:
 
 
 def _shape(change: Change) -> str:
+    if "keys" in change.after and "column" in change.after:
+        return "pointed"
     if "id" in change.after and "id" not in change.before:
         return "made"
     if "id" in change.before and "id" not in change.after:
@@ -158,6 +161,11 @@ def _set_back(model: type[models.Model], changes: list[Change], recorder: Record
     _blocked(restoring.set_back(model, changes, recorder))
 
 
+def _point_back(model: type[models.Model], changes: list[Change], recorder: Recorder) -> None:
+    for change in changes:
+        _blocked(restoring.point_back(change, recorder))
+
+
 def _leave(model: type[models.Model], changes: list[Change], recorder: Recorder) -> None:
     """What the machine found is found again at the end, in the texts that stand then."""
 
@@ -166,6 +174,7 @@ STEPS: dict[str, Callable[[type[models.Model], list[Change], Recorder], None]] =
     "made": _unmake,
     "deleted": _remake,
     "noted": _leave,
+    "pointed": _point_back,
     "related": _unrelate,
     "changed": _set_back,
 }

@@ -31,6 +31,8 @@ class TagNames:
         key = name.casefold()
         if key not in self._tags:
             tag = Tag.objects.filter(name=name).first() or Tag.objects.filter(name__iexact=name).order_by("pk").first()
+            while tag is not None and tag.merged_into is not None:
+                tag = tag.merged_into
             if tag is None:
                 tag = Tag.objects.create(name=name, slug=free_slug(Tag.objects, name, fallback="tag"))
                 record(tag, Verb.CREATED, editor=self.editor, now=self.now, after=row_values(tag))

@@ -52,9 +52,10 @@ def _outlets(using: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _events(using: str) -> Iterator[tuple[int, str, str]]:
+    stays = _stays(dict(Event.objects.using(using).exclude(merged_into=None).values_list("pk", "merged_into_id")))
     for owner, title in Event.objects.using(using).order_by("pk").values_list("pk", "title").iterator(chunk_size=5000):
         if len(title.split()) > 1:
-            yield owner, title, ""
+            yield stays.get(owner, owner), title, ""
 
 
 def _stays(merged: dict[int, int]) -> dict[int, int]:

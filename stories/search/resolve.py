@@ -26,6 +26,22 @@ class BadValue(ValueError):
     """A filter's value means nothing here; the text is a sentence for the editor."""
 
 
+def _standing(model: Any, value: str, what: str) -> list[int]:
+    """Keys of the rows that a value means; where one was merged away, of the one that it is now."""
+    rows = model.objects.filter(pk__in=_by_slug(model.objects.all(), value, what))
+    return list(dict.fromkeys(final_key(model, row.pk, row.merged_into_id) for row in rows.order_by("pk")))
+
+
+def final_key(model: Any, pk: int, into: int | None) -> int:
+    """The key of the row that one merged into another is now, over several mergers."""
+    seen = {pk}
+    while into is not None and into not in seen:
+        pk = into
+        seen.add(pk)
+        into = model.objects.filter(pk=pk).values_list("merged_into_id", flat=True).first()
+    return pk
+
+
 def _by_slug(queryset: Any, value: str, what: str) -> list[int]:
     if value.isascii() and value.isdigit() and len(value) < 19:
         found = list(queryset.filter(pk=int(value)).values_list("pk", flat=True))
@@ -71,13 +87,13 @@ def tokens(field: str, value: str, *, user: Any) -> list[str]:
     if field == "is":
         field, value = _property(value.lower().replace("-", "_"))
     look_up: dict[str, Callable[[], list[Any]]] = {
-        "outlet": lambda: _by_slug(Outlet.objects.current(), value, "outlet"),
-        "via": lambda: _by_slug(Outlet.objects.current(), value, "outlet"),
-        "agency": lambda: _by_slug(Outlet.objects.current(), value, "outlet"),
-        "person": lambda: _by_slug(Person.objects.current(), value, "person"),
-        "tag": lambda: _by_slug(Tag.objects.all(), value, "tag"),
+        "outlet": lambda: _standing(Outlet, value, "outlet"),
+        "via": lambda: _standing(Outlet, value, "outlet"),
+        "agency": lambda: _standing(Outlet, value, "outlet"),
+        "person": lambda: _standing(Person, value, "person"),
+        "tag": lambda: _standing(Tag, value, "tag"),
         "topic": lambda: _by_slug(Topic.objects.all(), value, "topic"),
-        "event": lambda: _by_slug(Event.objects.all(), value, "event"),
+        "event": lambda: _standing(Event, value, "event"),
         "dossier": lambda: _by_slug(Dossier.objects.visible_to(user), value, "dossier"),
         "language": lambda: [value.replace("-", "")],
         "kind": lambda: _word(value, StoryKind.values, "kind of story"),

@@ -112,9 +112,9 @@ def _rooms(request: HttpRequest) -> list[Room]:
         {
             "story": Story.objects.all(),
             "capture": Capture.objects.waiting(),
-            "event": Event.objects.all(),
-            "person": Person.objects.all(),
-            "outlet": Outlet.objects.all(),
+            "event": Event.objects.current(),
+            "person": Person.objects.current(),
+            "outlet": Outlet.objects.current(),
             "dossier": to_review if holds(user, Role.REVIEWER) else Dossier.objects.none(),
         }
     )

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from stories.search.facets import strip_private
 from stories.search.names import known_as
-from stories.search.resolve import BadValue, day_of
+from stories.search.resolve import BadValue, day_of, final_key
 
 
 def example(text: str) -> forms.TextInput:
@@ -40,10 +40,22 @@ class RowField(forms.Field):
         rule = Q(slug=text.lower())
         if text.isascii() and text.isdigit() and len(text) < 19:
             rule |= Q(pk=int(text))
-        found = self.queryset.filter(rule).first() or self.called(text)
+        found = self.queryset.filter(rule).first() or self.merged(rule) or self.called(text)
         if found is None:
             raise ValidationError(f"There is no {self.queryset.model._meta.verbose_name} “{text[:60]}”.")
         return found
+
+    def merged(self, rule: Q) -> Any:
+        """The row that one with this id or slug was merged into, over several mergers."""
+        rows: Any = self.queryset.model._base_manager
+        if not hasattr(self.queryset.model, "merged_into"):
+            return None
+        gone = rows.filter(rule).exclude(merged_into=None).first()
+        return (
+            self.queryset.filter(pk=final_key(self.queryset.model, gone.pk, gone.merged_into_id)).first()
+            if gone
+            else None
+        )
 
     def called(self, text: str) -> Any:
         """The row of this name or title, if there is one."""

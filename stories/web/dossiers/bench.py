@@ -172,7 +172,7 @@ def _material(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
 def _found(request: HttpRequest, dossier: Dossier, query: str) -> dict[str, Any]:
     rows, total, exact = material(query, dossier=dossier, user=request.user, limit=OFFERS)
     people = first_known_as(Person.objects.current(), query, limit=3)
-    events = list(Event.objects.filter(title__icontains=query).order_by("-latest", "-pk")[:3])
+    events = list(Event.objects.current().filter(title__icontains=query).order_by("-latest", "-pk")[:3])
     found = [
         *(("person", row) for row in people),
         *(("event", row) for row in events),

@@ -25,7 +25,7 @@ GLYPHS = {"agree": "=", "differ": "≠", "part": "±", "silent": "–", "": ""}
 
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """`/events/SLUG/`."""
-    event, moved = found_or_moved(Event.objects.select_related("part_of"), slug)
+    event, moved = found_or_moved(Event.objects.select_related("part_of", "merged_into"), slug)
     if moved:
         return moved
     reports = list(event.reports.for_event()[: REPORTS_SHOWN + 1])
@@ -49,7 +49,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "more_reports": len(reports) > REPORTS_SHOWN,
             "shown_reports": len(shown),
             "legend": [badge(verdict, "claim") for verdict in ("agree", "differ", "part", "silent")],
-            "parts": event_items(event.parts.all()),
+            "parts": event_items(event.parts.current()),
             "coverage": over_time(found, title=f"Stories about {event.title}"),
             "stories": newest_stories(found, "event", event.slug),
             "may_edit": may,

@@ -174,7 +174,7 @@ class EventForm(RecordForm):
         text = self.cleaned_data["part_of"]
         if not text:
             return None
-        rows = Event.objects.all()
+        rows = Event.objects.current()
         found = list(rows.filter(slug=text.lower())[:1]) or list(rows.filter(title__iexact=text)[:2])
         if len(found) != 1:
             raise forms.ValidationError(

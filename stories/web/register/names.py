@@ -23,9 +23,9 @@ def first_named(kind: str, text: str, *, limit: int = SHOWN) -> list[Any]:
         rows: Any = Person.objects.current() if kind == "person" else Outlet.objects.current()
         return first_known_as(rows, text, limit=limit)
     if kind == "event":
-        return list(Event.objects.filter(title__icontains=text).order_by("-latest", "-pk")[:limit])
-    model: Any = Tag if kind == "tag" else Topic
-    return list(model.objects.filter(name__icontains=text).order_by("name", "pk")[:limit])
+        return list(Event.objects.current().filter(title__icontains=text).order_by("-latest", "-pk")[:limit])
+    words: Any = Tag.objects.current() if kind == "tag" else Topic.objects
+    return list(words.filter(name__icontains=text).order_by("name", "pk")[:limit])
 
 
 def name_options(request: HttpRequest, kind: str) -> HttpResponse:

@@ -32,9 +32,10 @@ def found_or_moved(queryset: Any, slug: str) -> tuple[Any, HttpResponse | None]:
     row = queryset.filter(slug=slug).first()
     if row is None:
         raise Http404("There is no such record.")
-    if getattr(row, "merged_into_id", None):
-        return row, redirect(row.merged_into, permanent=False)
-    return row, None
+    stays = row
+    while stays.merged_into is not None:
+        stays = stays.merged_into
+    return row, None if stays is row else redirect(stays, permanent=False)
 
 
 @dataclass(frozen=True)
