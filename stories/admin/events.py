@@ -6,6 +6,7 @@ from django.contrib import admin
 
 from stories.admin.finding import FindsByName, FindsByStart, FindsByStory, newest_filter
 from stories.admin.forms import RowForm
+from stories.admin.merging import Merges
 from stories.admin.recorded import RecordedAdmin
 from stories.models import Event, Participation, Report
 from stories.vocabulary import Stance
@@ -19,7 +20,7 @@ class ParticipationInline(admin.TabularInline):
 
 
 @admin.register(Event)
-class EventAdmin(FindsByStart, RecordedAdmin):
+class EventAdmin(Merges, FindsByStart, RecordedAdmin):
     ordering = ["-latest", "-pk"]
     list_display = ["title", "date", "place", "country", "status"]
     list_filter = ["status"]

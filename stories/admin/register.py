@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from stories.admin.finding import FindsByName, FindsByOutletName
 from stories.admin.forms import RecordedForm, RowForm
+from stories.admin.merging import Merges
 from stories.admin.recorded import RecordedAdmin
 from stories.editing.recorded import check_clash, held
 from stories.linking.register import save_outlet, save_person
@@ -82,7 +83,7 @@ class EntryAdmin(RecordedAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(FindsByName, EntryAdmin):
+class PersonAdmin(Merges, FindsByName, EntryAdmin):
     list_display = ["name", "description", "country", "wikidata", "slug"]
     inlines = [PersonNameInline, TenureInline]
     values = ("name", "description", "country", "wikidata", "note")
@@ -100,7 +101,7 @@ class OutletForm(RecordedForm):
 
 
 @admin.register(Outlet)
-class OutletAdmin(FindsByOutletName, EntryAdmin):
+class OutletAdmin(Merges, FindsByOutletName, EntryAdmin):
     form = OutletForm
     list_display = ["name", "kind", "country", "language", "homepage", "slug"]
     list_filter = ["kind"]

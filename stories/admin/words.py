@@ -8,13 +8,14 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from stories.admin.finding import FindsByStart
+from stories.admin.merging import Merges
 from stories.admin.recorded import RecordedAdmin
 from stories.editing.tagging import delete_tag
 from stories.models import Tag, Topic
 
 
 @admin.register(Tag)
-class TagAdmin(FindsByStart, RecordedAdmin):
+class TagAdmin(Merges, FindsByStart, RecordedAdmin):
     ordering = ["name"]
     list_display = ["name", "note", "slug"]
     fields = ["name", "note", "slug", "version"]

@@ -14,12 +14,14 @@ from stories.models import Distinction
 from stories.policy import check_can
 
 
-def tell_apart(one: Record, other: Record, *, reason: str = "", editor: Any, now: datetime) -> uuid.UUID:
+def tell_apart(
+    one: Record, other: Record, *, reason: str = "", editor: Any, now: datetime, batch: uuid.UUID | None = None
+) -> uuid.UUID:
     """Say that the two are not the same: they are not offered for merging again. Returns the batch, which undoes it.
     Said twice it stays as it is. Raises CannotMerge where they are one and the same already, Gone, Refused."""
     if editor is not None:
         check_can(editor, ACTS[type(one)])
-    recorder = Recorder(editor=editor, now=now)
+    recorder = Recorder(editor=editor, now=now, batch=batch)
     with transaction.atomic():
         low, high = map(held, in_order(one, other))
         if type(low) is not type(high) or low.pk == high.pk:

@@ -14,13 +14,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from stories.linking.freshness import tokens
 from stories.models import Distinction, Event, Outlet, OutletDomain, OutletName, Person, PersonName, Tag
-from stories.text.addresses import registrable_domain
+from stories.text.addresses import domain_of
 from stories.text.names import HONORIFICS, SUFFIXES, fold
 
 LARGEST_GROUP = 10
@@ -45,12 +44,14 @@ class Likely:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Two rows that are likely the same, and the sentences that speak for it and against it."""
+    """Two rows that are likely the same, and the sentences that speak for it and against it. `place` is where it stands
+    among all of them."""
 
     kept: Any
     gone: Any
     evidence: str
     against: str = ""
+    place: tuple[int, int, int] = (0, 0, 0)
 
 
 WORDS = {
@@ -82,20 +83,24 @@ def likely_pairs(kind: str, using: str = DEFAULT_DB_ALIAS) -> list[Likely]:
     return sorted({*pairs, *_pairs(_domain_keys(using))}, key=_first) if kind == "outlet" else pairs
 
 
-def offered(kind: str, *, about: int | None = None, using: str = DEFAULT_DB_ALIAS) -> Iterator[Offer]:
-    """Pairs to decide on, the likeliest first, each pair of rows once; with `about` only those of one row. Rows are read
-    a piece at a time: take as many as you show."""
+def offered(
+    kind: str,
+    *,
+    about: int | None = None,
+    after: tuple[int, int, int] | None = None,
+    using: str = DEFAULT_DB_ALIAS,
+) -> Iterator[Offer]:
+    """Pairs to decide on, the likeliest first, each once; with `about` only those of one row, with `after` those that
+    stand after a place. Rows are read a piece at a time: take as many as you show."""
     seen: set[tuple[int, int]] = set()
     pairs = iter(likely_pairs(kind, using))
     if about is not None:
         pairs = (pair for pair in pairs if about in (pair.low, pair.high))
+    if after is not None:
+        pairs = (pair for pair in pairs if _first(pair) > after)
     while piece := list(islice(pairs, PIECE)):
-        rows = (
-            MODELS[kind]
-            .objects.using(using)
-            .current()
-            .in_bulk({key for pair in piece for key in (pair.low, pair.high)})
-        )
+        keys = {key for pair in piece for key in (pair.low, pair.high)}
+        rows = MODELS[kind].objects.using(using).current().in_bulk(keys)
         apart = told_apart(kind, [(pair.low, pair.high) for pair in piece], using)
         for pair in piece:
             both = (pair.low, pair.high)
@@ -104,7 +109,7 @@ def offered(kind: str, *, about: int | None = None, using: str = DEFAULT_DB_ALIA
             seen.add(both)
             kept, gone = rows[pair.low], rows[pair.high]
             if not _excluded(kept, gone):
-                yield Offer(kept, gone, pair.evidence, _against(kept, gone))
+                yield Offer(kept, gone, pair.evidence, _against(kept, gone), _first(pair))
 
 
 def told_apart(kind: str, pairs: list[tuple[int, int]], using: str = DEFAULT_DB_ALIAS) -> set[tuple[int, int]]:
@@ -210,8 +215,8 @@ def _outlets(using: str) -> Iterator[tuple[Key, int, str]]:
 def _domain_keys(using: str) -> Iterator[tuple[Key, int, str]]:
     domains = OutletDomain.objects.using(using).filter(outlet__merged_into=None).values_list("outlet_id", "domain")
     pages = Outlet.objects.using(using).current().exclude(homepage="").values_list("pk", "homepage")
-    for owner, host in [*domains, *((pk, urlsplit(page).hostname or "") for pk, page in pages)]:
-        name = registrable_domain(host)
+    for owner, address in [*((pk, f"https://{host}/") for pk, host in domains), *pages]:
+        name = domain_of(address)
         if name:
             yield ("domain", name), owner, name
 

@@ -96,6 +96,15 @@ GROUPS: dict[str, KeyGroup] = {
         ("u", "undo the rule"),
         ("o", "back to the capture"),
     ),
+    "merging": _group(
+        "Merging",
+        ("j k", "next, previous pair or field"),
+        ("m", "merge the two"),
+        ("d", "not the same"),
+        ("s", "choose the other side everywhere"),
+        ("o", "compare the two"),
+        ("u", "undo"),
+    ),
     "conflicts": _group("Conflicts", ("j k", "next, previous claim"), ("s", "settle")),
     "workbench": _group(
         "Workbench",

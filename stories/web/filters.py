@@ -51,11 +51,9 @@ class RowField(forms.Field):
         if not hasattr(self.queryset.model, "merged_into"):
             return None
         gone = rows.filter(rule).exclude(merged_into=None).first()
-        return (
-            self.queryset.filter(pk=final_key(self.queryset.model, gone.pk, gone.merged_into_id)).first()
-            if gone
-            else None
-        )
+        if gone is None:
+            return None
+        return self.queryset.filter(pk=final_key(self.queryset.model, gone.pk, gone.merged_into_id)).first()
 
     def called(self, text: str) -> Any:
         """The row of this name or title, if there is one."""

@@ -24,6 +24,7 @@ from stories.linking.register import ChangedMeanwhile, Unkeepable, save_outlet, 
 from stories.models import Event, Outlet, Person, Report, Tag
 from stories.vocabulary import NameSource
 from stories.web.register import forms as sent
+from stories.web.register.records import stays_of
 
 ROWS = "rows"
 
@@ -43,6 +44,8 @@ class RecordEdit(View):
     def get(self, request: HttpRequest, slug: str = "") -> HttpResponse:
         """The form as the record stands."""
         record = self.record(slug)
+        if getattr(record, "merged_into", None):
+            return redirect(request.resolver_match.view_name, stays_of(record).slug)
         form = self.form_class(initial=self.initial(record) if record else self.suggested())
         return self.show(record, form, self.formsets(record), 200)
 
@@ -51,6 +54,10 @@ class RecordEdit(View):
         record = self.record(slug)
         form: Any = self.form_class(request.POST)
         rows = self.formsets(record, request.POST)
+        if getattr(record, "merged_into", None):
+            form.is_valid()
+            form.add_error(None, f"“{record}” was merged into “{stays_of(record)}” meanwhile; correct it there.")
+            return self.show(record, form, rows, 409)
         # Each part is asked, so that everything that is wrong is said at once.
         wrong = [part for part in [form, *rows.values()] if not part.is_valid()]
         if wrong:

@@ -38,6 +38,7 @@ class RegisterList(ListPage):
             "add": reverse(self.add) if may else "",
             "add_words": self.add_words,
             "counts": counts,
+            "duplicates": reverse(f"stories:{self.counted}_duplicates") if may else "",
             "tabs": [],
         }
 

@@ -17,7 +17,7 @@ from stories.search.finder import CAP
 from stories.templatetags.dates import dated
 from stories.templatetags.figures import counted
 from stories.templatetags.states import badge
-from stories.vocabulary import MentionState
+from stories.vocabulary import MentionState, Verb
 from stories.web.stories.bulk import sections_offered
 
 NEWEST = 8
@@ -25,6 +25,7 @@ AROUND = 90
 """Characters of the text that are shown on each side of a passage."""
 SECTIONS_OFFERED = 60
 CHANGES_SHOWN = 6
+CHANGES_READ = 60
 
 
 def found_or_moved(queryset: Any, slug: str) -> tuple[Any, HttpResponse | None]:
@@ -32,10 +33,15 @@ def found_or_moved(queryset: Any, slug: str) -> tuple[Any, HttpResponse | None]:
     row = queryset.filter(slug=slug).first()
     if row is None:
         raise Http404("There is no such record.")
-    stays = row
-    while stays.merged_into is not None:
-        stays = stays.merged_into
+    stays = stays_of(row)
     return row, None if stays is row else redirect(stays, permanent=False)
+
+
+def stays_of(row: Any) -> Any:
+    """The record that one which was merged is now, over several mergers; itself where it was not merged."""
+    while row.merged_into is not None:
+        row = row.merged_into
+    return row
 
 
 @dataclass(frozen=True)
@@ -127,10 +133,19 @@ def curating(request: HttpRequest, kind: str, pk: int) -> dict[str, Any] | None:
 
 def trail(changes: Any, words: dict[str, str]) -> list[dict[str, Any]]:
     """The last changes of a record as partials/history.html takes them, with the columns by these names."""
-    items = []
-    for change in changes[:CHANGES_SHOWN]:
+    items: list[dict[str, Any]] = []
+    acts: set[Any] = set()
+    for change in changes[:CHANGES_READ]:
+        # One act moves rows of many tables, and tells of each.
+        if change.verb in (Verb.MERGED, Verb.SPLIT, Verb.UNDONE) and change.batch in acts:
+            continue
+        acts.add(change.batch)
+        if len(items) == CHANGES_SHOWN:
+            break
         names = [words.get(name, name.removesuffix("_id").replace("_", " ")) for name in change.after]
         what = f": {', '.join(names)}" if names and change.verb == "changed" else ""
+        if change.verb in (Verb.MERGED, Verb.SPLIT):
+            what = f": {change.reason}"
         items.append(
             {
                 "text": f"{change.get_verb_display()}{what}",

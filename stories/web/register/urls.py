@@ -3,7 +3,20 @@
 from django.urls import URLPattern, register_converter
 
 from stories.export import REGISTER_FORMATS, REGISTER_KINDS
-from stories.web.register import curate, editing, events, lists, names, outlets, people, programs, words
+from stories.web.register import (
+    curate,
+    duplicates,
+    editing,
+    events,
+    lists,
+    merging,
+    names,
+    outlets,
+    people,
+    programs,
+    splitting,
+    words,
+)
 from stories.web.routing import route
 
 
@@ -37,7 +50,36 @@ register_converter(Counted, "counted")
 register_converter(Exported, "exported")
 register_converter(ExportFormat, "export_format")
 
+ACTS = {"person": "edit_register", "outlet": "edit_register", "event": "edit_register", "tag": "tag"}
+ROOMS = {"person": "people", "outlet": "outlets", "event": "events", "tag": "tags"}
+
+merging_routes: list[URLPattern] = [
+    *(
+        route(
+            f"{room}/duplicates/",
+            duplicates.Duplicates.as_view(kind=kind),
+            name=f"{kind}_duplicates",
+            act=ACTS[kind],
+        )
+        for kind, room in ROOMS.items()
+    ),
+    *(
+        route(f"{room}/<slug:slug>/merge/", merging.MergePage.as_view(kind=kind), name=f"{kind}_merge", act=ACTS[kind])
+        for kind, room in ROOMS.items()
+    ),
+    *(
+        route(
+            f"{ROOMS[kind]}/<slug:slug>/split/",
+            splitting.SplitPage.as_view(kind=kind),
+            name=f"{kind}_split",
+            act=ACTS[kind],
+        )
+        for kind in splitting.KINDS
+    ),
+]
+
 routes: list[URLPattern] = [
+    *merging_routes,
     route("people/", lists.PersonList.as_view(), name="person_list", act="read"),
     route("people/new/", editing.PersonEdit.as_view(), name="person_new", act="edit_register"),
     route("people/<slug:slug>/", people.person_detail, name="person_detail", act="read"),
