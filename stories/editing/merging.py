@@ -32,6 +32,7 @@ FIELDS: dict[type[models.Model], tuple[str, ...]] = {
 }
 """Kind -> the fields of which one side's value is chosen."""
 ACTS = {Person: "edit_register", Outlet: "edit_register", Event: "edit_register", Tag: "tag"}
+DIFFERENT = "Only two of the same kind can be merged."
 BOTH = 0
 """The choice of both texts, one under the other, where a field is a long text."""
 FOLLOW: dict[str, tuple[str, ...]] = {"date": ("earliest", "latest")}
@@ -139,7 +140,7 @@ def pairs(kept: Any, gone: Any) -> list[Pair]:
 def objection(kept: Any, gone: Any) -> str:
     """Why the two cannot be merged as they are; "" where nothing stands in the way."""
     if type(kept) is not type(gone):
-        return "Only two of the same kind can be merged."
+        return DIFFERENT
     if kept.pk == gone.pk:
         return "These are one and the same already."
     for one in (kept, gone):
@@ -186,6 +187,8 @@ def merge(
     Raises CannotMerge: not of one kind, merged already, said to be not the same, one part of the other, two Wikidata
     ids and none chosen; Clash where somebody changed one of them meanwhile; Gone; Refused.
     """
+    if type(one) is not type(other):
+        raise CannotMerge(DIFFERENT)
     if editor is not None:
         check_can(editor, ACTS[type(one)])
     low, high = in_order(one, other)

@@ -197,10 +197,10 @@ def _people(using: str) -> Iterator[tuple[Key, int, str]]:
         if len(words) == 1 and whole.isascii() and text != main:
             continue
         yield ("name", whole), owner, text
+        yield ("letters", "".join(words)), owner, text
         if len(words) < 2:
             continue
         yield ("order", " ".join(sorted(words))), owner, text
-        yield ("letters", "".join(words)), owner, text
         yield ("middle", f"{words[0]} {words[-1]}"), owner, text
         yield ("initial", f"{words[0][0]} {words[-1]}"), owner, text
 

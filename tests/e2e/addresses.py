@@ -62,10 +62,18 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
     "dossier_file": lambda house: [house.published.slug, 1, "html"],
     "published": lambda house: [house.published.slug],
     "published_file": lambda house: [house.published.slug, "html"],
-    **dict.fromkeys(("person_detail", "person_edit"), lambda house: [house.person.slug]),
-    **dict.fromkeys(("outlet_detail", "outlet_edit"), lambda house: [house.outlet.slug]),
-    **dict.fromkeys(("event_detail", "event_edit", "report_new"), lambda house: [house.event.slug]),
+    **dict.fromkeys(
+        ("person_detail", "person_edit", "person_merge", "person_split"), lambda house: [house.person.slug]
+    ),
+    **dict.fromkeys(
+        ("outlet_detail", "outlet_edit", "outlet_merge", "outlet_split"), lambda house: [house.outlet.slug]
+    ),
+    **dict.fromkeys(
+        ("event_detail", "event_edit", "event_merge", "event_split", "report_new"), lambda house: [house.event.slug]
+    ),
     "report_edit": lambda house: [house.report.pk],
+    **dict.fromkeys(("person_duplicates", "outlet_duplicates", "event_duplicates", "tag_duplicates"), lambda house: []),
+    "tag_merge": lambda house: [house.tag.slug],
     "tag_edit": lambda house: [house.tag.slug],
     **dict.fromkeys(("register_counts", "name_options"), lambda house: ["person"]),
     **dict.fromkeys(
