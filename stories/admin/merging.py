@@ -26,7 +26,7 @@ class Merges(_Beside):
         return super().get_queryset(request).select_related("merged_into")
 
     def get_actions(self, request: HttpRequest) -> Any:
-        actions = super().get_actions(request)
+        actions: Any = super().get_actions(request)
         if self.has_change_permission(request):
             actions["merge_two"] = (Merges.merge_two, "merge_two", "Merge these two")
         return actions

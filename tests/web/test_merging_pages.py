@@ -83,7 +83,7 @@ def test_a_reader_is_refused_and_nothing_leaks(client, kind):
     assert gone.merged_into is None
 
 
-@pytest.mark.parametrize("kind", ["person", "outlet", "event"])
+@pytest.mark.parametrize("kind", MADE)
 def test_the_old_address_leads_on_over_several_mergers(client, editor, kind):
     first, second, third = (MADE[kind]() for _ in range(3))
     merge(second, third, editor=None, now=make.NOW)

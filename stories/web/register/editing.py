@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.forms.formsets import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.views import View
 
@@ -45,7 +45,7 @@ class RecordEdit(View):
         """The form as the record stands."""
         record = self.record(slug)
         if getattr(record, "merged_into", None):
-            return redirect(request.resolver_match.view_name, stays_of(record).slug)
+            return redirect(resolve(request.path).view_name, stays_of(record).slug)
         form = self.form_class(initial=self.initial(record) if record else self.suggested())
         return self.show(record, form, self.formsets(record), 200)
 

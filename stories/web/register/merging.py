@@ -139,7 +139,7 @@ class MergePage(View):
         """Where one came from: the list of likely pairs, or the record."""
         if self.request.POST.get("next") == "duplicates":
             return redirect(f"stories:{self.kind}_duplicates")
-        return redirect("stories:tag_list") if self.kind == "tag" else redirect(kept)
+        return redirect(kept)
 
     def record(self, slug: str) -> tuple[Any, HttpResponse | None]:
         """The record of the address; the way there where it was merged."""
@@ -203,9 +203,10 @@ class MergePage(View):
     ) -> HttpResponse:
         """A page with the way back above it."""
         title = KINDS[self.kind][1]
-        crumbs = [{"label": title, "href": reverse(f"stories:{self.kind}_list")}]
-        if self.kind != "tag":
-            crumbs.append({"label": str(record), "href": record.get_absolute_url()})
+        crumbs = [
+            {"label": title, "href": reverse(f"stories:{self.kind}_list")},
+            {"label": str(record), "href": record.get_absolute_url()},
+        ]
         context = {"record": record, "crumbs": crumbs, "options": reverse("stories:name_options", args=[self.kind])}
         return render(self.request, template, context | more, status=status)
 

@@ -39,7 +39,7 @@ def found_or_moved(queryset: Any, slug: str) -> tuple[Any, HttpResponse | None]:
 
 def stays_of(row: Any) -> Any:
     """The record that one which was merged is now, over several mergers; itself where it was not merged."""
-    while row.merged_into is not None:
+    while getattr(row, "merged_into", None) is not None:
         row = row.merged_into
     return row
 

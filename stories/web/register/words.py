@@ -35,7 +35,8 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """`/tags/topics/SLUG/`."""
     topic, _ = found_or_moved(Topic.objects.select_related("broader"), slug)
     narrower = list(topic.narrower.order_by("name", "pk")[:EVENTS_SHOWN])
-    told = {"dek": topic.description, "broader": topic.broader, "narrower": narrower, "code": topic.code, "edit": ""}
+    told = {"dek": topic.description, "broader": topic.broader, "narrower": narrower, "code": topic.code}
+    told |= {"edit": "", "merge": ""}
     return _page(request, topic, "topic", reverse("stories:topic_list"), told)
 
 
@@ -45,7 +46,8 @@ def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if moved:
         return moved
     edit = reverse("stories:tag_edit", args=[tag.slug]) if can(request.user, "tag") else ""
-    told = {"dek": tag.note, "broader": None, "narrower": [], "code": "", "edit": edit}
+    merge = reverse("stories:tag_merge", args=[tag.slug]) if edit else ""
+    told = {"dek": tag.note, "broader": None, "narrower": [], "code": "", "edit": edit, "merge": merge}
     return _page(request, tag, "tag", reverse("stories:tag_list"), told)
 
 
