@@ -1,4 +1,4 @@
-"""Merging in the admin: merged rows are marked and cannot be changed; two chosen rows lead to the page that compares."""
+"""Merging in the admin: merged rows are marked and cannot be changed; two chosen ones lead to the comparison."""
 
 import pytest
 from django.urls import reverse

@@ -204,5 +204,7 @@ def states(house: House) -> dict[str, str]:
         "bench published": house.published.get_absolute_url(),
         "review": f"{house.in_review.get_absolute_url()}review/",
         "preview": f"{bench}preview/",
+        "two people side by side": f"{house.person.get_absolute_url()}merge/?with={house.second.slug}",
+        "somebody to merge with": f"{house.person.get_absolute_url()}merge/?with={house.second.name[:4]}",
         "not found": "/stories/999999/",
     }

@@ -71,6 +71,7 @@ class House:
     copied: Story
     ambiguous: Mention
     person: Person
+    second: Person
     outlet: Outlet
     rule: FurnitureRule
     event: Event
@@ -130,6 +131,7 @@ def build() -> House:
         copied=copied,
         ambiguous=ambiguous,
         person=person,
+        second=Person.objects.exclude(pk=person.pk).order_by("pk")[0],
         outlet=Outlet.objects.get(slug="arab-news"),
         rule=_rule(given),
         event=event,
