@@ -111,7 +111,14 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "dossier_list",
                 "dossier_new",
             ),
-            *("dossier_add_story", "dossier_add_matching", "published_list", "person_list", "person_new"),
+            *(
+                "dossier_add_story",
+                "dossier_add_matching",
+                "published_list",
+                "person_list",
+                "person_network",
+                "person_new",
+            ),
             *(
                 "outlet_list",
                 "outlet_new",

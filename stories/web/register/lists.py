@@ -40,6 +40,7 @@ class RegisterList(ListPage):
             "counts": counts,
             "duplicates": reverse(f"stories:{self.counted}_duplicates") if may else "",
             "tabs": [],
+            "network": reverse("stories:person_network") if self.counted == "person" else "",
         }
 
 

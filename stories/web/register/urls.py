@@ -11,6 +11,7 @@ from stories.web.register import (
     lists,
     merging,
     names,
+    network,
     outlets,
     people,
     programs,
@@ -81,6 +82,7 @@ merging_routes: list[URLPattern] = [
 routes: list[URLPattern] = [
     *merging_routes,
     route("people/", lists.PersonList.as_view(), name="person_list", act="read"),
+    route("people/network/", network.person_network, name="person_network", act="read"),
     route("people/new/", editing.PersonEdit.as_view(), name="person_new", act="edit_register"),
     route("people/<slug:slug>/", people.person_detail, name="person_detail", act="read"),
     route("people/<slug:slug>/edit/", editing.PersonEdit.as_view(), name="person_edit", act="edit_register"),
