@@ -67,7 +67,7 @@ def test_its_cost_and_its_size_are_bounded(client, number, django_assert_max_num
     with django_assert_max_num_queries(16):
         text = client.get(ADDRESS).content.decode()
     assert text.count('class="f-blue"') == min(number, network.MOST_PEOPLE)
-    assert text.count('<path class="ax"') <= network.MOST_TIES
+    assert text.count('<path class="ax-ink"') <= network.MOST_TIES
 
 
 def test_those_who_appear_together_sit_side_by_side():
