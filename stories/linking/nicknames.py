@@ -19,7 +19,7 @@ ricky; robert rob bob bobby robbie bert; rodney rod; ronald ron ronnie; roy; rud
 samuel sam sammy; sanford sandy; stanley stan; stephanie steph; stephen steven steve; stuart stewart stu; susan sue
 susie; terence terrence terry; theodore ted theo; theresa teresa terry tess; thomas tom tommy; timothy tim; valerie val;
 victoria vicky tori; vincent vince vinny; virginia ginny; walter walt wally; wilfred fred will; william bill will billy
-liam willy; zachary zach zack
+liam willy; zachary zach zack; elijah eli; jefferson jeff; nicholas nicolas; nicole nikki; randall randy
 """
 
 

@@ -33,6 +33,7 @@ _SWAPPED = re.compile(
     r"(?: (?P<joint>of state of|in charge of|of|to|at|from) (?P<tail>.+))?$"
 )
 _LOWER_RANKS = frozenset("deputy vice assistant under parliamentary associate sub".split())
+_SHARED = frozenset("member representative senator deputy delegate councillor mp mep judge justice lord".split())
 _ALIASES = {
     "prime minister": ("pm", "premier"),
     "senator": ("sen",),
@@ -71,8 +72,14 @@ def _swapped_forms(head: str, tail: str, words: tuple[str, ...]) -> set[str]:
         return {head, *_ALIASES.get(head, ())}
     known = _ALIASES.get(f"{head} {' '.join(words)}", ())
     if head.endswith(("minister", "secretary", "commissioner", "representative")):
-        return {f"{words[0]} {head}", f"{' '.join(words)} {head}", *known}
+        foreign = {f"foreign {head}"} if "foreign" in words else set()
+        return {f"{words[0]} {head}", f"{' '.join(words)} {head}", *known, *foreign}
     return {head, *_ALIASES.get(head, ()), *known}
+
+
+def held_by_many(post: str) -> bool:
+    """Whether a post is one that many hold at once, by its words: members of a parliament, judges."""
+    return bool(set(fold_post(post).split()) & _SHARED)
 
 
 def says_post(said: str, post: str) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from stories.linking.imports import LONGEST_LINE, ImportTally
+from stories.linking.import_lines import LONGEST_LINE
+from stories.linking.imports import ImportTally
 from stories.management.console import Console, Progress, add_json
 
 

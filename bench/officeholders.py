@@ -1,0 +1,280 @@
+"""Who held a post on a day, and are two spellings of one name one person, on lists of real officeholders?
+
+Goes the way that a user goes: the lists through `import_people`, the questions through what `who --json` answers with.
+
+    .venv/bin/python bench/officeholders.py ../shared/data/officeholders
+
+A folder holds any of: `peppercat_terms_*.jsonl` and `us_presidents_vps.jsonl` (one term a line), `archigos_*.jsonl` and
+`reign_*.csv` (the same leaders by other sources, mostly by family names alone), `name_forms.jsonl` (spellings by
+Wikidata id), `us_congress_names.jsonl`. Gold are terms with both dates. A question is right where the first holder
+named is the one that the list has; on a day that two terms of the list share, either of them is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import random
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+LEADING = ("prime minister", "president", "secretary of state", "foreign", "chancellor", "premier", "taoiseach")
+NOW = datetime(2025, 6, 28, tzinfo=UTC)
+
+
+def rows_of(folder: Path, pattern: str) -> list[dict[str, Any]]:
+    """The lines of the files of a pattern."""
+    found: list[dict[str, Any]] = []
+    for path in sorted(folder.glob(pattern)):
+        if path.suffix == ".csv":
+            with path.open(newline="") as file:
+                found += list(csv.DictReader(file))
+        else:
+            found += [json.loads(line) for line in path.open() if line.strip()]
+    return found
+
+
+def take(rows: Iterable[dict[str, Any]], **defaults: str) -> Any:
+    """The rows through the import, as JSON lines."""
+    from stories.linking.imports import import_people
+    from stories.linking.roster_rows import Defaults
+
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    tally = import_people(lines, editor=None, now=NOW, defaults=Defaults(**defaults))
+    for number, reason in tally.failed[:5]:
+        print(f"    line {number} was refused: {reason}")
+    return tally
+
+
+def cleared() -> None:
+    """An empty register."""
+    from stories.models import Person
+
+    Person.objects.all().delete()
+
+
+# --- who held what
+
+
+def gold_terms(folder: Path) -> list[dict[str, Any]]:
+    """Terms with both dates: post, country, name, start, end."""
+    found = [
+        {
+            "post": row["position"],
+            "country": row["country"],
+            "name": row["person"],
+            "start": row["start"],
+            "end": row["end"],
+        }
+        for row in rows_of(folder, "peppercat_terms_*.jsonl")
+    ]
+    found += [
+        {"post": row["office"], "country": "US", "name": row["person"], "start": row["start"], "end": row["end"]}
+        for row in rows_of(folder, "us_presidents_vps.jsonl")
+    ]
+    return [row for row in found if row["start"] and row["end"]]
+
+
+def questions(post: str, country: str) -> list[tuple[str, str]]:
+    """Ways to ask for a post: its words and the code, or the country in words."""
+    from stories.linking.countries import any_country_code, country_name
+
+    code = any_country_code(country) or ""
+    name = country_name(code)
+    ways = [(post, code), (post.lower(), code)]
+    if name.casefold() not in post.casefold():
+        ways += [(f"{post} of {name}", ""), (f"{name}'s {post.lower()}", "")]
+    else:
+        ways.append((post, ""))
+    return ways
+
+
+def ask(folder: Path, number: int) -> None:
+    """Random dates that the data covers, for the leading posts and for every post."""
+    tally = take(rows_of(folder, "peppercat_terms_*.jsonl"))
+    print(f"  terms: {tally.lines} lines, {len(tally.failed)} refused")
+    tally = take(rows_of(folder, "us_presidents_vps.jsonl"), country="US")
+    print(f"  presidents: {tally.lines} lines, {len(tally.failed)} refused")
+    terms = gold_terms(folder)
+    leading = [row for row in terms if any(word in row["post"].casefold() for word in LEADING)]
+    for label, chosen in (("leading posts", leading), ("all posts", terms)):
+        right, wrong = answered(chosen, terms, number)
+        print(f"  {label}: {right} of {number} questions right")
+        for one in wrong[:8]:
+            print(f"    {one}")
+
+
+def answered(chosen: list[dict[str, Any]], terms: list[dict[str, Any]], number: int) -> tuple[int, list[str]]:
+    """How many of `number` random questions were right, and the wrong ones."""
+    from stories.linking.posts import who_held
+
+    chooser = random.Random(4)
+    by_post: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in terms:
+        by_post[row["country"], row["post"]].append(row)
+    right, wrong = 0, []
+    for _ in range(number):
+        term = chooser.choice(chosen)
+        first, last = date.fromisoformat(term["start"]), date.fromisoformat(term["end"])
+        day = first + timedelta(days=chooser.randint(0, (last - first).days))
+        truth = {
+            row["name"] for row in by_post[term["country"], term["post"]] if row["start"] <= str(day) <= row["end"]
+        }
+        post, code = chooser.choice(questions(term["post"], term["country"]))
+        holders = who_held(post, on=day, country=code)
+        named = names_of(holders[0].tenure.person) if holders else set()
+        if named & truth:
+            right += 1
+        else:
+            wrong.append(f"{post} {code} on {day}: {sorted(named)}, not {sorted(truth)}")
+    return right, wrong
+
+
+def names_of(person: Any) -> set[str]:
+    """All names of somebody."""
+    return {person.name, *person.names.values_list("text", flat=True)}
+
+
+# --- one person
+
+
+def other_sources(folder: Path) -> None:
+    """The same leaders by two more lists, mostly by family names alone: each must become whoever is there already."""
+    from stories.linking.posts import who_held
+    from stories.models import Person
+
+    take(rows_of(folder, "us_presidents_vps.jsonl"), country="US")
+    before = Person.objects.count()
+    for gwcode, stateabb, post, code in (
+        ("2.0", "USA", "President of the United States", "US"), ("740.0", "JPN", "Prime Minister", "JP"),
+    ):  # fmt: skip
+        keys = ("leader", "startdate", "enddate")
+        archigos = [
+            {key: row[key] for key in keys} for row in rows_of(folder, "archigos_*.jsonl") if row["gwcode"] == gwcode
+        ]
+        reign = [
+            {key: row[key] for key in ("leader", "sdate", "smonth", "syear", "emonth", "eyear")}
+            for row in rows_of(folder, "reign_*.csv") if row["stateabb"] == stateabb
+        ]  # fmt: skip
+        for source in (archigos, reign):
+            tally = take(source, post=post, country=code)
+            print(f"  {stateabb}: {tally.lines} leaders, {tally.new} taken for new people, {len(tally.failed)} refused")
+        wrong = 0
+        for row in archigos:
+            middle = (
+                date.fromisoformat(row["startdate"])
+                + (date.fromisoformat(row["enddate"]) - date.fromisoformat(row["startdate"])) / 2
+            )
+            wrong += (
+                len({holder.tenure.person_id for holder in who_held(post, on=middle, country=code) if holder.certain})
+                != 1
+            )
+        print(f"  {stateabb}: {len(archigos) - wrong} of {len(archigos)} terms have one holder in their middle")
+    print(f"  {Person.objects.count() - before} people more than before")
+
+
+def spellings(folder: Path) -> None:
+    """Spellings of one name: with the Wikidata id in every row, with a post and its dates, and by the name alone."""
+    from stories.models import Person, PersonName
+
+    forms = {
+        row["wikidata"]: list(dict.fromkeys([*row["names"], *row["wikipedia_titles"]]))
+        for row in rows_of(folder, "name_forms.jsonl")
+    }
+    pairs = sum(len(names) - 1 for names in forms.values())
+    for label, with_id, with_post in (
+        ("Wikidata ids", True, False),
+        ("a post and its dates", False, True),
+        ("names alone", False, False),
+    ):
+        cleared()
+        for place in range(max(map(len, forms.values()))):
+            take(
+                {"name": names[place], "wikidata": key if with_id or not place else None,
+                 "tenures": [{"post": f"Minister for Matter {key}", "country": "", "start": "2021-03-01", "end": "2023-04-05"}] if with_post else []}
+                for key, names in forms.items() if place < len(names)
+            )  # fmt: skip
+        one = wrong = 0
+        for key, names in forms.items():
+            person = Person.objects.get(wikidata=key)
+            known = set(person.names.values_list("text", flat=True))
+            one += len(known & set(names)) - 1
+            wrong += len(known - set(names))
+        print(f"  {label}: {one} of {pairs} further spellings became the one person ({one / pairs:.3f}); "
+              f"{wrong} names of others joined; {PersonName.objects.count()} names")  # fmt: skip
+
+
+def congress(folder: Path) -> None:
+    """Members of one Congress: as many people as ids; then other forms of their names without an id."""
+    from stories.models import Person
+
+    cleared()
+    members = [row for row in rows_of(folder, "us_congress_names.jsonl") if row["official"]]
+    term = {"country": "US", "start": "2025-01-03", "end": ".."}
+    posts = {"sen": "Senator for {}", "rep": "Representative for {}"}
+    tenures = {row["wikidata"]: [{"post": posts[row["chamber"]].format(row["state"]), **term}] for row in members}
+    take({"name": row["official"], "wikidata": row["wikidata"], "tenures": tenures[row["wikidata"]]} for row in members)
+    print(f"  {len(members)} ids became {Person.objects.filter(wikidata__isnull=False).count()} people")
+    joined = apart = wrong = 0
+    for row in members:
+        shown = (row["wikipedia"] or "").split(" (")[0]
+        others = {shown, f"{row['nickname'] or row['first']} {row['last']}", f"{row['last']}, {row['first']}"} - {
+            row["official"],
+            "",
+        }
+        for name in sorted(others):
+            before = set(Person.objects.values_list("pk", flat=True))
+            take([{"name": name, "tenures": tenures[row["wikidata"]]}])
+            new = set(Person.objects.values_list("pk", flat=True)) - before
+            bearer = Person.objects.named(name).order_by("pk").first()
+            if new:
+                Person.objects.filter(pk__in=new).delete()
+                apart += 1
+            elif bearer is not None and bearer.wikidata != row["wikidata"]:
+                wrong += 1
+            else:
+                joined += 1
+    print(
+        f"  other forms of their names without an id: {joined} joined, {apart} left apart, {wrong} joined to somebody else"
+    )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared/data/officeholders")
+    parser.add_argument("--questions", type=int, default=500)
+    wanted = parser.parse_args()
+    if not wanted.folder.is_dir():
+        print(f"{wanted.folder} is not there; name a folder with lists of officeholders.")
+        return
+    with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as data:
+        os.environ.update({"NEWSROOM_DATA": data, "DJANGO_SETTINGS_MODULE": "newsroom.settings"})
+        os.environ.pop("DATABASE_URL", None)
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", verbosity=0)
+        print("Who held a post on a day")
+        ask(wanted.folder, wanted.questions)
+        cleared()
+        print("The same leaders in three lists")
+        other_sources(wanted.folder)
+        print("Spellings of one name")
+        spellings(wanted.folder)
+        print("Members of one Congress")
+        congress(wanted.folder)
+
+
+if __name__ == "__main__":
+    main()

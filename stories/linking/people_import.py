@@ -1,0 +1,182 @@
+"""People out of a list, one after the other: whom each line is about, and what it adds."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from stories.linking.import_lines import BadLine, list_of, said_in, text_of
+from stories.linking.keepable import clean_name, clean_wikidata
+from stories.linking.known_people import IN_BOTH_ORDERS, KnownPeople, choose, posts_given
+from stories.linking.people import GivenName, GivenTenure, NewPerson, new_person, save_person, store_people
+from stories.linking.post_words import fold_post
+from stories.linking.same_name import Likeness, is_only_family
+from stories.models import Person, PersonName, Tenure
+from stories.text.edtf import BadDate, edtf_bounds
+from stories.vocabulary import NameOrder, NameSource
+
+
+class PeopleWriter:
+    """New people are gathered and stored together; whoever may be known already is looked up and saved singly."""
+
+    def __init__(self, *, editor: Any, now: datetime, batch: uuid.UUID) -> None:
+        self.by = {"editor": editor, "now": now, "batch": batch}
+        self.waiting: list[NewPerson] = []
+        self.made: dict[int, Person] = {}
+        self.ids: set[str] = set()
+        self.known = KnownPeople()
+
+    def expect(self, given: list[dict[str, Any]]) -> None:
+        """Which names and ids of the lines stand in the register."""
+        ids = {
+            one["wikidata"].strip().rsplit("/", 1)[-1].upper() for one in given if isinstance(one.get("wikidata"), str)
+        }
+        self.ids |= {one.wikidata or "" for one in Person.objects.filter(wikidata__in=ids).only("wikidata")}
+
+    def take(self, given: dict[str, Any]) -> str:
+        """One line; see `imports.import_people`."""
+        said = _person(given)
+        near = self._near(said)
+        if not near and said["wikidata"] not in self.ids:
+            made = new_person(**said)
+            self.waiting.append(made)
+            # Without a key until they are stored: known by a number below zero.
+            number = -1 - len(self.made)
+            self.made[number] = made.person
+            self._learn(number, made.names, said["wikidata"])
+            return "new"
+        self.finish()
+        known = self._known(said, near)
+        with transaction.atomic():
+            if known is None:
+                person = save_person(**said, **self.by)
+                outcome = "new"
+            else:
+                version = known.version
+                person = save_person(**_added(said, known), person=known, keep=True, **self.by)
+                outcome = "updated" if person.version != version else "unchanged"
+        if outcome != "unchanged":
+            self._learn(person.pk, person.names.all(), said["wikidata"])
+        return outcome
+
+    def finish(self) -> None:
+        """Store those that wait."""
+        waiting, self.waiting = self.waiting, []
+        store_people(waiting, **self.by)
+
+    def _near(self, said: dict[str, Any]) -> dict[int, Likeness]:
+        """Everybody who may be called so: by the name, or by another name of the line that is certain."""
+        land = {said["country"], *(one.country for one in said["tenures"])}
+        eastern = bool(land & IN_BOTH_ORDERS)
+        near = self.known.alike(said["name"], eastern=eastern)
+        for name in said["names"]:
+            if not is_only_family(name.text):
+                for owner, how in self.known.alike(name.text, eastern=eastern).items():
+                    if how is Likeness.SAME:
+                        near[owner] = max(near.get(owner, Likeness.OTHER), Likeness.LIKELY)
+        return near
+
+    def _known(self, said: dict[str, Any], near: dict[int, Likeness]) -> Person | None:
+        """Whom the line is about: by Wikidata id, else by name. Raises Doubtful."""
+        if said["wikidata"]:
+            known = Person.objects.filter(wikidata=said["wikidata"]).first()
+            if known is not None:
+                return known.merged_into or known
+        keys: dict[int, Likeness] = {}
+        for owner, how in near.items():
+            pk = self.made[owner].pk if owner < 0 else owner
+            keys[pk] = max(how, keys.get(pk, Likeness.OTHER))
+        return choose(said["name"], said["wikidata"], posts_given(said["tenures"]), said["country"] or "", keys)
+
+    def _learn(self, owner: int, names: Iterable[PersonName], wikidata: str | None) -> None:
+        """Remember somebody for the lines to come."""
+        self.known.add(owner, names)
+        if wikidata:
+            self.ids.add(wikidata)
+
+
+def _person(given: dict[str, Any]) -> dict[str, Any]:
+    tenures = [_tenure(one) for one in list_of(given, "tenures")]
+    return {
+        "name": clean_name(text_of(given, "name")),
+        "names": [_alias(one) for one in list_of(given, "aliases")],
+        "tenures": tenures,
+        "country": said_in(given, "country") or _country_of(tenures),
+        "description": said_in(given, "description"),
+        "wikidata": clean_wikidata(text_of(given, "wikidata")),
+        "source": NameSource.IMPORT,
+    }
+
+
+def _added(said: dict[str, Any], known: Person) -> dict[str, Any]:
+    """What a line adds to somebody known: the main name stays, and so does a country that is set."""
+    standing = list(Tenure.objects.filter(person=known).order_by("pk"))
+    return {
+        **said,
+        "name": known.name,
+        "names": [*said["names"], GivenName(said["name"])] if said["name"] != known.name else said["names"],
+        "country": None if known.country else said["country"],
+        "description": None if known.description else said["description"],
+        "tenures": [one for one in said["tenures"] if not any(_says_more(row, one) for row in standing)],
+    }
+
+
+def _says_more(row: Tenure, one: GivenTenure) -> bool:
+    """Whether a post that stands tells all that a line says of it, and more exactly: 2020-09-16 for 2020-09."""
+    if (row.start, row.body) == (one.start, one.body) or fold_post(row.post) != fold_post(one.post):
+        return False
+    if (one.country and row.country and one.country != row.country) or (one.body and row.body and one.body != row.body):
+        return False
+    return bool(one.start) and _within(row.start, one.start) and (not one.end or _within(row.end, one.end))
+
+
+def _within(exact: str, vague: str) -> bool:
+    """Whether one date is the other, or lies in it."""
+    if exact == vague:
+        return True
+    low, high = _bounds(exact)
+    first, last = _bounds(vague)
+    return None not in (low, high, first, last) and first <= low and high <= last  # type: ignore[operator]
+
+
+def _bounds(edtf: str) -> tuple[date | None, date | None]:
+    try:
+        return edtf_bounds(edtf)
+    except BadDate:
+        return None, None
+
+
+def _country_of(tenures: list[GivenTenure]) -> str | None:
+    """The country of somebody all of whose posts are of one country."""
+    countries = {tenure.country for tenure in tenures}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _alias(one: Any) -> GivenName:
+    if isinstance(one, str):
+        return GivenName(one.replace("\x00", ""))
+    if not isinstance(one, dict):
+        raise BadLine("An alias must be a text, or an object with “text”.")
+    order = text_of(one, "order")
+    if order and order not in NameOrder.values:
+        raise BadLine(f"“{order[:20]}” is not an order of names: {', '.join(NameOrder.values)}.")
+    script = text_of(one, "script")
+    if script and not (len(script) == 4 and script.isascii() and script.isalpha()):
+        raise BadLine(f"“{script[:20]}” is not a script: write four letters, such as Latn.")
+    return GivenName(text_of(one, "text"), order, script)
+
+
+def _tenure(one: Any) -> GivenTenure:
+    if not isinstance(one, dict):
+        raise BadLine("A tenure must be an object with “post”.")
+    return GivenTenure(
+        text_of(one, "post"),
+        text_of(one, "body"),
+        text_of(one, "country").upper(),
+        text_of(one, "start"),
+        text_of(one, "end"),
+    )
