@@ -140,11 +140,12 @@ def _rank(
     name: str, person: Person, near: Likeness, given: Sequence[Held], country: str, known: Sequence[Held]
 ) -> tuple[bool, int, bool] | None:
     """How well somebody fits a line; None where something speaks against it, or too little for it."""
-    supported = any(_same_post(one, other) for one in given for other in known)
+    supports = _same_term if near is Likeness.FAINT else _same_post
+    supported = any(supports(one, other) for one in given for other in known)
     is_main = fold(person.name) == fold(name)
     if supported:
         return True, near, is_main
-    if near is Likeness.LOOSE or (is_only_family(name) and given and known):
+    if near <= Likeness.LOOSE or (is_only_family(name) and given and known):
         return None
     if _other_country(given, country, known, person.country) or _other_years(given, known, _GAPS[near]):
         return None
@@ -162,6 +163,11 @@ def _same_post(one: Held, other: Held) -> bool:
     if one.start >= other.end or other.start >= one.end:
         return one.start == other.start
     return abs(one.start - other.start) <= _NEAR or (one.end != _FAR and abs(one.end - other.end) <= _NEAR)
+
+
+def _same_term(one: Held, other: Held) -> bool:
+    """Whether both are one post from the same day on, and not one of a single word ("Minister" is of many)."""
+    return one.start == other.start and " " in one.post.strip() and _same_post(one, other)
 
 
 def _other_country(given: Sequence[Held], country: str, known: Sequence[Held], land: str) -> bool:

@@ -36,13 +36,14 @@ _ROMAJI = re.compile(
 
 
 class Likeness(IntEnum):
-    """How near two names are. LOOSE ones are one person only where a post says so; LIKELY ones where nothing speaks
-    against it."""
+    """How near two names are. LIKELY ones are one person where nothing speaks against it, LOOSE ones where a post says
+    so, FAINT ones (the family name and a first letter) only where it is the very same term."""
 
     OTHER = 0
-    LOOSE = 1
-    LIKELY = 2
-    SAME = 3
+    FAINT = 1
+    LOOSE = 2
+    LIKELY = 3
+    SAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def likeness(one: str, other: str, *, eastern: bool = False) -> Likeness:
     if near is Likeness.OTHER or first.generation == second.generation:
         return near
     # Father and son differ in nothing else.
-    return Likeness.LOOSE if not (first.generation and second.generation) else Likeness.OTHER
+    return min(near, Likeness.LOOSE) if not (first.generation and second.generation) else Likeness.OTHER
 
 
 def _words_alike(first: Shape, second: Shape, eastern: bool) -> Likeness:
@@ -161,7 +162,7 @@ def _given_alike(first: Shape, second: Shape) -> Likeness:
     mine, yours = first.given[1:], second.given[1:]
     for one, other in zip(mine, yours, strict=False):
         if one != other and not (1 in (len(one), len(other)) and one[0] == other[0]):
-            return Likeness.OTHER
+            return Likeness.OTHER if 1 in (len(one), len(other)) else Likeness.FAINT
     missing = mine[len(yours) :] or yours[len(mine) :]
     if any(len(word) > 1 for word in missing):
         # John Adams is not John Quincy Adams.
@@ -189,7 +190,7 @@ def _called_by_middle(first: Shape, second: Shape) -> Likeness:
     longer, shorter = (first, second) if len(first.given) > len(second.given) else (second, first)
     if shorter.given and longer.given[1 : 1 + len(shorter.given)] == shorter.given:
         return Likeness.LIKELY if len(longer.given[0]) == 1 else Likeness.LOOSE
-    return Likeness.OTHER
+    return Likeness.FAINT if first.given[0][0] == second.given[0][0] else Likeness.OTHER
 
 
 def is_only_family(name: str) -> bool:
