@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 LEADING = ("prime minister", "president", "secretary of state", "foreign", "chancellor", "premier", "taoiseach")
 NOW = datetime(2025, 6, 28, tzinfo=UTC)
+DATES = {"start": "2021-03-01", "end": "2023-04-05"}
 
 
 def rows_of(folder: Path, pattern: str) -> list[dict[str, Any]]:
@@ -199,10 +200,14 @@ def spellings(folder: Path) -> None:
         cleared()
         for place in range(max(map(len, forms.values()))):
             take(
-                {"name": names[place], "wikidata": key if with_id or not place else None,
-                 "tenures": [{"post": f"Minister for Matter {key}", "country": "", "start": "2021-03-01", "end": "2023-04-05"}] if with_post else []}
-                for key, names in forms.items() if place < len(names)
-            )  # fmt: skip
+                {
+                    "name": names[place],
+                    "wikidata": key if with_id or not place else None,
+                    "tenures": [{"post": f"Minister for Matter {key}", **DATES}] if with_post else [],
+                }
+                for key, names in forms.items()
+                if place < len(names)
+            )
         one = wrong = 0
         for key, names in forms.items():
             person = Person.objects.get(wikidata=key)
@@ -243,9 +248,7 @@ def congress(folder: Path) -> None:
                 wrong += 1
             else:
                 joined += 1
-    print(
-        f"  other forms of their names without an id: {joined} joined, {apart} left apart, {wrong} joined to somebody else"
-    )
+    print(f"  other forms of their names without an id: {joined} joined, {apart} left apart, {wrong} joined wrongly")
 
 
 def main() -> None:

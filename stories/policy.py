@@ -67,6 +67,7 @@ RULES: dict[str, Callable[[Any, Any], str | None]] = {
     "edit_capture": _has(Role.EDITOR),
     "edit_story": _has(Role.EDITOR),
     "decide_mention": _has(Role.EDITOR),
+    "settle_flag": _has(Role.EDITOR),
     "tag": _has(Role.EDITOR),
     "link": _has(Role.EDITOR),
     "edit_register": _has(Role.EDITOR),

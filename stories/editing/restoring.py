@@ -22,6 +22,7 @@ from stories.models import (
     Change,
     CopyKey,
     EarlierText,
+    Flag,
     Link,
     Mention,
     Page,
@@ -70,7 +71,7 @@ def _to_check(capture: Capture, recorder: Recorder) -> None:
 
 
 def _by_machine(row: models.Model) -> bool:
-    if isinstance(row, Mention):
+    if isinstance(row, (Mention, Flag)):
         return row.decided_by_id is None
     if isinstance(row, Link):
         return bool(row.copy_kind) and row.state == LinkState.SUGGESTED

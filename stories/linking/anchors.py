@@ -56,3 +56,14 @@ def _all(words: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(words, at + 1)
+
+
+def find_again(surface: str, field: str, start: int, texts: Mapping[str, str]) -> tuple[str, int] | None:
+    """Where words stand now that stood at `start` of a field: there, else nearest to it, else in another field; None
+    where they are gone."""
+    if texts[field][start : start + len(surface)] == surface:
+        return field, start
+    here = min(_all(surface, texts[field]), key=lambda at: abs(at - start), default=None)
+    if here is not None:
+        return field, here
+    return next(((name, at) for name, text in texts.items() if name != field for at in _all(surface, text)), None)

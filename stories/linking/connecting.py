@@ -12,23 +12,26 @@ from datetime import datetime
 from typing import Any
 
 from stories.linking.copies import find_copies_of_many
+from stories.linking.flags import Flagged, find_flags
 from stories.linking.mentions import Linked, link_stories
 
 
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """What was found in the stories: counts of mentions, and of new links between copies."""
+    """What was found in the stories: counts of mentions, of flags, and of new links between copies."""
 
     mentions: Linked
     copies: int
+    flags: Flagged
 
 
 def connect_stories(
     keys: Sequence[int], *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None
 ) -> Connected:
-    """Find mentions and copies of the stories with these keys again. Safe to repeat; what editors decided stays.
+    """Find mentions, flags and copies of the stories with these keys again. Safe to repeat; what editors decided stays.
 
     Callers above wrap it in `search.held()`, so that each story is indexed once. `batch` makes it part of a larger act.
     """
     mentions = link_stories(keys, now=now, editor=editor, batch=batch)
-    return Connected(mentions, find_copies_of_many(keys, now=now))
+    flags = find_flags(keys, now=now, editor=editor, batch=batch)
+    return Connected(mentions, find_copies_of_many(keys, now=now), flags)

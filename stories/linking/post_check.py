@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from stories.linking.countries import names_country
 from stories.linking.post_words import held_by_many
@@ -112,7 +113,7 @@ def is_single(tenures: Sequence[Tenure]) -> bool:
     held: dict[int, int] = {}
     alone = together = 0
     days = sorted(marks)
-    for day, following in zip(days, days[1:], strict=False):
+    for day, following in pairwise(days):
         for step, person in marks[day]:
             held[person] = held.get(person, 0) + step
         number = sum(count > 0 for count in held.values())

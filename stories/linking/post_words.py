@@ -32,7 +32,7 @@ _SWAPPED = re.compile(
     r"chairman|chair|president|chancellor|advisor|prosecutor|leader|judge|king|queen|emperor))"
     r"(?: (?P<joint>of state of|in charge of|of|to|at|from) (?P<tail>.+))?$"
 )
-_LOWER_RANKS = frozenset("deputy vice assistant under parliamentary associate sub".split())
+LOWER_RANKS = frozenset("deputy vice assistant under parliamentary associate sub".split())
 _SHARED = frozenset("member representative senator deputy delegate councillor mp mep judge justice lord".split())
 _ALIASES = {
     "prime minister": ("pm", "premier"),
@@ -93,5 +93,5 @@ def says_post(said: str, post: str) -> bool:
             return True
         if printed.endswith(f" {form}"):
             before = printed.removesuffix(form).split()[-1]
-            return before not in _LOWER_RANKS
+            return before not in LOWER_RANKS
     return False

@@ -29,7 +29,7 @@ def read_rows(lines: Iterable[str | bytes], defaults: Defaults | None = None) ->
     defaults = defaults or Defaults()
     source = iter(lines)
     head = list(islice(source, 50))
-    rest = chain(head, source)
+    rest: Iterable[str | bytes] = chain(head, source)
     first = next(
         (line for line in head if line.strip(b"\xef\xbb\xbf \t\r\n" if isinstance(line, bytes) else None)), b""
     )

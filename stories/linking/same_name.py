@@ -75,7 +75,7 @@ def shape_of(name: str) -> Shape:
     given, family = tuple(fold(_spaced_initials(parts.given)).split()), fold(parts.family)
     words = (*given, *family.split())
     is_east = bool(words) and (
-        all(_ROMAJI.fullmatch(word) for word in words) or bool(re.search(r"\w-[a-zA-Z]\w", text)) or "," in text
+        all(_ROMAJI.fullmatch(word) for word in words) or bool(re.search(r"\w-[a-zA-Z]\w", text))
     )
     return Shape(given, family, generation, fold(quoted[1]) if quoted else "", "".join(words), is_east)
 
@@ -129,7 +129,7 @@ def _words_alike(first: Shape, second: Shape, eastern: bool) -> Likeness:
     if _plain(first) == _plain(second) and first.is_east and second.is_east:
         return Likeness.SAME
     if _turned(first, second):
-        return Likeness.SAME if eastern or (first.is_east and second.is_east) else Likeness.LOOSE
+        return Likeness.SAME if eastern or first.is_east or second.is_east else Likeness.LOOSE
     if first.family != second.family:
         return Likeness.LOOSE if skeleton(first.whole) == skeleton(second.whole) else Likeness.OTHER
     if not first.given or not second.given:
@@ -140,16 +140,25 @@ def _words_alike(first: Shape, second: Shape, eastern: bool) -> Likeness:
 
 def _plain(shape: Shape) -> str:
     """Without what romanisation adds for a long vowel."""
-    return _LONG.sub(lambda match: match[0][0], shape.whole)
+    return _short(shape.whole)
+
+
+def _short(letters: str) -> str:
+    return _LONG.sub(lambda match: match[0][0], letters)
 
 
 def _turned(first: Shape, second: Shape) -> bool:
     """Whether one is the other with the family name at the other end."""
     if len(first.words) < 2 or len(second.words) < 2:
         return False
-    ends = ("".join((*second.words[1:], second.words[0])), "".join((second.words[-1], *second.words[:-1])))
-    plain = [_LONG.sub(lambda match: match[0][0], end) for end in ends]
-    return first.whole in ends or (first.is_east and second.is_east and _plain(first) in plain)
+    if first.whole in _ends(second.words) or second.whole in _ends(first.words):
+        return True
+    plain = {_short(end) for end in _ends(second.words)} | {_short(second.whole)}
+    return first.is_east and second.is_east and _plain(first) in plain
+
+
+def _ends(words: tuple[str, ...]) -> tuple[str, str]:
+    return "".join((*words[1:], words[0])), "".join((words[-1], *words[:-1]))
 
 
 def _given_alike(first: Shape, second: Shape) -> Likeness:

@@ -57,6 +57,14 @@ GROUPS: dict[str, KeyGroup] = {
         ("o", "open at the passage"),
         ("t", "tag"),
     ),
+    "flags": _group(
+        "Flags",
+        ("j k", "next, previous flag"),
+        ("y", "the story is wrong"),
+        ("e", "the register is wrong"),
+        ("r", "nothing is wrong"),
+        ("u", "undo the last decision"),
+    ),
     "capture": _group(
         "Capture desk",
         ("j k", "next, previous block"),

@@ -26,6 +26,7 @@ _STORED: dict[str, type[TextChoices]] = {
     "event": vocabulary.EventStatus,
     "stance": vocabulary.Stance,
     "mention": vocabulary.MentionState,
+    "flag": vocabulary.FlagState,
     "link": vocabulary.LinkState,
     "copy": vocabulary.CopyKind,
     "dossier": vocabulary.DossierState,
@@ -61,6 +62,12 @@ _LOOKS: dict[str, dict[str, tuple[str, str]]] = {
         "previews": ("plain", "→"),
         "analyses": ("plain", "▥"),
         "denies": ("red", "≠"),
+    },
+    "flag": {
+        "open": ("ochre", "!"),
+        "wrong_text": ("red", "≠"),
+        "wrong_register": ("blue", "▮"),
+        "fine": ("green", "✓"),
     },
     "mention": {
         "suggested": ("ochre", "?"),

@@ -1,4 +1,4 @@
-"""What waits for a decision: four queues, each counted no further than 1,000, with the reason for each item."""
+"""What waits for a decision: five queues, each counted no further than 1,000, with the reason for each item."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from stories.models import Capture, Dossier, Mention
+from stories.models import Capture, Dossier, Flag, Mention
 from stories.models.account import holds
 from stories.templatetags.dates import moment
 from stories.templatetags.figures import counted
@@ -58,13 +58,19 @@ class Oldest:
 
 
 def queues(user: Any, found: list[Conflict]) -> tuple[list[Queue], str]:
-    """The four queues, and how much waits in all."""
+    """The five queues, and how much waits in all."""
     reviews = _in_review(user)
     counts = capped_counts(
-        {"mentions": Mention.objects.open(), "captures": Capture.objects.waiting(), "reviews": reviews}, CAP
+        {
+            "mentions": Mention.objects.open(),
+            "captures": Capture.objects.waiting(),
+            "flags": Flag.objects.open(),
+            "reviews": reviews,
+        },
+        CAP,
     )
     counts["conflicts"] = len(found)
-    made = [_mentions(counts["mentions"]), _captures(counts["captures"]), _conflicts(found)]
+    made = [_mentions(counts["mentions"]), _captures(counts["captures"]), _conflicts(found), _flags(counts["flags"])]
     made.append(_reviews(reviews, counts["reviews"], user))
     total = sum(min(number, CAP) for number in counts.values())
     return made, counted(total, all(number <= CAP for number in counts.values()))
@@ -137,6 +143,23 @@ def _conflicts(found: list[Conflict]) -> Queue:
         items[0].href if items else "",
         "Settle the first",
         empty="No two reports of one event disagree.",
+    )
+
+
+def _flags(number: int) -> Queue:
+    rows = Flag.objects.open().order_by("-pk")[:SHOWN]
+    items = [
+        Item(f"{reverse('stories:story_detail', args=[row.story_id])}#flag-{row.pk}", f"“{row.surface}”", row.evidence)
+        for row in rows
+    ]
+    return Queue(
+        "flags",
+        _said(number),
+        "flag to settle" if number == 1 else "flags to settle",
+        items,
+        reverse("stories:flag_list") if items else "",
+        "Go through them",
+        empty="No wording is in doubt.",
     )
 
 

@@ -17,6 +17,7 @@ from stories.templatetags.figures import fingerprint
 from stories.templatetags.names import language_name
 from stories.vocabulary import Completeness, DossierState, StoryKind, StoryState
 from stories.web.stories.connections import connections_of
+from stories.web.stories.flags import flags_of
 from stories.web.stories.margin import margin_of
 from stories.web.stories.past import earlier_of, history_of
 
@@ -36,6 +37,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "story": story,
         "may": may,
         "margin": margin,
+        "flags": flags_of(story, may=can(request.user, "settle_flag")),
         "connections": connections,
         "facts": _facts(story),
         "provenance": _provenance(story),

@@ -102,6 +102,9 @@ def _suggested(change: Change) -> str:
         )
         if names
     ]
+    flagged, gone = len(change.after.get("flags") or {}), len(change.before.get("flags") or {})
+    told += [f"{flagged} flag{'' if flagged == 1 else 's'} raised"] if flagged else []
+    told += [f"{gone} flag{'' if gone == 1 else 's'} taken away"] if gone else []
     return "; ".join(told) or "Names looked for again"
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from stories.web.routing import route
-from stories.web.stories import acts, bulk, copies, cross_links, detail, downloads, edit, lists, mentions, past
+from stories.web.stories import acts, bulk, copies, cross_links, detail, downloads, edit, flags, lists, mentions, past
 
 routes: list[URLPattern] = [
     route("stories/", lists.StoryList.as_view(), name="story_list", act="read"),
@@ -12,6 +12,8 @@ routes: list[URLPattern] = [
     route("stories/bulk/", bulk.bulk, name="story_bulk", act="tag"),
     route("stories/<int:pk>/preview/", lists.preview, name="story_preview", act="read"),
     route("mentions/<int:pk>/decide/", mentions.decide, name="mention_verdict", act="decide_mention"),
+    route("flags/", flags.flag_list, name="flag_list", act="read"),
+    route("flags/<int:pk>/settle/", flags.settle, name="flag_settle", act="settle_flag"),
     route("stories/<int:pk>/", detail.detail, name="story_detail", act="read"),
     route("stories/<int:pk>/edit/", edit.edit, name="story_edit", act="edit_story"),
     route("stories/<int:pk>/check/", acts.check, name="story_check", act="edit_story"),

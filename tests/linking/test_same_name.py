@@ -1,0 +1,79 @@
+"""Which names are forms of one person's name, and which are two people's."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stories.linking.same_name import Likeness, likeness
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Takeda Shigeru", "Shigeru Takeda"),
+        ("Takeda, Shigeru", "Shigeru Takeda"),
+        ("Shigeru Takeda", "Shigeru Takēda"),
+        ("Tarō Kōmura", "Tarou Koumura"),
+        ("Lee Sang-min", "Sangmin Lee"),
+        ("P.J. Brandt", "P. J. Brandt"),
+        ("Meir Ben-Tov", "Meir Ben Tov"),
+        ("Carl Oakes Jr.", "Carl Oakes, Jr."),
+        ("Charles IV", "Charles IV of Ruritania"),
+        ("Pablo Lind", "Pablo Lind (politician)"),
+        ("Seán O’Toole", "Sean O'Toole"),
+    ],
+)
+def test_forms_of_one_name(one: str, other: str) -> None:
+    assert likeness(one, other) is likeness(other, one) is Likeness.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Janet T. Oakes", "Janet Oakes"),
+        ("Jim Oakes", "James Oakes"),
+        ("Bob Oakes", "Robert E. Oakes"),
+        ("Charles J. “Chuck” Oakes", "Chuck Oakes"),
+        ("H. Morgan Oakes", "Morgan Oakes"),
+        ("Jared F. Oakes", "Jared Forrest Oakes"),
+    ],
+)
+def test_likely_forms(one: str, other: str) -> None:
+    assert likeness(one, other) is likeness(other, one) is Likeness.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("John Oakes", "John Quincy Oakes"),
+        ("Carl Oakes", "Carl Oakes Jr."),
+        ("Oakes", "Carl Oakes"),
+        ("Henry Scott", "Scott Henry"),
+        ("Sergey Shoigin", "Sergei Shoygin"),
+        ("S. Takeda", "Shigeru Takeda"),
+    ],
+)
+def test_a_post_must_say_so(one: str, other: str) -> None:
+    assert likeness(one, other) in (Likeness.LOOSE, Likeness.FAINT)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Carl Oakes Jr.", "Carl Oakes Sr."),
+        ("Charles III", "Charles IV"),
+        ("George H. W. Oakes", "George W. Oakes"),
+        ("Mary Oakes", "Tom Oakes"),
+        ("Carl Oakes", "Carl Lind"),
+        ("武田茂", "武田茂雄"),
+    ],
+)
+def test_two_people(one: str, other: str) -> None:
+    assert likeness(one, other) is Likeness.OTHER
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_two_texts(one: str, other: str) -> None:
+    assert likeness(one, other) is likeness(other, one)
+    if one.strip():
+        assert likeness(one, one) is Likeness.SAME
