@@ -13,20 +13,22 @@ from django.db import transaction
 from django.db.models import Q
 
 from stories.linking.anchors import find_again
-from stories.linking.facts import day_of
 from stories.linking.misspelt import misspelt_oddities, near_names
 from stories.linking.post_check import is_single
 from stories.linking.post_words import TITLES, fold_post, held_by_many, post_forms
 from stories.linking.shelf import books
+from stories.linking.story_days import StoryDay, story_day
 from stories.linking.wording import Called, Oddity, called, other_holder, post_oddities
 from stories.linking.words import Field
 from stories.models import Change, Flag, Mention, Person, Story, Tenure
 from stories.models.change import new_change, record_many, row_values
 from stories.text.names import fold
-from stories.vocabulary import FlagState, MentionField, MentionKind, MentionState, Verb
+from stories.vocabulary import FlagKind, FlagState, MentionField, MentionKind, MentionState, Verb
 
 PIECE = 200
-_COLUMNS = "pk headline dek body published_at published_zone published_precision version".split()
+_COLUMNS = (
+    "pk headline dek body published_at published_zone published_precision version capture capture__captured_at"
+).split()
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ def find_flags(keys: Sequence[int], *, now: datetime, editor: Any = None, batch:
 
 
 def _find_piece(keys: list[int], work: _Work) -> None:
-    rows = list(Story.objects.filter(pk__in=keys).only(*_COLUMNS).order_by("pk"))
+    rows = list(Story.objects.filter(pk__in=keys).select_related("capture").only(*_COLUMNS).order_by("pk"))
     mentions: dict[int, list[Mention]] = {}
     found = Mention.objects.filter(story_id__in=keys, kind=MentionKind.PERSON).select_related("person").order_by("pk")
     for mention in found.exclude(state__in=[MentionState.REJECTED, MentionState.UNKNOWN]):
@@ -75,7 +77,7 @@ def _find_piece(keys: list[int], work: _Work) -> None:
     for flag in Flag.objects.filter(story_id__in=keys).order_by("pk"):
         standing.setdefault(flag.story_id, []).append(flag)
     people = {one.person_id for each in mentions.values() for one in each if one.person_id}
-    posts = _Posts(people)
+    posts = _Posts(people, work.now.date())
     for story in rows:
         oddities = _oddities(story, mentions.get(story.pk, []), posts)
         _bring(story, standing.get(story.pk, []), oddities, work)
@@ -87,7 +89,8 @@ def _find_piece(keys: list[int], work: _Work) -> None:
 class _Posts:
     """The tenures that the stories of one piece need, each read once."""
 
-    def __init__(self, people: Iterable[int]) -> None:
+    def __init__(self, people: Iterable[int], today: date) -> None:
+        self._today = today
         self._held: dict[int, list[Tenure]] = {pk: [] for pk in people}
         for tenure in Tenure.objects.filter(person_id__in=self._held).select_related("person").order_by("pk"):
             self._held[tenure.person_id].append(tenure)
@@ -112,7 +115,8 @@ class _Posts:
     def _is_single(self, tenure: Tenure) -> bool:
         key = (tenure.post, tenure.country)
         if key not in self._single:
-            self._single[key] = is_single(list(Tenure.objects.filter(post=key[0], country=key[1]).order_by("pk")))
+            rows = list(Tenure.objects.filter(post=key[0], country=key[1]).order_by("pk"))
+            self._single[key] = is_single(rows, today=self._today)
         return self._single[key]
 
 
@@ -123,7 +127,7 @@ def _means(post: str) -> frozenset[str]:
 
 
 def _oddities(story: Story, mentions: list[Mention], posts: _Posts) -> list[Oddity]:
-    day = day_of(story)
+    day = story_day(story)
     fields = {name: Field(name, text) for name in MentionField.values if (text := getattr(story, name))}
     there = {one.person_id: one.person.name for one in mentions if one.person_id and one.person}
     found: list[Oddity] = []
@@ -134,20 +138,24 @@ def _oddities(story: Story, mentions: list[Mention], posts: _Posts) -> list[Oddi
     names = near_names(books()[MentionKind.PERSON])
     for text in fields.values():
         taken = [(one.start, one.end) for one in mentions if one.field == text.name]
-        found += misspelt_oddities(text, names, taken, there, posts.of, day)
+        found += misspelt_oddities(text, names, taken, there, posts.of, day.day if day else None)
     return list({(one.field, one.start, one.kind): one for one in found}.values())
 
 
-def _of_mention(mention: Mention, text: Field, posts: _Posts, day: date) -> list[Oddity]:
+def _of_mention(mention: Mention, text: Field, posts: _Posts, day: StoryDay) -> list[Oddity]:
     said = called(text, mention.start, mention.end)
     if not said.words or said.words[-1] not in TITLES | {"state", "affairs", "defense", "defence", "treasury"}:
         return []
     person: Person = mention.person  # type: ignore[assignment]
     tenures = posts.of(person.pk)
-    found = list(post_oddities(said, person.pk, person.name, tenures, day))
+    found = list(post_oddities(said, person.pk, person.name, tenures, day.day, day.told))
+    if not day.known:
+        # Without a date of its own a story can only be wrong in calling somebody former.
+        return [one for one in found if one.kind == FlagKind.FORMER_IN_OFFICE]
     if found or any(_gives(said, tenure) for tenure in tenures):
         return found
-    return list(other_holder(said, person.pk, person.name, person.country, posts.of_others(said, day), day))
+    others = posts.of_others(said, day.day)
+    return list(other_holder(said, person.pk, person.country, others, day.day, day.told))
 
 
 def _gives(said: Called, tenure: Tenure) -> bool:
@@ -186,9 +194,16 @@ def _bring(story: Story, standing: list[Flag], found: list[Oddity], work: _Work)
         work.new.append(flag)
         work.tally.new += 1
     if before or after:
-        noted = {"before": {"flags": before} if before else {}, "after": {"flags": after} if after else {}}
         work.history.append(
-            new_change(story, Verb.SUGGESTED, editor=work.editor, now=work.now, batch=work.batch, **noted)
+            new_change(
+                story,
+                Verb.SUGGESTED,
+                editor=work.editor,
+                now=work.now,
+                before={"flags": before} if before else {},
+                after={"flags": after} if after else {},
+                batch=work.batch,
+            )
         )
 
 

@@ -88,7 +88,7 @@ def _line(group: Sequence[Tenure], today: date) -> PostLine:
     ordered = sorted(group, key=lambda one: (one.start_day or date.min, one.end_day or date.max, one.pk))
     names = [one.post for one in ordered]
     named = max(dict.fromkeys(names), key=names.count)
-    single = is_single(ordered)
+    single = is_single(ordered, today=today)
     troubles = [*_overlaps(ordered, today), *_gaps(ordered)] if single else []
     return PostLine(
         named,
@@ -100,13 +100,13 @@ def _line(group: Sequence[Tenure], today: date) -> PostLine:
     )
 
 
-def is_single(tenures: Sequence[Tenure]) -> bool:
+def is_single(tenures: Sequence[Tenure], *, today: date) -> bool:
     """Whether a post is held by one at a time: for at least half of the days that anybody certainly held it."""
     if held_by_many(tenures[0].post):
         return False
     marks: dict[date, list[tuple[int, int]]] = {}
     for tenure in tenures:
-        span = _certain(tenure)
+        span = _certain(tenure, today)
         if span:
             marks.setdefault(span[0], []).append((1, tenure.person_id))
             marks.setdefault(span[1], []).append((-1, tenure.person_id))
@@ -122,11 +122,12 @@ def is_single(tenures: Sequence[Tenure]) -> bool:
     return alone >= together
 
 
-def _certain(tenure: Tenure) -> tuple[date, date] | None:
-    """The days on which a post was held whatever its bounds mean: the latest start, the earliest end."""
+def _certain(tenure: Tenure, today: date) -> tuple[date, date] | None:
+    """The days on which a post was held whatever its bounds mean: the latest start, the earliest end; today, where it
+    is still held. The last day is one on which another may have begun."""
     start, end = _bound(tenure.start, last=True), _bound(tenure.end, last=False)
     if tenure.end == "..":
-        end = date.max
+        end = today + _DAY
     return (start, end) if start and end and start < end else None
 
 
@@ -141,14 +142,14 @@ def _overlaps(ordered: Sequence[Tenure], today: date) -> Iterator[Trouble]:
     """Days that two people certainly held the post, until today at most; the day on which one follows the other is
     none."""
     running: list[tuple[date, date, Tenure]] = []
-    spans = sorted(((span, one) for one in ordered if (span := _certain(one))), key=lambda each: (each[0], each[1].pk))
+    spans = sorted(
+        ((span, one) for one in ordered if (span := _certain(one, today))), key=lambda each: (each[0], each[1].pk)
+    )
     for (start, end), tenure in spans:
         running = [one for one in running if one[1] > start]
         for _, other_end, other in running:
             if other.person_id != tenure.person_id:
-                last = min(end, other_end)
-                last = max(start, today) if last == date.max else last - _DAY
-                yield Trouble("overlap", start, last, other, tenure)
+                yield Trouble("overlap", start, min(end, other_end) - _DAY, other, tenure)
         running.append((start, end, tenure))
 
 

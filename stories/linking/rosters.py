@@ -30,9 +30,7 @@ def read_rows(lines: Iterable[str | bytes], defaults: Defaults | None = None) ->
     source = iter(lines)
     head = list(islice(source, 50))
     rest: Iterable[str | bytes] = chain(head, source)
-    first = next(
-        (line for line in head if line.strip(b"\xef\xbb\xbf \t\r\n" if isinstance(line, bytes) else None)), b""
-    )
+    first = next((line for line in head if line.strip()), b"")
     start = _start(first)
     if start not in ("{", "["):
         yield from _table(rest, defaults, _text_or_none(first))

@@ -67,7 +67,8 @@ class Oddity:
 
 def called(field: Field, start: int, end: int) -> Called:
     """What stands before the name at `start` to `end`, as far as only spaces and hyphens stand between."""
-    words, starts = [], []
+    words: list[str] = []
+    starts: list[int] = []
     at = next((number for number, word in enumerate(field.words) if word.end > start), len(field.words))
     place = at
     while place > 0 and len(words) < MOST_WORDS and place < len(field.words) and _hangs_together(field, place - 1):
@@ -137,8 +138,11 @@ def _given(number: int, before: tuple[str, ...], called: Called) -> Given:
     return Given(number, before, frozenset(qualifiers), country, called.starts[at])
 
 
-def post_oddities(called: Called, person: int, name: str, tenures: Sequence[Tenure], day: date) -> Iterator[Oddity]:
-    """What does not fit between the post that a story gives somebody and the tenures that they have."""
+def post_oddities(
+    called: Called, person: int, name: str, tenures: Sequence[Tenure], day: date, told: str
+) -> Iterator[Oddity]:
+    """What does not fit between the post that a story gives somebody and the tenures that they have. `told` is the day
+    in words."""
     said = [(tenure, given) for tenure in tenures if (given := given_post(called, post_forms(tenure.post)))]
     said = [(tenure, given) for tenure, given in said if _same_country(tenure, given)]
     if not said:
@@ -151,30 +155,30 @@ def post_oddities(called: Called, person: int, name: str, tenures: Sequence[Tenu
         if held is not None:
             yield _oddity(
                 FlagKind.FORMER_IN_OFFICE, called, given, person, held,
-                f"{name} was in office on {day.isoformat()}: {titled(held)}, {_span(held)}.",
+                f"{name} was in office on {told}: {titled(held)}, {_span(held)}.",
             )  # fmt: skip
     elif not given.qualifiers & _OF_ANOTHER_TIME:
-        yield from _out_of_office(called, given, person, name, matching, day)
+        yield from _out_of_office(called, given, person, name, matching, day, told)
 
 
 def _out_of_office(
-    called: Called, given: Given, person: int, name: str, tenures: Sequence[Tenure], day: date
+    called: Called, given: Given, person: int, name: str, tenures: Sequence[Tenure], day: date, told: str
 ) -> Iterator[Oddity]:
     if any(_may_be_held(tenure, day) for tenure in tenures):
         return
     past = [tenure for tenure in tenures if tenure.end_day and tenure.end_day < day]
     if past and not _PAST.search(called.sentence):
         last = max(past, key=lambda one: (one.end_day or date.min, one.pk))
-        told = f"{name} had left the post by {day.isoformat()}: {titled(last)}, {_span(last)}."
-        yield _oddity(FlagKind.NO_LONGER_IN_OFFICE, called, given, person, last, told)
+        why = f"{name} had left the post by {told}: {titled(last)}, {_span(last)}."
+        yield _oddity(FlagKind.NO_LONGER_IN_OFFICE, called, given, person, last, why)
     elif not past and not _COMING.search(called.sentence):
         first = min(tenures, key=lambda one: (one.start_day or date.max, one.pk))
-        told = f"{name} had not taken the post by {day.isoformat()}: {titled(first)}, {_span(first)}."
-        yield _oddity(FlagKind.NOT_YET_IN_OFFICE, called, given, person, first, told)
+        why = f"{name} had not taken the post by {told}: {titled(first)}, {_span(first)}."
+        yield _oddity(FlagKind.NOT_YET_IN_OFFICE, called, given, person, first, why)
 
 
 def other_holder(
-    called: Called, person: int, name: str, country: str, holders: Sequence[Tenure], day: date
+    called: Called, person: int, country: str, holders: Sequence[Tenure], day: date, told: str
 ) -> Iterator[Oddity]:
     """A post that the story gives somebody and that another surely held on its day. `holders` are tenures of posts of
     one holder at a time; the words must name the country, or be those of a post of several words in the person's."""
@@ -187,8 +191,8 @@ def other_holder(
             continue
         if _COMING.search(called.sentence):
             continue
-        told = f"{tenure.person} held this post on {day.isoformat()}: {titled(tenure)}, {_span(tenure)}."
-        yield _oddity(FlagKind.OTHER_HOLDER, called, given, person, tenure, told)
+        why = f"{tenure.person} held this post on {told}: {titled(tenure)}, {_span(tenure)}."
+        yield _oddity(FlagKind.OTHER_HOLDER, called, given, person, tenure, why)
         return
 
 

@@ -83,6 +83,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
         ),
         lambda house: [house.corrected.pk],
     ),
+    "flag_settle": lambda house: [house.flag.pk],
     "mention_verdict": lambda house: [house.ambiguous.pk],
     **dict.fromkeys(("story_copy", "story_unlink"), lambda house: [house.story.pk, 1]),
     "story_compare": lambda house: [house.rewritten.pk, house.rewritten.earlier_texts.get().version],
@@ -119,6 +120,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "person_network",
                 "person_new",
             ),
+            *("person_posts", "flag_list"),
             *(
                 "outlet_list",
                 "outlet_new",

@@ -24,6 +24,7 @@ from stories.models import (
     Entry,
     Event,
     Feed,
+    Flag,
     FurnitureRule,
     Mention,
     Outlet,
@@ -34,7 +35,7 @@ from stories.models import (
     Tag,
 )
 from stories.vocabulary import EntryKind, LinkKind, MentionKind, MentionState, Role
-from tests.factories import CandidateFactory, MentionFactory, OutletFactory, StoryFactory, UserFactory
+from tests.factories import CandidateFactory, FlagFactory, MentionFactory, OutletFactory, StoryFactory, UserFactory
 
 PAGE = """Harbour fees to rise in spring
 
@@ -70,6 +71,7 @@ class House:
     rewritten: Story
     copied: Story
     ambiguous: Mention
+    flag: Flag
     person: Person
     second: Person
     outlet: Outlet
@@ -130,6 +132,7 @@ def build() -> House:
         rewritten=Story.objects.get(capture=updated.capture),
         copied=copied,
         ambiguous=ambiguous,
+        flag=FlagFactory(story=story, person=person, evidence="In office on the day of the story."),
         person=person,
         second=Person.objects.exclude(pk=person.pk).order_by("pk")[0],
         outlet=Outlet.objects.get(slug="arab-news"),

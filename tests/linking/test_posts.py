@@ -120,3 +120,52 @@ def test_what_is_printed_before_a_name(post: str, said: str, is_said: bool) -> N
 def test_a_post_is_a_form_of_itself() -> None:
     for post in ("Chief Cabinet Secretary", "Chief executive", "Dean", "President and CEO"):
         assert post.casefold() in post_forms(post)
+
+
+@pytest.mark.django_db
+class TestPlainWords:
+    @pytest.mark.parametrize(
+        "post",
+        [
+            "Japan's foreign minister",
+            "the Japanese Foreign Minister",
+            "Foreign Minister of Japan",
+            "Who is Japan’s foreign minister?",
+            "日本の外務大臣",
+            "日本の外相",
+        ],
+    )
+    def test_the_country_in_the_words(self, post: str) -> None:
+        holds("Iwao Takeda", "Minister for Foreign Affairs", "Ministry of Foreign Affairs")
+        holds("Far Takeda", "Minister of Foreign Affairs", country="KR")
+        assert names(post) == ["Iwao Takeda"]
+
+    def test_us_secretary_of_state(self) -> None:
+        holds("Rob Oakes", "Secretary of State", "Department of State", "US")
+        for post in ("US Secretary of State", "U.S. Secretary of State", "American secretary of state"):
+            assert names(post) == ["Rob Oakes"]
+        assert names("Foreign Minister", country="US") == ["Rob Oakes"]
+        assert names("Foreign Minister", country="JP") == []
+
+    def test_what_the_office_is_called_elsewhere(self) -> None:
+        holds("Sean Oro", "Taoiseach", country="IE")
+        holds("Max Pim", "Federal Chancellor of Germany", country="DE")
+        holds("Lex Pim", "Chancellor of the Exchequer", country="GB")
+        assert names("Prime Minister", country="IE") == names("Taoiseach of Ireland") == ["Sean Oro"]
+        assert names("Chancellor", country="DE") == ["Max Pim"]
+        assert names("Chancellor of the Exchequer") == ["Lex Pim"]
+
+    def test_a_body_in_the_words(self) -> None:
+        holds("Una Rey", "President", "European Commission", "EU")
+        holds("Real President", "President", "United States", "US")
+        for post in ("President of the European Commission", "European Commission President"):
+            assert names(post) == ["Una Rey"]
+
+    def test_whose_end_nobody_knows_is_left_out_once_another_began(self) -> None:
+        holds("Old One", "Mayor", start="2020-01-01", end="")
+        holds("New One", "Mayor", start="2023-01-01", end="2026-01-01")
+        assert names("Mayor") == ["New One"]
+        assert names("Mayor", date(2022, 1, 1)) == ["Old One"]
+        holds("Ada Lind", "Senator for Ohio", start="2020-01-01", end="")
+        holds("Bea Moss", "Senator for Ohio", start="2023-01-01")
+        assert names("Senator for Ohio") == ["Bea Moss", "Ada Lind"]

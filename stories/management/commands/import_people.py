@@ -1,14 +1,37 @@
-"""`import_people FILE.jsonl`: names of people, their aliases and their posts (`-` reads standard input)."""
+"""`import_people FILE`: names of people, their aliases and their posts (`-` reads standard input)."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.management.base import CommandParser
+
 from stories.linking.imports import import_people
+from stories.linking.keepable import Unkeepable, clean_country
+from stories.linking.roster_rows import Defaults
+from stories.linking.rosters import LONGEST_DOCUMENT
 from stories.management.name_files import NamesCommand
 
 
 class Command(NamesCommand):
-    """One JSON object a line; the same file again changes nothing."""
+    """JSON lines, CSV, FollowTheMoney or Popolo, told from the bytes; the same file again changes nothing."""
 
-    help = "Add people, one JSON object a line: name, aliases, wikidata, tenures (post, body, country, start, end)."
+    help = "Add people with their posts: JSON lines, a CSV list of officeholders, FollowTheMoney or Popolo."
     label = "People"
+    longest_first = LONGEST_DOCUMENT
     store = staticmethod(import_people)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """As the contract names them, and what a list leaves out because it is the same in every row."""
+        super().add_arguments(parser)
+        parser.add_argument("--post", default="", help="the post of rows that name none: “Prime Minister”")
+        parser.add_argument("--body", default="", help="the body of rows that name none")
+        parser.add_argument("--country", default="", metavar="CODE", help="the country of rows that name none: JP")
+
+    def more(self, options: dict[str, Any]) -> dict[str, Any]:
+        """What the list leaves out."""
+        try:
+            country = clean_country(options["country"])
+        except Unkeepable as problem:
+            self.wrong(str(problem))
+        return {"defaults": Defaults(options["post"].strip(), options["body"].strip(), country)}

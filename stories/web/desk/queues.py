@@ -1,4 +1,5 @@
-"""What waits for a decision: five queues, each counted no further than 1,000, with the reason for each item."""
+"""What waits for a decision: four queues, and flags where there are any, each counted no further than 1,000, with the
+reason for each item."""
 
 from __future__ import annotations
 
@@ -58,7 +59,7 @@ class Oldest:
 
 
 def queues(user: Any, found: list[Conflict]) -> tuple[list[Queue], str]:
-    """The five queues, and how much waits in all."""
+    """The four queues, flags where there are any, and how much waits in all."""
     reviews = _in_review(user)
     counts = capped_counts(
         {
@@ -70,8 +71,10 @@ def queues(user: Any, found: list[Conflict]) -> tuple[list[Queue], str]:
         CAP,
     )
     counts["conflicts"] = len(found)
-    made = [_mentions(counts["mentions"]), _captures(counts["captures"]), _conflicts(found), _flags(counts["flags"])]
+    made = [_mentions(counts["mentions"]), _captures(counts["captures"]), _conflicts(found)]
     made.append(_reviews(reviews, counts["reviews"], user))
+    if counts["flags"]:
+        made.append(_flags(counts["flags"]))
     total = sum(min(number, CAP) for number in counts.values())
     return made, counted(total, all(number <= CAP for number in counts.values()))
 
@@ -157,9 +160,8 @@ def _flags(number: int) -> Queue:
         _said(number),
         "flag to settle" if number == 1 else "flags to settle",
         items,
-        reverse("stories:flag_list") if items else "",
+        reverse("stories:flag_list"),
         "Go through them",
-        empty="No wording is in doubt.",
     )
 
 

@@ -20,8 +20,10 @@ from stories.editing.events import TakesPart, save_event
 from stories.editing.refusals import CannotEdit, Clash, Invalid
 from stories.editing.reports import add_report, change_report, remove_report
 from stories.editing.tagging import save_tag
-from stories.linking.register import ChangedMeanwhile, Unkeepable, save_outlet, save_person
+from stories.linking.register import ChangedMeanwhile, Unkeepable, save_outlet
+from stories.linking.resting import Resting, resting_on, save_person_and_link
 from stories.models import Event, Outlet, Person, Report, Tag
+from stories.search import held
 from stories.vocabulary import NameSource
 from stories.web.register import forms as sent
 from stories.web.register.records import stays_of
@@ -113,7 +115,12 @@ class RecordEdit(View):
             crumbs.append({"label": str(record), "href": record.get_absolute_url()})
         context = {"title": title, "form": form, "sets": sets, "crumbs": crumbs, "remove": self.remove_address(record)}
         context["back"] = record.get_absolute_url() if record else reverse(self.list_address)
+        context["resting"] = self.resting(record) if record else []
         return render(self.request, "register/form.html", context, status=status)
+
+    def resting(self, record: Any) -> list[Resting]:
+        """What rests on parts of the record, for the editor to know before they are changed."""
+        return []
 
     def suggested(self) -> dict[str, Any]:
         """What the address suggests for a new record: `?name=`, from a mention of somebody unknown."""
@@ -170,17 +177,30 @@ class PersonEdit(RecordEdit):
         columns = ("post", "body", "country", "start", "end")
         return list(record.tenures.order_by("-start_day", "-pk").values(*columns))
 
+    def resting(self, record: Person) -> list[Resting]:
+        return resting_on(record.tenures.order_by("-start_day", "-pk"))
+
     def save(self, record: Any, data: dict[str, Any], rows: dict[str, BaseFormSet]) -> Person:
-        return save_person(
-            person=record,
-            name=data["name"] if "name" in self.changed else record.name,
-            names=sent.given_names(rows["names"]) if not record or rows["names"].has_changed() else None,
-            tenures=sent.given_tenures(rows["posts"]) if not record or rows["posts"].has_changed() else None,
-            base_version=data["base_version"],
-            editor=self.request.user,
-            now=timezone.now(),
-            **self.changes(data, ("description", "country", "wikidata", "note")),
-        )
+        with held():
+            saved = save_person_and_link(
+                person=record,
+                name=data["name"] if "name" in self.changed else record.name,
+                names=sent.given_names(rows["names"]) if not record or rows["names"].has_changed() else None,
+                tenures=sent.given_tenures(rows["posts"]) if not record or rows["posts"].has_changed() else None,
+                base_version=data["base_version"],
+                editor=self.request.user,
+                now=timezone.now(),
+                **self.changes(data, ("description", "country", "wikidata", "note")),
+            )
+        if saved.linked:
+            stories = "1 story rests" if saved.linked == 1 else f"{saved.linked} stories rest"
+            messages.info(self.request, f"{stories} on a post that changed: linked again.")
+        if saved.left:
+            messages.warning(
+                self.request,
+                f"{saved.left:,} stories rest on a post that changed; link_stories --all will link them again.",
+            )
+        return saved.person
 
 
 class OutletEdit(RecordEdit):
@@ -292,6 +312,7 @@ class ReportNew(RecordEdit):
             "title": "Add a report" if self.noun == "a report" else "Change the report",
             "form": form,
             "sets": [],
+            "resting": [],
             "crumbs": crumbs,
             "remove": self.remove_address(record),
             "back": record.get_absolute_url(),

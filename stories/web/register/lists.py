@@ -55,6 +55,12 @@ class PersonList(RegisterList):
     default_sort = "name"
     add, add_words, counted = "stories:person_new", "Add a person", "person"
 
+    def get_context(self) -> dict[str, Any]:
+        """Adds the way to the posts that people hold."""
+        here = reverse("stories:person_list")
+        posts = {"label": "Posts", "href": reverse("stories:person_posts"), "current": False}
+        return super().get_context() | {"tabs": [{"label": "People", "href": here, "current": True}, posts]}
+
 
 class OutletList(RegisterList):
     """Everybody who publishes."""

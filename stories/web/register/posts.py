@@ -70,9 +70,9 @@ class _Scale:
         return round(LEFT + share * (RIGHT - LEFT), 1)
 
 
-def posts_chart(tenures: Sequence[Tenure], *, day: date) -> PostsChart | None:
-    """A row for each post in the order in which they were first held; those held on `day` are marked. None where no
-    post has a date to be drawn at."""
+def posts_chart(tenures: Sequence[Tenure], *, day: date, by_person: bool = False) -> PostsChart | None:
+    """A row for each post in the order in which they were first held; those held on `day` are marked. With `by_person`
+    a row for each holder of one post. None where no post has a date to be drawn at."""
     spans = [(tenure, *_span(tenure, day)) for tenure in tenures]
     drawn = [(tenure, start, end) for tenure, start, end in spans if start is not None and end is not None]
     if not drawn:
@@ -81,12 +81,13 @@ def posts_chart(tenures: Sequence[Tenure], *, day: date) -> PostsChart | None:
     last = max([*(end for _, _, end in drawn), day])
     scale = _Scale(first - timedelta(days=120), last + timedelta(days=60))
     rows: dict[tuple[str, str], PostRow] = {}
+    held = {_row_of(one, by_person) for one in tenures if holds_on(one, day)}
     for tenure, start, end in sorted(drawn, key=lambda one: (one[1], one[0].pk)):
-        key = (tenure.post, tenure.body)
+        key = _row_of(tenure, by_person)
         if key not in rows:
             y = TOP + 13 + len(rows) * STEP
-            holds = any((one.post, one.body) == key and holds_on(one, day) for one in tenures)
-            rows[key] = PostRow(_short(tenure.post), y + 11, y, holds)
+            label = tenure.person.name if by_person else tenure.post
+            rows[key] = PostRow(_short(label), y + 11, y, key in held)
         x = scale.x(start)
         look = "f-ochre" if _is_doubtful(tenure) else "f-accent" if holds_on(tenure, day) else "f-blue"
         rows[key].stretches.append(
@@ -107,6 +108,10 @@ def spans_of(tenures: Sequence[Tenure], *, today: date) -> list[tuple[date, date
         if start is not None and end is not None:
             found.append((start, end, _short(tenure.post)))
     return found
+
+
+def _row_of(tenure: Tenure, by_person: bool) -> tuple[str, str]:
+    return (str(tenure.person_id), "") if by_person else (tenure.post, tenure.body)
 
 
 def holds_on(tenure: Tenure, day: date) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,7 +101,7 @@ def flag_list(request: HttpRequest) -> HttpResponse:
     return render(request, "stories/flags.html", context)
 
 
-def _below(rows: QuerySet[Flag], key: str) -> Iterable[Flag]:
+def _below(rows: QuerySet[Flag], key: str) -> QuerySet[Flag]:
     """The rows after a key, newest first."""
     if key.isascii() and key.isdigit() and len(key) < 19:
         rows = rows.filter(pk__lt=int(key))
