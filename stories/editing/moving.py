@@ -106,9 +106,10 @@ class Moving:
 
     def move(self, pointer: Pointer, source: int, target: int, keys: Collection[int] | None = None) -> None:
         """Make rows that point at `source` (those among `keys`, where given) point at `target`; their doubles go."""
-        self._absorb(pointer.model, list(doubles(pointer, source, target, keys)))
-        rows = list(pointer.at(source, keys).order_by("pk").values_list("pk", flat=True))
-        self.point(pointer, rows, source, target)
+        for piece in [None] if keys is None else pieces(sorted(keys)):
+            self._absorb(pointer.model, list(doubles(pointer, source, target, piece)))
+            rows = list(pointer.at(source, piece).order_by("pk").values_list("pk", flat=True))
+            self.point(pointer, rows, source, target)
 
     def point(self, pointer: Pointer, rows: Iterable[int], source: int | None, target: int | None) -> None:
         """Set the column of these rows, which hold `source`, to `target`."""

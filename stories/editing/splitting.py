@@ -32,6 +32,7 @@ PARTS: dict[type[models.Model], tuple[str, ...]] = {
     Event: ("report.event", "participation.event", "mention.event"),
 }
 """Kind -> what of it can be chosen; what rests on that follows."""
+MOST = 20_000
 WITH_POST = ((Mention, "person_id"), (Quotation, "speaker_id"), (Flag, "person_id"))
 """Rows that may rest on a post, and the column of the person they are about."""
 
@@ -72,6 +73,8 @@ def split(
         raise CannotSplit("There is no such part to choose.")
     if not wanted:
         raise CannotSplit("Choose what belongs to the other one.")
+    if any(len(keys) > MOST for part, keys in wanted.items() if part.startswith(("mention.", "report."))):
+        raise CannotSplit(f"{MOST:,} passages at once are the most; choose fewer and split again.")
     recorder = Recorder(editor=editor, now=now, batch=batch)
     with index_held():
         stays = held(record)
