@@ -74,7 +74,9 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
     "report_edit": lambda house: [house.report.pk],
     **dict.fromkeys(("person_duplicates", "outlet_duplicates", "event_duplicates", "tag_duplicates"), lambda house: []),
     "tag_merge": lambda house: [house.tag.slug],
-    "tag_edit": lambda house: [house.tag.slug],
+    **dict.fromkeys(("tag_edit", "tag_detail"), lambda house: [house.tag.slug]),
+    "topic_detail": lambda house: ["us-japan-relations"],
+    "register_export": lambda house: ["people", "csv"],
     **dict.fromkeys(("register_counts", "name_options"), lambda house: ["person"]),
     **dict.fromkeys(
         (
@@ -120,7 +122,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "person_network",
                 "person_new",
             ),
-            *("person_posts", "flag_list"),
+            *("person_posts", "flag_list", "programs"),
             *(
                 "outlet_list",
                 "outlet_new",
