@@ -6,6 +6,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
+from newsroom.sqlite.schema import DatabaseSchemaEditor
 from newsroom.sqlite.write_lock import LockTimeout, WriteLock
 
 BUSY_SECONDS = 20.0
@@ -30,6 +31,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     # Django sets it in get_connection_params(); its stubs do not know it.
     transaction_mode: str | None
+    SchemaEditorClass = DatabaseSchemaEditor
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

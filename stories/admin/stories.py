@@ -108,12 +108,13 @@ class StoryAdmin(FindsStories, RecordedAdmin):
     ]
     fieldsets = [
         (None, {"fields": ["headline", "kicker", "dek", "body", "mentions_here"]}),
-        ("Source", {"fields": ["outlet", "via", "agency", "byline", "section", "url", "language"]}),
+        ("Source", {"fields": ["outlet", "via", "agency", "byline", "dateline", "section", "url", "language"]}),
         ("What it is", {"fields": ["kind", "completeness", "state"]}),
         (
             "Published",
             {"fields": ["published_at", "published_zone", "published_precision", "published_basis"]},
         ),
+        ("Updated", {"fields": ["revised_at", "revised_zone", "revised_precision", "revised_basis"]}),
         ("Beside the text", {"classes": ["collapse"], "fields": ["captions", "tables", "questions", "doubts"]}),
         (
             "Where it comes from",

@@ -20,13 +20,15 @@ from stories.policy import check_can
 from stories.search import held as index_held
 from stories.vocabulary import Basis, Precision, Verb
 
-LINES = ("headline", "kicker", "section", "language")
+LINES = ("headline", "kicker", "section", "language", "dateline")
 TEXTS = ("dek", "body")
 LISTS = ("byline", "captions", "tables", "questions", "doubts")
 CHOICES = ("kind", "completeness", "state")
 OUTLETS = ("outlet", "via", "agency")
-DATE = ("published_at", "published_zone", "published_precision", "published_basis")
-CORRECTABLE = (*LINES, *TEXTS, *LISTS, *CHOICES, *OUTLETS, *DATE, "url")
+DATES = {
+    when: tuple(f"{when}_{part}" for part in ("at", "zone", "precision", "basis")) for when in ("published", "revised")
+}
+CORRECTABLE = (*LINES, *TEXTS, *LISTS, *CHOICES, *OUTLETS, *DATES["published"], *DATES["revised"], "url")
 """What an editor can correct in a story."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ZONE = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
@@ -89,8 +91,9 @@ def _columns(story: Story, changes: Mapping[str, Any], *, now: datetime) -> dict
     values: dict[str, Any] = {}
     for name, value in changes.items():
         values[f"{name}_id" if name in OUTLETS else name] = _CLEAN.get(name, _as_given)(name, value)
-    if values.keys() & set(DATE):
-        values = {**values, **_dated(story, values)}
+    for when, columns in DATES.items():
+        if values.keys() & set(columns):
+            values = {**values, **_dated(story, values, when)}
     draft = copy(story)
     for name, value in values.items():
         setattr(draft, name, value)
@@ -103,26 +106,21 @@ def _columns(story: Story, changes: Mapping[str, Any], *, now: datetime) -> dict
     return values
 
 
-def _dated(story: Story, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The four columns of a published date, so that they agree."""
-    at = values.get("published_at", story.published_at)
+def _dated(story: Story, values: Mapping[str, Any], when: str) -> dict[str, Any]:
+    """The four columns of a date (published or revised), so that they agree."""
+    names = DATES[when]
+    at, zone, precision, basis = (values.get(name, getattr(story, name)) for name in names)
     if at is None:
-        return dict.fromkeys(DATE[1:], "") | {"published_at": None}
+        return {names[0]: None, **dict.fromkeys(names[1:], "")}
     if timezone.is_naive(at):
         at = timezone.make_aware(at)
-    zone = values.get("published_zone", story.published_zone)
     if zone and not _ZONE.fullmatch(zone):
-        raise Invalid({"published_zone": [f"“{zone}” is no offset: write one like +09:00."]})
+        raise Invalid({names[1]: [f"“{zone}” is no offset: write one like +09:00."]})
     if not 1 < at.astimezone(UTC).year < 9999:
-        raise Invalid({"published_at": ["This is no date that a story can have."]})
-    moved = at != story.published_at
-    return {
-        "published_at": at,
-        "published_zone": zone,
-        "published_precision": values.get("published_precision") or story.published_precision or Precision.MINUTE.value,
-        "published_basis": values.get("published_basis")
-        or (Basis.EDITOR.value if moved else story.published_basis or Basis.EDITOR.value),
-    }
+        raise Invalid({names[0]: ["This is no date that a story can have."]})
+    if at != getattr(story, names[0]):
+        basis = values.get(names[3]) or Basis.EDITOR.value
+    return dict(zip(names, (at, zone, precision or Precision.MINUTE.value, basis or Basis.EDITOR.value), strict=True))
 
 
 def _as_given(name: str, value: Any) -> Any:

@@ -20,7 +20,8 @@ STORY_FORMATS = ("jsonl", "csv")
 PIECE = 200
 COLUMNS = (
     *("id", "external_id", "headline", "kicker", "dek", "outlet", "via", "agency", "byline", "published"),
-    *("published_precision", "published_basis", "url", "language", "section", "kind", "completeness", "state", "tags"),
+    *("published_precision", "published_basis", "updated", "dateline", "url", "language", "section", "kind"),
+    *("completeness", "state", "tags"),
     *("people", "events", "copies", "body"),
 )
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # and full-width, which East Asian programs take for the same
@@ -56,6 +57,10 @@ def as_row(story: Story) -> dict[str, Any]:
         "published": story.published_iso,
         "published_precision": story.published_precision or None,
         "published_basis": story.published_basis or None,
+        "updated": story.revised_iso,
+        "updated_precision": story.revised_precision or None,
+        "updated_basis": story.revised_basis or None,
+        "dateline": story.dateline or None,
         "url": story.url or None,
         "language": story.language or None,
         "section": story.section or None,

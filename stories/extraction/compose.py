@@ -19,7 +19,8 @@ from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
 from stories.extraction.wrapping import flowed, link_marks
 from stories.text.addresses import domain_of
-from stories.text.dates import PrintedDate, date_in_address, find_date, read_dateline
+from stories.text.datelines import place_in, place_of
+from stories.text.dates import PrintedDate, date_in_address, find_date, find_update, read_dateline
 from stories.text.languages import language_of
 
 _HASHES = re.compile(r"^#{1,6}\s+")
@@ -81,6 +82,7 @@ def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole:
     address = meta.url or _address(blocks, facts, sole)
     outlet, via = _outlet(parts, facts, address)
     printed, problems = _published(parts, facts, meta, address)
+    updated = _updated(parts, facts, meta, printed)
     dek = "\n\n".join(parts.all("dek")) or None
     clipping = Clipping(
         headline=headline,
@@ -102,7 +104,10 @@ def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole:
         tables=tables,
         questions=questions,
         spans=tuple(blocks),
-        updated=meta.updated,
+        updated=updated.value if updated else None,
+        updated_precision=updated.precision if updated else None,
+        updated_basis=updated.basis if updated else None,
+        dateline=_dateline(parts),
         tags=meta.tags,
         external_id=meta.external_id,
     )
@@ -196,6 +201,23 @@ def _published(parts: _Parts, facts: Facts, meta: Meta, address: str | None) -> 
     found.sort(key=lambda one: (one.value is None, order[one.basis]))
     problems = [one.doubt for one in found if one.doubt and (one is found[0] or "cannot be" in one.doubt)]
     return (found[0] if found and found[0].value else None), problems
+
+
+def _updated(parts: _Parts, facts: Facts, meta: Meta, published: PrintedDate | None) -> PrintedDate | None:
+    """When the story was changed last: as the page says of itself, or else as it prints; never its publication."""
+    if meta.updated:
+        return PrintedDate(meta.updated, "minute" if len(meta.updated) > len("2025-01-08") else "day", "meta")
+    for text in parts.all("date"):
+        printed = find_update(text, captured_at=facts.captured_at, day_first=facts.day_first)
+        if printed and printed.value and (published is None or printed.value != published.value):
+            return printed
+    return None
+
+
+def _dateline(parts: _Parts) -> str | None:
+    """The place that the text says it was written in: in a dateline of its own, or where its first paragraph opens."""
+    own = next((place for text in parts.all("dateline") if (place := place_of(text))), None)
+    return own or next((place for text in parts.all("paragraph")[:1] if (place := place_in(text))), None)
 
 
 def _address(blocks: list[Block], facts: Facts, sole: bool) -> str | None:

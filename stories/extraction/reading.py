@@ -93,6 +93,9 @@ class Clipping:
     updated: str | None = None
     tags: tuple[str, ...] = ()
     external_id: str | None = None
+    updated_precision: str | None = None
+    updated_basis: str | None = None
+    dateline: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The clipping as the contract's JSON."""

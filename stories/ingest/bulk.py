@@ -142,6 +142,7 @@ class _Piece:
         story.identity = identity_of(story.headline, "".join(row.outlets))
         story.fingerprint = text_fingerprint(story.headline, story.dek, story.body)
         _date(story, row)
+        _revised(story, row)
         story.sort_key = free_key(story.published_at or self.now, taken=self.keys)
         if row.tags:
             self.wanted_tags.append((story, row.tags))
@@ -158,6 +159,8 @@ class _Piece:
         if "published" in new:
             _date(story, row)
             story.sort_key = free_key(story.published_at or story.created_at, taken=self.keys)
+        if "updated" in new:
+            _revised(story, row)
         if "tags" in new and row.tags:
             self.wanted_tags.append((story, row.tags))
         story.taken = {**story.taken, **said}
@@ -215,6 +218,14 @@ def _date(story: Story, row: Row) -> None:
     story.published_zone = published.zone if published else ""
     story.published_precision = published.precision if published else ""
     story.published_basis = Basis.GIVEN if published else ""
+
+
+def _revised(story: Story, row: Row) -> None:
+    updated = next(iter(row.updates), None)
+    story.revised_at = updated.at if updated else None
+    story.revised_zone = updated.zone if updated else ""
+    story.revised_precision = updated.precision if updated else ""
+    story.revised_basis = Basis.GIVEN if updated else ""
 
 
 __all__ = ["BadLine", "BulkTally", "import_stories"]

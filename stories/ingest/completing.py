@@ -23,6 +23,8 @@ from stories.models.sorting import free_key
 from stories.vocabulary import LinkKind, LinkState, Verb
 
 RIVALS_NAMED = 3
+DATES = {"published": "published_at", "updated": "revised_at"}
+"""Where a story keeps what a page says of when."""
 
 
 def completed_from(
@@ -65,15 +67,19 @@ def completed_from(
 def corrected_in(story: Story) -> set[str]:
     """The columns in which a story differs from what its page says: an editor corrected them."""
     told = story.taken
-    names = {name for name in FOLLOWED if name in told and name not in ("published", *OUTLETS)}
+    names = {name for name in FOLLOWED if name in told and name not in (*DATES, *OUTLETS)}
     found = {name for name in names if getattr(story, name) != told[name]}
+    return found | {
+        name for name, column in DATES.items() if name in told and getattr(story, column) != _at(told[name])
+    }
+
+
+def _at(text: str) -> datetime | None:
     try:
-        date = published_of(told.get("published"))
+        date = published_of(text)
     except BadDate:
-        date = None
-    if "published" in told and story.published_at != (date.at if date else None):
-        found.add("published")
-    return found
+        return None
+    return date.at if date else None
 
 
 def _names_to_take(story: Story, piece: Piece) -> set[str]:

@@ -16,7 +16,7 @@ from stories.vocabulary import Completeness
 
 LONGEST_LINE = 4_000_000
 LONGEST_TAG = 80
-TEXTS = {"headline": 500, "kicker": 300, "dek": None, "body": None, "language": 12, "section": 120}
+TEXTS = {"headline": 500, "kicker": 300, "dek": None, "body": None, "language": 12, "section": 120, "dateline": 120}
 """Columns that are texts, and how much of them is kept."""
 NAMES = ("external_id", "url")
 """What a story is known by: never cut."""
@@ -29,12 +29,14 @@ class BadLine(ValueError):
 @dataclass(frozen=True)
 class Row:
     """What one line says. A field that the line does not have, or that is null, is in none of these: an update leaves
-    it alone. `columns` are the story's own; `dates` and `outlets` are empty or hold the one value."""
+    it alone. `columns` are the story's own; `dates`, `updates` and `outlets` are empty or hold the one
+    value."""
 
     number: int
     columns: dict[str, Any]
     outlets: tuple[str, ...] = ()
     dates: tuple[Published | None, ...] = ()
+    updates: tuple[Published | None, ...] = ()
     tags: tuple[str, ...] | None = None
 
     @property
@@ -59,6 +61,8 @@ class Row:
             said["outlet"] = name
         for date in self.dates:
             said["published"] = date.at.isoformat() if date else ""
+        for date in self.updates:
+            said["updated"] = date.at.isoformat() if date else ""
         return said if self.tags is None else {**said, "tags": list(self.tags)}
 
 
@@ -110,6 +114,7 @@ def _merged(first: Row, later: Row) -> Row:
         columns={**first.columns, **later.columns},
         outlets=later.outlets or first.outlets,
         dates=later.dates or first.dates,
+        updates=later.updates or first.updates,
         tags=first.tags if later.tags is None else later.tags,
     )
 
@@ -135,8 +140,10 @@ def read_line(number: int, line: str | bytes) -> Row:
     if _id(data, "url", 2000):
         columns["url"] = _url(_id(data, "url", 2000))
     outlets = () if data.get("outlet") is None else (_outlet(_text(data, "outlet")),)
-    dates = () if data.get("published") is None else (published_of(_text(data, "published")),)
-    return Row(number, columns, outlets, dates, None if data.get("tags") is None else _tags(data))
+    dates, updates = (
+        () if data.get(name) is None else (published_of(_text(data, name)),) for name in ("published", "updated")
+    )
+    return Row(number, columns, outlets, dates, updates, None if data.get("tags") is None else _tags(data))
 
 
 def length_of(columns: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from stories.ingest.passages import follow_reports
 from stories.ingest.pieces import Piece
 from stories.ingest.values import (
     FOLLOWED,
+    SINCE,
     BadDate,
     columns_of,
     kind_of,
@@ -100,13 +101,15 @@ def made_from(
 def updated_from(story: Story, piece: Piece, capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID) -> bool:
     """Bring a story up to date with another capture of its page: what the capture says anew, and what an editor
     corrected in it, replaces what the story has; what it still says leaves editors' corrections alone. The old text
-    is kept. A capture taken before the one that the story rests on changes nothing. Returns whether anything changed.
+    is kept. A capture taken before the one that the story rests on changes nothing, and neither does one that says
+    nothing new but that it was updated. Returns whether anything changed.
     """
     clipping = piece.clipping
     if story.capture is not None and capture.captured_at < story.capture.captured_at:
         return False
-    new = {name for name in FOLLOWED if piece.differs(name, story.taken.get(name))} | piece.corrected
-    if not new or story.capture_id == capture.pk:
+    said = {**dict.fromkeys(SINCE, ""), **story.taken}
+    new = {name for name in FOLLOWED if piece.differs(name, said.get(name))} | piece.corrected
+    if new <= {"updated"} or story.capture_id == capture.pk:
         return False
     before = row_values(story)
     earlier = text_now(story)
@@ -165,7 +168,7 @@ def say(
     now: datetime,
 ) -> None:
     """Set the named columns of a story from what a clipping says (not saved)."""
-    for name in names - {"published", *OUTLETS}:
+    for name in names - {"published", "updated", *OUTLETS}:
         setattr(story, name, said[name])
     for name in OUTLETS:
         if name in names:
@@ -176,6 +179,8 @@ def say(
                 story.doubts = [*story.doubts, str(error)]
     if "published" in names:
         _date(story, said["published"], clipping)
+    if "updated" in names:
+        _revised(story, said["updated"], clipping)
     story.fingerprint = text_fingerprint(story.headline, story.dek, story.body)
 
 
@@ -202,3 +207,15 @@ def _date(story: Story, published: str, clipping: Clipping) -> None:
     story.published_zone = date.zone if date else ""
     story.published_precision = date.precision if date else ""
     story.published_basis = (clipping.published_basis or Basis.ABSOLUTE) if date else ""
+
+
+def _revised(story: Story, updated: str, clipping: Clipping) -> None:
+    """When the outlet changed the piece last; a moment that cannot be is none, as programs write year 1 for it."""
+    try:
+        date = published_of(updated, clipping.updated_precision)
+    except BadDate:
+        date = None
+    story.revised_at = date.at if date else None
+    story.revised_zone = date.zone if date else ""
+    story.revised_precision = date.precision if date else ""
+    story.revised_basis = (clipping.updated_basis or Basis.META) if date else ""

@@ -30,8 +30,12 @@ FOLLOWED = (
     "outlet",
     "via",
     "agency",
+    "updated",
+    "dateline",
 )
 """What a later capture can change; `Story.taken` remembers what the last one said of each."""
+SINCE = ("updated", "dateline")
+"""What stories from before it was kept have nothing of in `taken`."""
 
 KINDS = (
     (re.compile(r"\b(podcast|audio|listen)\b", re.IGNORECASE), StoryKind.AUDIO),
@@ -144,6 +148,8 @@ def columns_of(clipping: Clipping) -> dict[str, Any]:
         "outlet": clipping.outlet or "",
         "via": clipping.via or "",
         "agency": clipping.agency or "",
+        "updated": clipping.updated or "",
+        "dateline": (clipping.dateline or "")[:120],
     }
     kept: dict[str, Any] = storable(columns)
     return kept

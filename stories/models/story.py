@@ -54,6 +54,11 @@ class Story(Versioned):
     published_zone = models.CharField(max_length=6, blank=True, help_text="Offset as printed: +09:00")
     published_precision = models.CharField(max_length=6, choices=Precision.choices, blank=True)
     published_basis = models.CharField(max_length=20, choices=Basis.choices, blank=True)
+    revised_at = models.DateTimeField("updated", null=True, blank=True, help_text="When the outlet changed it last")
+    revised_zone = models.CharField("updated, zone", max_length=6, blank=True, help_text="Offset as printed: +09:00")
+    revised_precision = models.CharField("updated, precision", max_length=6, choices=Precision.choices, blank=True)
+    revised_basis = models.CharField("updated, basis", max_length=20, choices=Basis.choices, blank=True)
+    dateline = models.CharField(max_length=120, blank=True, help_text="The place that the text was written in")
     doubts = models.JSONField(default=list, blank=True)
     external_id = models.CharField(max_length=200, unique=True, null=True, blank=True)
     page = models.ForeignKey(Page, null=True, blank=True, on_delete=models.PROTECT, related_name="stories")
@@ -79,6 +84,10 @@ class Story(Versioned):
                 | ~Q(published_at=None) & ~Q(published_precision=""),
                 name="story_date_has_precision",
             ),
+            models.CheckConstraint(
+                condition=Q(revised_at=None, revised_precision="") | ~Q(revised_at=None) & ~Q(revised_precision=""),
+                name="story_update_has_precision",
+            ),
             models.UniqueConstraint(fields=["page", "identity"], name="story_once_a_page"),
         ]
         indexes = [
@@ -97,13 +106,22 @@ class Story(Versioned):
     def published_iso(self) -> str | None:
         """The published date as precise as it is known: 2025, 2025-06, 2025-06-27 or 2025-01-08T14:34:00+09:00 in the
         zone in which it was printed."""
-        if self.published_at is None:
-            return None
-        if self.published_precision == Precision.MINUTE:
-            zone = datetime.strptime(self.published_zone, "%z").tzinfo if self.published_zone else None
-            return timezone.localtime(self.published_at, zone).isoformat()
-        length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(Precision(self.published_precision), 10)
-        return timezone.localtime(self.published_at, timezone.get_default_timezone()).date().isoformat()[:length]
+        return _iso(self.published_at, self.published_zone, self.published_precision)
+
+    @property
+    def revised_iso(self) -> str | None:
+        """When the outlet changed it last, in the same way."""
+        return _iso(self.revised_at, self.revised_zone, self.revised_precision)
+
+
+def _iso(at: datetime | None, offset: str, precision: str) -> str | None:
+    if at is None:
+        return None
+    if precision == Precision.MINUTE:
+        zone = datetime.strptime(offset, "%z").tzinfo if offset else None
+        return timezone.localtime(at, zone).isoformat()
+    length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(Precision(precision), 10)
+    return timezone.localtime(at, timezone.get_default_timezone()).date().isoformat()[:length]
 
 
 class StoryTag(models.Model):

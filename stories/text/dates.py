@@ -16,6 +16,7 @@ __all__ = [
     "day_comes_first",
     "edtf_bounds",
     "find_date",
+    "find_update",
     "is_date_line",
     "read_dateline",
 ]
@@ -93,6 +94,7 @@ class Dateline:
     printed: PrintedDate
     agency: str | None
     end: int
+    place: str
 
 
 def day_comes_first(lines: Iterable[str]) -> bool:
@@ -127,6 +129,16 @@ def find_date(line: str, *, captured_at: datetime | None = None, day_first: bool
     return _relative(text, captured_at)
 
 
+def find_update(line: str, *, captured_at: datetime | None = None, day_first: bool = True) -> PrintedDate | None:
+    """When a line of dates says that its story was updated ("Published 3 May 2025, updated 4 May 2025"), or None."""
+    label = _UPDATED.search(line) if len(line) <= _LONGEST_STAMP else None
+    if label is None or find_date(line, captured_at=captured_at, day_first=day_first) is None:
+        return None
+    rest = line[label.start() :]
+    published = _PUBLISHED.search(rest)
+    return find_date(rest[: published.start()] if published else rest, captured_at=captured_at, day_first=day_first)
+
+
 def date_within(line: str, *, captured_at: datetime | None = None, day_first: bool = True) -> PrintedDate | None:
     """The first date that a short line holds among other words ("By A. Writer, 4 May 2025"), as a day and with a year;
     the published one of two. None where there is none."""
@@ -159,7 +171,7 @@ def read_dateline(text: str, *, captured_at: datetime | None = None) -> Dateline
         return None
     year = int(match["y"]) if match["y"] else None
     printed = _named_day(year, MONTHS[named["n"].casefold()], int(named["d"]), captured_at, "dateline")
-    return Dateline(printed, match["agency"], match.end())
+    return Dateline(printed, match["agency"], match.end(), match["place"])
 
 
 def _date_spans(text: str) -> list[re.Match[str]]:

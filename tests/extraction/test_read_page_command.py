@@ -10,7 +10,7 @@ from tests.extraction import pages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIELDS = {
-    "updated", "tags", "external_id",
+    "updated", "updated_precision", "updated_basis", "dateline", "tags", "external_id",
     "headline", "kicker", "dek", "byline", "outlet", "via", "agency", "section", "url", "language", "published",
     "published_precision", "published_basis", "completeness", "body", "captions", "tables", "questions", "spans",
     "doubts",

@@ -120,6 +120,8 @@ def _facts(opened: Opened) -> list[dict[str, Any]]:
         {"term": "agency", "value": found.agency},
         {"term": "section", "value": found.section},
         {"term": "date", "value": dated(found.published).short if found.published else "none found", "quiet": basis},
+        {"term": "updated", "value": dated(found.updated).short if found.updated else "", "quiet": found.updated_basis},
+        {"term": "dateline", "value": found.dateline},
         {"term": "language", "value": found.language},
         {"term": "address", "value": found.url},
         {"term": "completeness", "value": found.completeness},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -62,12 +63,19 @@ def _passage(request: HttpRequest, story: Story) -> tuple[int, int] | None:
 
 def _facts(story: Story) -> list[str]:
     """Under the headline, after the outlet: date and what it rests on, language, completeness, kind."""
-    day = dated(story.published_at, story.published_precision, story.published_zone)
-    basis = f", {basis_words(story.published_basis)}" if story.published_basis else ""
-    shown = f"{'≈ ' if day.about else ''}{day.long}{basis}" if story.published_at else "no date known"
+    shown = _moment(story.published_at, story.published_precision, story.published_zone, story.published_basis)
+    updated = _moment(story.revised_at, story.revised_precision, story.revised_zone, story.revised_basis)
     kind = "" if story.kind == StoryKind.NEWS else str(StoryKind(story.kind).label)
-    found = [shown, language_name(story.language), str(Completeness(story.completeness).label), kind, story.section]
+    found = [shown or "no date known", updated and f"updated {updated}", story.dateline and f"from {story.dateline}"]
+    found += [language_name(story.language), str(Completeness(story.completeness).label), kind, story.section]
     return [fact for fact in found if fact]
+
+
+def _moment(at: datetime | None, precision: str, zone: str, basis: str) -> str:
+    if at is None:
+        return ""
+    day = dated(at, precision, zone)
+    return f"{'≈ ' if day.about else ''}{day.long}" + (f", {basis_words(basis)}" if basis else "")
 
 
 def _provenance(story: Story) -> list[dict[str, Any]]:

@@ -19,7 +19,9 @@ from stories.templatetags.dates import dated
 from stories.vocabulary import Basis, Completeness, StoryKind, StoryState
 
 OUTLETS = ("outlet", "via", "agency")
-PLAIN = ("headline", "kicker", "dek", "body", "section", "url", "language", "kind", "completeness", "state")
+DATES = {"published": "published", "updated": "revised"}
+"""The fields of a date, and how the names of its columns begin."""
+PLAIN = ("headline", "kicker", "dek", "body", "section", "dateline", "url", "language", "kind", "completeness", "state")
 
 
 class StoryForm(forms.Form):
@@ -44,13 +46,22 @@ class StoryForm(forms.Form):
     published = forms.CharField(
         required=False, max_length=40, help_text="2024, 2024-07, 2024-07-28 or 2024-07-28T14:30+09:00."
     )
+    updated = forms.CharField(required=False, max_length=40, help_text="When the outlet changed it last; as above.")
+    dateline = forms.CharField(required=False, max_length=120, help_text="The place that it was written in: TOKYO.")
     kind = forms.ChoiceField(choices=StoryKind.choices)
     completeness = forms.ChoiceField(choices=Completeness.choices)
     state = forms.ChoiceField(choices=StoryState.choices)
 
     def clean_published(self) -> str:
         """A date that can be."""
-        text = self.cleaned_data["published"].strip()
+        return self._when("published")
+
+    def clean_updated(self) -> str:
+        """A date that can be."""
+        return self._when("updated")
+
+    def _when(self, name: str) -> str:
+        text: str = self.cleaned_data[name].strip()
         try:
             published_of(text)
         except BadDate as error:
@@ -85,7 +96,11 @@ def said_by(story: Story) -> dict[str, Any]:
     """What stands in the form for a story."""
     shown = {name: getattr(story, name) for name in PLAIN}
     outlets = {name: str(getattr(story, name) or "") for name in OUTLETS}
-    return {**shown, **outlets, "byline": ", ".join(story.byline), "published": story.published_iso or ""}
+    return {**shown, **outlets, "byline": ", ".join(story.byline), **_dates_of(story)}
+
+
+def _dates_of(story: Story) -> dict[str, str]:
+    return {"published": story.published_iso or "", "updated": story.revised_iso or ""}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,8 +155,7 @@ def _page(
 
 def _field(column: str) -> str | None:
     name = column.removesuffix("_id")
-    if name.startswith("published"):
-        return "published"
+    name = next((field for field, column in DATES.items() if name.startswith(column)), name)
     return name if name in StoryForm.base_fields else None
 
 
@@ -152,8 +166,9 @@ def _changes(form: StoryForm, was: dict[str, Any]) -> dict[str, Any]:
     changes = {name: given[name] for name in form.fields if _plain(form.data.get(name)) != _plain(was[name])}
     if "byline" in changes:
         changes["byline"] = [name.strip() for name in given["byline"].split(",") if name.strip()]
-    if "published" in changes:
-        changes |= _date(changes.pop("published"))
+    for field, column in DATES.items():
+        if field in changes:
+            changes |= _date(column, changes.pop(field))
     return changes
 
 
@@ -161,15 +176,15 @@ def _plain(text: Any) -> str:
     return str(text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _date(text: str) -> dict[str, Any]:
-    published = published_of(text)
-    if published is None:
-        return {"published_at": None}
+def _date(column: str, text: str) -> dict[str, Any]:
+    date = published_of(text)
+    if date is None:
+        return {f"{column}_at": None}
     return {
-        "published_at": published.at,
-        "published_zone": published.zone,
-        "published_precision": published.precision.value,
-        "published_basis": Basis.EDITOR.value,
+        f"{column}_at": date.at,
+        f"{column}_zone": date.zone,
+        f"{column}_precision": date.precision.value,
+        f"{column}_basis": Basis.EDITOR.value,
     }
 
 
