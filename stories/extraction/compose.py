@@ -23,6 +23,8 @@ from stories.text.datelines import place_in, place_of
 from stories.text.dates import PrintedDate, date_in_address, find_date, find_update, read_dateline
 from stories.text.languages import language_of
 
+_OPENING = 3
+"""Paragraphs among which the one with the dateline is: a summary may stand before it."""
 _HASHES = re.compile(r"^#{1,6}\s+")
 _MARKS = re.compile(r"^(?:[-*•·–—▪●◦‣»]|\d{1,3}[.)])\s+")
 
@@ -176,7 +178,7 @@ def _agency(parts: _Parts) -> str | None:
     body = parts.all("paragraph")
     if not body:
         return agency_of(texts[0], "") if texts else None
-    return agency_of(body[0], body[-1])
+    return agency_of(next((text for text in body[:_OPENING] if place_in(text)), body[0]), body[-1])
 
 
 def _published(parts: _Parts, facts: Facts, meta: Meta, address: str | None) -> tuple[PrintedDate | None, list[str]]:
@@ -188,7 +190,8 @@ def _published(parts: _Parts, facts: Facts, meta: Meta, address: str | None) -> 
         printed = find_date(text, captured_at=facts.captured_at, day_first=facts.day_first)
         if printed:
             found.append(printed)
-    for text in (parts.all("dateline") + parts.all("paragraph")[:1] + parts.all("dek"))[:2]:
+    opening = [text for text in parts.all("paragraph")[:_OPENING] if place_in(text)] or parts.all("paragraph")
+    for text in (parts.all("dateline") + opening[:1] + parts.all("dek"))[:2]:
         dateline = read_dateline(text, captured_at=facts.captured_at)
         if dateline:
             found.append(dateline.printed)
@@ -215,9 +218,9 @@ def _updated(parts: _Parts, facts: Facts, meta: Meta, published: PrintedDate | N
 
 
 def _dateline(parts: _Parts) -> str | None:
-    """The place that the text says it was written in: in a dateline of its own, or where its first paragraph opens."""
+    """The place that the text says it was written in: in a dateline of its own, or where its text opens."""
     own = next((place for text in parts.all("dateline") if (place := place_of(text))), None)
-    return own or next((place for text in parts.all("paragraph")[:1] if (place := place_in(text))), None)
+    return own or next((place for text in parts.all("paragraph")[:_OPENING] if (place := place_in(text))), None)
 
 
 def _address(blocks: list[Block], facts: Facts, sole: bool) -> str | None:

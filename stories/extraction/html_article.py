@@ -15,7 +15,7 @@ from stories.extraction.draft import Draft, Page
 from stories.extraction.html_authors import signed_names
 from stories.extraction.html_text import Rendered
 from stories.extraction.lines import Line
-from stories.extraction.printed import byline_names, caption_score, is_credit
+from stories.extraction.printed import byline_names, caption_score, credit_at, is_credit
 from stories.extraction.runs import question_run
 from stories.extraction.shape import ends_sentence, is_label
 from stories.text.dates import date_within
@@ -150,6 +150,8 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     if not draft.page.meta.authors:
         _mark_signature(draft, texts, first, clipping)
     _mark_text(draft, texts, clipping, first)
+    if headline is not None and texts:
+        _mark_captions(draft, headline, texts[-1], clipping)
     for place, line in enumerate(lines):
         if draft.free(place):
             draft.leave(place, _reason(line, place, headline))
@@ -288,7 +290,7 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
         elif is_credit(line.text):
             draft.give(place, "credit", clipping)
         elif line.tag == "figcaption" or caption_score(line.text) >= 3:
-            draft.give(place, "caption", clipping)
+            _give_caption(draft, place, clipping)
         elif line.prose and line.tag not in ("h2", "h3") and place not in draft.page.linked:
             draft.give(place, "paragraph", clipping)
         elif (
@@ -326,7 +328,7 @@ def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> Non
             skip = _mark_questions(draft, place, clipping, set(texts))
             continue
         if line.tag == "figcaption":
-            draft.give(place, "caption", clipping)
+            _give_caption(draft, place, clipping)
         elif line.tag == "tr":
             _mark_rows(draft, place, clipping)
         elif is_credit(line.text) and line.words <= 10:
@@ -337,6 +339,30 @@ def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> Non
             draft.leave(place, line.heads or "other")
         else:
             draft.give(place, "paragraph", clipping)
+
+
+def _mark_captions(draft: Draft, first: int, last: int, clipping: int) -> None:
+    """What is marked as the words under a picture, from the headline to the end of the text: extractors drop it."""
+    for place in range(first + 1, last):
+        line = draft.lines[place]
+        if line.tag == "figcaption" and draft.free(place) and not (line.zone or line.reason):
+            if is_credit(line.text):
+                draft.give(place, "credit", clipping)
+            elif place not in draft.page.linked:
+                _give_caption(draft, place, clipping)
+
+
+def _give_caption(draft: Draft, place: int, clipping: int) -> None:
+    """A caption, and the credit on its line."""
+    line = draft.lines[place]
+    cut = credit_at(line.text) if line.end - line.start == len(line.text) else None
+    if cut is None:
+        draft.give(place, "caption", clipping)
+        return
+    told = len(line.text[:cut].rstrip(" |–—"))
+    cut += line.start
+    pieces = [(line.start, line.start + told, "caption"), (line.start + told, line.end, "credit")]
+    draft.give_pieces(place, clipping, pieces)
 
 
 def _opens(line: Line) -> bool:

@@ -27,6 +27,7 @@ _DESK = re.compile(
     r"agencies|writers?|bureau|online|newsroom|admin|wire|service)\b",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"[.!?”\"’)]\s+|\s(?=\()|\s[|–—]\s")
 _CREDIT = re.compile(
     r"(?:©|\(c\)|photo(?:graph)?s?(?: by| credit| courtesy|:)|pictures?(?: by|:)|"
     r"image(?:s)?(?: by| credit|:)|courtesy(?: of)?|credit:|illustration(?: by|:)|source:|handout|"
@@ -102,6 +103,12 @@ def is_credit(text: str) -> bool:
         and not ends_sentence(text.rstrip("."))
         and _CREDIT.match(text) is not None
     )
+
+
+def credit_at(text: str) -> int | None:
+    """Where the credit begins that ends a caption ("The port at dawn. Photo: L. Ostrova"), or None."""
+    cuts = [match.end() for match in _BEHIND.finditer(text)]
+    return next((cut for cut in cuts if is_credit(text[cut:])), None)
 
 
 def caption_score(text: str) -> int:
