@@ -16,6 +16,8 @@ from stories.ingest.values import BadDate, published_of
 from stories.models import Outlet
 from stories.text.addresses import normalize_address
 
+FIRST_PAGE = 1900
+"""No page was captured before this year; what says so is a slip or a program's idea of no date."""
 MOST_FILES = 20
 """Files that are read while the browser waits; more become an upload that is read as a job."""
 MOST_BYTES = 25 * 2**20
@@ -109,10 +111,12 @@ class NewCapture(forms.Form):
             raise forms.ValidationError(str(error)) from None
 
     def clean_captured_at(self) -> Any:
-        """A time that is not in the future: dates that count from it would be too."""
+        """A time that is not in the future, and none before there were pages: dates that count from it would be wrong."""
         moment = self.cleaned_data["captured_at"]
         if moment and moment > timezone.now() + timedelta(days=1):
             raise forms.ValidationError("A page cannot have been captured in the future.")
+        if moment and moment.year < FIRST_PAGE:
+            raise forms.ValidationError(f"A page cannot have been captured before {FIRST_PAGE}.")
         return moment
 
     def clean_outlet(self) -> Outlet | None:

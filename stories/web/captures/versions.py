@@ -25,6 +25,7 @@ SHOWN = 15
 AROUND = 1
 """Sentences that are the same, left in sight before and after one that is not."""
 LONGEST_SHOWN = 400
+PIECES_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,24 @@ def _version(newer: Capture, older: Capture | None, texts: dict[int, str]) -> Ve
     rows = compare(texts.get(older.pk, "")[:CHARACTERS_COMPARED], texts.get(newer.pk, "")[:CHARACTERS_COMPARED])
     different = [row for row in rows if not row.same]
     address = reverse("stories:capture_compare", args=[older.pk, newer.pk])
-    first = [*different[0].left[:40], Piece(" "), *different[0].right[:40]] if different else []
+    first = _merged(different[0].left[:PIECES_SHOWN], different[0].right[:PIECES_SHOWN]) if different else []
     before = dated(older.captured_at).short
     return Version(newer, taken, in_words(different), bool(different), _short(first), address, before)
+
+
+def _merged(left: Sequence[Piece], right: Sequence[Piece]) -> list[Piece]:
+    """Both sides of a sentence as one: what went stands before what came, what stayed stands once."""
+    kept: list[Piece] = []
+    after = list(right)
+    for piece in left:
+        if piece.change:
+            kept.append(piece)
+            continue
+        while after and after[0].change:
+            kept.append(after.pop(0))
+        kept.append(piece)
+        del after[:1]
+    return [*kept, *after]
 
 
 def in_words(rows: Iterable[Row]) -> str:
