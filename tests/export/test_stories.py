@@ -31,7 +31,15 @@ def lines(fmt="jsonl", query=""):
 
 
 def test_a_line_has_the_fields_of_the_contract():
-    story = StoryFactory(external_id="x-1", agency=OutletFactory(), published_at=NOW, published_precision="day")
+    story = StoryFactory(
+        external_id="x-1",
+        agency=OutletFactory(),
+        published_at=NOW,
+        published_precision="day",
+        revised_at=NOW,
+        revised_precision="year",
+        dateline="TOKYO",
+    )
     copy = StoryFactory(external_id="x-2")
     LinkFactory(source=copy, target=story, kind=LinkKind.REPRINTS, copy_kind="exact")
     LinkFactory(source=copy, target=story, kind=LinkKind.UPDATES)
@@ -57,6 +65,8 @@ def test_a_line_has_the_fields_of_the_contract():
     assert row["copies"] == [{"external_id": "x-2", "id": copy.pk, "kind": "exact", "state": "confirmed"}]
     assert rows["x-2"]["copies"] == [{"external_id": "x-1", "id": story.pk, "kind": "exact", "state": "confirmed"}]
     assert row["events"] == [report.event_id]
+    assert (row["updated"], row["updated_precision"], row["updated_basis"]) == (f"{NOW:%Y}", "year", None)
+    assert (row["dateline"], rows["x-2"]["updated"], rows["x-2"]["dateline"]) == ("TOKYO", None, None)
     assert row["tags"] == [tag.name]
     assert (row["outlet"], row["agency"]) == (story.outlet.name, story.agency.name)
     assert row["published"] == "2025-06-28"

@@ -162,3 +162,34 @@ def test_sentences_that_the_extractor_drops_in_the_midst_of_the_text_are_part_of
     mark_html_article(draft, frozenset({1, 3, 5, 7}))
     told = [place for place, mark in enumerate(draft.marks) if mark is not None and mark.role == "paragraph"]
     assert told == [1, 2, 3, 5, 7]
+
+
+PICTURED = """<html><head><title>Pier opens again - Linden Courier</title>
+<meta property="article:published_time" content="2024-05-04T09:30:00+02:00">
+<meta property="article:modified_time" content="2024-05-04T17:00:00+02:00"></head>
+<body><article><h1>Pier opens again</h1>
+<p>The council agrees on the repairs, but nobody knows yet who is to pay for them in the end.</p>
+<figure><img src="a.jpg"><figcaption>
+The pier at dawn on Saturday. <span>Photo: Lena Ostrova/Courier</span></figcaption></figure>
+<p>LINDEN, May 4 (Reuters) - The council agreed on Saturday to open the pier again after eleven weeks in which
+the ferries had to land on the other side of the river.</p><p>The repairs will go on beside the traffic until the
+spring, the council said, and the fees of the ships will pay for half of them.</p></article></body></html>"""
+
+
+def test_captions_inside_the_text_and_the_credit_on_their_line_are_kept() -> None:
+    (clipping,) = read_page(PICTURED.encode()).clippings
+    assert clipping.captions == ({"text": "The pier at dawn on Saturday.", "credit": "Photo: Lena Ostrova/Courier"},)
+    assert "dawn" not in clipping.body
+
+
+def test_a_summary_may_stand_before_the_paragraph_with_the_dateline() -> None:
+    (clipping,) = read_page(PICTURED.encode()).clippings
+    assert (clipping.dateline, clipping.agency) == ("LINDEN", "Reuters")
+
+
+def test_when_it_was_updated_has_its_precision_and_what_it_rests_on() -> None:
+    (clipping,) = read_page(PICTURED.encode()).clippings
+    found = clipping.updated, clipping.updated_precision, clipping.updated_basis
+    assert found == ("2024-05-04T17:00:00+02:00", "minute", "meta")
+    (silent,) = article().clippings
+    assert (silent.updated, silent.updated_precision, silent.updated_basis, silent.dateline) == (None,) * 4

@@ -322,3 +322,17 @@ def test_the_corpus_is_the_same_for_the_same_seed_and_grows_without_repeating() 
     assert counts(load(*story_lines(20, 3), now=LATER)) == (0, 0, 20)
     assert len(set(people())) == 240
     assert Story.objects.order_by("sort_key").first().published_at == datetime(2020, 1, 1, tzinfo=UTC)  # type: ignore[union-attr]
+
+
+def test_when_it_was_updated_and_its_dateline_are_kept_and_a_silent_line_leaves_them() -> None:
+    load(line(updated="2025-06-22", dateline="TOKYO"))
+    story = Story.objects.get()
+    assert (story.revised_iso, story.revised_basis, story.dateline) == ("2025-06-22", "given", "TOKYO")
+    assert counts(load(line(updated="2025-06-22", dateline="TOKYO"), now=LATER)) == (0, 0, 1)
+    load(line(headline="Another headline"), now=LATER)
+    load(line(headline="Another headline", updated="2025-06-23T08:00:00+09:00"), now=LATER)
+    story.refresh_from_db()
+    assert (story.revised_iso, story.dateline) == ("2025-06-23T08:00:00+09:00", "TOKYO")
+    assert [reason for _, reason in load(line(2, updated="2025-02-31")).failed] == [
+        "“2025-02-31” is no date: write 2025, 2025-06, 2025-06-21 or 2025-06-21T14:30+09:00."
+    ]

@@ -380,3 +380,40 @@ def test_undoing_an_update_gives_the_old_text_back() -> None:
     story.refresh_from_db()
     assert story.body == "\n\n".join(PARAGRAPHS)
     assert breaches() == []
+
+
+def told(updated: str, text: str = PARAGRAPHS[2]) -> bytes:
+    """An article in HTML that says when it was changed last, and opens with a dateline."""
+    told = "".join(f"<p>{part}</p>" for part in (f"KOBE (Reuters) - {PARAGRAPHS[0]}", PARAGRAPHS[1], text))
+    meta = f'<meta property="article:modified_time" content="{updated}">'
+    head = f'<meta property="article:published_time" content="2025-06-20T08:00:00+09:00">{meta}'
+    title = "Ferry between the islands stops running"
+    return f"<html><head><title>{title}</title>{head}</head><body><h1>{title}</h1>{told}</body></html>".encode()
+
+
+def test_when_it_was_updated_follows_a_new_text_and_by_itself_changes_nothing() -> None:
+    bring(told("2025-06-20T09:30:00+09:00"), address=ADDRESS)
+    story = Story.objects.get()
+    assert (story.revised_iso, story.revised_zone) == ("2025-06-20T09:30:00+09:00", "+09:00")
+    assert (story.revised_precision, story.revised_basis, story.dateline) == ("minute", "meta", "KOBE")
+    assert bring(told("2025-06-20T10:30:00+09:00"), address=ADDRESS, now=LATER).outcome == "unchanged"
+    again = bring(told("2025-06-20T11:30:00+09:00", OTHERS[0]), address=ADDRESS, now=LATER + timedelta(days=1))
+    story.refresh_from_db()
+    assert (again.outcome, story.revised_iso) == ("updated", "2025-06-20T11:30:00+09:00")
+
+
+def test_a_story_from_before_datelines_were_kept_is_given_its_own_by_the_next_capture() -> None:
+    bring(told("2025-06-20T09:30:00+09:00"), address=ADDRESS)
+    story = Story.objects.get()
+    known = {name: value for name, value in story.taken.items() if name not in ("dateline", "updated")}
+    Story.objects.update(taken=known, dateline="", revised_at=None, revised_precision="", revised_basis="")
+    assert bring(told("2025-06-20T09:45:00+09:00"), address=ADDRESS, now=LATER).outcome == "updated"
+    story.refresh_from_db()
+    assert (story.dateline, story.revised_iso) == ("KOBE", "2025-06-20T09:45:00+09:00")
+
+
+def test_a_year_that_programs_write_for_no_date_is_none() -> None:
+    bring(told("0001-01-01T00:00:00+00:00"), address=ADDRESS)
+    story = Story.objects.get()
+    assert (story.revised_at, story.revised_basis, story.revised_iso) == (None, "", None)
+    assert not [doubt for doubt in story.doubts if "0001" in doubt]

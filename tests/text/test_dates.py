@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories.text.dates import date_in_address, day_comes_first, find_date, is_date_line, read_dateline
+from stories.text.dates import date_in_address, day_comes_first, find_date, find_update, is_date_line, read_dateline
 
 CAPTURED = datetime.fromisoformat("2025-06-28T12:00:00+09:00")
 
@@ -126,3 +126,22 @@ def test_any_line_can_be_asked(line: str) -> None:
 def test_the_day_in_an_address(url: str, value: str | None) -> None:
     printed = date_in_address(url)
     assert (printed.value if printed else None) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Published 3 May 2025, updated 4 May 2025", ("2025-05-04", "day")),
+        ("Updated: 4 May 2025 Published: 3 May 2025", ("2025-05-04", "day")),
+        (
+            "Published May 3, 2025 10:00 AM EDT Updated May 4, 2025 4:15 p.m. EDT",
+            ("2025-05-04T16:15:00-04:00", "minute"),
+        ),
+        ("Aktualisiert am 4.5.2025", ("2025-05-04", "day")),
+        ("Published 3 May 2025", None),
+        ("The timetable was updated on 4 May 2025", None),
+    ],
+)
+def test_when_a_line_says_that_its_story_was_updated(line: str, found: tuple[str, str] | None) -> None:
+    printed = find_update(line)
+    assert (printed and (printed.value, printed.precision)) == found

@@ -119,6 +119,7 @@ class TestComingIn:
             ({"text": "x y z", "address": "ftp://x"}, "http"),
             ({"text": "x y z", "outlet": "Nobody's Gazette"}, "No outlet is known by the name “Nobody's Gazette”."),
             ({"text": "x y z", "captured_at": "2999-01-01T00:00"}, "captured in the future"),
+            ({"text": "x y z", "captured_at": "0001-01-01T00:00"}, "captured before 1900"),
             ({"text": "x y z", "captured_at": "yesterday"}, "Enter a valid date/time."),
         ],
     )

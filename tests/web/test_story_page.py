@@ -312,6 +312,18 @@ class TestCorrecting:
         assert "<del>Monday</del>" in page
         assert "<ins>Tuesday</ins>" in page
 
+    def test_when_it_was_updated_and_its_dateline_are_corrected_too(self, editor: Client) -> None:
+        story = StoryFactory()
+        data = self.form(editor, story, updated="2025-06-22T17:40+09:00", dateline="TOKYO")
+        address = reverse("stories:story_detail", args=[story.pk])
+        shown_then = shown(editor.post(reverse("stories:story_edit", args=[story.pk]), data, follow=True))
+        assert "<span>updated 22 June 2025 17:40 +09:00, " in shown_then
+        assert "<span>from TOKYO</span>" in shown_then
+        bad = self.form(editor, story, updated="2025-02-31")
+        assert "is no date" in shown(editor.post(reverse("stories:story_edit", args=[story.pk]), bad))
+        editor.post(reverse("stories:story_edit", args=[story.pk]), self.form(editor, story, updated="", dateline=""))
+        assert "updated 22" not in shown(editor.get(address))
+
     def test_nothing_typed_changes_nothing(self, editor: Client) -> None:
         story = StoryFactory(body="One.\n\nTwo.")
         editor.post(reverse("stories:story_edit", args=[story.pk]), self.form(editor, story))

@@ -111,7 +111,7 @@ class NewCapture(forms.Form):
             raise forms.ValidationError(str(error)) from None
 
     def clean_captured_at(self) -> Any:
-        """A time that is not in the future, and none before there were pages: dates that count from it would be wrong."""
+        """A time that a page can have been captured at: dates that count from another one would be wrong."""
         moment = self.cleaned_data["captured_at"]
         if moment and moment > timezone.now() + timedelta(days=1):
             raise forms.ValidationError("A page cannot have been captured in the future.")
