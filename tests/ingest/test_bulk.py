@@ -253,16 +253,16 @@ def test_where_the_pieces_end_makes_no_difference(size: int, monkeypatch: pytest
 
 def test_a_piece_that_fails_leaves_the_ones_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk, "PIECE", 2)
-    real = bulk.find_copies_of_many
+    real = bulk.connect_stories
     calls: list[int] = []
 
-    def fail_later(stories: Any, *, now: datetime) -> int:
+    def fail_later(keys: Any, **told: Any) -> None:
         calls.append(1)
         if len(calls) == 2:
             raise RuntimeError("the power went")
-        return real(stories, now=now)
+        real(keys, **told)
 
-    monkeypatch.setattr(bulk, "find_copies_of_many", fail_later)
+    monkeypatch.setattr(bulk, "connect_stories", fail_later)
     given = [line(number, outlet=f"Outlet {number}", tags=[f"tag {number}"]) for number in range(4)]
     with pytest.raises(RuntimeError, match="power"):
         load(*given)

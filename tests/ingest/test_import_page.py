@@ -322,7 +322,7 @@ def test_a_failure_while_storing_leaves_nothing_but_the_bytes(monkeypatch: pytes
     def fail(*given: object, **more: object) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(accept, "find_copies_of_many", fail)
+    monkeypatch.setattr(accept, "connect_stories", fail)
     with pytest.raises(RuntimeError, match="power"):
         bring(article())
     assert (Capture.objects.count(), Story.objects.count(), Change.objects.count()) == (0, 0, 0)
