@@ -33,6 +33,8 @@ LEASE = timedelta(seconds=90)
 ALIVE = timedelta(seconds=20)
 """For how long an upload counts as being worked on after its job was last heard of. A second job beside one that is
 only slow does no harm: each page is one job's own."""
+RENEWED = 5.0
+"""Seconds after which a worker that unpacks a large file says again that it is at it."""
 MOST_TRIES = 3
 REFUSALS = (TooLarge, BadAddress, store.StoreFailed, store.BytesMissing, NothingToAccept, Refused)
 log = logging.getLogger(__name__)
@@ -49,7 +51,7 @@ def read_batch(
         if item is None:
             finish(batch, now=timezone.now())
             return False
-        settle(item, bring_in(item))
+        settle(item, bring_in(item, lease=lease))
         if stop() or (seconds is not None and time.monotonic() - began > seconds):
             return BatchItem.objects.filter(batch=batch).free(timezone.now()).exists()
 
@@ -73,8 +75,9 @@ def take_item(batch: Batch, *, now: datetime, lease: timedelta = LEASE) -> Batch
             return item
 
 
-def bring_in(item: BatchItem) -> dict[str, Any]:
-    """Bring one page in as its upload says; the columns that say what it came to."""
+def bring_in(item: BatchItem, *, lease: timedelta = LEASE) -> dict[str, Any]:
+    """Bring one page in as its upload says; the columns that say what it came to. A file with many pages takes longer
+    than a lease, which is renewed on the way."""
     batch = item.batch
     now = timezone.now()
     facts: dict[str, Any] = {
@@ -88,7 +91,7 @@ def bring_in(item: BatchItem) -> dict[str, Any]:
     try:
         raw = store.get(item.sha256)
         if item.parent_id is None and is_package(raw):
-            return _unpacked(item, raw)
+            return _unpacked(item, raw, lease=lease)
         return _imported(raw, facts) if batch.mode == BatchMode.ACCEPT else _received(raw, facts)
     except REFUSALS as error:
         return _failed(str(error))
@@ -99,16 +102,28 @@ def bring_in(item: BatchItem) -> dict[str, Any]:
         return _failed(f"Something went wrong with this page ({type(error).__name__}); its bytes are kept.")
 
 
-def _unpacked(item: BatchItem, raw: bytes) -> dict[str, Any]:
+def _unpacked(item: BatchItem, raw: bytes, *, lease: timedelta) -> dict[str, Any]:
     """Put the pages that a file holds behind the others of its upload, their bytes stored first; each is then read as
     any other. A file that cannot be opened is brought in itself, which says why."""
-    members = [_member(found) for found in islice(incoming(raw, name=item.name), MOST_PAGES)]
+    members: list[BatchItem] = []
+    told = time.monotonic()
+    for found in islice(incoming(raw, name=item.name), MOST_PAGES):
+        members.append(_member(found))
+        if time.monotonic() - told > RENEWED:
+            told = time.monotonic()
+            _keep_hold(item, now=timezone.now(), lease=lease)
     broken = [found for found in members if found.sha256 == item.sha256]
     if broken:
         return _failed(broken[0].reason, ItemResult.UNREADABLE)
     with transaction.atomic():
         add_members(item, members)
     return {"state": ItemState.DONE, "result": ItemResult.UNPACKED, "reason": "", "capture": None}
+
+
+def _keep_hold(item: BatchItem, *, now: datetime, lease: timedelta) -> None:
+    """Say that a page is still being worked on, so that no other worker takes it for a dead one's."""
+    BatchItem.objects.filter(pk=item.pk, state=ItemState.WAITING).update(held_until=now + lease)
+    Batch.objects.filter(pk=item.batch_id).update(held_until=now + ALIVE)
 
 
 def _member(found: Incoming) -> BatchItem:
@@ -151,10 +166,13 @@ def settle(item: BatchItem, came_to: dict[str, Any]) -> None:
 
 
 def finish(batch: Batch, *, now: datetime) -> bool:
-    """Say that an upload is finished, when no page of it waits any more."""
-    if BatchItem.objects.filter(batch=batch, state=ItemState.WAITING).exists():
-        return False
-    return bool(Batch.objects.filter(pk=batch.pk, finished_at=None).update(finished_at=now, held_until=None))
+    """Say that an upload is finished, when no page of it waits any more. Its row is held meanwhile: a further portion
+    that comes in this moment would else wait in an upload that nobody looks at again."""
+    with transaction.atomic():
+        held = Batch.objects.select_for_update().filter(pk=batch.pk, finished_at=None).first()
+        if held is None or BatchItem.objects.filter(batch=batch, state=ItemState.WAITING).exists():
+            return False
+        return bool(Batch.objects.filter(pk=batch.pk).update(finished_at=now, held_until=None))
 
 
 __all__ = ["ALIVE", "LEASE", "MOST_TRIES", "bring_in", "finish", "read_batch", "settle", "take_item"]

@@ -67,7 +67,8 @@ def add_files(batch: Batch, files: Iterable[tuple[str, bytes]], *, editor: Any, 
     """Keep a further portion of an upload that was too large for one request; returns how many files it brought.
     Raises as `start_batch` does."""
     check_can(editor, "import")
-    items = _stored(files, room=MOST_ITEMS - batch.size)
+    # What came packed in a file is no file of the upload, and it may be unpacked while the next portion is on its way.
+    items = _stored(files, room=MOST_ITEMS - BatchItem.objects.filter(batch=batch, parent=None).count())
     if not items:
         raise BadBatch("Choose the files to bring in.")
     with transaction.atomic():
@@ -142,8 +143,8 @@ def retry_items(batch: Batch, *, editor: Any, now: datetime, numbers: Collection
 
 def add_members(item: BatchItem, members: list[BatchItem]) -> int:
     """Put the pages that a file held (their bytes are stored) behind the others of its upload, once; inside the
-    caller's transaction. Returns how many were added."""
-    batch = item.batch
+    caller's transaction, in which nobody else adds to the upload. Returns how many were added."""
+    batch = Batch.objects.select_for_update().get(pk=item.batch_id)
     if not members or BatchItem.objects.filter(parent=item).exists():
         return 0
     for member in members:

@@ -69,7 +69,10 @@ def keep_hits(capture: Capture, data: Mapping[str, Any]) -> None:
     numbers = list(data.get("rules") or ())
     if numbers:
         FurnitureHit.objects.bulk_create([FurnitureHit(rule_id=number, capture=capture) for number in numbers])
-        FurnitureRule.objects.filter(pk__in=numbers).update(captures=F("captures") + 1)
+        rules = FurnitureRule.objects.filter(pk__in=numbers)
+        rules.update(captures=F("captures") + 1)
+        # One that was undone while the page was read has this capture to put back too.
+        rules.filter(retired_at__isnull=False).update(next_capture=0)
 
 
 def count_texts(capture: Capture, text: str, blocks: Sequence[Block]) -> None:

@@ -102,11 +102,6 @@ def address_of(clipping: Clipping, capture: Capture) -> str:
         return ""
 
 
-def _tells(headline: str) -> bool:
-    """Whether a headline tells a story from the others of its outlet."""
-    return size(headline) >= FEWEST_WORDS
-
-
 def _moment(published: str, clipping: Clipping, capture: Capture) -> datetime:
     try:
         date = published_of(published, clipping.published_precision)

@@ -110,7 +110,8 @@ def _apply(rule: FurnitureRule, *, now: datetime, limit: int) -> Progress:
     changed = sum(_apply_to(rule, reading, rules, now=now) for reading in readings[:limit])
     done = len(readings) <= limit
     edge = None if done else readings[limit - 1].capture_id
-    FurnitureRule.objects.filter(pk=rule.pk).update(next_capture=edge)
+    # Undone meanwhile, it is to be put back from the beginning.
+    FurnitureRule.objects.in_force().filter(pk=rule.pk).update(next_capture=edge)
     return Progress(len(readings[:limit]), changed, 0, done)
 
 
@@ -171,11 +172,16 @@ def _store(
     put_on = verb == Verb.CHANGED
     told: dict[str, Any] = {"editor": rule.made_by if put_on else rule.retired_by, "now": now, "batch": rule.batch}
     reason = f"rule {rule.pk}: {rule}" if put_on else f"rule {rule.pk} was undone: {rule}"
+    rows = FurnitureRule.objects.filter(pk=rule.pk, retired_at__isnull=put_on)
     with transaction.atomic():
+        # The rule's row comes first: who undoes it in this moment waits, and then finds the hit.
+        if not rows.update(captures=F("captures") + (1 if put_on else -1)):
+            return False
         stands = Reading.objects.filter(
             pk=reading.pk, version=reading.version, capture__state=CaptureState.WAITING
         ).update(found=found, edited=edited, version=F("version") + 1)
         if not stands:
+            transaction.set_rollback(True)
             return False
         reading.version += 1
         record(reading, verb, before=before, after={"found": found, "edited": edited}, reason=reason, **told)
@@ -183,7 +189,6 @@ def _store(
         capture.version += 1
         record(capture, verb, before=shown, after=after, reason=reason, **told)
         FurnitureHit.objects.update_or_create(rule=rule, capture=capture, defaults={"changed": put_on})
-        FurnitureRule.objects.filter(pk=rule.pk).update(captures=F("captures") + (1 if put_on else -1))
     return True
 
 

@@ -51,8 +51,8 @@ def known_stories(capture: Capture, pieces: Sequence[Piece], *, hold: bool) -> d
 
 def _appearing(capture: Capture, identities: Sequence[str], *, hold: bool) -> dict[str, Story]:
     """The stories that stood on the page before and now rest on another one, by what they are known by here."""
-    seen = {row.identity: row.story_id for row in Appearance.objects.filter(page=capture.page_id)} if identities else {}
-    wanted = {name: seen[name] for name in identities if name in seen}
+    here = Appearance.objects.filter(page=capture.page_id, identity__in=identities) if identities else ()
+    wanted = {row.identity: row.story_id for row in here}
     if not wanted:
         return {}
     rows = Story.objects.select_related("capture").filter(pk__in=wanted.values())

@@ -3,8 +3,10 @@ at what is due. A rule says itself how far it has come, so nothing is queued and
 
 from __future__ import annotations
 
+import logging
 import time
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from stories.ingest.ruling import carry_out
@@ -13,6 +15,7 @@ from stories.models import FurnitureRule
 SLICE = 2.0
 """Seconds before the worker looks after its queue again."""
 RULES = 20
+log = logging.getLogger(__name__)
 
 
 def go_on_with_rules(*, seconds: float = SLICE) -> int:
@@ -20,9 +23,14 @@ def go_on_with_rules(*, seconds: float = SLICE) -> int:
     ends = time.monotonic() + seconds
     changed = 0
     for rule in FurnitureRule.objects.unfinished().order_by("made_at", "pk")[:RULES]:
-        while time.monotonic() < ends:
-            progress = carry_out(rule, now=timezone.now())
-            changed += progress.changed
-            if progress.done:
-                break
+        try:
+            while time.monotonic() < ends:
+                progress = carry_out(rule, now=timezone.now())
+                changed += progress.changed
+                if progress.done:
+                    break
+        except DatabaseError:
+            raise
+        except Exception:  # a rule that stumbles over a page must not keep the others waiting
+            log.exception("Rule %s could not be carried out", rule.pk)
     return changed

@@ -71,9 +71,13 @@ def work(*, once: bool = False, alone: Callable[[], bool] = lambda: False) -> in
 def tend() -> None:
     """Queue what is due and what a dead worker left; forget what is long over."""
     now = timezone.now()
-    wake_uploads(now=now)
-    queue_due(now=now)
-    go_on_with_rules()
+    for what in (lambda: wake_uploads(now=now), lambda: queue_due(now=now), go_on_with_rules):
+        try:
+            what()
+        except OperationalError:
+            raise
+        except Exception:  # one row that something stumbles over must not keep all jobs from being done
+            log.exception("Something of what is due could not be seen to")
     old = DBTaskResult.objects.filter(enqueued_at__lt=now - KEPT).exclude(status="READY")
     if old.exists():
         old.delete()

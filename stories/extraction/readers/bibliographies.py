@@ -120,10 +120,10 @@ def _bibtex(one: dict[str, str]) -> Entry:
     return Entry(
         title=_BRACES.sub("", one.get("title", "")),
         url=address.replace("\\", ""),
-        tags=tuple(re.split(r"\s*[,;]\s*", one.get("keywords", ""))),
+        tags=_words(one.get("keywords", "")),
         note=_BRACES.sub("", one.get("abstract", "")),
         outlet=_BRACES.sub("", outlet),
-        people=tuple(_BRACES.sub("", turned_name(name)) for name in re.split(r"\s+and\s+", one.get("author", ""))),
+        people=tuple(_BRACES.sub("", turned_name(name)) for name in re.split(r"\sand\s", one.get("author", ""))),
         published=_day(printed),
         printed_date=printed,
         language=one.get("langid") or one.get("language") or "",
@@ -131,8 +131,12 @@ def _bibtex(one: dict[str, str]) -> Entry:
     )
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in re.split(r"[,;]", text))
+
+
 def _month(text: str) -> str:
-    if text.isdigit():
+    if text.isascii() and text.isdigit() and len(text) < 3:
         return f"{int(text):02}"
     months = "jan feb mar apr may jun jul aug sep oct nov dec".split()
     return f"{months.index(text[:3].lower()) + 1:02}" if text[:3].lower() in months else ""
@@ -163,7 +167,7 @@ def _csl(one: dict[str, Any]) -> Entry:
     return Entry(
         title=text("title"),
         url=text("URL"),
-        tags=tuple(re.split(r"\s*[,;]\s*", text("keyword"))),
+        tags=_words(text("keyword")),
         note=text("abstract"),
         outlet=text("container-title") or text("publisher"),
         people=tuple(name for name in names if name),

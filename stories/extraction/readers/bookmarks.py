@@ -17,12 +17,16 @@ from stories.extraction.readers.sniffing import head_of, opens_json
 _WHAT = "a list of bookmarks"
 _MARK = re.compile(r"<!DOCTYPE\s+NETSCAPE-Bookmark", re.IGNORECASE)
 _POCKET = re.compile(r"<title>\s*Pocket Export\s*</title>", re.IGNORECASE)
+_TO_NEXT = r"*+(?:<(?!a\s|h3\b|/a>|/?d[dlt]\b){0}*+)*+"
+"""Anything up to the next tag of a list: of entries that nobody closed each is looked at once, and not to the end."""
+_INSIDE = "[^<>]" + _TO_NEXT.format("[^<>]")
 _PART = re.compile(
-    r"<h3(?P<folder>[^>]*)>(?P<named>[^<]*)</h3>|<a\s(?P<link>[^>]*)>(?P<title>.*?)</a>|<dd>(?P<note>.*?)(?=<dt|<dl|</dl|<dd|$)"
-    r"|(?P<open><dl\b)|(?P<close></dl)",
+    rf"<h3(?P<folder>{_INSIDE})>(?P<named>[^<]*)</h3>|<a\s(?P<link>{_INSIDE})>"
+    rf"(?P<title>[^<]{_TO_NEXT.format('[^<]')})</a>|"
+    r"<dd>(?P<note>.*?)(?=<dt|<dl|</dl|<dd|$)|(?P<open><dl\b)|(?P<close></dl)",
     re.IGNORECASE | re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _BETWEEN = re.compile(r"\s*,\s*|\s{2,}")
 _NO_FOLDER = frozenset(
     "bookmarks bar|bookmarks menu|bookmarks toolbar|other bookmarks|mobile bookmarks|favorites bar|unsorted bookmarks|"
@@ -60,7 +64,7 @@ def _bookmarks(text: str) -> Iterator[Entry]:
             folders.append(named)
             named = ""
         elif part["close"]:
-            folders = folders[:-1]
+            del folders[-1:]
         elif part["named"] is not None:
             named = unescape(part["named"]).strip()
         else:

@@ -9,6 +9,7 @@ import binascii
 import gzip
 import hashlib
 import io
+import itertools
 import json
 import re
 import time
@@ -22,16 +23,22 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from stories.extraction.readers.docx import is_docx
+from stories.extraction.readers.safe_json import has_more_parts
 from stories.extraction.readers.sniffing import head_of, opens_json
 from stories.extraction.reading import Unreadable
 
 MOST_MEMBERS = 20_000
 LARGEST_MEMBER = 60 * 2**20
 LARGEST_UNPACKED = 2 * 2**30
+MOST_ENTRIES = 200_000
+"""Files that an archive may name at all: each of them takes memory before anything is unpacked."""
+MOST_PARTS = 2_000_000
+"""Parts of a recording of a browser, whose JSON is built as a whole."""
 MOST_TIMES = 300
 """How many times its packed size a member of more than a megabyte may have; text packs to a twentieth at best."""
 DEEPEST = 3
 MOST_SECONDS = 1800.0
+_LARGEST_PACKAGE = 10 * 2**20
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 """What the library raises for an archive that is cut short or changed (RuntimeError: also one that nests too deep)."""
 _MAILBOX = re.compile(rb"From \S+ .{10,60}\r?\n(?:[A-Za-z-]+:|>)")
@@ -58,6 +65,8 @@ class Member:
     url: str | None = None
     captured_at: datetime | None = None
     reason: str = ""
+    cost: int = 0
+    """Bytes that were unpacked for nothing, as it turned out to be too large."""
 
 
 @dataclass(slots=True)
@@ -65,7 +74,7 @@ class _Room:
     """What may still come out."""
 
     members: int = MOST_MEMBERS
-    size: int = LARGEST_UNPACKED
+    size: int = field(default_factory=lambda: LARGEST_UNPACKED)
     until: float = field(default_factory=lambda: time.monotonic() + MOST_SECONDS)
 
     def why_full(self) -> str:
@@ -103,6 +112,7 @@ def _unpacked(raw: bytes, name: str, room: _Room, depth: int) -> Iterator[Member
     for member in box.members(raw):
         if member.raw is None:
             room.members -= 1
+            room.size -= member.cost
             yield _inside(name, member)
         elif box_of(member.raw) is None:
             room.members -= 1
@@ -140,6 +150,8 @@ def _is_zip(raw: bytes) -> bool:
 
 
 def _zip_members(raw: bytes) -> Iterator[Member]:
+    if raw.count(b"PK\x01\x02") > MOST_ENTRIES:
+        raise Unreadable(f"This zip archive names more than {MOST_ENTRIES:,} files; it was not opened.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
         parts = archive.infolist()
@@ -169,10 +181,12 @@ def _zip_member(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Member:
 
 
 def _bounded(name: str, content: bytes, packed: int) -> Member:
-    if len(content) > LARGEST_MEMBER:
-        return Member(name, None, reason=f"Unpacked, this file has more than {LARGEST_MEMBER // 2**20} MB.")
-    if len(content) > 2**20 and len(content) > MOST_TIMES * max(packed, 1):
-        return Member(name, None, reason="This file unpacks to far more than any text does; it was not read.")
+    cost = len(content)
+    if cost > LARGEST_MEMBER:
+        return Member(name, None, reason=f"Unpacked, this file has more than {LARGEST_MEMBER // 2**20} MB.", cost=cost)
+    if cost > 2**20 and cost > MOST_TIMES * max(packed, 1):
+        reason = "This file unpacks to far more than any text does; it was not read."
+        return Member(name, None, reason=reason, cost=cost)
     return Member(name, content)
 
 
@@ -180,16 +194,20 @@ def _check_package(archive: zipfile.ZipFile, names: set[str]) -> None:
     """A WACZ says what is in it, with hashes (https://specs.webrecorder.net/wacz/): what is missing or changed makes
     the whole of it doubtful."""
     try:
-        package = json.loads(archive.read("datapackage.json"))
-        resources = [(str(one["path"]), str(one.get("hash", ""))) for one in package["resources"]]
-    except (*_BROKEN_ZIP, KeyError, TypeError) as error:
+        with archive.open("datapackage.json") as file:
+            package = json.loads(file.read(_LARGEST_PACKAGE))  # cut short, it is no JSON
+        resources = {str(one["path"]): str(one.get("hash", "")) for one in package["resources"]}
+    except (*_BROKEN_ZIP, KeyError, TypeError, AttributeError) as error:
         raise Unreadable("This web archive (WACZ) has no valid datapackage.json.") from error
-    missing = [path for path, _ in resources if path not in names]
+    missing = [path for path in resources if path not in names]
     if missing:
         raise Unreadable(f"This web archive (WACZ) lacks “{missing[0][:80]}”, which its datapackage.json names.")
-    for path, wanted in resources:
-        told = wanted.startswith("sha256:") and archive.getinfo(path).file_size <= LARGEST_UNPACKED
-        if told and _sha256(archive, path) != wanted.removeprefix("sha256:"):
+    room = LARGEST_UNPACKED
+    for path, wanted in resources.items():
+        room -= archive.getinfo(path).file_size
+        if room < 0:  # what is in it is bounded when it is unpacked
+            return
+        if wanted.startswith("sha256:") and _sha256(archive, path) != wanted.removeprefix("sha256:"):
             raise Unreadable(f"In this web archive (WACZ), “{path[:80]}” is not what its datapackage.json says.")
 
 
@@ -255,7 +273,8 @@ def _warc_member(record: object) -> Member | None:
     if not content.strip():
         return None
     if len(content) > LARGEST_MEMBER:
-        return Member(address, None, reason=f"This page has more than {LARGEST_MEMBER // 2**20} MB.")
+        reason = f"This page has more than {LARGEST_MEMBER // 2**20} MB."
+        return Member(address, None, reason=reason, cost=len(content))
     return Member(address, content, address, _moment(headers.get_header("WARC-Date")))
 
 
@@ -273,14 +292,19 @@ def _is_har(raw: bytes) -> bool:
 
 def _har_members(raw: bytes) -> Iterator[Member]:
     """The pages of a HAR recording (http://www.softwareishard.com/blog/har-12-spec/)."""
+    if has_more_parts(raw, MOST_PARTS):
+        raise Unreadable(f"This is a recording of a browser (HAR) of more than {MOST_PARTS:,} parts; it was not read.")
     try:
         entries = json.loads(raw)["log"]["entries"]
         pages = [entry for entry in entries if entry["response"].get("status") == 200]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unreadable("This recording of a browser (HAR) is broken and cannot be read.") from error
     for entry in pages:
-        content = entry["response"].get("content") or {}
-        address, text = str((entry.get("request") or {}).get("url") or ""), content.get("text")
+        content, asked = entry["response"].get("content"), entry.get("request")
+        if not isinstance(content, dict):
+            continue
+        address = str(asked.get("url") or "") if isinstance(asked, dict) else ""
+        text = content.get("text")
         if not isinstance(text, str) or not _PAGE_TYPES.match(str(content.get("mimeType") or "")) or not text.strip():
             continue
         try:
@@ -301,8 +325,8 @@ def _is_mailbox(raw: bytes) -> bool:
 
 def _mailbox_members(raw: bytes) -> Iterator[Member]:
     """The messages of a mailbox (RFC 4155)."""
-    starts = [match.start() for match in _NEXT_MAIL.finditer(raw)]
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(raw)], strict=True), start=1):
+    starts = itertools.chain((match.start() for match in _NEXT_MAIL.finditer(raw)), (len(raw),))
+    for number, (start, end) in enumerate(itertools.pairwise(starts), start=1):
         _, _, message = raw[start:end].partition(b"\n")
         yield Member(f"message {number}", re.sub(rb"^>(?=>*From )", b"", message, flags=re.MULTILINE))
 

@@ -1,6 +1,7 @@
 """Word documents (ECMA-376, Office Open XML), by python-docx: headings, paragraphs, captions and tables."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,6 +18,11 @@ from stories.extraction.reading import Meta, Unreadable
 LARGEST = 60 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 20_000
+MOST_ELEMENTS = 1_500_000
+"""Elements of the document, of which each takes memory; a book of a thousand pages has a third of them."""
+WIDEST = 1_000
+"""Columns that a cell may span."""
+_SPAN = re.compile(rb"gridSpan[^<>]{0,200}?val\s*=\s*[\"'](\d{1,20})")
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -29,10 +35,7 @@ def read_docx(raw: bytes, *, captured_at: datetime | None, url: str | None) -> T
     """The document as a page with headings, paragraphs, captions and tables. Raises Unreadable for one that is broken,
     or that unpacks to more than LARGEST_UNPACKED bytes."""
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            parts = archive.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-            raise Unreadable("This Word document unpacks to more than is read.", media_type=_TYPE)
+        _check_size(raw)
         document = docx.Document(io.BytesIO(raw))
         body = "".join(_markup(document))
         said = document.core_properties
@@ -47,6 +50,20 @@ def read_docx(raw: bytes, *, captured_at: datetime | None, url: str | None) -> T
     named = f'<meta name="author" content="{escape(author)}">' if author else ""
     text = f"<html><head>{head}{named}</head><body><article>{body}</article></body></html>"
     return Turned(text=text, inner_type="text/html", media_type=_TYPE, meta=Meta(title=title or None))
+
+
+def _check_size(raw: bytes) -> None:
+    """Raises Unreadable for what would take too much memory or time once it is built."""
+    too_much = raw.count(b"PK\x01\x02") > MOST_PARTS
+    if not too_much:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            too_much = sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED
+            if not too_much:
+                content = archive.read("word/document.xml")
+                spans = map(int, _SPAN.findall(content))
+                too_much = content.count(b"<") > 2 * MOST_ELEMENTS or any(span > WIDEST for span in spans)
+    if too_much:
+        raise Unreadable("This Word document unpacks to more than is read.", media_type=_TYPE)
 
 
 def _markup(document: Any) -> Iterator[str]:

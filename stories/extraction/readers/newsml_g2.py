@@ -48,7 +48,7 @@ def read_newsml_g2(raw: bytes, *, captured_at: datetime | None, url: str | None)
     """The news items as records; packages give what they refer to, by headline. Raises Unreadable for broken XML and
     for a file without a story."""
     tree = parse(raw, _WHAT)
-    items = [tree] if local(tree) in ("newsItem", "contentSet") else list(every(tree, "newsItem"))
+    items = [tree] if local(tree) in ("newsItem", "contentSet") else _outermost(tree, "newsItem")
     records = [record for item in items if (record := _record(item)) is not None]
     records += [record for package in _packages(tree) for record in _referred(package)]
     if not records:
@@ -163,8 +163,17 @@ def _in_language_of(subject: etree._Element) -> str:
     return text_of(next(iter(english or names), None))
 
 
+def _outermost(tree: etree._Element, name: str) -> list[etree._Element]:
+    """The elements of a name that stand in no other of that name: what is in an item is that item's."""
+    found: list[etree._Element] = []
+    for element in every(tree, name):
+        if not found or next(element.iterancestors(element.tag), None) is None:
+            found.append(element)
+    return found
+
+
 def _packages(tree: etree._Element) -> list[etree._Element]:
-    return [tree] if local(tree) == "groupSet" else list(every(tree, "packageItem"))
+    return [tree] if local(tree) == "groupSet" else _outermost(tree, "packageItem")
 
 
 def _referred(package: etree._Element) -> Iterator[Record]:

@@ -82,7 +82,7 @@ def _string(one: dict[str, Any], key: str) -> str:
 def _tags(value: Any) -> Iterator[str]:
     """Tags as a list, as objects with a name or a label, as keys, or as words between commas or spaces."""
     if isinstance(value, str):
-        yield from re.split(r"\s*,\s*" if "," in value else r"\s+", value)
+        yield from map(str.strip, value.split(",")) if "," in value else value.split()
     elif isinstance(value, dict):
         yield from (str(key) for key in value)
     elif isinstance(value, list):

@@ -1,5 +1,6 @@
 """JSON from strangers: decoded, counted before it is built, and refused in a sentence that names its format."""
 
+import itertools
 import json
 import re
 from typing import Any
@@ -8,7 +9,15 @@ from stories.extraction.decoding import decode
 from stories.extraction.reading import Unreadable
 
 MOST_PARTS = 500_000
+_QUOTE = ord('"')
 _PARTS = re.compile(rb"[\[{,]")
+_PARTS_OR_TEXT = re.compile(rb"""[\[{,]|"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)""", re.DOTALL)
+
+
+def has_more_parts(raw: bytes, most: int) -> bool:
+    """Whether JSON has more than so many parts, those that only stand inside its texts not counted."""
+    parts = (found for found in _PARTS_OR_TEXT.finditer(raw) if raw[found.start()] != _QUOTE)
+    return next(itertools.islice(parts, most, None), None) is not None
 
 
 def load_object(raw: bytes, what: str) -> dict[str, Any]:

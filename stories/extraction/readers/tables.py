@@ -94,7 +94,7 @@ def _entry(columns: list[str], row: list[str]) -> Entry:
         day = find_date(printed)
         found = (day.value, day.precision) if day and day.value and day.precision else None
     address = next((cell for cell in cells.get("url", []) if _ADDRESS.match(cell)), first("url"))
-    tags = [tag for cell in cells.get("tags", []) for tag in re.split(r"\s*[,;|]\s*", cell)]
+    tags = [tag.strip() for cell in cells.get("tags", []) for tag in re.split(r"[,;|]", cell)]
     return Entry(
         title=first("title"),
         url=address,
@@ -112,8 +112,7 @@ def _entry(columns: list[str], row: list[str]) -> Entry:
 
 def _people(text: str) -> Iterator[str]:
     """Names between semicolons or "and"; between commas where each part is a whole name."""
-    parts = re.split(r"\s*(?:;|\band\b|\bund\b|&)\s*", text)
-    for part in parts:
+    for part in map(str.strip, re.split(r";|\band\b|\bund\b|&", text)):
         commas = [piece.strip() for piece in part.split(",")]
         if len(commas) > 1 and all(" " in piece for piece in commas):
             yield from commas

@@ -22,7 +22,7 @@ _NAMED = frozenset(
 _BETWEEN = " "
 """Between namespace and name, as in xml.sax: expat refuses a namespace that has it, so both refuse the same."""
 _MARKS = re.compile(rb"[<&]")
-_ENDLESS = re.compile(rb"[\w.+-]{5000}|<[^<>]{50000}")
+_ENDLESS = re.compile(rb"(?<![\w.+-])[\w.+-]{5000}|<[^<>]{50000}")
 
 
 @dataclass(slots=True)
