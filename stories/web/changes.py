@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,6 +12,7 @@ from stories.text.sentences import sentences
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 _ALIKE = 0.4
+MOST_PAIRS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def compare_line(before: str, after: str) -> list[Piece]:
 
 def _pairs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Sentences that stand beside each other; "" where one has no partner."""
-    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in _steps(left, right):
         if kind == "equal":
             yield from zip(left[a:b], right[c:d], strict=True)
             continue
@@ -74,12 +76,20 @@ def _pairs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str
         yield from (("", sentence) for sentence in new)
 
 
+def _steps(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """The steps from one sequence to the other. Where one line is repeated thousands of times, every pair of the same
+    would be looked at: what is that frequent is then no place to begin at."""
+    counted = Counter(right)
+    many = sum(counted[one] for one in left) > MOST_PAIRS
+    return list(SequenceMatcher(None, left, right, autojunk=many).get_opcodes())
+
+
 def _inside(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
     """Both sides of a sentence that changed, word by word."""
     a, b = _WORD.findall(old), _WORD.findall(new)
     left: list[Piece] = []
     right: list[Piece] = []
-    for kind, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in _steps(a, b):
         if i < j:
             left.append(Piece("".join(a[i:j]), "" if kind == "equal" else "del"))
         if k < m:
