@@ -69,6 +69,7 @@ def _check_size(raw: bytes) -> None:
 def _markup(document: Any) -> Iterator[str]:
     """The parts of a document in order; the first heading or title is the page's h1."""
     headed = False
+    styles: dict[Any, str] = {}
     for part in document.iter_inner_content():
         if isinstance(part, Table):
             yield _table(part)
@@ -76,7 +77,9 @@ def _markup(document: Any) -> Iterator[str]:
         text = " ".join(part.text.split()) if isinstance(part, Paragraph) else ""
         if not text:
             continue
-        style = (part.style.name or "").casefold() if part.style is not None else ""
+        style = styles.get(part._p.style)
+        if style is None:  # python-docx goes through all styles of the document for it
+            style = styles[part._p.style] = (part.style.name or "").casefold() if part.style is not None else ""
         if style == "title" or (style.startswith("heading") and not headed):
             headed = True
             yield f"<h1>{escape(text)}</h1>"

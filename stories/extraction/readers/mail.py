@@ -1,13 +1,11 @@
 """E-mail (RFC 5322, RFC 2045): a newsletter or a forwarded story in a message of its own."""
 
-import email
-import email.policy
 import re
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
-from stories.extraction.readers.mhtml import text_of
+from stories.extraction.readers.mhtml import message_of, text_of
 from stories.extraction.readers.records import Turned
 from stories.extraction.readers.sniffing import head_of
 from stories.extraction.reading import Meta, Unreadable
@@ -33,7 +31,7 @@ def is_mail(raw: bytes, name: str | None = None) -> bool:
 def read_mail(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Turned:
     """The text of a message, its HTML before its plain text; the subject is its headline, the sender its outlet, the
     date when it was published. Raises Unreadable for a message without text."""
-    message = email.message_from_bytes(raw, policy=email.policy.default)
+    message = message_of(raw, "an e-mail")
     part = _body(message)
     if part is None:
         raise Unreadable("This is an e-mail without any text: only attachments.", media_type="message/rfc822")

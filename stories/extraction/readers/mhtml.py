@@ -6,6 +6,7 @@ import email.policy
 import re
 from datetime import datetime
 from email.message import EmailMessage
+from itertools import islice
 
 from stories.extraction.decoding import decode
 from stories.extraction.readers.records import Turned
@@ -19,6 +20,19 @@ _SINGLE_FILE = re.compile(rb"Page saved with SingleFile\s+url:\s*(\S{1,2000})")
 _CHROME = re.compile(rb"saved from url=\(\d{1,6}\)(\S{1,2000})")
 _INSIDE = re.compile(rb"data:[\w.+/;=-]{0,100},[A-Za-z0-9+/=%._~-]{64,}")
 _LOOKED_AT = 16_384
+MOST_PARTS = 2_000
+LONGEST_HEADER = {"content-type": 600, "content-disposition": 600}
+"""Characters of these headers that are read, of others 2,000: the library takes a square of their length."""
+_PART = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
+
+
+class _Short(email.policy.EmailPolicy):
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        most = LONGEST_HEADER.get(name.lower(), 2_000)
+        return super().header_fetch_parse(name, value if len(value) <= most else value[:most])
+
+
+_SHORT = _Short()
 
 
 def is_mhtml(raw: bytes, name: str | None = None) -> bool:
@@ -27,9 +41,16 @@ def is_mhtml(raw: bytes, name: str | None = None) -> bool:
     return bool(_RELATED.search(head)) and "mime-version:" in head.lower() and "<html" not in head[:200].lower()
 
 
+def message_of(raw: bytes, what: str) -> EmailMessage:
+    """The message that the bytes are. Raises Unreadable for one of more parts than a page or a letter has."""
+    if next(islice(_PART.finditer(raw), MOST_PARTS, None), None) is not None:
+        raise Unreadable(f"This is {what} of more than {MOST_PARTS:,} parts, more than are read.")
+    return email.message_from_bytes(raw, policy=_SHORT)
+
+
 def read_mhtml(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Turned:
     """The page in an MHTML file, at its own address. Raises Unreadable where there is no page in it."""
-    message = email.message_from_bytes(raw, policy=email.policy.default)
+    message = message_of(raw, "a saved page (MHTML)")
     pages = (part for part in message.walk() if part.get_content_type() == "text/html")
     part = next(pages, None)
     if part is None:

@@ -167,7 +167,7 @@ def _outermost(tree: etree._Element, name: str) -> list[etree._Element]:
     """The elements of a name that stand in no other of that name: what is in an item is that item's."""
     found: list[etree._Element] = []
     for element in every(tree, name):
-        if not found or next(element.iterancestors(element.tag), None) is None:
+        if not found or next(element.iterancestors(f"{{*}}{name}"), None) is None:
             found.append(element)
     return found
 

@@ -21,6 +21,7 @@ MANY = 60_000
 TABLE = b"title,url,author,tags\nFerry vote,%s," % ADDRESS
 NEWS = b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">%s</newsMessage>'
 FEED = b'<?xml version="1.0"?><rss version="2.0"><channel><title>T</title><item><title>x</title></item>%s'
+MAIL = b"From: a@quay.example\nTo: b@quay.example\nSubject: Ferry\nDate: x\nContent-Type: %s\n\nThe vote was put off.\n"
 SPACES = b" " * 2 * MANY
 FILES = {
     "links that nobody closes": BOOKMARKS + b"<a >" * MANY,
@@ -36,6 +37,8 @@ FILES = {
     % (b"<packageItem>" * 900 + b"<itemRef><headline>a b c</headline></itemRef>" * 300 + b"</packageItem>" * 900),
     "items in items": NEWS
     % (b"<newsItem>" * 900 + b"<inlineXML>%s</inlineXML>" % (b"<p>a b</p>" * 3000) + b"</newsItem>" * 900),
+    "quotation marks in the head of a mail": MAIL % (b'text/plain; a="%s' % (b'"' * MANY)),
+    "parameters in the head of a mail": MAIL % (b"text/plain" + b"; a=b" * 4 * MANY),
     "a broken feed of long words": FEED % ((b"a" * 4999 + b" ") * 400),
 }
 
@@ -140,3 +143,8 @@ def test_a_recording_of_too_many_parts_is_refused_and_texts_are_no_parts(monkeyp
     assert len(list(unpack(recording([{"response": {"status": 200, "content": content}}])))) == 1
     with pytest.raises(Unreadable, match=r"of more than 20 parts; it was not read\.$"):
         list(unpack(recording([{}] * 21)))
+
+
+def test_a_mail_of_too_many_parts_is_refused() -> None:
+    with pytest.raises(Unreadable, match=r"^This is an e-mail of more than 2,000 parts, more than are read\.$"):
+        read_page(MAIL % b"text/plain" + b"\nContent-Type: text/plain\n" * 2_000)
