@@ -7,6 +7,7 @@ import re
 from datetime import datetime
 from email.message import EmailMessage
 from itertools import islice
+from typing import Any
 
 from stories.extraction.decoding import decode
 from stories.extraction.readers.records import Turned
@@ -32,7 +33,7 @@ class _Short(email.policy.EmailPolicy):
         return super().header_fetch_parse(name, value if len(value) <= most else value[:most])
 
 
-_SHORT = _Short()
+_SHORT: Any = _Short()
 
 
 def is_mhtml(raw: bytes, name: str | None = None) -> bool:
@@ -45,7 +46,8 @@ def message_of(raw: bytes, what: str) -> EmailMessage:
     """The message that the bytes are. Raises Unreadable for one of more parts than a page or a letter has."""
     if next(islice(_PART.finditer(raw), MOST_PARTS, None), None) is not None:
         raise Unreadable(f"This is {what} of more than {MOST_PARTS:,} parts, more than are read.")
-    return email.message_from_bytes(raw, policy=_SHORT)
+    message: EmailMessage = email.message_from_bytes(raw, policy=_SHORT)
+    return message
 
 
 def read_mhtml(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Turned:
