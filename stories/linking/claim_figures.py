@@ -1,0 +1,109 @@
+"""Figures in sentences: a number and what it counts, so that figures are compared with their like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WORDS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50",
+}  # fmt: skip
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
+_SCALE = r"(?:trillion|billion|million|bn|mn|tn)"
+_FIGURE = re.compile(
+    rf"(?<![\w.,+$€£¥-])(?:(?P<percent>{_NUMBER}|{'|'.join(_WORDS)})(?:\s|-)?(?:per\s?cent\b|percent\b|pct\b|%|％|パーセント)"
+    rf"|(?P<sign>US\$|A\$|C\$|\$|€|£|¥)\s?(?P<money>{_NUMBER})(?:\s?(?P<scale>{_SCALE})\b)?"
+    rf"|(?P<sum>{_NUMBER})\s(?P<scale2>{_SCALE}\s)?(?P<currency>dollars|yen|euros|pounds|yuan|won)\b"
+    rf"|(?P<count>{_NUMBER})\s(?P<scale3>{_SCALE}\s)?(?P<what>people|troops|soldiers|dead|deaths|jobs|civilians|seats|"
+    r"votes|missiles|aircraft|ships|tons|tonnes|barrels|workers|refugees|delegates|participants|companies|countries))",
+    re.IGNORECASE,
+)
+_SIGNED = {"us$": "US dollars", "$": "US dollars", "a$": "Australian dollars", "c$": "Canadian dollars", "€": "euros"}
+_SIGNED |= {"£": "pounds", "¥": "yen"}
+_CURRENCIES = {"dollars": "US dollars"}
+_SCALES = {"bn": "billion", "mn": "million", "tn": "trillion"}
+_GDP = re.compile(r"\b(?:GDP|gross domestic product|economic output|national income)\b|国内総生産|ＧＤＰ", re.IGNORECASE)
+_TARIFF = re.compile(r"\b(?:tariffs?|lev(?:y|ies)|dut(?:y|ies)|customs)\b|関税", re.IGNORECASE)
+_OF = re.compile(r"\s*of\s+(?:its|their|the|all|his|her)?\s*(?P<what>(?:[a-z]+\s?){1,3})", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|at first|initial(?:ly)?|original(?:ly)?|until now|up from|down from|raised?.{0,40} from|"
+    r"from|higher than|lower than|more than the|instead of|rather than|compared with)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+GDP, TARIFF, PERCENT = "% of GDP", "% tariff", "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit, at characters `start` to `end` of the text that was read."""
+
+    value: str
+    unit: str
+    start: int
+    end: int
+
+
+def figures(text: str, *, before: str = "", percent: str = "") -> Iterator[Figure]:
+    """The figures of a sentence. `before` is the sentence before it and `percent` the unit of the last percentage: one
+    that does not say of what it is, is meant as there."""
+    last = ""
+    for match in _FIGURE.finditer(text):
+        if match["percent"]:
+            value = _WORDS.get(match["percent"].lower(), match["percent"])
+            unit = _percentage(text, match) or last or _context(text) or percent or _context(before) or PERCENT
+            last = unit
+        elif match["money"]:
+            value, unit = _scaled(match["money"], match["scale"]), _SIGNED[match["sign"].lower()]
+        elif match["sum"]:
+            currency = match["currency"].lower()
+            value, unit = _scaled(match["sum"], match["scale2"]), _CURRENCIES.get(currency, currency)
+        else:
+            value, unit = _scaled(match["count"], match["scale3"]), match["what"].lower()
+        yield Figure(_plain(value), unit, match.start(), match.end())
+
+
+def unit_of(text: str) -> str:
+    """What the figure of an editor counts ("3.5 % of GDP"); "" where the words do not say."""
+    return next((figure.unit for figure in figures(text)), "")
+
+
+def is_earlier(words: str, value: str) -> bool:
+    """Whether the words give a figure as the one before: "up from an earlier request of 3 per cent"."""
+    for figure in figures(words):
+        if figure.value == value:
+            return bool(_EARLIER.search(words[: figure.start]) and not re.search(r"\bto\b[^,;]{0,20}$", words[: figure.start]))
+    return False
+
+
+def _percentage(text: str, match: re.Match[str]) -> str:
+    """What a percentage is of, where the words after it say so."""
+    after = text[match.end() : match.end() + 60]
+    clause = re.split(r"[,;.–—]|\band\b", after)[0]
+    if _GDP.search(clause):
+        return GDP
+    if _TARIFF.search(clause):
+        return TARIFF
+    of = _OF.match(after)
+    return f"% of {of['what'].strip().lower()}"[:40] if of else ""
+
+
+def _context(text: str) -> str:
+    if _GDP.search(text):
+        return GDP
+    return TARIFF if _TARIFF.search(text) else ""
+
+
+def _scaled(number: str, scale: str | None) -> str:
+    word = (scale or "").strip().lower()
+    return f"{number} {_SCALES.get(word, word)}".strip()
+
+
+def _plain(value: str) -> str:
+    """One writing of a number: thousands without commas, a decimal comma as a point."""
+    number, _, scale = value.partition(" ")
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", number):
+        number = number.replace(",", "")
+    number = number.replace(",", ".")
+    return f"{number} {scale}".strip()

@@ -1,0 +1,233 @@
+"""Bringing the claims of reports to what the rules find; what an editor settled stays, and follows its words.
+
+A story without a report costs nothing here: its text is not even read.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from stories.linking.claim_rules import Ground, Said, claims_in
+from stories.linking.claim_sources import NOBODY, Name, sources_of
+from stories.linking.claim_words import kindred
+from stories.linking.facts import day_of, own_outlets
+from stories.models import Change, Claim, Mention, Outlet, Report, Story
+from stories.models.change import new_change, record_many, row_values
+from stories.text.names import fold
+from stories.text.sentences import sentence_spans
+from stories.vocabulary import Aspect, MentionField, MentionKind, Standing, Verb
+
+PIECE = 200
+_COLUMNS = (
+    "pk headline body published_at published_zone published_precision outlet_id via_id agency_id".split()
+)
+_IN_HEADLINES = (Aspect.STATUS, Aspect.DECIDER, Aspect.FIGURE)
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is to be written for one piece of stories."""
+
+    editor: Any
+    now: datetime
+    batch: uuid.UUID
+    new: list[Claim] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    history: list[Change] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A story made ready for reading: its sentences, and whom each cites."""
+
+    story: Story
+    sentences: list[tuple[int, int]]
+    sources: list[Any]
+
+
+def find_claims(keys: Sequence[int], *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None) -> int:
+    """Find the claims of the reports of the stories with these keys again; returns how many are new. Mentions and
+    reports are found before. Safe to repeat: the second time nothing changes. `batch` makes it part of a larger act."""
+    made = 0
+    for at in range(0, len(keys), PIECE):
+        reports: dict[int, list[Report]] = {}
+        rows = Report.objects.standing().filter(story__in=list(keys[at : at + PIECE])).select_related("event")
+        for report in rows.order_by("start", "pk"):
+            reports.setdefault(report.story_id, []).append(report)
+        if reports:
+            work = _Work(editor, now, batch or uuid.uuid4())
+            with transaction.atomic():
+                _find(reports, work)
+            made += len(work.new)
+    return made
+
+
+def _find(reports: dict[int, list[Report]], work: _Work) -> None:
+    stories = list(Story.objects.filter(pk__in=list(reports)).only(*_COLUMNS).order_by("pk"))
+    standing: dict[int, list[Claim]] = {}
+    keys = [report.pk for each in reports.values() for report in each]
+    for claim in Claim.objects.filter(report__in=keys).order_by("start", "pk"):
+        standing.setdefault(claim.report_id, []).append(claim)
+    outlets, people = _named(stories)
+    titles = _own_names(stories)
+    for story in stories:
+        sentences = sentence_spans(story.body)
+        own = frozenset(titles[key] for key in own_outlets(story) if key in titles)
+        sources = sources_of(
+            story.body, sentences, outlets.get(story.pk, ()), people.get(story.pk, ()), own=own
+        )
+        for event, group in _by_event(reports[story.pk]):
+            found = _of_event(_Reading(story, sentences, sources), event.title, group)
+            for report in group:
+                _bring(story, report, standing.get(report.pk, []), found.get(report.pk, []), work)
+    Claim.objects.filter(pk__in=work.gone).delete()
+    Claim.objects.bulk_create(work.new, batch_size=500)
+    record_many(work.history)
+
+
+def _named(stories: Sequence[Story]) -> tuple[dict[int, list[Name]], dict[int, list[Name]]]:
+    """The outlets and the people whom the bodies of stories name, by story."""
+    found: tuple[dict[int, list[Name]], dict[int, list[Name]]] = ({}, {})
+    rows = Mention.objects.linked().filter(story__in=[story.pk for story in stories], field=MentionField.BODY)
+    kinds = (MentionKind.OUTLET, MentionKind.PERSON)
+    for story, start, end, outlet, person in rows.filter(kind__in=kinds).order_by("start", "pk").values_list(
+        "story", "start", "end", "outlet__name", "person__name"
+    ):
+        found[outlet is None].setdefault(story, []).append(Name(start, end, outlet or person))
+    return found
+
+
+def _own_names(stories: Sequence[Story]) -> dict[int, str]:
+    keys = {key for story in stories for key in own_outlets(story) if key != story.agency_id}
+    return dict(Outlet.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def _by_event(reports: Iterable[Report]) -> Iterator[tuple[Any, list[Report]]]:
+    """The reports of each event: one story may report an event in several passages."""
+    groups: dict[int, list[Report]] = {}
+    for report in reports:
+        groups.setdefault(report.event_id, []).append(report)
+    yield from ((group[0].event, group) for group in groups.values())
+
+
+def _of_event(reading: _Reading, title: str, group: list[Report]) -> dict[int, list[Said]]:
+    """What the story says of an event, by the report whose passage is nearest."""
+    kind, day = kindred(title), day_of(reading.story)
+    distance = [min(_distance(reading.sentences, at, report) for report in group) for at in range(len(reading.sentences))]
+    ground = Ground(reading.story.body, reading.sentences, distance, reading.sources, kind, day)
+    found: dict[int, list[Said]] = {}
+    for said in claims_in(ground):
+        nearest = min(group, key=lambda report: max(report.start - said.start, said.start - report.end, 0))
+        found.setdefault(nearest.pk, []).append(said)
+    found.setdefault(group[0].pk, []).extend(_headline(reading.story.headline, kind, found))
+    return found
+
+
+def _distance(sentences: Sequence[tuple[int, int]], at: int, report: Report) -> int:
+    """How many sentences lie between one and the passage of a report; a report about a story as a whole has its
+    beginning for a passage."""
+    if report.end <= report.start:
+        return at
+    first = next((n for n, (_, end) in enumerate(sentences) if end > report.start), 0)
+    last = next((n for n, (_, end) in enumerate(sentences) if end >= report.end), first)
+    return max(first - at, at - last, 0)
+
+
+def _headline(headline: str, kind: frozenset[str], found: dict[int, list[Said]]) -> Iterator[Said]:
+    """What the headline says and the text does not. It has no place in the body: start and end are 0."""
+    held = {(said.aspect, said.value) for each in found.values() for said in each}
+    ground = Ground(headline, [(0, len(headline))], [0], [NOBODY], kind, None)
+    for said in claims_in(ground):
+        if said.aspect in _IN_HEADLINES and (said.aspect, said.value) not in held:
+            yield replace(said, start=0, end=0)
+
+
+# --- one report
+
+
+def _bring(story: Story, report: Report, standing: list[Claim], found: list[Said], work: _Work) -> None:
+    """Plan what has to be written so that the report's claims are the settled ones and what is found."""
+    settled = [claim for claim in standing if claim.standing != Standing.SUGGESTED]
+    for claim in settled:
+        _follow(story, claim, work)
+    wanted = {(said.aspect, said.start, said.value): said for said in found if not _is_settled(said, settled)}
+    for claim in standing:
+        if claim.standing != Standing.SUGGESTED:
+            continue
+        said = wanted.pop((claim.aspect, claim.start, claim.value), None)
+        if said is None:
+            work.gone.append(claim.pk)
+            continue
+        values = _columns(said)
+        if any(getattr(claim, name) != value for name, value in values.items()):
+            Claim.objects.filter(pk=claim.pk).update(**values)
+    work.new += [
+        Claim(report=report, aspect=said.aspect, start=said.start, value=said.value, **_columns(said))
+        for said in wanted.values()
+    ]
+
+
+def _columns(said: Said) -> dict[str, Any]:
+    return {
+        "unit": said.unit,
+        "end": said.end,
+        "words": said.words,
+        "source": said.source.words,
+        "source_kind": said.source.kind,
+        "evidence": "in the headline" if not said.end else "",
+    }
+
+
+def _is_settled(said: Said, settled: Iterable[Claim]) -> bool:
+    """Whether an editor decided on it already: on these words, or confirmed this value on whatever words."""
+    for claim in settled:
+        if (claim.aspect, claim.unit, claim.value) != (said.aspect, said.unit, said.value):
+            continue
+        beside = claim.start < said.end and said.start < claim.end
+        if claim.standing == Standing.CONFIRMED or beside or fold(claim.words) == fold(said.words):
+            return True
+    return False
+
+
+def _follow(story: Story, claim: Claim, work: _Work) -> None:
+    """Keep a settled claim on its words; where they are gone it keeps them and loses its end."""
+    if not claim.end or story.body[claim.start : claim.end] == claim.words:
+        return
+    at = min(_places(claim.words, story.body), key=lambda place: abs(place - claim.start), default=None)
+    values = {"end": claim.start} if at is None else {"start": at, "end": at + len(claim.words)}
+    before = row_values(claim, values)
+    if before == values or (at is not None and _is_taken(claim, at)):
+        return
+    Claim.objects.filter(pk=claim.pk).update(**values)
+    for name, value in values.items():
+        setattr(claim, name, value)
+    work.history.append(
+        new_change(
+            claim,
+            Verb.MOVED,
+            editor=work.editor,
+            now=work.now,
+            before=before,
+            after=values,
+            batch=work.batch,
+            reason="The text of the story changed.",
+        )
+    )
+
+
+def _is_taken(claim: Claim, at: int) -> bool:
+    rows = Claim.objects.filter(report=claim.report_id, aspect=claim.aspect, value=claim.value, start=at)
+    return rows.exclude(pk=claim.pk).exists()
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)

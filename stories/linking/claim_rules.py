@@ -1,0 +1,266 @@
+"""What a text says of one event: what became of it, when, where, figures, who decided and why, each with its words.
+
+Rules, and no more than rules: each looks at the sentences of the passage and around it, and at those further off that
+call the event by its sort (the talks, the visit). What is not plain is left out; an editor settles the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from stories.linking import claim_words as words
+from stories.linking.claim_figures import figures
+from stories.linking.claim_places import canonical, dates_of, places_of
+from stories.linking.claim_sources import NOBODY, Source
+from stories.vocabulary import Aspect, EventStatus
+
+NEAR = 2
+"""Sentences on either side of the passage that are read with it; for figures one more."""
+_LONGEST = 180
+_SHORT = 10
+_BESIDE = 90
+"""How far behind the words that call an event off the reason may begin."""
+_BREAK = re.compile(r"[;:–—]\s|,\s(?!\d)|\s–\s")
+_ACTOR = re.compile(
+    r"(?P<who>(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}?)(?: ?['’]s)?\s+(?:(?:has|had|have|abruptly|suddenly|reportedly|"
+    r"also|then|later|first|is|was|[\w]+ly|decided to|chose to|sudden|abrupt|decision to|unilateral)\s+){0,3}['‘“\"]?$"
+)
+_BY = re.compile(r"^['’”\"]?(?:[^.;]{0,24}?)\bby (?P<who>(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})")
+_NOBODY = frozenset(
+    "the a an it he she they this that these those but and then when after before monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june july august september october november december "
+    "who which there report".split()
+)
+_WHEN = re.compile(
+    r"\b(?:several|some|a few|two|three|four|\d+) (?:days|weeks|months) (?:ago|before|earlier)|\blast (?:week|month)\b",
+    re.IGNORECASE,
+)
+_DECISION = re.compile(r"\b(?:decision|decided|settled|agreed|made)\b", re.IGNORECASE)
+_WHY = re.compile(
+    r"\b(?:after|because(?: of)?|over|due to|owing to|in response to|amid|in protest (?:at|over|against)|following|"
+    r"(?:was|were|is|are) (?:also )?(?:related|linked|tied) to)\s+(?P<why>(?:[^.;]|\.(?=\d)){8,})",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\breasons?\b[^.;]{0,40}?\b(?:is|was|were|being)\b (?P<why>(?:[^.;]|\.(?=\d)){8,})|(?P<before>[^.;]{8,}?),? (?:also )?played a part\b",
+    re.IGNORECASE,
+)
+_NOT_WHY = re.compile(r"(?:a|the|that|this|last|next|all|midnight|which|it|them|\d)\b\s*(?:week|month|year|day|night)?\s*$|the (?:week|past|next|last|coming)", re.IGNORECASE)
+_ATTRIBUTION = re.compile(r",\s(?:[^,]{2,60}\s)?(?:said|says|reported|according to|citing|told)\b.*$|\s(?:the )?[A-Z]\w+(?: [A-Z]\w+)* (?:said|reported) on \w+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim: characters `start` to `end` of the text say it."""
+
+    aspect: str
+    value: str
+    start: int
+    end: int
+    words: str
+    unit: str = ""
+    source: Source = NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is read: a text with its sentences and the source of each; which of them are the passage (`inside`), how far
+    off each is (`distance`), the words for events of this sort, the days that the event may be on."""
+
+    text: str
+    sentences: list[tuple[int, int]]
+    distance: list[int]
+    sources: list[Source]
+    kind: frozenset[str]
+    written: date | None
+
+    def said(self, at: int) -> str:
+        """The words of a sentence."""
+        start, end = self.sentences[at]
+        return self.text[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Where a sentence says what became of the event."""
+
+    at: int
+    start: int
+    end: int
+    status: EventStatus
+
+
+def claims_in(ground: Ground) -> list[Said]:
+    """Everything that the text says of the event, each aspect and value once (the first time it is said, and where it
+    cites somebody else, again)."""
+    turns = _turns(ground)
+    found = [
+        *(_said(ground, turn.at, turn.start, turn.end, Aspect.STATUS, turn.status) for turn in turns),
+        *_deciders(ground, turns),
+        *_reasons(ground, turns),
+        *_figures(ground),
+        *dates_and_places(ground),
+    ]
+    return list(_once(found))
+
+
+def dates_and_places(ground: Ground) -> Iterator[Said]:
+    """The days and places that the sentences of the passage, or those that name the event, give for it."""
+    for at, (start, _) in enumerate(ground.sentences):
+        inside = ground.distance[at] == 0
+        said = ground.said(at)
+        if not inside and not words.names_kind(said, ground.kind):
+            continue
+        for found in dates_of(said, ground.kind, written=ground.written, inside=inside):
+            yield _said(ground, at, start + found.start, start + found.end, Aspect.DATE, found.value)
+        if inside:
+            for found in places_of(said, ground.kind):
+                yield _said(ground, at, start + found.start, start + found.end, Aspect.PLACE, found.value)
+
+
+# --- what became of it
+
+
+def _turns(ground: Ground) -> list[_Turn]:
+    """What became of the event, wherever it is said. Where it was called off or put off, that it had been planned
+    says nothing more."""
+    found = []
+    for at, (start, _) in enumerate(ground.sentences):
+        said = ground.said(at)
+        named = words.names_kind(said, ground.kind)
+        if not named and ground.distance[at] > NEAR:
+            continue
+        for status, pattern in words.STATUSES:
+            if status not in words.ENDED and ground.distance[at] > 0:
+                continue
+            for match in pattern.finditer(said):
+                if _holds(said, match, ground.kind, named=named, near=ground.distance[at] <= NEAR):
+                    found.append(_Turn(at, start + match.start(), start + match.end(), status))
+    best = next((group for group in _RANKS if any(turn.status in group for turn in found)), frozenset())
+    return sorted((turn for turn in found if turn.status in best), key=lambda turn: turn.start)
+
+
+_RANKS = (
+    words.ENDED,
+    frozenset((EventStatus.HAPPENED,)),
+    frozenset((EventStatus.CONFIRMED,)),
+    frozenset((EventStatus.PLANNED,)),
+)
+
+
+def _holds(said: str, match: re.Match[str], kind: frozenset[str], *, named: bool, near: bool) -> bool:
+    """Whether the words say it, and of this event."""
+    before, after = said[: match.start()], said[match.end() :]
+    if words.UNSURE.search(before[-60:]) or words.NOT_OBJECTS.match(after):
+        return False
+    beside = said[max(0, match.start() - 90) : match.end() + 70]
+    if named and words.names_kind(beside, kind):
+        return True
+    return near and bool(words.ALONE.match(match[0])) and not re.match(r"\s+(?:of|from)\s", after)
+
+
+def _deciders(ground: Ground, turns: Iterable[_Turn]) -> Iterator[Said]:
+    """Who called it off or put it off, and how long ago, where that is said."""
+    for turn in turns:
+        if turn.status not in words.ENDED:
+            continue
+        start, end = ground.sentences[turn.at]
+        who = _actor(ground.text[start : turn.start], ground.text[turn.end : end])
+        if not who:
+            continue
+        said = ground.said(turn.at)
+        when = _WHEN.search(said) if _DECISION.search(said) else None
+        value = f"{who}, {when[0].lower()}" if when else who
+        claim = _said(ground, turn.at, turn.start, turn.end, Aspect.DECIDER, value)
+        yield replace(claim, **_passage(ground, turn.at, turn.start, max(turn.end, start + when.end()))) if when else claim
+
+
+def _actor(before: str, after: str) -> str:
+    for match in (_ACTOR.search(before[-80:]), _BY.match(after)):
+        who = re.sub(r"^(?:But|And|Then|So|Yet|Now|That|Because)\s+", "", match["who"]) if match else ""
+        if who and who.removeprefix("the ").lower() not in _NOBODY:
+            return canonical(who)
+    return ""
+
+
+def _reasons(ground: Ground, turns: Iterable[_Turn]) -> Iterator[Said]:
+    for turn in turns:
+        if turn.status in words.ENDED:
+            end = ground.sentences[turn.at][1]
+            match = _WHY.search(ground.text, turn.end, end)
+            if match and match.start() - turn.end < _BESIDE and not _NOT_WHY.match(match["why"][:30]):
+                yield _reason(ground, turn.at, *match.span("why"))
+    for at, (start, end) in enumerate(ground.sentences):
+        if ground.distance[at] > NEAR and not words.names_kind(ground.said(at), ground.kind) or not turns:
+            continue
+        match = _REASON.search(ground.text, start, end)
+        if match:
+            yield _reason(ground, at, *match.span("why" if match["why"] else "before"))
+        elif not any(turn.at == at for turn in turns):
+            related = re.search(r"\b(?:decision|cancellation|postponement|move)\b[^.;]{0,60}?\b(?:related|linked|tied|due) to (?P<why>[^.;]{8,})", ground.text[start:end])
+            if related:
+                yield _reason(ground, at, start + related.start("why"), start + related.end("why"))
+
+
+def _reason(ground: Ground, at: int, start: int, end: int) -> Said:
+    """The words of the reason, without those that say who gave it."""
+    text = _ATTRIBUTION.sub("", ground.text[start:end]).strip(" ,")
+    text = text[:_LONGEST].rpartition(" ")[0] if len(text) > _LONGEST else text
+    return Said(Aspect.REASON, text, start, start + len(text), text, source=ground.sources[at])
+
+
+# --- figures
+
+
+def _figures(ground: Ground) -> Iterator[Said]:
+    reach = NEAR + 2 if len(ground.sentences) <= _SHORT else NEAR + 1
+    unit, since = "", 0
+    for at, (start, _) in enumerate(ground.sentences):
+        if ground.distance[at] > reach:
+            continue
+        before = ground.said(at - 1) if at else ""
+        for figure in figures(ground.said(at), before=before, percent=unit if at - since <= NEAR else ""):
+            if figure.unit.startswith("%"):
+                unit, since = figure.unit, at
+            claim = _said(ground, at, start + figure.start, start + figure.end, Aspect.FIGURE, figure.value)
+            yield replace(claim, unit=figure.unit)
+
+
+# --- the words
+
+
+def _said(ground: Ground, at: int, start: int, end: int, aspect: str, value: str) -> Said:
+    place = _passage(ground, at, start, end)
+    return Said(aspect=aspect, value=str(value)[:200], source=ground.sources[at], **place)
+
+
+def _passage(ground: Ground, at: int, start: int, end: int) -> dict[str, int | str]:
+    """The clause around the words that decide: as far as the nearest break on either side, cut where it is long."""
+    low, high = ground.sentences[at]
+    breaks = [match.span() for match in _BREAK.finditer(ground.text, low, high)]
+    first = max((stop for _, stop in breaks if stop <= start), default=low)
+    last = min((begin for begin, _ in breaks if begin >= end), default=high)
+    if last - first < 30 and first > low:
+        first = max((stop for _, stop in breaks if stop < first), default=low)
+    if last - first > _LONGEST:
+        first = max(first, start - _LONGEST // 2)
+        last = min(last, end + _LONGEST // 2)
+        first = ground.text.find(" ", first, start) + 1 or first if first > low and ground.text[first - 1] != " " else first
+        last = ground.text.rfind(" ", end, last) if last < high and " " in ground.text[end:last] else last
+    return {"start": first, "end": last, "words": ground.text[first:last]}
+
+
+def _once(found: Iterable[Said]) -> Iterator[Said]:
+    """Each value of an aspect once for each source, the first time that it is said."""
+    seen: set[tuple[str, str, str, str]] = set()
+    places: set[tuple[str, int, str]] = set()
+    for said in found:
+        key = (said.aspect, said.unit, said.value, said.source.words)
+        place = (said.aspect, said.start, said.value)
+        if key not in seen and place not in places and said.words.strip():
+            seen.add(key)
+            places.add(place)
+            yield said

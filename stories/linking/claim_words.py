@@ -1,0 +1,113 @@
+"""The words by which stories say what became of an event, and what sort of event it is."""
+
+from __future__ import annotations
+
+import re
+
+from stories.text.names import fold
+from stories.vocabulary import EventStatus
+
+_FAMILIES = (
+    "talk talks meeting meetings summit dialogue negotiation negotiations conference discussions consultations session "
+    "sessions forum 2+2 two-plus-two 会談 協議 会合 交渉 サミット 首脳会談 gespräche treffen gipfel réunion sommet reunión cumbre",
+    "visit visits trip tour journey travel stop stopover 訪問 訪日 訪米 訪中 besuch reise visite voyage visita",
+    "election elections vote poll polls ballot referendum 選挙 wahl élection elección",
+    "hearing hearings trial 公聴会",
+    "ceremony anniversary commemoration inauguration funeral 式典",
+    "deal agreement sale purchase takeover acquisition merger bid treaty pact accord 合意 協定",
+    "exercise exercises drill drills manoeuvres maneuvers 演習",
+    "launch test tests 発射",
+    "concert festival match game games tournament match race",
+    "strike strikes walkout protest march rally",
+)
+_GROUPS = [frozenset(words.split()) for words in _FAMILIES]
+_SMALL = frozenset("the of and in on at to for a an with by from second first new us".split())
+
+STATUSES: tuple[tuple[EventStatus, re.Pattern[str]], ...] = (
+    (
+        EventStatus.CANCELLED,
+        re.compile(
+            r"\b(?:cancel(?:s|l?ed|l?ing|l?ations?)?|scrap(?:s|ped|ping)?|call(?:s|ed|ing)? (?:\w+ ){0,4}?off|"
+            r"pull(?:s|ed|ing)? (?:the )?plug|pull(?:s|ed|ing)? out|withdr(?:ew|aws?|awn|awal|awing)|"
+            r"dropp(?:ed|ing)|drops|axed|abandon(?:s|ed|ing)|ditch(?:es|ed|ing)|(?:was|were|is|are) off(?= |\.|,)|"
+            r"(?:will|would|did|does) not (?:take place|go ahead|happen)|won['’]t (?:take place|go ahead|happen)|"
+            r"abgesagt|annulée?s?|canceladas?|suspendidas?)"
+            r"(?!\w)|中止|取りやめ|キャンセル|見送",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        EventStatus.POSTPONED,
+        re.compile(
+            r"\b(?:postpon(?:es?|ed|ing|ements?)|puts? (?:\w+ ){0,4}?off|putting (?:\w+ ){0,4}?off|push(?:es|ed)? back|"
+            r"delay(?:s|ed|ing)?|defer(?:s|red|ring)?|reschedul(?:es?|ed|ing)|shelv(?:es?|ed|ing)|(?:put )?on hold|"
+            r"verschoben|reportée?s?|aplazadas?|pospuestas?)"
+            r"(?!\w)|延期|先送り",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        EventStatus.HAPPENED,
+        re.compile(
+            r"\b(?:took place|(?:was|were) held|(?:have|has) (?:met|held)|held (?:talks|a|an|their|its|the)|met|concluded|"
+            r"wrapped up|opened|received|shook hands)(?!\w)|会談した|開かれた|行われた",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        EventStatus.CONFIRMED,
+        re.compile(
+            r"\b(?:will (?:still )?go ahead|(?:is|are|remains?) (?:still )?(?:on track|on schedule|on)(?=[ .,])|"
+            r"will (?:still )?take place|go(?:es|ing)? ahead as planned)(?!\w)|予定通り",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        EventStatus.PLANNED,
+        re.compile(
+            r"\b(?:(?:is|are) (?:being )?(?:due|set|scheduled|planned|expected|arranged|to (?:meet|hold|visit|host))|"
+            r"(?:is|are) (?:planning|arranging|preparing)|will (?:meet|hold|visit|host|travel|head|receive)|"
+            r"plans? to (?:meet|hold|visit|host))(?!\w)|調整(?:して|に入)|予定(?:だ|で)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""What became of it -> the words that say so."""
+ENDED = frozenset((EventStatus.CANCELLED, EventStatus.POSTPONED))
+UNSURE = re.compile(
+    r"(?:\b(?:not|never|no|without|den(?:y|ied|ies|ying)|could|may|might|would|should|can|threat\w*|consider\w*|whether|"
+    r"if|unless|possib\w+|avoid\w*|urged?|calls?|called|pressed|wants?|wanted|refus\w+|(?<!decision )(?<!decided )to)"
+    r"|n['’]t)\s+(?:\w+\s+){0,2}['‘“\"]?$",
+    re.IGNORECASE,
+)
+"""Right before such words: then they do not say it."""
+ALONE = re.compile(r"withdr|pull\w* out|call\w* (?:it|them) off|put\w* (?:it|them) off", re.IGNORECASE)
+"""Words that need no name of the event beside them in the sentences around the passage."""
+NOT_OBJECTS = re.compile(
+    r"^\s*(?:from|of)?\s*(?:the|its|their|his|a|an)?\s*(?:\w+\s){0,2}?(?:troops|forces|orders?|flights?|bill|charges?|"
+    r"candidacy|candidate|tariffs?|sanctions|case|contract|program(?:me)?s?|project|bomb|race)\b",
+    re.IGNORECASE,
+)
+
+
+def kindred(title: str) -> frozenset[str]:
+    """The words by which stories call an event of this title: those of its sort (a meeting is talks, a summit), else
+    the words of the title itself."""
+    words = set(re.findall(r"[\w+-]+", title.casefold()))
+    found: set[str] = set()
+    for group in _GROUPS:
+        if words & group or any(not word.isascii() and word in title for word in group):
+            found |= group
+    return frozenset(found or {word for word in fold(title).split() if len(word) > 3 and word not in _SMALL})
+
+
+def names_kind(text: str, kind: frozenset[str]) -> bool:
+    """Whether a text calls such an event by one of its words."""
+    if not text.isascii() and any(word in text for word in kind if not word.isascii()):
+        return True
+    return not kind.isdisjoint(re.findall(r"[\w+-]+", text.casefold()))
+
+
+def other_kinds(kind: frozenset[str]) -> frozenset[str]:
+    """The words for events of other sorts."""
+    return frozenset().union(*_GROUPS) - kind
