@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Count, Max
 
-from stories.linking.claims import conflicts
+from stories.linking.claims import conflicts, with_claims
 from stories.models import Entry, Mention, Report
 from stories.vocabulary import MentionState
 
@@ -78,6 +78,6 @@ def _conflicts(seen: dict[int, Glance], entries: Any) -> None:
     homes: dict[int, set[int]] = defaultdict(set)
     for dossier, event in entries.filter(event__isnull=False).values_list("section__dossier", "event").distinct():
         homes[event].add(dossier)
-    for event in conflicts(Report.objects.filter(event__in=list(homes)).order_by("pk")):
+    for event in conflicts(with_claims(Report.objects.filter(event__in=list(homes))).order_by("pk")):
         for dossier in homes[event]:
             seen[dossier].conflicts += 1

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Prefetch
 
 from stories.dossiers.anchors import Anchor, find_anchor
-from stories.linking.claims import SIDES, conflicts
+from stories.linking.claims import conflicts, with_claims
 from stories.models import Capture, Dossier, EarlierText, Entry, Mention, Report, Section, Story
 from stories.vocabulary import CaptureState, EntryKind
 
@@ -132,12 +132,14 @@ def _rewritten(quotes: list[Entry]) -> list[Entry]:
 
 def _conflicts(seen: _Seen) -> Iterator[Finding]:
     events = {entry.event.pk: (entry, entry.event) for entry in seen.entries if entry.event is not None}
-    reports = Report.objects.filter(event__in=list(events))
-    for event_id, claims in sorted(conflicts(reports.order_by("pk")).items()):
+    reports = with_claims(Report.objects.filter(event__in=list(events)))
+    for event_id, rows in sorted(conflicts(reports.order_by("pk")).items()):
         entry, event = events[event_id]
-        for claim in claims:
-            text = f"Reports disagree on the {SIDES[claim.name]} of “{event.title}”."
-            versions = len({cell.value for cell in claim.cells if cell.value})
+        for row in rows:
+            text = (
+                f"Reports disagree on the {row.kind.inside} of “{event.title}”{f' ({row.unit})' if row.unit else ''}."
+            )
+            versions = len({cell.value for cell in row.cells if cell.value})
             yield Finding("conflict", "warn", text, f"{versions} versions", event, (entry.pk,))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from stories.editing.recorded import Recorder, held
 from stories.editing.refusals import Invalid
+from stories.linking.claim_finding import find_claims
 from stories.models import Event, Report, Story
 from stories.policy import check_can
 from stories.search import held as index_held
@@ -89,4 +90,5 @@ def _write(
             recorder.create(draft)
         else:
             recorder.save(draft, base_version=base_version)
+        find_claims([draft.story_id], now=now, editor=editor, batch=recorder.batch)
     return draft

@@ -20,12 +20,14 @@ from stories.models import (
     Candidate,
     Capture,
     Change,
+    Claim,
     CopyKey,
     EarlierText,
     Flag,
     Link,
     Mention,
     Page,
+    Quotation,
     Reading,
     Story,
 )
@@ -71,7 +73,7 @@ def _to_check(capture: Capture, recorder: Recorder) -> None:
 
 
 def _by_machine(row: models.Model) -> bool:
-    if isinstance(row, (Mention, Flag)):
+    if isinstance(row, Mention | Flag | Claim | Quotation):
         return row.decided_by_id is None
     if isinstance(row, Link):
         return bool(row.copy_kind) and row.state == LinkState.SUGGESTED

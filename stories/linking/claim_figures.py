@@ -24,11 +24,13 @@ _SIGNED = {"us$": "US dollars", "$": "US dollars", "a$": "Australian dollars", "
 _SIGNED |= {"£": "pounds", "¥": "yen"}
 _CURRENCIES = {"dollars": "US dollars"}
 _SCALES = {"bn": "billion", "mn": "million", "tn": "trillion"}
-_GDP = re.compile(r"\b(?:GDP|gross domestic product|economic output|national income)\b|国内総生産|ＧＤＰ", re.IGNORECASE)
+_GDP = re.compile(
+    r"\b(?:GDP|gross domestic product|economic output|national income)\b|国内総生産|ＧＤＰ", re.IGNORECASE
+)
 _TARIFF = re.compile(r"\b(?:tariffs?|lev(?:y|ies)|dut(?:y|ies)|customs)\b|関税", re.IGNORECASE)
 _OF = re.compile(r"\s*of\s+(?:its|their|the|all|his|her)?\s*(?P<what>(?:[a-z]+\s?){1,3})", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|at first|initial(?:ly)?|original(?:ly)?|until now|up from|down from|raised?.{0,40} from|"
+    r"\b(?:earlier|previous(?:ly)?|at first|initial(?:ly)?|original(?:ly)?|until now|"
     r"from|higher than|lower than|more than the|instead of|rather than|compared with)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
@@ -73,7 +75,9 @@ def is_earlier(words: str, value: str) -> bool:
     """Whether the words give a figure as the one before: "up from an earlier request of 3 per cent"."""
     for figure in figures(words):
         if figure.value == value:
-            return bool(_EARLIER.search(words[: figure.start]) and not re.search(r"\bto\b[^,;]{0,20}$", words[: figure.start]))
+            return bool(
+                _EARLIER.search(words[: figure.start]) and not re.search(r"\bto\b[^,;]{0,20}$", words[: figure.start])
+            )
     return False
 
 

@@ -24,9 +24,7 @@ from stories.text.sentences import sentence_spans
 from stories.vocabulary import Aspect, MentionField, MentionKind, Standing, Verb
 
 PIECE = 200
-_COLUMNS = (
-    "pk headline body published_at published_zone published_precision outlet_id via_id agency_id".split()
-)
+_COLUMNS = "pk headline body published_at published_zone published_precision outlet_id via_id agency_id".split()
 _IN_HEADLINES = (Aspect.STATUS, Aspect.DECIDER, Aspect.FIGURE)
 
 
@@ -79,9 +77,7 @@ def _find(reports: dict[int, list[Report]], work: _Work) -> None:
     for story in stories:
         sentences = sentence_spans(story.body)
         own = frozenset(titles[key] for key in own_outlets(story) if key in titles)
-        sources = sources_of(
-            story.body, sentences, outlets.get(story.pk, ()), people.get(story.pk, ()), own=own
-        )
+        sources = sources_of(story.body, sentences, outlets.get(story.pk, ()), people.get(story.pk, ()), own=own)
         for event, group in _by_event(reports[story.pk]):
             found = _of_event(_Reading(story, sentences, sources), event.title, group)
             for report in group:
@@ -96,8 +92,10 @@ def _named(stories: Sequence[Story]) -> tuple[dict[int, list[Name]], dict[int, l
     found: tuple[dict[int, list[Name]], dict[int, list[Name]]] = ({}, {})
     rows = Mention.objects.linked().filter(story__in=[story.pk for story in stories], field=MentionField.BODY)
     kinds = (MentionKind.OUTLET, MentionKind.PERSON)
-    for story, start, end, outlet, person in rows.filter(kind__in=kinds).order_by("start", "pk").values_list(
-        "story", "start", "end", "outlet__name", "person__name"
+    for story, start, end, outlet, person in (
+        rows.filter(kind__in=kinds)
+        .order_by("start", "pk")
+        .values_list("story", "start", "end", "outlet__name", "person__name")
     ):
         found[outlet is None].setdefault(story, []).append(Name(start, end, outlet or person))
     return found
@@ -119,7 +117,9 @@ def _by_event(reports: Iterable[Report]) -> Iterator[tuple[Any, list[Report]]]:
 def _of_event(reading: _Reading, title: str, group: list[Report]) -> dict[int, list[Said]]:
     """What the story says of an event, by the report whose passage is nearest."""
     kind, day = kindred(title), day_of(reading.story)
-    distance = [min(_distance(reading.sentences, at, report) for report in group) for at in range(len(reading.sentences))]
+    distance = [
+        min(_distance(reading.sentences, at, report) for report in group) for at in range(len(reading.sentences))
+    ]
     ground = Ground(reading.story.body, reading.sentences, distance, reading.sources, kind, day)
     found: dict[int, list[Said]] = {}
     for said in claims_in(ground):
@@ -180,8 +180,14 @@ def _columns(said: Said) -> dict[str, Any]:
         "words": said.words,
         "source": said.source.words,
         "source_kind": said.source.kind,
-        "evidence": "in the headline" if not said.end else "",
+        "evidence": _evidence(said),
     }
+
+
+def _evidence(said: Said) -> str:
+    if not said.end:
+        return "in the headline"
+    return f"reported on {said.source.weekday}" if said.source.weekday else ""
 
 
 def _is_settled(said: Said, settled: Iterable[Claim]) -> bool:

@@ -12,7 +12,9 @@ from stories.linking.countries import country_code, country_name
 from stories.text.capitals import country_of_capital
 from stories.text.months import MONTHS
 
-_NAMES = "|".join(sorted((re.escape(name) for name in MONTHS if name.isascii() and len(name) > 2), key=len, reverse=True))
+_NAMES = "|".join(
+    sorted((re.escape(name) for name in MONTHS if name.isascii() and len(name) > 2), key=len, reverse=True)
+)
 _DATE = re.compile(
     rf"\b(?:(?P<m1>{_NAMES})\.?\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s(?P<y1>\d{{4}})\b)?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_NAMES})\b\.?,?(?:\s(?P<y2>\d{{4}})\b)?"
@@ -21,7 +23,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w+-]+")
-_ABOUT_THE_NEWS = re.compile(r"\b(?:said|reported|told|wrote|published|announced|dated?|posted|added)\b[^,.;]{0,12}\s(?:on\s)?$", re.IGNORECASE)
+_ABOUT_THE_NEWS = re.compile(
+    r"\b(?:said|reported|told|wrote|published|announced|dated?|posted|added)\b[^,.;]{0,12}\s(?:on\s)?$", re.IGNORECASE
+)
 _PLACE = re.compile(
     r"\b(?:in|at)\s(?P<place>(?:the\s)?(?:[A-Z][\w’'.-]*)(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'.-]*){0,3}(?:,\s(?:D\.?C\.?|[A-Z][a-z]+(?=,)))?)"
 )
@@ -29,8 +33,15 @@ _NOT_PLACES = re.compile(
     r"^(?:the\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
     r"Wednesday|Thursday|Friday|Saturday|Sunday|Asia|Europe|Congress|Parliament|Senate|Diet|NATO|English|Japanese)\b"
 )
-_NOT_THERE = re.compile(r"\b(?:embassy|based|office|reporters?|officials?|ministries|operations|troops|lives?|born|ambassador)\s+$", re.IGNORECASE)
-_MEETS = re.compile(r"\b(?:meet|meets|met|meeting|held|hold|host\w*|visit\w*|took place|take place|gather\w*|due|receiv\w+|sign\w*|travel\w*|arriv\w+)\b", re.IGNORECASE)
+_NOT_THERE = re.compile(
+    r"\b(?:embassy|based|office|reporters?|officials?|ministries|operations|troops|lives?|born|ambassador)\s+$",
+    re.IGNORECASE,
+)
+_MEETS = re.compile(
+    r"\b(?:meet|meets|met|meeting|held|hold|host\w*|visit\w*|took place|take place|gather\w*|due|receiv\w+|sign\w*|"
+    r"travel\w*|arriv\w+)\b",
+    re.IGNORECASE,
+)
 _PARTS = {"early": ("01", "10"), "mid": ("11", "20"), "late": ("21", "")}
 
 
@@ -60,9 +71,12 @@ def dates_of(said: str, kind: frozenset[str], *, written: date | None, inside: b
         nearest = next((word for word in reversed(before[-16:]) if word in kind or word in others), "")
         if not kind.isdisjoint(after[:2]):
             pass
-        elif not others.isdisjoint(after) or nearest in others or _ABOUT_THE_NEWS.search(said[: match.start()]):
-            continue
-        elif not (inside or nearest in kind):
+        elif (
+            not others.isdisjoint(after)
+            or nearest in others
+            or _ABOUT_THE_NEWS.search(said[: match.start()])
+            or not (inside or nearest in kind)
+        ):
             continue
         value = _edtf(match, written)
         if value:

@@ -25,8 +25,9 @@ _BESIDE = 90
 """How far behind the words that call an event off the reason may begin."""
 _BREAK = re.compile(r"[;:–—]\s|,\s(?!\d)|\s–\s")
 _ACTOR = re.compile(
-    r"(?P<who>(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}?)(?: ?['’]s)?\s+(?:(?:has|had|have|abruptly|suddenly|reportedly|"
-    r"also|then|later|first|is|was|[\w]+ly|decided to|chose to|sudden|abrupt|decision to|unilateral)\s+){0,3}['‘“\"]?$"
+    r"(?P<who>(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}?)(?: ?['’]s)?\s+"
+    r"(?:(?:has|had|have|abruptly|suddenly|reportedly|also|"
+    r"then|later|first|is|was|[\w]+ly|decided to|chose to|sudden|abrupt|decision to|unilateral)\s+){0,3}['‘“\"]?$"
 )
 _BY = re.compile(r"^['’”\"]?(?:[^.;]{0,24}?)\bby (?P<who>(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})")
 _NOBODY = frozenset(
@@ -45,11 +46,22 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\breasons?\b[^.;]{0,40}?\b(?:is|was|were|being)\b (?P<why>(?:[^.;]|\.(?=\d)){8,})|(?P<before>[^.;]{8,}?),? (?:also )?played a part\b",
+    r"\breasons?\b[^.;]{0,40}?\b(?:is|was|were|being)\b (?P<why>(?:[^.;]|\.(?=\d)){8,})"
+    r"|(?P<before>[^.;]{8,}?),? (?:also )?played a part\b",
     re.IGNORECASE,
 )
-_NOT_WHY = re.compile(r"(?:a|the|that|this|last|next|all|midnight|which|it|them|\d)\b\s*(?:week|month|year|day|night)?\s*$|the (?:week|past|next|last|coming)", re.IGNORECASE)
-_ATTRIBUTION = re.compile(r",\s(?:[^,]{2,60}\s)?(?:said|says|reported|according to|citing|told)\b.*$|\s(?:the )?[A-Z]\w+(?: [A-Z]\w+)* (?:said|reported) on \w+$")
+_RELATED = re.compile(
+    r"\b(?:decision|cancellation|postponement|move)\b[^.;]{0,60}?\b(?:related|linked|tied|due) to (?P<why>[^.;]{8,})"
+)
+_NOT_WHY = re.compile(
+    r"(?:a|the|that|this|last|next|all|midnight|which|it|them|\d)\b\s*(?:week|month|year|day|night)?\s*$"
+    r"|the (?:week|past|next|last|coming)",
+    re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(
+    r",\s(?:[^,]{2,60}\s)?(?:said|says|reported|according to|citing|told)\b.*$"
+    r"|\s(?:the )?[A-Z]\w+(?: [A-Z]\w+)* (?:said|reported) on \w+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +149,9 @@ def _turns(ground: Ground) -> list[_Turn]:
             if status not in words.ENDED and ground.distance[at] > 0:
                 continue
             for match in pattern.finditer(said):
-                if _holds(said, match, ground.kind, named=named, near=ground.distance[at] <= NEAR):
-                    found.append(_Turn(at, start + match.start(), start + match.end(), status))
+                near = ground.distance[at] <= NEAR
+                if _holds(said, match, ground.kind, named=named, near=near):
+                    found += [_Turn(at, start + match.start(), start + match.end(), status)]
     best = next((group for group in _RANKS if any(turn.status in group for turn in found)), frozenset())
     return sorted((turn for turn in found if turn.status in best), key=lambda turn: turn.start)
 
@@ -175,7 +188,11 @@ def _deciders(ground: Ground, turns: Iterable[_Turn]) -> Iterator[Said]:
         when = _WHEN.search(said) if _DECISION.search(said) else None
         value = f"{who}, {when[0].lower()}" if when else who
         claim = _said(ground, turn.at, turn.start, turn.end, Aspect.DECIDER, value)
-        yield replace(claim, **_passage(ground, turn.at, turn.start, max(turn.end, start + when.end()))) if when else claim
+        yield (
+            replace(claim, **_passage(ground, turn.at, turn.start, max(turn.end, start + when.end())))
+            if when
+            else claim
+        )
 
 
 def _actor(before: str, after: str) -> str:
@@ -194,15 +211,15 @@ def _reasons(ground: Ground, turns: Iterable[_Turn]) -> Iterator[Said]:
             if match and match.start() - turn.end < _BESIDE and not _NOT_WHY.match(match["why"][:30]):
                 yield _reason(ground, turn.at, *match.span("why"))
     for at, (start, end) in enumerate(ground.sentences):
-        if ground.distance[at] > NEAR and not words.names_kind(ground.said(at), ground.kind) or not turns:
+        if (ground.distance[at] > NEAR and not words.names_kind(ground.said(at), ground.kind)) or not turns:
             continue
         match = _REASON.search(ground.text, start, end)
         if match:
             yield _reason(ground, at, *match.span("why" if match["why"] else "before"))
         elif not any(turn.at == at for turn in turns):
-            related = re.search(r"\b(?:decision|cancellation|postponement|move)\b[^.;]{0,60}?\b(?:related|linked|tied|due) to (?P<why>[^.;]{8,})", ground.text[start:end])
+            related = _RELATED.search(ground.text, start, end)
             if related:
-                yield _reason(ground, at, start + related.start("why"), start + related.end("why"))
+                yield _reason(ground, at, *related.span("why"))
 
 
 def _reason(ground: Ground, at: int, start: int, end: int) -> Said:
@@ -248,7 +265,9 @@ def _passage(ground: Ground, at: int, start: int, end: int) -> dict[str, int | s
     if last - first > _LONGEST:
         first = max(first, start - _LONGEST // 2)
         last = min(last, end + _LONGEST // 2)
-        first = ground.text.find(" ", first, start) + 1 or first if first > low and ground.text[first - 1] != " " else first
+        first = (
+            ground.text.find(" ", first, start) + 1 or first if first > low and ground.text[first - 1] != " " else first
+        )
         last = ground.text.rfind(" ", end, last) if last < high and " " in ground.text[end:last] else last
     return {"start": first, "end": last, "words": ground.text[first:last]}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stories.vocabulary import SourceKind
 
@@ -15,13 +15,16 @@ _SAYS = (
     r"added|put it|claimed|revealed|disclosed|noted)"
 )
 _CITED = re.compile(
-    rf"\b{_SAYS}\b|\baccording to\b|\bciting\b|\bas cited\b|\breport\b|\bby .{{1,30}} account\b|報じた|によると|伝えた", re.IGNORECASE
+    rf"\b{_SAYS}\b|\baccording to\b|\bciting\b|\bas cited\b|\breport\b|\bby .{{1,30}} account\b|報じた|によると|伝えた",
+    re.IGNORECASE,
 )
 _OUTLET = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){0,3}(?:Times|Post|News|Journal|Press|Herald|Guardian|Tribune|Telegraph|Chronicle|Gazette)\b"
     r"|\b[A-Z][\w-]+(?= (?:news agency|newspaper|business daily|daily|news service))"
 )
-_THE_OUTLET = re.compile(r"\b[Tt]he (?:newspaper|paper|daily|news agency|agency|broadcaster|outlet|report|magazine)\b|\bthat account\b")
+_THE_OUTLET = re.compile(
+    r"\b[Tt]he (?:newspaper|paper|daily|news agency|agency|broadcaster|outlet|report|magazine)\b|\bthat account\b"
+)
 _UNNAMED = re.compile(
     r"(?<![\w’'-])(?:(?:an?|one|two|three|four|several|some|another|other|the|unnamed|anonymous|unidentified|un-named|many)\s+)?"
     r"(?:(?!(?:and|or|to|said|told|citing|that|by|but|then)\b)[\w.’'-]+\s+){0,3}?"
@@ -37,19 +40,30 @@ _SPEAKS = re.compile(
 )
 _BODY = re.compile(
     r"\b(?:[Tt]he )?(?:(?:[A-Z][\w’'-]+ ){0,4}(?:Ministry|Department|Office|Agency|Commission|Council|Bank|Embassy|"
-    r"Government|Cabinet|Committee|Court|Bureau|Staff)(?: of (?:the )?(?:[A-Z]\w+ ?(?:and )?){1,4})?|White House|Pentagon|Kremlin|"
-    r"United Nations|European Union|NATO|(?:[a-z]+ ){0,2}(?:ministry|government|embassy|department))\b"
+    r"Government|Cabinet|Committee|Court|Bureau|Staff)(?: of (?:the )?(?:[A-Z]\w+ ?(?:and )?){1,4})?|White House|"
+    r"Pentagon|Kremlin|United Nations|European Union|NATO|(?:[a-z]+ ){0,2}(?:ministry|government|embassy|department))\b"
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}")
-_AGAIN = re.compile(r"^(?:But |And |Then )?(?:The|That|This) (?:same )?(?:official|source|diplomat|aide|person)\b|^(?:He|She|They) (?:also )?(?:said|added)")
+_AGAIN = re.compile(
+    r"^(?:But |And |Then )?(?:The|That|This) (?:same )?(?:official|source|diplomat|aide|person)\b"
+    r"|^(?:He|She|They) (?:also )?(?:said|added)"
+)
+
+
+_ON = re.compile(
+    rf"\b{_SAYS} (?:\w+ ){{0,2}}?on (?P<one>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    rf"|\b(?:[Oo]n )?(?P<other>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    rf"(?:['’]s (?:report|edition|issue)|,? .{{0,40}}? {_SAYS}\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Whom a story cites, in its words, and what sort of source that is."""
+    """Whom a story cites, in its words, what sort of source that is, and the day of the week on which it said so."""
 
     words: str
     kind: str
+    weekday: str = ""
 
 
 NOBODY = Source("", "")
@@ -73,7 +87,8 @@ def sources_of(
     own: frozenset[str] = frozenset(),
 ) -> list[Source]:
     """The source of each sentence; nobody where the story speaks for itself. `own` are the names of the story's own
-    outlet, which it does not cite. "The newspaper said" is the outlet cited before, "the official" the source before."""
+    outlet, which it does not cite. "The newspaper said" is the outlet cited before, "the official" the source
+    before."""
     found: list[Source] = []
     paper = ""
     last = NOBODY
@@ -85,6 +100,8 @@ def sources_of(
         source = _source(said, start, names, here, paper, people)
         if source is NOBODY and _AGAIN.match(said):
             source = last
+        day = _ON.search(said) if source.kind == SourceKind.OUTLET else None
+        source = replace(source, weekday=day["one"] or day["other"]) if day else source
         found.append(source)
         last = source if source is not NOBODY else last
     return found
@@ -101,9 +118,7 @@ def chain_of(source: str, kind: str) -> list[tuple[str, str]]:
     return [(root, kind), (outlet, str(SourceKind.OUTLET))] if root else [(source, kind)]
 
 
-def _source(
-    said: str, start: int, names: list[str], here: list[Name], paper: str, people: Sequence[Name]
-) -> Source:
+def _source(said: str, start: int, names: list[str], here: list[Name], paper: str, people: Sequence[Name]) -> Source:
     if not _CITED.search(said):
         return NOBODY
     unnamed = _unnamed(said)
@@ -134,7 +149,9 @@ def _unnamed(said: str) -> str:
     for match in _UNNAMED.finditer(said):
         words = re.sub(r"^(?:[Tt]he )?[\w-]+['’]s ", "", " ".join(match[0].split()).strip(" ,"))
         beside = said[max(0, match.start() - 14) : match.start()] + " | " + said[match.end() : match.end() + 24]
-        says = _SPEAKS.search(words) or re.search(rf"(?:citing|according to|told by|by)\s+(?:the\s+)?\| | \| *,?(?: \w+)? {_SAYS}\b| \| *,? who", beside + " ")
+        says = _SPEAKS.search(words) or re.search(
+            rf"(?:citing|according to|told by|by)\s+(?:the\s+)?\| | \| *,?(?: \w+)? {_SAYS}\b| \| *,? who", beside + " "
+        )
         if says and not re.search(r"[’']s?\s*$", words) and len(words) > len(best):
             best = words
     return best[:1].lower() + best[1:] if best[:2].istitle() or best[:2] in ("A ", "An") else best

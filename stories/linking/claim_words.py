@@ -8,8 +8,9 @@ from stories.text.names import fold
 from stories.vocabulary import EventStatus
 
 _FAMILIES = (
-    "talk talks meeting meetings summit dialogue negotiation negotiations conference discussions consultations session "
-    "sessions forum 2+2 two-plus-two 会談 協議 会合 交渉 サミット 首脳会談 gespräche treffen gipfel réunion sommet reunión cumbre",
+    """talk talks meeting meetings summit dialogue negotiation negotiations conference discussions consultations session
+    sessions forum 2+2 two-plus-two 会談 協議 会合 交渉 サミット 首脳会談 gespräche treffen gipfel réunion sommet
+    reunión cumbre""",
     "visit visits trip tour journey travel stop stopover 訪問 訪日 訪米 訪中 besuch reise visite voyage visita",
     "election elections vote poll polls ballot referendum 選挙 wahl élection elección",
     "hearing hearings trial 公聴会",
@@ -49,8 +50,8 @@ STATUSES: tuple[tuple[EventStatus, re.Pattern[str]], ...] = (
     (
         EventStatus.HAPPENED,
         re.compile(
-            r"\b(?:took place|(?:was|were) held|(?:have|has) (?:met|held)|held (?:talks|a|an|their|its|the)|met|concluded|"
-            r"wrapped up|opened|received|shook hands)(?!\w)|会談した|開かれた|行われた",
+            r"\b(?:took place|(?:was|were) held|(?:have|has) (?:met|held)|held (?:talks|a|an|their|its|the)|met|"
+            r"concluded|wrapped up|opened|received|shook hands)(?!\w)|会談した|開かれた|行われた",
             re.IGNORECASE,
         ),
     ),

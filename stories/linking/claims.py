@@ -1,156 +1,318 @@
 """Reports of one event side by side: on what they agree, where they differ, where they are silent.
 
-Values are compared by what they mean: dates by the days that they can be, figures by their numbers, places by their
-words. A value that most reports share is the one that the others differ from; where no value has more reports than
+One rule for the event's page, the desk and the health of dossiers. A cell holds what an editor settled (the values of
+the report, the claims that were confirmed); where nothing is settled, the claims that rules found. Outlets that reports
+cite and that no report here is by have columns of their own, of what is known of them through the others. Values are
+compared by what they mean; a value that most carry is the one that the others differ from, and where none has more than
 another, all of them differ.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from stories.models import Report
-from stories.text.edtf import BadDate, edtf_bounds
-from stories.text.names import fold
-from stories.vocabulary import Stance
+from django.db.models import Prefetch
 
-SAME, PART, OTHER = "same", "part", "other"
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+from stories.linking.claim_figures import is_earlier, unit_of
+from stories.linking.claim_sources import chain_of
+from stories.linking.comparing import (
+    OTHER,
+    PART,
+    SAME,
+    compare_dates,
+    compare_figures,
+    compare_places,
+    compare_stances,
+    compare_words,
+    numbers,
+)
+from stories.models import Claim, Report
+from stories.models.report import ReportQuerySet
+from stories.vocabulary import Aspect, SourceKind, Standing
+
+Compare = Callable[[str, str], str]
+MOST_CITED = 4
+"""Columns of outlets that are only cited."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What rows are about: the aspect of its claims, the column of reports with an editor's value, what it is called
+    at the head of a row and inside a sentence, and how two values are compared (None: they are not)."""
+
+    name: str
+    column: str
+    title: str
+    inside: str
+    compare: Compare | None
+    sides: bool = True
+
+
+KINDS = (
+    Kind(Aspect.STATUS, "says_status", "What became of it", "status", compare_words),
+    Kind(Aspect.DATE, "says_date", "When", "date", compare_dates),
+    Kind(Aspect.PLACE, "says_place", "Where", "place", compare_places),
+    Kind(Aspect.FIGURE, "says_figure", "Figure", "figure", compare_figures),
+    Kind(Aspect.DECIDER, "", "Who decided", "decision", compare_places),
+    Kind(Aspect.REASON, "", "Why", "reason", None),
+    Kind("stance", "stance", "How the report stands to it", "stance", compare_stances, sides=False),
+    Kind("cites", "cites", "Whom it cites", "source", None, sides=False),
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A report; or, without one, an outlet that is known through the reports that cite it."""
+
+    outlet: str
+    report: Report | None = None
+    through: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Value:
+    """One thing that is said: as it is stored, and the claim with the words (None where an editor entered it)."""
+
+    text: str
+    claim: Claim | None = None
+    earlier: bool = False
+
+    @property
+    def settled(self) -> bool:
+        return self.claim is None or self.claim.standing == Standing.CONFIRMED
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What one report says on one claim: `verdict` is agree, differ, part or silent ("" where nothing is compared)."""
+    """What one column says on one row: `verdict` is agree, differ, part or silent ("" where nothing is compared)."""
 
-    report: Report
-    value: str
+    column: Column
+    values: tuple[Value, ...]
     verdict: str
     says: str
 
+    @property
+    def value(self) -> str:
+        """The values in one text."""
+        return ", ".join(dict.fromkeys(value.text for value in self.values))
+
 
 @dataclass(frozen=True)
-class Claim:
-    """One thing that reports say something on."""
+class Row:
+    """One thing that reports say something on; figures have a row for each unit."""
 
-    name: str
-    title: str
-    cells: list[Cell]
+    kind: Kind
+    unit: str
+    cells: list[Cell] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What tells the row from the others: "status", "figure: % of GDP"."""
+        return f"{self.kind.name}: {self.unit}" if self.unit else str(self.kind.name)
+
+    @property
+    def title(self) -> str:
+        return f"{self.kind.title}, {self.unit}" if self.unit else self.kind.title
 
     @property
     def differs(self) -> bool:
         return any(cell.verdict == "differ" for cell in self.cells)
 
-
-def compare_dates(one: str, other: str) -> str:
-    """The same days, days that overlap, or others."""
-    try:
-        a, b = edtf_bounds(one), edtf_bounds(other)
-    except BadDate:
-        return _same(one, other)
-    if a == b:
-        return SAME
-    begins = max((day for day in (a[0], b[0]) if day), default=None)
-    ends = min((day for day in (a[1], b[1]) if day), default=None)
-    return OTHER if begins and ends and begins > ends else PART
+    @property
+    def open(self) -> list[Claim]:
+        """The claims in it that wait for an editor."""
+        claims = (value.claim for cell in self.cells if cell.column.report for value in cell.values if value.claim)
+        return [claim for claim in claims if claim.standing == Standing.SUGGESTED]
 
 
-def compare_figures(one: str, other: str) -> str:
-    """The same numbers, some of them, or others; figures without a number by their words."""
-    a, b = _numbers(one), _numbers(other)
-    if not a or not b:
-        return _same(one, other)
-    if a == b:
-        return SAME
-    return PART if a & b else OTHER
+def with_claims(reports: ReportQuerySet) -> ReportQuerySet:
+    """Reports that no editor rejected, with their claims, as `rows_of` and `conflicts` take them."""
+    claims = Claim.objects.standing().order_by("start", "pk")
+    rows = reports.standing().select_related("story__outlet", "story__agency")
+    rows = rows.defer("story__body", "story__tables", "story__questions", "story__spans", "story__taken")
+    return rows.prefetch_related(Prefetch("claims", queryset=claims, to_attr="said"))
 
 
-def compare_places(one: str, other: str) -> str:
-    """The same words, some of them (Washington, Washington DC), or others."""
-    a, b = set(fold(one).split()), set(fold(other).split())
-    if a == b:
-        return SAME
-    return PART if a <= b or b <= a else OTHER
+def columns_of(reports: Sequence[Report]) -> list[Column]:
+    """A column for each report, then one for each outlet that they cite and that none of them is by."""
+    own = {name for report in reports for name in _own(report)}
+    cited: dict[str, list[str]] = {}
+    for report in reports:
+        for claim in _claims(report):
+            outlet = _cited_outlet(claim)
+            if outlet and outlet not in own:
+                cited.setdefault(outlet, []).append(_outlet(report))
+    known = sorted(cited, key=lambda outlet: -len(cited[outlet]))[:MOST_CITED]
+    return [
+        *(Column(_outlet(report), report) for report in reports),
+        *(Column(outlet, None, tuple(dict.fromkeys(cited[outlet]))) for outlet in cited if outlet in known),
+    ]
 
 
-def compare_stances(one: str, other: str) -> str:
-    """A denial differs from everything else; announcing, reporting and analysing go together."""
-    return SAME if (one == Stance.DENIES) == (other == Stance.DENIES) else OTHER
+def rows_of(reports: Sequence[Report]) -> list[Row]:
+    """The rows on which at least one report says something, in a fixed order; a cell for each column."""
+    columns = columns_of(reports)
+    rows = []
+    for kind in KINDS:
+        for unit in _units(kind, columns):
+            values = [tuple(_values(column, kind, unit, reports)) for column in columns]
+            if any(values):
+                verdicts = [_verdict(at, values, kind) for at in range(len(columns))]
+                cells = [
+                    Cell(column, held, *verdict)
+                    for column, held, verdict in zip(columns, values, verdicts, strict=True)
+                ]
+                rows.append(Row(kind, unit, cells))
+    return rows
 
 
-def _same(one: str, other: str) -> str:
-    return SAME if fold(one) == fold(other) else OTHER
-
-
-def _numbers(text: str) -> set[float]:
-    found = set()
-    for number in _NUMBER.findall(text):
-        # "1,000" groups by thousands; "3,5" is a decimal comma.
-        plain = (
-            number.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", number) else number.replace(",", ".")
-        )
-        if plain.count(".") <= 1:
-            found.add(float(plain))
-    return found
-
-
-CLAIMS: tuple[tuple[str, str, Callable[[str, str], str] | None], ...] = (
-    ("says_status", "What became of it", _same),
-    ("says_date", "When", compare_dates),
-    ("says_place", "Where", compare_places),
-    ("says_figure", "Figure", compare_figures),
-    ("stance", "How the report stands to it", compare_stances),
-    ("cites", "Whom it cites", None),
-)
-"""Column of a report, what it is called, and how two values of it are compared (None: they are not)."""
-
-
-def claims_of(reports: Sequence[Report]) -> list[Claim]:
-    """The claims on which at least one report says something, in a fixed order; a cell for each report."""
-    claims = []
-    for name, title, compare in CLAIMS:
-        values = [str(getattr(report, name)).strip() for report in reports]
-        if any(values):
-            cells = [
-                Cell(report, value, *_verdict(at, values, compare))
-                for at, (report, value) in enumerate(zip(reports, values, strict=True))
-            ]
-            claims.append(Claim(name, title, cells))
-    return claims
-
-
-SIDES = {"says_date": "date", "says_place": "place", "says_status": "status", "says_figure": "figure"}
-"""The claims on which reports can be in conflict, and what each is called inside a sentence."""
-
-
-def conflicts(reports: Iterable[Report]) -> dict[int, list[Claim]]:
-    """Event id -> the claims on which its reports differ by value; events without a conflict are left out."""
+def conflicts(reports: Iterable[Report]) -> dict[int, list[Row]]:
+    """Event id -> the rows on which its reports differ by value; events without a conflict are left out. `reports`
+    come with their claims (`with_claims`)."""
     by_event: dict[int, list[Report]] = {}
     for report in reports:
         by_event.setdefault(report.event_id, []).append(report)
     found = {
-        event: [claim for claim in claims_of(rows) if claim.name in SIDES and claim.differs]
-        for event, rows in by_event.items()
+        event: [row for row in rows_of(rows) if row.kind.sides and row.differs] for event, rows in by_event.items()
     }
-    return {event: claims for event, claims in found.items() if claims}
+    return {event: rows for event, rows in found.items() if rows}
 
 
-def _verdict(at: int, values: Sequence[str], compare: Callable[[str, str], str] | None) -> tuple[str, str]:
-    """How the value at a place stands to the others, and that in words."""
-    value = values[at]
-    if not value:
+# --- what stands in a cell
+
+
+def _claims(report: Report) -> list[Claim]:
+    """The claims that were read with the report; none for one that was read without."""
+    said: list[Claim] = getattr(report, "said", [])
+    return said
+
+
+def _outlet(report: Report) -> str:
+    outlet = report.story.outlet if report.story_id else None
+    return outlet.name if outlet else "Outlet unknown"
+
+
+def _own(report: Report) -> list[str]:
+    """The outlets whose text the report's story is."""
+    if not report.story_id:
+        return []
+    return [outlet.name for outlet in (report.story.outlet, report.story.agency) if outlet]
+
+
+def _cited_outlet(claim: Claim) -> str:
+    steps = [whom for whom, kind in chain_of(claim.source, claim.source_kind) if kind == SourceKind.OUTLET]
+    return steps[-1] if steps else ""
+
+
+def _units(kind: Kind, columns: Sequence[Column]) -> list[str]:
+    """The rows of a kind: one, or for figures one for each thing that is counted."""
+    if kind.name != Aspect.FIGURE:
+        return [""]
+    units: dict[str, None] = {}
+    for column in columns:
+        for claim in _claims(column.report) if column.report else ():
+            if claim.aspect == Aspect.FIGURE:
+                units[claim.unit] = None
+    for column in columns:
+        if column.report and column.report.says_figure.strip():
+            units[_unit_within(column.report.says_figure, units)] = None
+    return list(units)
+
+
+def _unit_within(figure: str, units: Iterable[str]) -> str:
+    """What an editor's figure counts: as its words say; a bare percentage as the only other one does."""
+    unit = unit_of(figure)
+    if unit in ("%", ""):
+        alike = [other for other in units if other.startswith("%") == (unit == "%")]
+        return alike[0] if len(alike) == 1 else unit
+    return unit
+
+
+def _values(column: Column, kind: Kind, unit: str, reports: Sequence[Report]) -> Iterator[Value]:
+    """What is settled; where nothing is, what was found."""
+    if column.report is None:
+        found = [
+            claim
+            for report in reports
+            for claim in _claims(report)
+            if (claim.aspect, claim.unit) == (kind.name, unit) and _cited_outlet(claim) == column.outlet
+        ]
+        yield from _distinct(found)
+        return
+    entered = str(getattr(column.report, kind.column)).strip() if kind.column else ""
+    units = [claim.unit for claim in _claims(column.report) if claim.aspect == kind.name]
+    if kind.name == Aspect.FIGURE and entered and _unit_within(entered, units) != unit and unit_of(entered) != unit:
+        entered = ""
+    claims = [claim for claim in _claims(column.report) if (claim.aspect, claim.unit) == (kind.name, unit)]
+    confirmed = [claim for claim in claims if claim.standing == Standing.CONFIRMED]
+    if entered and not any(_says(claim, entered, kind) for claim in confirmed):
+        yield Value(entered)
+    if confirmed or not entered:
+        yield from _distinct(confirmed or claims)
+
+
+def _says(claim: Claim, entered: str, kind: Kind) -> bool:
+    """Whether the claim is where the editor's value comes from."""
+    compare = kind.compare or compare_words
+    return compare(claim.value, entered) != OTHER
+
+
+def _distinct(claims: Iterable[Claim]) -> Iterator[Value]:
+    """Each value once, the first time that it is said; the figure before the one that is meant is marked."""
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.value not in seen:
+            seen.add(claim.value)
+            earlier = claim.aspect == Aspect.FIGURE and is_earlier(claim.words, claim.value)
+            yield Value(claim.value, claim, earlier)
+
+
+# --- verdicts
+
+
+def _atoms(values: Sequence[Value], kind: Kind) -> list[str]:
+    """What is compared of a cell: each value, each number of a figure; not the figure that was there before."""
+    now = [value.text for value in values if not value.earlier] or [value.text for value in values]
+    if kind.compare is not compare_figures:
+        return now
+    return [atom for text in now for atom in (sorted(str(number) for number in numbers(text)) or [text])]
+
+
+def _against(mine: Sequence[str], other: Sequence[str], compare: Compare) -> str:
+    """How the values of two cells stand to each other."""
+    found = [[compare(one, two) for two in other] for one in mine]
+    if all(SAME in row for row in found) and all(any(row[at] == SAME for row in found) for at in range(len(other))):
+        return SAME
+    return PART if any(verdict != OTHER for row in found for verdict in row) else OTHER
+
+
+def _verdict(at: int, cells: Sequence[Sequence[Value]], kind: Kind) -> tuple[str, str]:
+    """How the cell at a place stands to the others, and that in words."""
+    compare = kind.compare
+    if not cells[at]:
         return "silent", "silent"
     if compare is None:
         return "", ""
-    others = [other for place, other in enumerate(values) if other and place != at]
-    if not others:
+    atoms = [_atoms(cell, kind) for cell in cells if cell]
+    mine = _atoms(cells[at], kind)
+    if kind.name == Aspect.STATUS and any(compare(one, two) == OTHER for one in mine for two in mine):
+        return "differ", "differs from itself"
+    found = [_against(mine, other, compare) for other in atoms]
+    if len(atoms) == 1:
         return "agree", "alone"
-    found = [compare(value, other) for other in others]
     if OTHER not in found:
-        return ("part", "in part") if PART in found else ("agree", "agrees")
-    support = {one: sum(compare(one, other) == SAME for other in values if other) for one in {value, *others}}
-    mine = support[value]
-    if all(mine > support[other] for other in others if compare(value, other) != SAME):
+        both = "carries both" if len(mine) > 1 else "in part"
+        return ("part", both) if PART in found else ("agree", "agrees")
+    if len(mine) > 1 and PART in found:
+        return "part", "carries both"
+    support = _support(mine[0], atoms, compare)
+    rivals = {other for cell in atoms for other in cell if compare(mine[0], other) == OTHER}
+    if all(support > _support(rival, atoms, compare) for rival in rivals):
         return "agree", "agrees with most"
-    return ("part", "carries both") if PART in found else ("differ", "differs")
+    return "differ", "differs"
+
+
+def _support(value: str, cells: Sequence[Sequence[str]], compare: Compare) -> int:
+    """How many cells carry a value."""
+    return sum(any(compare(value, other) == SAME for other in cell) for cell in cells)

@@ -11,18 +11,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from stories.linking.claim_finding import find_claims
 from stories.linking.copies import find_copies_of_many
 from stories.linking.flags import Flagged, find_flags
 from stories.linking.mentions import Linked, link_stories
+from stories.linking.quotations import find_quotations
 
 
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """What was found in the stories: counts of mentions, of flags, and of new links between copies."""
+    """What was found in the stories: counts of mentions, of new links between copies, of flags, of new claims and
+    quotations."""
 
     mentions: Linked
     copies: int
     flags: Flagged
+    claims: int = 0
+    quotations: int = 0
 
 
 def connect_stories(
@@ -34,4 +39,7 @@ def connect_stories(
     """
     mentions = link_stories(keys, now=now, editor=editor, batch=batch)
     flags = find_flags(keys, now=now, editor=editor, batch=batch)
-    return Connected(mentions, find_copies_of_many(keys, now=now), flags)
+    copies = find_copies_of_many(keys, now=now)
+    claims = find_claims(keys, now=now, editor=editor, batch=batch)
+    quotations = find_quotations(keys, now=now, editor=editor, batch=batch)
+    return Connected(mentions, copies, flags, claims, quotations)

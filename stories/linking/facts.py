@@ -47,6 +47,11 @@ def day_of(story: Story) -> date | None:
     return story.published_at.astimezone(_zone(story.published_zone)).date()
 
 
+def zone_of_story(story: Story) -> timezone:
+    """The zone that the date of a story is printed in; UTC where none is."""
+    return _zone(story.published_zone)
+
+
 def _zone(printed: str) -> timezone:
     try:
         offset = datetime.strptime(printed, "%z").utcoffset() if printed else None

@@ -38,9 +38,7 @@ class _Work:
     history: list[Change] = field(default_factory=list)
 
 
-def find_quotations(
-    keys: Sequence[int], *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None
-) -> int:
+def find_quotations(keys: Sequence[int], *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None) -> int:
     """Find the quotations of the stories with these keys again; returns how many are new. Their mentions are found
     before. Safe to repeat: the second time nothing changes."""
     made = 0
@@ -159,9 +157,7 @@ def _follow(story: Story, quotation: Quotation, left: dict[int, Speech], work: _
     _change(quotation, {"sort_key": story.sort_key}, work)
 
 
-def _told(
-    quotation: Quotation, verb: Verb, before: dict[str, Any], after: dict[str, Any], work: _Work
-) -> Change:
+def _told(quotation: Quotation, verb: Verb, before: dict[str, Any], after: dict[str, Any], work: _Work) -> Change:
     reason = "The text of the story changed."
     return new_change(
         quotation, verb, editor=work.editor, now=work.now, before=before, after=after, batch=work.batch, reason=reason
@@ -176,9 +172,9 @@ def _change(quotation: Quotation, values: dict[str, Any], work: _Work) -> None:
 
 def _write(work: _Work) -> None:
     Quotation.objects.filter(pk__in=work.gone).delete()
-    moved = [(quotation, values) for quotation, values in work.changed if "start" in values]
+    moved = [quotation for quotation, values in work.changed if "start" in values]
     # Aside first, so that none steps on a place that another one is about to leave.
-    for number, (quotation, values) in enumerate(moved):
+    for number, quotation in enumerate(moved):
         aside = 2_000_000_000 - number * 2
         Quotation.objects.filter(pk=quotation.pk).update(start=aside, end=aside + 1)
     for quotation, values in work.changed:
@@ -187,4 +183,3 @@ def _write(work: _Work) -> None:
         quotation.key = key
     Quotation.objects.bulk_create(work.new, batch_size=500)
     record_many(work.history)
-

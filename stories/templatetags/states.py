@@ -27,6 +27,7 @@ _STORED: dict[str, type[TextChoices]] = {
     "stance": vocabulary.Stance,
     "mention": vocabulary.MentionState,
     "flag": vocabulary.FlagState,
+    "standing": vocabulary.Standing,
     "link": vocabulary.LinkState,
     "copy": vocabulary.CopyKind,
     "dossier": vocabulary.DossierState,
@@ -76,6 +77,7 @@ _LOOKS: dict[str, dict[str, tuple[str, str]]] = {
         "unknown": ("", "·"),
         "rejected": ("", "×"),
     },
+    "standing": {"suggested": ("ochre", "?"), "confirmed": ("green", "✓"), "rejected": ("", "×")},
     "link": {"suggested": ("ochre", "?"), "confirmed": ("green", "✓"), "rejected": ("", "×")},
     "copy": {"exact": ("green", "="), "updated": ("blue", "↻"), "retitled": ("blue", "≈"), "partial": ("ochre", "±")},
     "feed": {

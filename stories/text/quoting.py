@@ -1,7 +1,7 @@
 """What stands in quotation marks, of any of the styles in use: “ ”, " ", ' ', ‘ ’, „ “, « », » «, 「 」, 『 』.
 
-One pass over the marks of each paragraph with a stack, so that a quotation inside another is part of it, and a mark that
-is never closed takes nothing with it.
+One pass over the marks of each paragraph with a stack, so that a quotation inside another is part of it, and a mark
+that is never closed takes nothing with it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _CLOSES = {
 _ALWAYS_OPENS = frozenset("“„‟«‹「『‚")
 _OPENS_BEFORE_A_WORD = frozenset("\"'‘”’»›＂")
 _APOSTROPHES = frozenset("'’")
-_BEFORE = frozenset("([{—–-‒/:：，、。・“‘\"「『«„…＂")
+_BEFORE = frozenset('([{—–-‒/:：，、。・“‘"「『«„…＂')
 _SMALL = frozenset("a an the of and or in on at to for from with by as".split())
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -125,7 +125,7 @@ def _is_possessive(text: str, at: int, stack: list[_Open]) -> bool:
         return False
     for match in _MARK.finditer(text, at + 1, at + 400):
         other, place = match[0], match.start()
-        if other[0] == "\n" or other in _ALWAYS_OPENS or (other not in _APOSTROPHES and other not in "”\""):
+        if other[0] == "\n" or other in _ALWAYS_OPENS or (other not in _APOSTROPHES and other not in '”"'):
             return False
         if other in _APOSTROPHES and not text[place + 1 : place + 2].isalnum():
             return not _opens(text, other, place)
@@ -136,9 +136,7 @@ def _is_possessive(text: str, at: int, stack: list[_Open]) -> bool:
 
 def count_words(text: str) -> int:
     """Words; in a script without spaces two characters count as one."""
-    return sum(
-        max(1, len(word) // 2) if _CJK.search(word) else 1 for word in _WORD.findall(text)
-    )
+    return sum(max(1, len(word) // 2) if _CJK.search(word) else 1 for word in _WORD.findall(text))
 
 
 def is_title(text: str) -> bool:

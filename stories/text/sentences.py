@@ -20,8 +20,8 @@ def sentences(text: str) -> list[str]:
 # A stop after these does not end a sentence: titles, months, companies; nor one after a single letter (U.S., J. D.),
 # unless a word follows that begins sentences.
 _SHORT = frozenset(
-    "mr mrs ms dr prof gen sen rep gov lt col capt maj sgt st no vs jr sr inc ltd co corp jan feb mar apr jun jul aug sep "
-    "sept oct nov dec e.g i.e etc approx".split()
+    "mr mrs ms dr prof gen sen rep gov lt col capt maj sgt st no vs jr sr inc ltd co corp jan feb mar apr jun jul aug "
+    "sep sept oct nov dec e.g i.e etc approx".split()
 )
 _STARTERS = frozenset(
     "the a an in on at but and it he she they we this that these those there as for to with after before when while if "

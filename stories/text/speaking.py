@@ -101,7 +101,13 @@ def _outside(names: Sequence[Named], quotes: Sequence[Quoted]) -> list[Named]:
     """The names that do not stand inside a quotation, in reading order."""
     starts = [quote.start for quote in quotes]
     return sorted(
-        (one for one in names if not starts or one.start >= quotes[max(0, bisect_right(starts, one.start) - 1)].end or one.start < starts[0]),
+        (
+            one
+            for one in names
+            if not starts
+            or one.start >= quotes[max(0, bisect_right(starts, one.start) - 1)].end
+            or one.start < starts[0]
+        ),
         key=lambda one: one.start,
     )
 
@@ -217,11 +223,10 @@ def _japanese(page: _Page, quote: Quoted, low: int, high: int) -> _Found | None:
     if not JAPANESE_AFTER.match(page.text, quote.end + 1, high):
         return None
     start = max(low, page.text.rfind("。", low, quote.start) + 1)
-    subject = None
-    for subject in JAPANESE_SUBJECT.finditer(page.text, start, quote.start - 1):
-        pass
-    if subject is None:
+    subjects = list(JAPANESE_SUBJECT.finditer(page.text, start, quote.start - 1))
+    if not subjects:
         return None
+    subject = subjects[-1]
     named = page.named(start, subject.end())
     words = subject["who"]
     return _Found(named[-1].who if named else None, words, f"printed before it: {words}")

@@ -3,16 +3,16 @@
 import re
 
 VERB = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the words of|as .{1,40}? put it|said|says|saying|told|tells|added|adds|wrote|writes|argued|"
-    r"argues|noted|notes|stated|states|explained|explains|asked|asks|replied|answered|insisted|insists|warned|warns|"
+    r"\b(?:[Aa]ccording to|[Ii]n the words of|as .{1,40}? put it|said|says|saying|told|tells|added|adds|wrote|writes|"
+    r"argued|argues|noted|notes|stated|states|explained|explains|asked|asks|replied|answered|insisted|insists|warned|warns|"
     r"declared|announced|remarked|recalled|acknowledged|admitted|claimed|claims|commented|continued|concluded|conceded|"
     r"observed|tweeted|posted|vowed|pledged|promised|stressed|emphasi[sz]ed|urged|called|calls|described|dismissed|"
     r"praised|hailed|denounced|condemned|complained|joked|quipped|responded|reiterated|confirmed|predicted|suggested|"
     r"thanked|testified|countered|lamented|cautioned|quoted|"
     r"[Ll]aut|sagte|sagt|erklärte|betonte|meinte|fügte|kritisierte|warnte|schrieb|"
     r"dijo|afirmó|señaló|aseguró|declaró|añadió|explicó|[Ss]egún|"
-    r"[Ss]elon|a déclaré|a dit|dit|a affirmé|affirme|a expliqué|explique|a ajouté|ajoute|a-t-il|a-t-elle|dit-il|dit-elle|"
-    r"ha detto|ha dichiarato|disse|afirmou|zei)\b"
+    r"[Ss]elon|a déclaré|a dit|dit|a affirmé|affirme|a expliqué|explique|a ajouté|ajoute|a-t-il|a-t-elle|dit-il|"
+    r"dit-elle|ha detto|ha dichiarato|disse|afirmou|zei)\b"
 )
 VERB_FIRST = re.compile(r"according to|in the words of|laut|según|selon", re.IGNORECASE)
 """Those that stand before the speaker."""

@@ -32,6 +32,7 @@ _ROOMS = (
     ("capture", "Captures", "captures", "stories:capture_list", "gc"),
     ("event", "Events", "events", "stories:event_list", "ge"),
     ("person", "People", "people", "stories:person_list", "gp"),
+    ("quotation", "Quotes", "quotes", "stories:quotation_list", "gq"),
     ("outlet", "Outlets", "outlets", "stories:outlet_list", "go"),
     ("dossier", "Dossiers", "dossiers", "stories:dossier_list", "gd"),
     ("tag", "Tags and topics", "tags", "stories:tag_list", "gt"),

@@ -29,11 +29,13 @@
     doc.querySelector(`a.men[data-men="${CSS.escape(next.dataset.men)}"]`)?.scrollIntoView({ block: "nearest" });
   };
 
-  // the button that a key stands for: in the row or note in focus, then in the part that is lit, then anywhere on the page
+  // the button that a key stands for: in the row or note in focus, and in what holds it, then in the part that is lit, then anywhere on the page
   function press(key) {
     const wanted = `[data-key="${CSS.escape(key)}"]`;
-    const here = doc.activeElement?.closest("[data-row], [data-men], [data-on]");
-    const button = here?.querySelector(wanted) ?? doc.querySelector(`[data-on] ${wanted}`)
+    const SCOPE = "[data-row], [data-men], [data-on], [data-keys]";
+    let here = doc.activeElement?.closest(SCOPE), button = null;
+    for (; here && !button; here = here.parentElement?.closest(SCOPE)) button = here.querySelector(wanted);
+    button ??= doc.querySelector(`[data-on] ${wanted}`)
       ?? doc.querySelector(`[data-key-anywhere="${CSS.escape(key)}"]`);
     if (!button || button.matches("[aria-disabled=true], :disabled")) return false;
     button.click();

@@ -8,19 +8,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from stories.linking.claims import Claim, claims_of
-from stories.models import Change, Event, Participation, Report
+from stories.models import Change, Event, Participation
 from stories.policy import can
-from stories.templatetags.dates import basis_words, dated, edtf_words
 from stories.templatetags.names import country_name
 from stories.templatetags.states import badge, notice
-from stories.vocabulary import EventStatus, Stance
+from stories.vocabulary import EventStatus
+from stories.web.register.chain import chain_of_reports
+from stories.web.register.claim_table import table_of
 from stories.web.register.coverage import over_time, stories_of
+from stories.web.register.first import first_of
 from stories.web.register.people import event_items
 from stories.web.register.records import curating, found_or_moved, history_of, newest_stories
-
-REPORTS_SHOWN = 12
-GLYPHS = {"agree": "=", "differ": "≠", "part": "±", "silent": "–", "": ""}
 
 
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -28,10 +26,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     event, moved = found_or_moved(Event.objects.select_related("part_of", "merged_into"), slug)
     if moved:
         return moved
-    reports = list(event.reports.for_event()[: REPORTS_SHOWN + 1])
-    shown = reports[:REPORTS_SHOWN]
-    claims = claims_of(shown)
-    differing = sum(claim.differs for claim in claims)
+    table = table_of(event, may=can(request.user, "link"))
     found = stories_of("event", event.pk)
     may = can(request.user, "edit_register")
     return render(
@@ -43,12 +38,10 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "status": badge(event.status, "event"),
             "teams": teams(event),
             "statuses": status_trail(event),
-            "columns": [column(report, may=can(request.user, "link")) for report in shown],
-            "claims": [claim_row(claim) for claim in claims],
-            "differing": differing_badge(differing),
-            "more_reports": len(reports) > REPORTS_SHOWN,
-            "shown_reports": len(shown),
-            "legend": [badge(verdict, "claim") for verdict in ("agree", "differ", "part", "silent")],
+            "table": table,
+            "differing": differing_badge(table.differing),
+            "first": first_of(event, table.reports),
+            "chain": chain_of_reports(table.reports),
             "parts": event_items(event.parts.current()),
             "coverage": over_time(found, title=f"Stories about {event.title}"),
             "stories": newest_stories(found, "event", event.slug),
@@ -86,51 +79,3 @@ def status_trail(event: Event) -> list[dict[str, Any]]:
 
 def _who(change: Change) -> str:
     return (change.editor.get_full_name() or change.editor.get_username()) if change.editor else "newsroom"
-
-
-def column(report: Report, *, may: bool) -> dict[str, Any]:
-    """The head of a report's column. `basis` is what the date of its story rests on."""
-    story = report.story
-    day = dated(story.published_at, story.published_precision, story.published_zone).long
-    way = f"found at {story.via.name}" if story.via else ""
-    agency = f"{story.agency.name} copy" if story.agency else ""
-    basis = basis_words(story.published_basis) if story.published_basis else ""
-    return {
-        "report": report,
-        "outlet": story.outlet.name if story.outlet else "Outlet unknown",
-        "set": ", ".join(part for part in (day, basis, way, agency) if part),
-        "href": f"{story.get_absolute_url()}?start={report.start}&end={report.end}#passage"
-        if report.end > report.start
-        else story.get_absolute_url(),
-        "headline": story.headline,
-        "may_change": may,
-    }
-
-
-def claim_row(claim: Claim) -> dict[str, Any]:
-    """A line of the table of claims."""
-    return {
-        "title": claim.title,
-        "differs": claim.differs,
-        "cells": [
-            {
-                "is": cell.verdict,
-                "glyph": GLYPHS[cell.verdict],
-                "says": cell.says,
-                "value": shown_value(claim.name, cell.value),
-                "passage": cell.report.passage if claim.name == "stance" else "",
-            }
-            for cell in claim.cells
-        ],
-    }
-
-
-def shown_value(name: str, value: str) -> str:
-    """A stored value in words."""
-    if not value:
-        return ""
-    if name == "says_date":
-        return edtf_words(value, long=True)
-    if name == "says_status":
-        return EventStatus(value).label if value in EventStatus.values else value
-    return Stance(value).label if name == "stance" and value in Stance.values else value

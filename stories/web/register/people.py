@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from stories.models import Candidate, Event, Mention, Person, PersonName, Tenure
+from stories.models import Candidate, Event, Mention, Person, PersonName, Quotation, Tenure
 from stories.policy import can
 from stories.search.resolve import BadValue, day_of
 from stories.templatetags.dates import dated, edtf_words
@@ -19,6 +19,7 @@ from stories.vocabulary import MentionState, NameSource
 from stories.web.register.company import people_named
 from stories.web.register.coverage import by_month, stories_of
 from stories.web.register.posts import holds_on, posts_chart, spans_of
+from stories.web.register.quotes import quotation_items
 from stories.web.register.records import (
     curating,
     found_or_moved,
@@ -31,6 +32,7 @@ from stories.web.register.records import (
 OPEN_SHOWN = 6
 OPEN_COUNTED = 100
 EVENTS_SHOWN = 8
+QUOTES_SHOWN = 6
 SCRIPT_LANGUAGES = {"Jpan": "ja", "Hira": "ja", "Kana": "ja", "Kore": "ko", "Hang": "ko", "Hans": "zh", "Hant": "zh"}
 
 
@@ -70,6 +72,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
             ),
             "company": people_named(found, besides=person.pk),
             "stories": newest_stories(found, "person", person.slug),
+            "quotes": quotation_items(Quotation.objects.by_speaker(person), QUOTES_SHOWN),
             "events": event_items(Event.objects.filter(participations__person=person)),
             "open_count": f"{OPEN_COUNTED}+" if number > OPEN_COUNTED else str(number) if number else "",
             "notes": margin_notes(shown, user=request.user),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, register_converter
 
 from stories.export import REGISTER_FORMATS, REGISTER_KINDS
 from stories.web.register import (
+    claim_acts,
     curate,
     duplicates,
     editing,
@@ -16,6 +17,7 @@ from stories.web.register import (
     people,
     post_pages,
     programs,
+    quotes,
     splitting,
     words,
 )
@@ -96,8 +98,14 @@ routes: list[URLPattern] = [
     route("events/new/", editing.EventEdit.as_view(), name="event_new", act="edit_register"),
     route("events/<slug:slug>/", events.event_detail, name="event_detail", act="read"),
     route("events/<slug:slug>/edit/", editing.EventEdit.as_view(), name="event_edit", act="edit_register"),
+    route("events/<slug:slug>/settle/", claim_acts.settle_row, name="claims_settle", act="link"),
+    route("claims/<int:pk>/", claim_acts.edit, name="claim_edit", act="link"),
+    route("claims/<int:pk>/decide/", claim_acts.decide, name="claim_decide", act="link"),
     route("events/<slug:slug>/reports/new/", editing.ReportNew.as_view(), name="report_new", act="link"),
     route("reports/<int:pk>/", editing.ReportEdit.as_view(), name="report_edit", act="link"),
+    route("quotes/", quotes.QuotationList.as_view(), name="quotation_list", act="read"),
+    route("quotes/<int:pk>/", quotes.quotation_detail, name="quotation_detail", act="read"),
+    route("quotes/<int:pk>/decide/", quotes.decide, name="quotation_decide", act="decide_mention"),
     route("tags/", lists.TagList.as_view(), name="tag_list", act="read"),
     route("tags/topics/", lists.TopicList.as_view(), name="topic_list", act="read"),
     route("tags/new/", editing.TagEdit.as_view(), name="tag_new", act="tag"),

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stories.linking.claims import conflicts
+from stories.linking.claims import Row, conflicts, rows_of, with_claims
 from stories.models import Dossier, Link, Report, Story
-from stories.templatetags.dates import dated, edtf_words
+from stories.templatetags.claims import claim_words
+from stories.templatetags.dates import dated
 from stories.templatetags.states import Badge, badge, notice
-from stories.vocabulary import CopyKind, EventStatus, LinkKind, LinkState
+from stories.vocabulary import CopyKind, LinkKind, LinkState
 
 LINKS_SHOWN = 100
 REPORTS_SHOWN = 300
@@ -164,15 +165,15 @@ def _cross(story: Story, link: Link) -> CrossLink:
 
 def _reports(story: Story) -> tuple[list[Reported], bool]:
     """The story's reports, each compared with the other reports of its event."""
-    own = Report.objects.filter(story=story).values("event")
-    rows = Report.objects.filter(event__in=own).select_related("event").order_by("event_id", "pk")
+    own = Report.objects.standing().filter(story=story).values("event")
+    rows = with_claims(Report.objects.filter(event__in=own)).select_related("event").order_by("event_id", "pk")
     by_event: dict[int, list[Report]] = defaultdict(list)
     for report in rows[:REPORTS_SHOWN]:
         by_event[report.event_id].append(report)
     shown = []
     for reports in by_event.values():
         mine = [report for report in reports if report.story_id == story.pk]
-        with_itself = bool(conflicts(mine))
+        with_itself = _differs(mine, mine)
         with_others = not with_itself and _differs(mine, reports)
         mark = "differs from itself" if with_itself else "differs from other reports" if with_others else ""
         shown += [_reported(report, mark if report is mine[0] else "") for report in mine]
@@ -182,17 +183,21 @@ def _reports(story: Story) -> tuple[list[Reported], bool]:
 def _differs(mine: Sequence[Report], reports: Sequence[Report]) -> bool:
     """Whether a value of these reports is not that of the others."""
     own = {report.pk for report in mine}
-    cells = [cell for claims in conflicts(reports).values() for claim in claims for cell in claim.cells]
-    return any(cell.verdict == "differ" and cell.report.pk in own for cell in cells)
+    cells = [cell for rows in conflicts(reports).values() for row in rows for cell in row.cells]
+    return any(cell.verdict == "differ" and cell.column.report and cell.column.report.pk in own for cell in cells)
+
+
+def _said(row: Row) -> str:
+    """What one report says on a row, and whether an editor has settled that."""
+    values = row.cells[0].values
+    words = " and ".join(claim_words(row.kind.name, value.text, row.unit) for value in values)
+    return words if not words or all(value.settled for value in values) else f"{words} (suggested)"
 
 
 def _reported(report: Report, mark: str) -> Reported:
     said = [
         report.get_stance_display(),
-        EventStatus(report.says_status).label if report.says_status else "",
-        edtf_words(report.says_date) if report.says_date else "",
-        report.says_place,
-        report.says_figure,
+        *(_said(row) for row in rows_of([report]) if row.kind.sides and row.kind.compare),
         f"cites {report.cites}" if report.cites else "",
     ]
     return Reported(

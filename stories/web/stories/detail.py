@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from stories.models import Capture, Dossier, Mention, Story
+from stories.models import Capture, Dossier, Mention, Quotation, Story
 from stories.policy import can
 from stories.templatetags.dates import basis_words, dated, moment
 from stories.templatetags.figures import fingerprint
@@ -24,6 +24,7 @@ from stories.web.stories.past import earlier_of, history_of
 
 CAPTURES_COUNTED = 50
 DRAFTS_OFFERED = 30
+QUOTES_SHOWN = 40
 
 
 @require_safe
@@ -42,6 +43,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "connections": connections,
         "facts": _facts(story),
         "provenance": _provenance(story),
+        "quotes": list(
+            Quotation.objects.standing().filter(story=story).select_related("speaker").order_by("start")[:QUOTES_SHOWN]
+        ),
         "tags": list(story.tags.all()),
         "topics": list(story.topics.all()),
         "history": history_of(story, mentions, may_undo=can(request.user, "undo")),
