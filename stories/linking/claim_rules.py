@@ -185,7 +185,7 @@ def _deciders(ground: Ground, turns: Iterable[_Turn]) -> Iterator[Said]:
         if not who:
             continue
         said = ground.said(turn.at)
-        when = _WHEN.search(said) if _DECISION.search(said) else None
+        when = _WHEN.search(said, 0 if _DECISION.search(said) else turn.end - start)
         value = f"{who}, {when[0].lower()}" if when else who
         claim = _said(ground, turn.at, turn.start, turn.end, Aspect.DECIDER, value)
         yield (

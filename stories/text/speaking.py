@@ -94,6 +94,10 @@ def speeches(text: str, names: Sequence[Named]) -> list[Speech]:
     page = _Page(text, _outside(names, quotes), quotes, sentence_spans(text))
     for at in range(len(quotes)):
         page.spoken.append((quotes[at], _speaker_of(page, at)))
+    for at in range(len(quotes) - 1, 0, -1):
+        # A speech of several paragraphs is attributed in one of them.
+        if quotes[at - 1].unclosed and page.spoken[at - 1][1] is None:
+            page.spoken[at - 1] = (quotes[at - 1], page.spoken[at][1])
     return [speech for group in _joined(page) if (speech := _speech(page, group)) is not None]
 
 
@@ -147,8 +151,6 @@ def _joined(page: _Page) -> list[list[tuple[Quoted, _Found | None]]]:
 def _speaker_of(page: _Page, at: int) -> _Found | None:
     quote = page.quotes[at]
     before = page.quotes[at - 1] if at else None
-    if before is not None and before.unclosed:
-        return page.spoken[-1][1]
     low = max(quote.start - 1 - REACH, before.end + 1 if before else 0)
     high = min(quote.end + 1 + REACH, page.quotes[at + 1].start - 1 if at + 1 < len(page.quotes) else len(page.text))
     low = max(low, page.text.rfind("\n\n", low, quote.start) + 2 if "\n\n" in page.text[low : quote.start] else low)
@@ -158,7 +160,7 @@ def _speaker_of(page: _Page, at: int) -> _Found | None:
         _japanese(page, quote, low, high)
         or _after(page, quote, high)
         or _before(page, quote, low)
-        or _going_on(page, quote, low)
+        or (page.spoken[-1][1] if before is not None and before.unclosed else _going_on(page, quote, low))
     )
 
 

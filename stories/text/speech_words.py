@@ -32,7 +32,7 @@ BOTH = re.compile(r"and|und|et|y|&|(?:and|with) (?:\w+ ){1,5}")
 COLON = re.compile(r"[:：]\s*$")
 NAME = re.compile(
     r"(?:[Tt]he )?[A-ZÀ-Þ][\w’'.-]*(?: (?:(?:of|for|de|van|von|der|al|bin|and)(?: the)? )?[A-ZÀ-Þ][\w’'-]*){1,5}"
-    r"|(?<=\s)[A-ZÀ-Þ][\w’-]{2,}$|^[A-ZÀ-Þ][\w’-]{2,}(?= |$)"
+    r"|(?<=\s)[A-ZÀ-Þ][\w’-]{2,}$|^(?!The\b|That\b|This\b)[A-ZÀ-Þ][\w’-]{2,}(?= |$)"
 )
 """Capitalised words in a row: a person or a body."""
 DISTRACTION = re.compile(

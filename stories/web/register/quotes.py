@@ -1,4 +1,4 @@
-"""The register of quotations: who said what in which story, in which post; and one quotation through several outlets."""
+"""The register of quotations: who said what in which story, in which post; and one quotation in several outlets."""
 
 from __future__ import annotations
 
@@ -202,8 +202,8 @@ def _differences(quotation: Quotation, other: Quotation) -> str:
 
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Posts `verdict` = confirm, reject, reopen, or `speaker` with `person` (a name, slug or id; empty for nobody known).
-    Goes back to the quotation."""
+    """Posts `verdict` = confirm, reject, reopen, or `speaker` with `person` (a name, slug or id; empty for nobody
+    known). Goes back to the quotation."""
     quotation = get_object_or_404(Quotation.objects.select_related("speaker"), pk=pk)
     verdict, now = request.POST.get("verdict", ""), timezone.now()
     try:

@@ -1,0 +1,120 @@
+"""Quotations in many styles: which are found, and who is said to have spoken."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stories.text.quoting import quoted
+from stories.text.speaking import Named, speeches
+
+PEOPLE = {
+    "Ana Brill": ("Ana Brill", "Brill"),
+    "Tom Okada": ("Tom Okada", "Okada", "岡田"),
+    "Lena Voss": ("Lena Voss", "Voss"),
+    "Paul Dario": ("Paul Dario", "Dario"),
+}
+KEYS = {name: number for number, name in enumerate(PEOPLE, 1)}
+NOBODY: list[tuple[str, str | None]] = []
+
+CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
+    # after the quotation
+    ("“The harbour stays open,” Brill said.", [("The harbour stays open", "Ana Brill")]),
+    ("“The harbour stays open,” said Ana Brill on Monday.", [("The harbour stays open", "Ana Brill")]),
+    ('"We have waited long enough," Ana Brill, the mayor, told reporters.', [("We have waited long enough", "Ana Brill")]),
+    ('"We have waited long enough", according to Okada.', [("We have waited long enough", "Tom Okada")]),
+    ("'It was never our plan,' Okada added.", [("It was never our plan", "Tom Okada")]),
+    ("‘It was never our plan’, wrote Lena Voss in a letter.", [("It was never our plan", "Lena Voss")]),
+    ("“Will anyone answer for this?” Voss asked.", [("Will anyone answer for this?", "Lena Voss")]),
+    ("“Enough of this now!” shouted a man. “Enough of it,” Dario agreed. “Yes to that,” Dario said.", [
+        ("Enough of this now!", None), ("Enough of it", None), ("Yes to that", "Paul Dario")]),
+    # before
+    ("Brill said: “The bridge will be ready in May.”", [("The bridge will be ready in May.", "Ana Brill")]),
+    ("Ana Brill: “The bridge will be ready in May.”", [("The bridge will be ready in May.", "Ana Brill")]),
+    ("According to Tom Okada, “nobody was told of it before”.", [("nobody was told of it before", "Tom Okada")]),
+    ("Okada told the council that the plan was “a very costly mistake”.", [("a very costly mistake", "Tom Okada")]),
+    ("Voss, who had met Brill a day earlier, said “we agree on most things”.", [("we agree on most things", "Lena Voss")]),
+    ("The minister, Lena Voss, said “we agree on most things”.", [("we agree on most things", "Lena Voss")]),
+    ("After meeting Brill, Okada said “it went better than hoped”.", [("it went better than hoped", "Tom Okada")]),
+    ("Brill called the vote “a good day for us”.", [("a good day for us", "Ana Brill")]),
+    ("Brill's adviser Jon Peel said “the money is there”.", [("the money is there", None)]),
+    ("A spokesman for Brill said “the money is there”.", [("the money is there", None)]),
+    ("A spokeswoman for the port, Lena Voss, said “the money is there”.", [("the money is there", "Lena Voss")]),
+    ("Brill and Okada said in a statement that they would “work on this together”.", [("work on this together", None)]),
+    # split, going on, nested
+    ("“No,” she said, “we will not.”", [("No, we will not.", None)]),
+    ("“The money,” Okada said, “is all gone.”", [("The money, is all gone.", "Tom Okada")]),
+    ("“We tried everything,” Voss said. “Nothing helped.” “It was late,” she said.", [
+        ("We tried everything", "Lena Voss"), ("It was late", "Lena Voss")]),
+    ("“We tried everything we had,” Voss said. “Nothing of it helped.”", [
+        ("We tried everything we had", "Lena Voss"), ("Nothing of it helped.", "Lena Voss")]),
+    ("“He told me ‘never again’ and left,” Dario said.", [("He told me ‘never again’ and left", "Paul Dario")]),
+    ("\"He told me 'never again' and left,\" Dario said.", [("He told me 'never again' and left", "Paul Dario")]),
+    ("Brill praised it as “good for the city” and “good for the country too”.", [
+        ("good for the city", "Ana Brill"), ("good for the country too", "Ana Brill")]),
+    ("“This is the first part.\n\n“This is the second part,” Okada said.", [
+        ("This is the first part.", "Tom Okada"), ("This is the second part", "Tom Okada")]),
+    # pronouns
+    ("Brill opened the meeting. “We begin with the budget,” she said.", [("We begin with the budget", "Ana Brill")]),
+    ("Brill met Okada on Friday. “We begin with the budget,” he said.", [("We begin with the budget", None)]),
+    ("Brill spoke after Jon Peel. “We begin with the budget,” he said.", [("We begin with the budget", None)]),
+    ("“I stay here,” Okada said. “And I mean it,” he added.", [("I stay here", "Tom Okada"), ("And I mean it", "Tom Okada")]),
+    ("Voss arrived early. The minister said “there is no time to lose”.", [("there is no time to lose", "Lena Voss")]),
+    ("It rained. “There is no time to lose,” he said.", [("There is no time to lose", None)]),
+    # whose the next sentence is
+    ("“Nothing was settled at all.” Brill said later that she was tired.", [("Nothing was settled at all.", None)]),
+    ("Brill said: “We pay too much.” Okada said: “We pay our share.”", [
+        ("We pay too much.", "Ana Brill"), ("We pay our share.", "Tom Okada")]),
+    # other marks and languages
+    ("„Wir bleiben hier stehen“, sagte Voss.", [("Wir bleiben hier stehen", "Lena Voss")]),
+    ("»Wir bleiben hier stehen«, sagte Lena Voss am Montag.", [("Wir bleiben hier stehen", "Lena Voss")]),
+    ("« Nous restons ici ce soir », a déclaré Dario.", [("Nous restons ici ce soir", "Paul Dario")]),
+    ("«Nos quedamos aquí esta noche», dijo Paul Dario.", [("Nos quedamos aquí esta noche", "Paul Dario")]),
+    ("岡田市長は「港は開いたままだ」と述べた。", [("港は開いたままだ", "Tom Okada")]),
+    ("岡田市長は『港は「自由」のままだ』と語った。", [("港は「自由」のままだ", "Tom Okada")]),
+    # no quotations
+    ("The so-called “peace talks” were over, Brill said.", NOBODY),
+    ("Japan had 'postponed' it, Okada said.", NOBODY),
+    ("The film “Night Over the Harbour” opens in May.", NOBODY),
+    ("It was the allies' plan, Brill's idea and the '90s all over.", NOBODY),
+    ("He is 5'10\" tall, Okada said.", NOBODY),
+]  # fmt: skip
+
+
+def named(text: str) -> list[Named]:
+    """The people of the cases where they stand in a text, the longest name of each place."""
+    found: list[Named] = []
+    for name, forms in PEOPLE.items():
+        for form in forms:
+            for match in re.finditer(re.escape(form), text):
+                if not any(one.start < match.end() and match.start() < one.end for one in found):
+                    found.append(Named(match.start(), match.end(), KEYS[name]))
+    return found
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_what_is_quoted_and_who_said_it(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    names = {number: name for name, number in KEYS.items()}
+    found = [(one.words, names.get(one.who) if one.who else None) for one in speeches(text, named(text))]
+    assert found == wanted
+
+
+def test_the_cases_are_many() -> None:
+    assert len(CASES) >= 40
+
+
+def test_the_passage_is_what_stands_between_the_marks() -> None:
+    text = "Then she said: “ The harbour stays open, ” and left."
+    (speech,) = speeches(text, [])
+    assert text[speech.start : speech.end] == "The harbour stays open"
+
+
+@given(st.text(alphabet="ab .,“”\"'‘’「」«»\n", max_size=80))
+def test_any_marks_are_read(text: str) -> None:
+    found = quoted(text)
+    assert all(0 < one.start < one.end <= len(text) for one in found)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(text[one.start : one.end].strip() for one in speeches(text, []))
