@@ -58,7 +58,7 @@ def _write(
         check_can(editor, "decide_mention")
     recorder = Recorder(editor=editor, now=now, batch=batch)
     undecided = values["standing"] == Standing.SUGGESTED
-    who = {"decided_by_id": None, "decided_at": None}
+    who: dict[str, Any] = {"decided_by_id": None, "decided_at": None}
     if not undecided:
         who = {"decided_by_id": getattr(editor, "pk", None), "decided_at": now}
     with transaction.atomic():

@@ -187,12 +187,8 @@ def _deciders(ground: Ground, turns: Iterable[_Turn]) -> Iterator[Said]:
         said = ground.said(turn.at)
         when = _WHEN.search(said, 0 if _DECISION.search(said) else turn.end - start)
         value = f"{who}, {when[0].lower()}" if when else who
-        claim = _said(ground, turn.at, turn.start, turn.end, Aspect.DECIDER, value)
-        yield (
-            replace(claim, **_passage(ground, turn.at, turn.start, max(turn.end, start + when.end())))
-            if when
-            else claim
-        )
+        last = max(turn.end, start + when.end()) if when else turn.end
+        yield _said(ground, turn.at, turn.start, last, Aspect.DECIDER, value)
 
 
 def _actor(before: str, after: str) -> str:
@@ -250,11 +246,11 @@ def _figures(ground: Ground) -> Iterator[Said]:
 
 
 def _said(ground: Ground, at: int, start: int, end: int, aspect: str, value: str) -> Said:
-    place = _passage(ground, at, start, end)
-    return Said(aspect=aspect, value=str(value)[:200], source=ground.sources[at], **place)
+    first, last = _passage(ground, at, start, end)
+    return Said(aspect, str(value)[:200], first, last, ground.text[first:last], source=ground.sources[at])
 
 
-def _passage(ground: Ground, at: int, start: int, end: int) -> dict[str, int | str]:
+def _passage(ground: Ground, at: int, start: int, end: int) -> tuple[int, int]:
     """The clause around the words that decide: as far as the nearest break on either side, cut where it is long."""
     low, high = ground.sentences[at]
     breaks = [match.span() for match in _BREAK.finditer(ground.text, low, high)]
@@ -262,14 +258,18 @@ def _passage(ground: Ground, at: int, start: int, end: int) -> dict[str, int | s
     last = min((begin for begin, _ in breaks if begin >= end), default=high)
     if last - first < 30 and first > low:
         first = max((stop for _, stop in breaks if stop < first), default=low)
-    if last - first > _LONGEST:
-        first = max(first, start - _LONGEST // 2)
-        last = min(last, end + _LONGEST // 2)
-        first = (
-            ground.text.find(" ", first, start) + 1 or first if first > low and ground.text[first - 1] != " " else first
-        )
-        last = ground.text.rfind(" ", end, last) if last < high and " " in ground.text[end:last] else last
-    return {"start": first, "end": last, "words": ground.text[first:last]}
+    return (first, last) if last - first <= _LONGEST else _cut(ground.text, (first, last), start, end)
+
+
+def _cut(text: str, clause: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """The words around those that decide, of a clause that is too long to be shown."""
+    first, last = max(clause[0], start - _LONGEST // 2), min(clause[1], end + _LONGEST // 2)
+    if first > clause[0]:
+        first = max(first, text.find(" ", first, start) + 1)
+    if last < clause[1]:
+        space = text.rfind(" ", end, last)
+        last = space if space >= 0 else last
+    return first, last
 
 
 def _once(found: Iterable[Said]) -> Iterator[Said]:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from stories.editing.correcting import correct_story
 from stories.editing.claims import SettledMeanwhile, confirm_claims, settle_claim
+from stories.editing.correcting import correct_story
 from stories.editing.refusals import Invalid
 from stories.editing.reports import add_report, remove_report
 from stories.editing.undo import undo_batch
@@ -22,8 +22,10 @@ pytestmark = pytest.mark.django_db
 DAY = datetime(2025, 9, 2, tzinfo=UTC)
 BODY = (
     "The harbour talks had been set for September 9 in Port Linden. "
-    "Norland called off the talks after Sundria raised its duties to 12 percent, the Linden Gazette reported on Monday. "
-    "An official who asked not to be named told the Linden Gazette that Norland had postponed the meeting two weeks ago."
+    "Norland called off the talks after Sundria raised its duties to 12 percent, the Linden Gazette reported on Monday"
+    ". "
+    "An official who asked not to be named told the Linden Gazette that Norland had postponed the meeting "
+    "two weeks ago."
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     # after the quotation
     ("“The harbour stays open,” Brill said.", [("The harbour stays open", "Ana Brill")]),
     ("“The harbour stays open,” said Ana Brill on Monday.", [("The harbour stays open", "Ana Brill")]),
-    ('"We have waited long enough," Ana Brill, the mayor, told reporters.', [("We have waited long enough", "Ana Brill")]),
+    ('"We have waited enough," Ana Brill, the mayor, told reporters.', [("We have waited enough", "Ana Brill")]),
     ('"We have waited long enough", according to Okada.', [("We have waited long enough", "Tom Okada")]),
     ("'It was never our plan,' Okada added.", [("It was never our plan", "Tom Okada")]),
     ("‘It was never our plan’, wrote Lena Voss in a letter.", [("It was never our plan", "Lena Voss")]),
@@ -36,7 +37,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Ana Brill: “The bridge will be ready in May.”", [("The bridge will be ready in May.", "Ana Brill")]),
     ("According to Tom Okada, “nobody was told of it before”.", [("nobody was told of it before", "Tom Okada")]),
     ("Okada told the council that the plan was “a very costly mistake”.", [("a very costly mistake", "Tom Okada")]),
-    ("Voss, who had met Brill a day earlier, said “we agree on most things”.", [("we agree on most things", "Lena Voss")]),
+    ("Voss, who had met Brill before, said “we agree on it all”.", [("we agree on it all", "Lena Voss")]),
     ("The minister, Lena Voss, said “we agree on most things”.", [("we agree on most things", "Lena Voss")]),
     ("After meeting Brill, Okada said “it went better than hoped”.", [("it went better than hoped", "Tom Okada")]),
     ("Brill called the vote “a good day for us”.", [("a good day for us", "Ana Brill")]),
@@ -61,7 +62,8 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Brill opened the meeting. “We begin with the budget,” she said.", [("We begin with the budget", "Ana Brill")]),
     ("Brill met Okada on Friday. “We begin with the budget,” he said.", [("We begin with the budget", None)]),
     ("Brill spoke after Jon Peel. “We begin with the budget,” he said.", [("We begin with the budget", None)]),
-    ("“I stay here,” Okada said. “And I mean it,” he added.", [("I stay here", "Tom Okada"), ("And I mean it", "Tom Okada")]),
+    ("“I stay here,” Okada said. “And I mean it,” he added.", [
+        ("I stay here", "Tom Okada"), ("And I mean it", "Tom Okada")]),
     ("Voss arrived early. The minister said “there is no time to lose”.", [("there is no time to lose", "Lena Voss")]),
     ("It rained. “There is no time to lose,” he said.", [("There is no time to lose", None)]),
     # whose the next sentence is
@@ -116,5 +118,5 @@ def test_the_passage_is_what_stands_between_the_marks() -> None:
 def test_any_marks_are_read(text: str) -> None:
     found = quoted(text)
     assert all(0 < one.start < one.end <= len(text) for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(text[one.start : one.end].strip() for one in speeches(text, []))

@@ -130,7 +130,7 @@ def _drawn(kinds: dict[str, str], edges: list[Edge]) -> Chain:
         stacks.setdefault(depths[name], []).append(name)
     tallest = max(len(stack) for stack in stacks.values())
     height = tallest * (_HEIGHT + _GAP) + _GAP
-    places = {}
+    places: dict[str, tuple[float, float]] = {}
     for depth, stack in stacks.items():
         free = (height - len(stack) * _HEIGHT) / (len(stack) + 1)
         for at, name in enumerate(stack):
