@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from stories.templatetags.dates import edtf_words
 from stories.vocabulary import Aspect, EventStatus, Stance
+
+_PLAIN = re.compile(r"[\d.,]+(?: (?:trillion|billion|million))?")
 
 
 def claim_words(aspect: str, value: str, unit: str = "", *, long: bool = False) -> str:
@@ -17,8 +20,8 @@ def claim_words(aspect: str, value: str, unit: str = "", *, long: bool = False) 
 
 
 def figure_words(value: str, unit: str) -> str:
-    """ "3.5" and "% of GDP" -> "3.5 % of GDP"."""
-    return f"{value} {unit}".strip()
+    """ "3.5" and "% of GDP" -> "3.5 % of GDP"; what an editor typed with words of its own stays as it is."""
+    return f"{value} {unit}".strip() if _PLAIN.fullmatch(value) else value
 
 
 def _date(value: str, long: bool) -> str:

@@ -77,6 +77,9 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
     **dict.fromkeys(("tag_edit", "tag_detail"), lambda house: [house.tag.slug]),
     "topic_detail": lambda house: ["us-japan-relations"],
     "register_export": lambda house: ["people", "csv"],
+    "claims_settle": lambda house: [house.event.slug],
+    **dict.fromkeys(("claim_edit", "claim_decide"), lambda house: [house.claim.pk]),
+    **dict.fromkeys(("quotation_detail", "quotation_decide"), lambda house: [house.quotation.pk]),
     **dict.fromkeys(("register_counts", "name_options"), lambda house: ["person"]),
     **dict.fromkeys(
         (
@@ -95,6 +98,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
         (
             *(
                 "dashboard",
+                "quotation_list",
                 "preference",
                 "search",
                 "capture_list",

@@ -20,6 +20,7 @@ from stories.management import demonstration
 from stories.models import (
     Batch,
     Capture,
+    Claim,
     Dossier,
     Entry,
     Event,
@@ -29,13 +30,22 @@ from stories.models import (
     Mention,
     Outlet,
     Person,
+    Quotation,
     Report,
     Section,
     Story,
     Tag,
 )
 from stories.vocabulary import EntryKind, LinkKind, MentionKind, MentionState, Role
-from tests.factories import CandidateFactory, FlagFactory, MentionFactory, OutletFactory, StoryFactory, UserFactory
+from tests.factories import (
+    CandidateFactory,
+    FlagFactory,
+    MentionFactory,
+    OutletFactory,
+    QuotationFactory,
+    StoryFactory,
+    UserFactory,
+)
 
 PAGE = """Harbour fees to rise in spring
 
@@ -78,6 +88,8 @@ class House:
     rule: FurnitureRule
     event: Event
     report: Report
+    claim: Claim
+    quotation: Quotation
     tag: Tag
     upload: Batch
     feed: Feed
@@ -139,6 +151,8 @@ def build() -> House:
         rule=_rule(given),
         event=event,
         report=Report.objects.filter(event=event).order_by("pk")[0],
+        claim=Claim.objects.filter(report__event=event).order_by("pk")[0],
+        quotation=_quotations(story, copied, person),
         tag=Tag.objects.get(slug="farewell-visits"),
         upload=_upload(given),
         feed=_feed(given),
@@ -149,6 +163,13 @@ def build() -> House:
         archived=_ended("Put away", story, archive, given),
         published=Dossier.objects.get(slug=demonstration.SLUG),
     )
+
+
+def _quotations(story: Story, copied: Story, person: Person) -> Quotation:
+    """The same words in two papers; in one of them nobody is named."""
+    made = QuotationFactory(story=story, speaker=person, key=7, end=40, evidence="printed: Ishiba")
+    QuotationFactory(story=copied, speaker=None, key=7, end=30, said_by="an official")
+    return made
 
 
 def _upload(given: dict[str, Any]) -> Batch:

@@ -242,7 +242,8 @@ class TestEvent:
             ReportFactory(event=event, story=story, says_date=day, says_status=status, says_figure=figure, cites=cites)
         answer = editor.get("/events/talks/")
         claims = {
-            row["title"]: [(c["value"], c["is"], c["says"]) for c in row["cells"]] for row in answer.context["claims"]
+            row["title"]: [(", ".join(v["text"] for v in c["values"]), c["is"], c["says"]) for c in row["cells"]]
+            for row in answer.context["table"].rows
         }
         assert claims == {
             "What became of it": [
@@ -255,7 +256,7 @@ class TestEvent:
                 ("July 2025", "part", "in part"),
                 ("", "silent", "silent"),
             ],
-            "Figure": [("3.5 %", "differ", "differs"), ("5 %", "differ", "differs"), ("", "silent", "silent")],
+            "Figure, %": [("3.5 %", "differ", "differs"), ("5 %", "differ", "differs"), ("", "silent", "silent")],
             "How the report stands to it": [("reports", "agree", "agrees")] * 3,
             "Whom it cites": [("", "silent", "silent"), ("Financial Times", "", ""), ("", "silent", "silent")],
         }
