@@ -186,7 +186,7 @@ def test_it_costs_the_same_for_any_number_of_rows(editor: Client, django_assert_
         for status in ("planned", "cancelled"):
             ReportFactory(event=event, says_status=status)
     editor.get("/captures/new/")
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(28):
         page = page_of(editor)
     assert queues_of(page)["conflict to settle" if number == 1 else "conflicts to settle"] == str(number)
 

@@ -164,7 +164,7 @@ class TestPerson:
             ParticipationFactory(person=person)
             TenureFactory(person=person)
             PersonNameFactory(person=person)
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(24):
             editor.get("/people/p/")
 
     def test_markup_in_a_name_is_shown_as_it_is(self, editor: Client) -> None:
@@ -277,7 +277,7 @@ class TestEvent:
             ReportFactory(event=event, story=StoryFactory(via=OutletFactory(), agency=OutletFactory()))
             ParticipationFactory(event=event)
             EventFactory(part_of=event)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(21):
             editor.get("/events/e/")
 
     def test_an_event_of_which_nothing_is_known(self, editor: Client) -> None:
