@@ -139,7 +139,7 @@ def _conflicts(seen: _Seen) -> Iterator[Finding]:
             text = (
                 f"Reports disagree on the {row.kind.inside} of “{event.title}”{f' ({row.unit})' if row.unit else ''}."
             )
-            versions = len({cell.value for cell in row.cells if cell.value})
+            versions = len({value.text for cell in row.cells for value in cell.compared})
             yield Finding("conflict", "warn", text, f"{versions} versions", event, (entry.pk,))
 
 

@@ -1,10 +1,10 @@
 """Reports of one event side by side: on what they agree, where they differ, where they are silent.
 
 One rule for the event's page, the desk and the health of dossiers. A cell holds what an editor settled (the values of
-the report, the claims that were confirmed); where nothing is settled, the claims that rules found. Outlets that reports
-cite and that no report here is by have columns of their own, of what is known of them through the others. Values are
-compared by what they mean; a value that most carry is the one that the others differ from, and where none has more than
-another, all of them differ.
+the report, the claims that were confirmed), and what rules found besides, which counts where nothing is settled.
+Outlets that reports cite and that no report here is by have columns of their own, of what is known of them through the
+others. Values are compared by what they mean; a value that most carry is the one that the others differ from, and where
+none has more than another, all of them differ.
 """
 
 from __future__ import annotations
@@ -96,6 +96,11 @@ class Cell:
     def value(self) -> str:
         """The values in one text."""
         return ", ".join(dict.fromkeys(value.text for value in self.values))
+
+    @property
+    def compared(self) -> list[Value]:
+        """Those that are compared with the other cells'."""
+        return _compared(self.values)
 
 
 @dataclass(frozen=True)
@@ -230,7 +235,7 @@ def _unit_within(figure: str, units: Iterable[str]) -> str:
 
 
 def _values(column: Column, kind: Kind, unit: str, reports: Sequence[Report]) -> Iterator[Value]:
-    """What is settled; where nothing is, what was found."""
+    """What is settled, then what was found besides."""
     if column.report is None:
         found = [
             claim
@@ -248,8 +253,8 @@ def _values(column: Column, kind: Kind, unit: str, reports: Sequence[Report]) ->
     confirmed = [claim for claim in claims if claim.standing == Standing.CONFIRMED]
     if entered and not any(_says(claim, entered, kind) for claim in confirmed):
         yield Value(entered)
-    if confirmed or not entered:
-        yield from _distinct(confirmed or claims)
+        claims = [claim for claim in claims if (kind.compare or compare_words)(claim.value, entered) != SAME]
+    yield from _distinct([*confirmed, *(claim for claim in claims if claim.standing == Standing.SUGGESTED)])
 
 
 def _says(claim: Claim, entered: str, kind: Kind) -> bool:
@@ -271,9 +276,15 @@ def _distinct(claims: Iterable[Claim]) -> Iterator[Value]:
 # --- verdicts
 
 
+def _compared(values: Sequence[Value]) -> list[Value]:
+    """What counts in a cell: what is settled, where anything is; not the figure that was there before."""
+    held = [value for value in values if value.settled] or list(values)
+    return [value for value in held if not value.earlier] or held
+
+
 def _atoms(values: Sequence[Value], kind: Kind) -> list[str]:
-    """What is compared of a cell: each value, each number of a figure; not the figure that was there before."""
-    now = [value.text for value in values if not value.earlier] or [value.text for value in values]
+    """What is compared of a cell: each value that counts, each number of a figure."""
+    now = [value.text for value in _compared(values)]
     if kind.compare is not compare_figures:
         return now
     return [atom for text in now for atom in (sorted(str(number) for number in numbers(text)) or [text])]

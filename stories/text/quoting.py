@@ -33,6 +33,8 @@ _CLOSES = {
 _ALWAYS_OPENS = frozenset("“„‟«‹「『‚")
 _OPENS_BEFORE_A_WORD = frozenset("\"'‘”’»›＂")
 _APOSTROPHES = frozenset("'’")
+_NO_OPENING = frozenset(("em", "ti", "tw", "s ", "s,", "s."))
+"""What follows an apostrophe that opens nothing: 'em, 'tis, 'twas, and an s that came loose from its word."""
 _BEFORE = frozenset('([{—–-‒/:：，、。・“‘"「『«„…＂')
 _SMALL = frozenset("a an the of and or in on at to for from with by as".split())
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -102,7 +104,7 @@ def _opens(text: str, mark: str, at: int) -> bool:
     if before and not before.isspace() and before not in _BEFORE:
         # Scripts without spaces have marks between their letters.
         return mark in '"＂”' and bool(_CJK.match(before))
-    return not (mark in _APOSTROPHES and (after.isdigit() or text[at + 1 : at + 3].lower() in ("em", "ti", "tw")))
+    return not (mark in _APOSTROPHES and (after.isdigit() or text[at + 1 : at + 3].lower() in _NO_OPENING))
 
 
 def _closes(stack: list[_Open], text: str, mark: str, at: int) -> bool:

@@ -124,7 +124,8 @@ def test_confirming_writes_the_reports_value_and_undo_takes_both_back() -> None:
     assert (claim.standing, claim.decided_by, report.says_status) == ("confirmed", editor, "cancelled")
     assert {change.kind for change in Change.objects.of_batch(batch)} == {"claim", "report"}
     row = next(row for row in rows_of(list(with_claims(Report.objects.all()))) if row.name == "status")
-    assert [value.text for value in row.cells[0].values] == ["cancelled"]
+    assert [(value.text, value.settled) for value in row.cells[0].values] == [("cancelled", True), ("postponed", False)]
+    assert [value.text for value in row.cells[0].compared] == ["cancelled"]
     undo_batch(batch, editor=editor, now=NOW)
     claim.refresh_from_db(), report.refresh_from_db()
     assert (claim.standing, claim.decided_by, report.says_status) == ("suggested", None, "")

@@ -79,6 +79,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("岡田市長は『港は「自由」のままだ』と語った。", [("港は「自由」のままだ", "Tom Okada")]),
     # no quotations
     ("The so-called “peace talks” were over, Brill said.", NOBODY),
+    ("Japan 's sudden withdrawal was expected, it was called a 'tactical move' by some.", NOBODY),
     ("Japan had 'postponed' it, Okada said.", NOBODY),
     ("The film “Night Over the Harbour” opens in May.", NOBODY),
     ("It was the allies' plan, Brill's idea and the '90s all over.", NOBODY),

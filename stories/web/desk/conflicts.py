@@ -68,10 +68,9 @@ def _sides(row: Row) -> list[Side]:
     """Each value with the reports that give it, and last those that are silent."""
     groups: dict[str, list[tuple[Cell, Value | None]]] = defaultdict(list)
     for cell in row.cells:
-        now = [value for value in cell.values if not value.earlier] or list(cell.values)
-        for value in now:
+        for value in cell.compared:
             groups[_value(row, value.text)].append((cell, value))
-        if not now and cell.column.report:
+        if not cell.values and cell.column.report:
             groups[SILENT].append((cell, None))
     silent = groups.pop(SILENT, [])
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))[:SIDES_SHOWN]

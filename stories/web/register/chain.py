@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from stories.linking.claim_sources import chain_of
+from stories.linking.claim_sources import TO, chain_of
 from stories.models import Link, Report, Story
 from stories.vocabulary import LinkKind, LinkState, SourceKind
 
@@ -74,7 +74,7 @@ def _steps(reports: Sequence[Report]) -> Iterator[tuple[str, str, list[Edge]]]:
         if story.via and story.via.name != outlet:
             yield story.via.name, FOUND, [Edge(outlet, story.via.name, "found there")]
         if report.cites:
-            yield report.cites, CITED, [Edge(report.cites, outlet, "cited")]
+            yield from _entered(report.cites, outlet)
         for claim in getattr(report, "said", []):
             before = ""
             for whom, kind in chain_of(claim.source, claim.source_kind):
@@ -84,6 +84,15 @@ def _steps(reports: Sequence[Report]) -> Iterator[tuple[str, str, list[Edge]]]:
                 before = whom
             if before and before != outlet:
                 yield before, kinds_of(claim), [Edge(before, outlet, "cited", claim.standing == "confirmed")]
+
+
+def _entered(cites: str, outlet: str) -> Iterator[tuple[str, str, list[Edge]]]:
+    """The steps of what an editor typed: "an official, to Reuters" leads over Reuters."""
+    steps = chain_of(cites, SourceKind.UNNAMED if TO in cites else SourceKind.OUTLET)
+    names = [*(whom for whom, _ in steps), outlet]
+    for at, (whom, kind) in enumerate(steps):
+        edges = [Edge(whom, names[at + 1], "cited")] if whom != names[at + 1] else []
+        yield whom, CITED if kind == SourceKind.OUTLET else SOURCE, edges
 
 
 def kinds_of(claim: Any) -> str:
@@ -153,7 +162,7 @@ def _depth(name: str, edges: Sequence[Edge]) -> int:
 
 def _node(name: str, kind: str, x: float, y: float) -> dict[str, Any]:
     return {
-        "name": name if len(name) < 24 else f"{name[:22].rstrip()}…",
+        "name": name if len(name) < 21 else f"{name[:19].rstrip()}…",
         "full": name,
         "sub": _SUBS[kind],
         "look": _LOOKS[kind],
