@@ -151,6 +151,7 @@ ROOMS = {
     "event_list": "events/",
     "person_list": "people/",
     "outlet_list": "outlets/",
+    "quotation_list": "quotes/",
     "dossier_list": "dossiers/",
     "tag_list": "tags/",
     "search": "search/",
