@@ -275,7 +275,7 @@ def test_health_costs_the_same_number_of_queries(number, django_assert_num_queri
     made = make()
     for _ in range(number):
         EntryFactory(section=SectionFactory(dossier=made.dossier), story=StoryFactory())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         health(made.dossier)
 
 

@@ -349,7 +349,7 @@ def test_the_workbench_costs_the_same_number_of_queries_whatever_its_size(client
         client.get(address("dossier_detail", made))
 
 
-WORKBENCH_QUERIES = 42
+WORKBENCH_QUERIES = 43
 
 
 def test_review_history_and_editions_show_what_changed(client):
