@@ -122,7 +122,7 @@ class TestReading:
             section = SectionFactory(dossier__owner_id=int(editor.session["_auth_user_id"]))
             EntryFactory(section=section, story=story)
         editor.get("/captures/new/")
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(23):
             page = shown(editor.get(story.get_absolute_url()))
         assert page.count("data-undecided") == 2 * number
 
