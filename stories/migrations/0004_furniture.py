@@ -7,75 +7,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('stories', '0003_live_blogs'),
+        ("stories", "0003_live_blogs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FurnitureRule',
+            name="FurnitureRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=24)),
-                ('text', models.TextField(max_length=2000)),
-                ('role', models.CharField(max_length=20)),
-                ('reason', models.CharField(blank=True, max_length=20)),
-                ('captures', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('next_capture', models.BigIntegerField(blank=True, null=True)),
-                ('batch', models.UUIDField(default=uuid.uuid4)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='furniture_rules', to='stories.outlet')),
-                ('retired_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=24)),
+                ("text", models.TextField(max_length=2000)),
+                ("role", models.CharField(max_length=20)),
+                ("reason", models.CharField(blank=True, max_length=20)),
+                ("captures", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                ("next_capture", models.BigIntegerField(blank=True, null=True)),
+                ("batch", models.UUIDField(default=uuid.uuid4)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="furniture_rules", to="stories.outlet"
+                    ),
+                ),
+                (
+                    "retired_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FurnitureHit',
+            name="FurnitureHit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('changed', models.BooleanField(default=True)),
-                ('stays', models.BooleanField(default=False)),
-                ('capture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='furniture_hits', to='stories.capture')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hits', to='stories.furniturerule')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("changed", models.BooleanField(default=True)),
+                ("stays", models.BooleanField(default=False)),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="furniture_hits", to="stories.capture"
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="hits", to="stories.furniturerule"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RecurringText',
+            name="RecurringText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=24)),
-                ('text', models.CharField(max_length=400)),
-                ('pages', models.PositiveIntegerField(default=1)),
-                ('capture', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stories.capture')),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stories.outlet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=24)),
+                ("text", models.CharField(max_length=400)),
+                ("pages", models.PositiveIntegerField(default=1)),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="stories.capture",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stories.outlet"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='furniturerule',
-            index=models.Index(fields=['-made_at', '-id'], name='rule_by_making'),
+            model_name="furniturerule",
+            index=models.Index(fields=["-made_at", "-id"], name="rule_by_making"),
         ),
         migrations.AddConstraint(
-            model_name='furniturerule',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('outlet', 'key'), name='one_rule_in_force_for_a_text'),
+            model_name="furniturerule",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_at__isnull", True)),
+                fields=("outlet", "key"),
+                name="one_rule_in_force_for_a_text",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='furniturehit',
-            constraint=models.UniqueConstraint(fields=('rule', 'capture'), name='hit_once'),
+            model_name="furniturehit",
+            constraint=models.UniqueConstraint(fields=("rule", "capture"), name="hit_once"),
         ),
         migrations.AddIndex(
-            model_name='recurringtext',
-            index=models.Index(condition=models.Q(('pages__gte', 3)), fields=['-pages', '-id'], name='recurring_by_pages'),
+            model_name="recurringtext",
+            index=models.Index(
+                condition=models.Q(("pages__gte", 3)), fields=["-pages", "-id"], name="recurring_by_pages"
+            ),
         ),
         migrations.AddIndex(
-            model_name='recurringtext',
-            index=models.Index(fields=['outlet', 'pages', 'capture'], name='recurring_to_forget'),
+            model_name="recurringtext",
+            index=models.Index(fields=["outlet", "pages", "capture"], name="recurring_to_forget"),
         ),
         migrations.AddConstraint(
-            model_name='recurringtext',
-            constraint=models.UniqueConstraint(fields=('outlet', 'key'), name='recurring_text_once'),
+            model_name="recurringtext",
+            constraint=models.UniqueConstraint(fields=("outlet", "key"), name="recurring_text_once"),
         ),
     ]

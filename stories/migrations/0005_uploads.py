@@ -6,80 +6,159 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('stories', '0004_furniture'),
+        ("stories", "0004_furniture"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('mode', models.CharField(choices=[('check', 'keep on the desk to be checked'), ('accept', 'accept at once')], default='check', max_length=8)),
-                ('captured_at', models.DateTimeField(blank=True, null=True)),
-                ('made_at', models.DateTimeField()),
-                ('size', models.PositiveIntegerField(default=0, help_text='How many pages it has')),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('held_until', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stories.outlet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("check", "keep on the desk to be checked"), ("accept", "accept at once")],
+                        default="check",
+                        max_length=8,
+                    ),
+                ),
+                ("captured_at", models.DateTimeField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                ("size", models.PositiveIntegerField(default=0, help_text="How many pages it has")),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("held_until", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="stories.outlet",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BatchItem',
+            name="BatchItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='Its place in the upload, from 1')),
-                ('name', models.CharField(blank=True, max_length=300)),
-                ('address', models.CharField(blank=True, max_length=2000)),
-                ('captured_at', models.DateTimeField(blank=True, null=True)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('failed', 'failed')], default='waiting', max_length=8)),
-                ('result', models.CharField(choices=[('waiting', 'waiting'), ('kept', 'to check'), ('new', 'new'), ('updated', 'updated'), ('unchanged', 'here already'), ('unpacked', 'unpacked'), ('unreadable', 'unreadable'), ('failed', 'failed')], default='waiting', max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('held_until', models.DateTimeField(blank=True, null=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='stories.batch')),
-                ('capture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='stories.capture')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='stories.batchitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="Its place in the upload, from 1")),
+                ("name", models.CharField(blank=True, max_length=300)),
+                ("address", models.CharField(blank=True, max_length=2000)),
+                ("captured_at", models.DateTimeField(blank=True, null=True)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("done", "done"), ("failed", "failed")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("kept", "to check"),
+                            ("new", "new"),
+                            ("updated", "updated"),
+                            ("unchanged", "here already"),
+                            ("unpacked", "unpacked"),
+                            ("unreadable", "unreadable"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("held_until", models.DateTimeField(blank=True, null=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="stories.batch"
+                    ),
+                ),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="stories.capture",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="stories.batchitem",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='batch',
-            index=models.Index(fields=['-made_at', '-id'], name='batch_by_time'),
+            model_name="batch",
+            index=models.Index(fields=["-made_at", "-id"], name="batch_by_time"),
         ),
         migrations.AddIndex(
-            model_name='batch',
-            index=models.Index(condition=models.Q(('finished_at', None)), fields=['held_until'], name='batch_unfinished'),
+            model_name="batch",
+            index=models.Index(
+                condition=models.Q(("finished_at", None)), fields=["held_until"], name="batch_unfinished"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['check', 'accept'])), name='batch_mode_known'),
+            model_name="batch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mode__in", ["check", "accept"])), name="batch_mode_known"
+            ),
         ),
         migrations.AddIndex(
-            model_name='batchitem',
-            index=models.Index(fields=['batch', 'state', 'number'], name='batch_item_by_state'),
+            model_name="batchitem",
+            index=models.Index(fields=["batch", "state", "number"], name="batch_item_by_state"),
         ),
         migrations.AddIndex(
-            model_name='batchitem',
-            index=models.Index(fields=['sha256'], name='batch_item_by_hash'),
+            model_name="batchitem",
+            index=models.Index(fields=["sha256"], name="batch_item_by_hash"),
         ),
         migrations.AddConstraint(
-            model_name='batchitem',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='batch_item_once'),
+            model_name="batchitem",
+            constraint=models.UniqueConstraint(fields=("batch", "number"), name="batch_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='batchitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'done', 'failed'])), name='batch_item_state_known'),
+            model_name="batchitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "done", "failed"])), name="batch_item_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='failed_item_has_reason'),
+            model_name="batchitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "failed"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="failed_item_has_reason",
+            ),
         ),
     ]

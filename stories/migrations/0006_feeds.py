@@ -6,43 +6,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('stories', '0005_uploads'),
+        ("stories", "0005_uploads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=2000, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('mode', models.CharField(choices=[('check', 'keep on the desk to be checked'), ('accept', 'accept at once')], default='accept', max_length=8)),
-                ('active', models.BooleanField(default=True)),
-                ('gone', models.BooleanField(default=False, help_text='Its server says that there is no such feed any more')),
-                ('minutes', models.PositiveIntegerField(default=60, help_text='How often it is asked')),
-                ('etag', models.CharField(blank=True, max_length=300)),
-                ('last_modified', models.CharField(blank=True, max_length=100)),
-                ('entries_hash', models.CharField(blank=True, max_length=64)),
-                ('next_at', models.DateTimeField()),
-                ('held_until', models.DateTimeField(blank=True, null=True)),
-                ('last_tried', models.DateTimeField(blank=True, null=True)),
-                ('last_success', models.DateTimeField(blank=True, null=True)),
-                ('last_new', models.DateTimeField(blank=True, help_text='When something new came in last', null=True)),
-                ('silent_at', models.DateTimeField(blank=True, null=True)),
-                ('failures', models.PositiveIntegerField(default=0, help_text='Failures since the last success')),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('made_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('capture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='stories.capture')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='feeds', to='stories.outlet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(max_length=2000, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("check", "keep on the desk to be checked"), ("accept", "accept at once")],
+                        default="accept",
+                        max_length=8,
+                    ),
+                ),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "gone",
+                    models.BooleanField(default=False, help_text="Its server says that there is no such feed any more"),
+                ),
+                ("minutes", models.PositiveIntegerField(default=60, help_text="How often it is asked")),
+                ("etag", models.CharField(blank=True, max_length=300)),
+                ("last_modified", models.CharField(blank=True, max_length=100)),
+                ("entries_hash", models.CharField(blank=True, max_length=64)),
+                ("next_at", models.DateTimeField()),
+                ("held_until", models.DateTimeField(blank=True, null=True)),
+                ("last_tried", models.DateTimeField(blank=True, null=True)),
+                ("last_success", models.DateTimeField(blank=True, null=True)),
+                ("last_new", models.DateTimeField(blank=True, help_text="When something new came in last", null=True)),
+                ("silent_at", models.DateTimeField(blank=True, null=True)),
+                ("failures", models.PositiveIntegerField(default=0, help_text="Failures since the last success")),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("made_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="stories.capture",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feeds",
+                        to="stories.outlet",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('active', True)), fields=['next_at'], name='feed_due'), models.Index(fields=['title', 'id'], name='feed_by_title')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 10080)), name='feed_minutes_in_reason'), models.CheckConstraint(condition=models.Q(('mode__in', ['check', 'accept'])), name='feed_mode_known'), models.CheckConstraint(condition=models.Q(('failures', 0), models.Q(('reason', ''), _negated=True), _connector='OR'), name='failing_feed_has_reason')],
+                "indexes": [
+                    models.Index(condition=models.Q(("active", True)), fields=["next_at"], name="feed_due"),
+                    models.Index(fields=["title", "id"], name="feed_by_title"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 5), ("minutes__lte", 10080)), name="feed_minutes_in_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["check", "accept"])), name="feed_mode_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("failures", 0), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="failing_feed_has_reason",
+                    ),
+                ],
             },
         ),
     ]

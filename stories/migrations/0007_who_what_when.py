@@ -6,327 +6,617 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('stories', '0006_feeds'),
+        ("stories", "0006_feeds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('aspect', models.CharField(choices=[('status', 'what became of it'), ('date', 'when'), ('place', 'where'), ('figure', 'figure'), ('decider', 'who decided'), ('reason', 'why')], max_length=8)),
-                ('value', models.CharField(max_length=200)),
-                ('unit', models.CharField(blank=True, help_text='What a figure counts: % of GDP, % tariff, people', max_length=40)),
-                ('words', models.TextField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('source', models.CharField(blank=True, help_text='Whom the story cites, in its words', max_length=200)),
-                ('source_kind', models.CharField(blank=True, choices=[('named', 'somebody named'), ('unnamed', 'somebody not named'), ('outlet', 'another outlet'), ('body', 'an institution')], max_length=8)),
-                ('standing', models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('rejected', 'rejected')], default='suggested', max_length=9)),
-                ('evidence', models.CharField(blank=True, max_length=300)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "aspect",
+                    models.CharField(
+                        choices=[
+                            ("status", "what became of it"),
+                            ("date", "when"),
+                            ("place", "where"),
+                            ("figure", "figure"),
+                            ("decider", "who decided"),
+                            ("reason", "why"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("value", models.CharField(max_length=200)),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True, help_text="What a figure counts: % of GDP, % tariff, people", max_length=40
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "source",
+                    models.CharField(blank=True, help_text="Whom the story cites, in its words", max_length=200),
+                ),
+                (
+                    "source_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("named", "somebody named"),
+                            ("unnamed", "somebody not named"),
+                            ("outlet", "another outlet"),
+                            ("body", "an institution"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("suggested", "suggested"), ("confirmed", "confirmed"), ("rejected", "rejected")],
+                        default="suggested",
+                        max_length=9,
+                    ),
+                ),
+                ("evidence", models.CharField(blank=True, max_length=300)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Distinction',
+            name="Distinction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('low', models.BigIntegerField()),
-                ('high', models.BigIntegerField()),
-                ('decided_at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=10)),
+                ("low", models.BigIntegerField()),
+                ("high", models.BigIntegerField()),
+                ("decided_at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name='Flag',
+            name="Flag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('former_in_office', 'called former while in office'), ('not_yet', 'given a post before it began'), ('no_longer', 'given a post after it ended'), ('other_holder', 'given a post that somebody else held'), ('misspelt', "a name that is nearly somebody's")], max_length=16)),
-                ('field', models.CharField(choices=[('headline', 'headline'), ('dek', 'dek'), ('body', 'body')], default='body', max_length=8)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('surface', models.CharField(max_length=300)),
-                ('evidence', models.CharField(max_length=300)),
-                ('state', models.CharField(choices=[('open', 'open'), ('wrong_text', 'the story is wrong'), ('wrong_register', 'the register is wrong'), ('fine', 'nothing is wrong')], default='open', max_length=14)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("former_in_office", "called former while in office"),
+                            ("not_yet", "given a post before it began"),
+                            ("no_longer", "given a post after it ended"),
+                            ("other_holder", "given a post that somebody else held"),
+                            ("misspelt", "a name that is nearly somebody's"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[("headline", "headline"), ("dek", "dek"), ("body", "body")],
+                        default="body",
+                        max_length=8,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("surface", models.CharField(max_length=300)),
+                ("evidence", models.CharField(max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("wrong_text", "the story is wrong"),
+                            ("wrong_register", "the register is wrong"),
+                            ("fine", "nothing is wrong"),
+                        ],
+                        default="open",
+                        max_length=14,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('folded', models.CharField(max_length=200, unique=True)),
-                ('described', models.JSONField(blank=True, default=dict)),
-                ('stories', models.PositiveIntegerField(default=0)),
-                ('state', models.CharField(choices=[('open', 'open'), ('made', 'in the register'), ('dismissed', 'not a person')], default='open', max_length=9)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("folded", models.CharField(max_length=200, unique=True)),
+                ("described", models.JSONField(blank=True, default=dict)),
+                ("stories", models.PositiveIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("made", "in the register"), ("dismissed", "not a person")],
+                        default="open",
+                        max_length=9,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Quotation',
+            name="Quotation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('words', models.TextField()),
-                ('key', models.BigIntegerField(db_index=True)),
-                ('said_by', models.CharField(blank=True, help_text='The speaker as the story prints it', max_length=200)),
-                ('standing', models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('rejected', 'rejected')], default='suggested', max_length=9)),
-                ('evidence', models.CharField(blank=True, max_length=300)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("words", models.TextField()),
+                ("key", models.BigIntegerField(db_index=True)),
+                (
+                    "said_by",
+                    models.CharField(blank=True, help_text="The speaker as the story prints it", max_length=200),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("suggested", "suggested"), ("confirmed", "confirmed"), ("rejected", "rejected")],
+                        default="suggested",
+                        max_length=9,
+                    ),
+                ),
+                ("evidence", models.CharField(blank=True, max_length=300)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('planned', 'planned'), ('confirmed', 'confirmed'), ('happened', 'happened'), ('postponed', 'postponed'), ('cancelled', 'called off')], max_length=12)),
-                ('date', models.CharField(blank=True, help_text="The event's date as it then stood, EDTF", max_length=60)),
-                ('known_since', models.DateTimeField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("confirmed", "confirmed"),
+                            ("happened", "happened"),
+                            ("postponed", "postponed"),
+                            ("cancelled", "called off"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "date",
+                    models.CharField(blank=True, help_text="The event's date as it then stood, EDTF", max_length=60),
+                ),
+                ("known_since", models.DateTimeField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.AddField(
-            model_name='event',
-            name='evidence',
-            field=models.CharField(blank=True, help_text='What the suggestion rests on', max_length=300),
+            model_name="event",
+            name="evidence",
+            field=models.CharField(blank=True, help_text="What the suggestion rests on", max_length=300),
         ),
         migrations.AddField(
-            model_name='event',
-            name='kind',
-            field=models.CharField(choices=[('event', 'event'), ('series', 'series of events')], default='event', max_length=6),
+            model_name="event",
+            name="kind",
+            field=models.CharField(
+                choices=[("event", "event"), ("series", "series of events")], default="event", max_length=6
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='stories.event'),
+            model_name="event",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged_from",
+                to="stories.event",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='standing',
-            field=models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('rejected', 'rejected')], default='confirmed', max_length=9),
+            model_name="event",
+            name="standing",
+            field=models.CharField(
+                choices=[("suggested", "suggested"), ("confirmed", "confirmed"), ("rejected", "rejected")],
+                default="confirmed",
+                max_length=9,
+            ),
         ),
         migrations.AddField(
-            model_name='mention',
-            name='tenure',
-            field=models.ForeignKey(blank=True, db_index=False, help_text='The post that decided whom the passage means', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mentions', to='stories.tenure'),
+            model_name="mention",
+            name="tenure",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                help_text="The post that decided whom the passage means",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="mentions",
+                to="stories.tenure",
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='evidence',
-            field=models.CharField(blank=True, help_text='What the suggestion rests on', max_length=300),
+            model_name="report",
+            name="evidence",
+            field=models.CharField(blank=True, help_text="What the suggestion rests on", max_length=300),
         ),
         migrations.AddField(
-            model_name='report',
-            name='standing',
-            field=models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('rejected', 'rejected')], default='confirmed', max_length=9),
+            model_name="report",
+            name="standing",
+            field=models.CharField(
+                choices=[("suggested", "suggested"), ("confirmed", "confirmed"), ("rejected", "rejected")],
+                default="confirmed",
+                max_length=9,
+            ),
         ),
         migrations.AddField(
-            model_name='tag',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='stories.tag'),
+            model_name="tag",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged_from",
+                to="stories.tag",
+            ),
         ),
         migrations.AlterField(
-            model_name='change',
-            name='verb',
-            field=models.CharField(choices=[('created', 'created'), ('changed', 'changed'), ('deleted', 'deleted'), ('imported', 'imported'), ('accepted', 'accepted'), ('discarded', 'set aside'), ('tagged', 'tagged'), ('untagged', 'untagged'), ('linked', 'linked'), ('unlinked', 'unlinked'), ('confirmed', 'confirmed'), ('rejected', 'rejected'), ('suggested', 'suggested'), ('moved', 'moved'), ('submitted', 'sent to review'), ('returned', 'returned to draft'), ('published', 'published'), ('archived', 'archived'), ('reopened', 'reopened'), ('undone', 'undone'), ('merged', 'merged'), ('split', 'split'), ('settled', 'settled')], max_length=16),
+            model_name="change",
+            name="verb",
+            field=models.CharField(
+                choices=[
+                    ("created", "created"),
+                    ("changed", "changed"),
+                    ("deleted", "deleted"),
+                    ("imported", "imported"),
+                    ("accepted", "accepted"),
+                    ("discarded", "set aside"),
+                    ("tagged", "tagged"),
+                    ("untagged", "untagged"),
+                    ("linked", "linked"),
+                    ("unlinked", "unlinked"),
+                    ("confirmed", "confirmed"),
+                    ("rejected", "rejected"),
+                    ("suggested", "suggested"),
+                    ("moved", "moved"),
+                    ("submitted", "sent to review"),
+                    ("returned", "returned to draft"),
+                    ("published", "published"),
+                    ("archived", "archived"),
+                    ("reopened", "reopened"),
+                    ("undone", "undone"),
+                    ("merged", "merged"),
+                    ("split", "split"),
+                    ("settled", "settled"),
+                ],
+                max_length=16,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['event', 'series'])), name='event_kind_known'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["event", "series"])), name="event_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['suggested', 'confirmed', 'rejected'])), name='event_standing_known'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["suggested", "confirmed", "rejected"])),
+                name="event_standing_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['suggested', 'confirmed', 'rejected'])), name='report_standing_known'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["suggested", "confirmed", "rejected"])),
+                name="report_standing_known",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="claim",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='stories.report'),
+            model_name="claim",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="claims", to="stories.report"
+            ),
         ),
         migrations.AddField(
-            model_name='distinction',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="distinction",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='flag',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="flag",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='flag',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='stories.person'),
+            model_name="flag",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="flags",
+                to="stories.person",
+            ),
         ),
         migrations.AddField(
-            model_name='flag',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='stories.story'),
+            model_name="flag",
+            name="story",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="flags", to="stories.story"
+            ),
         ),
         migrations.AddField(
-            model_name='flag',
-            name='tenure',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='flags', to='stories.tenure'),
+            model_name="flag",
+            name="tenure",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="flags",
+                to="stories.tenure",
+            ),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="proposal",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='stories.person'),
+            model_name="proposal",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="proposals",
+                to="stories.person",
+            ),
         ),
         migrations.AddField(
-            model_name='mention',
-            name='proposal',
-            field=models.ForeignKey(blank=True, db_index=False, help_text='The name that nobody in the register has, for an unknown mention', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mentions', to='stories.proposal'),
+            model_name="mention",
+            name="proposal",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                help_text="The name that nobody in the register has, for an unknown mention",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="mentions",
+                to="stories.proposal",
+            ),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(condition=models.Q(('tenure__isnull', False)), fields=['tenure'], name='mention_by_tenure'),
+            model_name="mention",
+            index=models.Index(
+                condition=models.Q(("tenure__isnull", False)), fields=["tenure"], name="mention_by_tenure"
+            ),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(condition=models.Q(('proposal__isnull', False)), fields=['proposal'], name='mention_by_proposal'),
+            model_name="mention",
+            index=models.Index(
+                condition=models.Q(("proposal__isnull", False)), fields=["proposal"], name="mention_by_proposal"
+            ),
         ),
         migrations.AddField(
-            model_name='quotation',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="quotation",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='quotation',
-            name='speaker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quotations', to='stories.person'),
+            model_name="quotation",
+            name="speaker",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quotations",
+                to="stories.person",
+            ),
         ),
         migrations.AddField(
-            model_name='quotation',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quotations', to='stories.story'),
+            model_name="quotation",
+            name="story",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="quotations", to="stories.story"
+            ),
         ),
         migrations.AddField(
-            model_name='quotation',
-            name='tenure',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='quotations', to='stories.tenure'),
+            model_name="quotation",
+            name="tenure",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="quotations",
+                to="stories.tenure",
+            ),
         ),
         migrations.AddField(
-            model_name='turn',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='stories.event'),
+            model_name="turn",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="turns", to="stories.event"
+            ),
         ),
         migrations.AddField(
-            model_name='turn',
-            name='report',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='turns', to='stories.report'),
+            model_name="turn",
+            name="report",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="turns",
+                to="stories.report",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('standing', 'suggested')), fields=['-id'], name='claim_open'),
+            model_name="claim",
+            index=models.Index(condition=models.Q(("standing", "suggested")), fields=["-id"], name="claim_open"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('report', 'aspect', 'start', 'value'), name='claim_once'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(fields=("report", "aspect", "start", "value"), name="claim_once"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='claim_words_in_order'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lte", models.F("end"))), name="claim_words_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('aspect__in', ['status', 'date', 'place', 'figure', 'decider', 'reason'])), name='claim_aspect_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aspect__in", ["status", "date", "place", "figure", "decider", "reason"])),
+                name="claim_aspect_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['suggested', 'confirmed', 'rejected'])), name='claim_standing_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["suggested", "confirmed", "rejected"])),
+                name="claim_standing_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='distinction',
-            index=models.Index(fields=['kind', 'high'], name='distinction_by_high'),
+            model_name="distinction",
+            index=models.Index(fields=["kind", "high"], name="distinction_by_high"),
         ),
         migrations.AddConstraint(
-            model_name='distinction',
-            constraint=models.UniqueConstraint(fields=('kind', 'low', 'high'), name='distinction_once'),
+            model_name="distinction",
+            constraint=models.UniqueConstraint(fields=("kind", "low", "high"), name="distinction_once"),
         ),
         migrations.AddConstraint(
-            model_name='distinction',
-            constraint=models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='distinction_in_order'),
+            model_name="distinction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("low__lt", models.F("high"))), name="distinction_in_order"
+            ),
         ),
         migrations.AddIndex(
-            model_name='flag',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['-id'], name='flag_open'),
+            model_name="flag",
+            index=models.Index(condition=models.Q(("state", "open")), fields=["-id"], name="flag_open"),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.UniqueConstraint(fields=('story', 'field', 'start', 'kind'), name='flag_once'),
+            model_name="flag",
+            constraint=models.UniqueConstraint(fields=("story", "field", "start", "kind"), name="flag_once"),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='flag_not_empty'),
+            model_name="flag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="flag_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['former_in_office', 'not_yet', 'no_longer', 'other_holder', 'misspelt'])), name='flag_kind_known'),
+            model_name="flag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["former_in_office", "not_yet", "no_longer", "other_holder", "misspelt"])
+                ),
+                name="flag_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'wrong_text', 'wrong_register', 'fine'])), name='flag_state_known'),
+            model_name="flag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "wrong_text", "wrong_register", "fine"])),
+                name="flag_state_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['state', '-stories', '-id'], name='proposal_by_stories'),
+            model_name="proposal",
+            index=models.Index(fields=["state", "-stories", "-id"], name="proposal_by_stories"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='proposal_has_name'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="proposal_has_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'made', 'dismissed'])), name='proposal_state_known'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "made", "dismissed"])), name="proposal_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'made'), _negated=True), ('person__isnull', False), _connector='OR'), name='made_proposal_has_person'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "made"), _negated=True), ("person__isnull", False), _connector="OR"
+                ),
+                name="made_proposal_has_person",
+            ),
         ),
         migrations.AddIndex(
-            model_name='quotation',
-            index=models.Index(fields=['speaker', '-id'], name='quotation_by_speaker'),
+            model_name="quotation",
+            index=models.Index(fields=["speaker", "-id"], name="quotation_by_speaker"),
         ),
         migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.UniqueConstraint(fields=('story', 'start'), name='quotation_once'),
+            model_name="quotation",
+            constraint=models.UniqueConstraint(fields=("story", "start"), name="quotation_once"),
         ),
         migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='quotation_not_empty'),
+            model_name="quotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="quotation_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['suggested', 'confirmed', 'rejected'])), name='quotation_standing_known'),
+            model_name="quotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["suggested", "confirmed", "rejected"])),
+                name="quotation_standing_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='turn',
-            index=models.Index(fields=['event', 'known_since', 'id'], name='turn_by_event'),
+            model_name="turn",
+            index=models.Index(fields=["event", "known_since", "id"], name="turn_by_event"),
         ),
         migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'confirmed', 'happened', 'postponed', 'cancelled'])), name='turn_status_known'),
+            model_name="turn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["planned", "confirmed", "happened", "postponed", "cancelled"])),
+                name="turn_status_known",
+            ),
         ),
     ]

@@ -4,39 +4,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('stories', '0007_who_what_when'),
+        ("stories", "0007_who_what_when"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='story',
-            name='dateline',
-            field=models.CharField(blank=True, help_text='The place that the text was written in', max_length=120),
+            model_name="story",
+            name="dateline",
+            field=models.CharField(blank=True, help_text="The place that the text was written in", max_length=120),
         ),
         migrations.AddField(
-            model_name='story',
-            name='revised_at',
-            field=models.DateTimeField(blank=True, help_text='When the outlet changed it last', null=True, verbose_name='updated'),
+            model_name="story",
+            name="revised_at",
+            field=models.DateTimeField(
+                blank=True, help_text="When the outlet changed it last", null=True, verbose_name="updated"
+            ),
         ),
         migrations.AddField(
-            model_name='story',
-            name='revised_basis',
-            field=models.CharField(blank=True, choices=[('absolute', 'absolute'), ('dateline', 'dateline'), ('relative to capture', 'relative to capture'), ('meta', 'page metadata'), ('address', 'address'), ('editor', "editor's judgement"), ('given', 'given with the import')], max_length=20, verbose_name='updated, basis'),
+            model_name="story",
+            name="revised_basis",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("absolute", "absolute"),
+                    ("dateline", "dateline"),
+                    ("relative to capture", "relative to capture"),
+                    ("meta", "page metadata"),
+                    ("address", "address"),
+                    ("editor", "editor's judgement"),
+                    ("given", "given with the import"),
+                ],
+                max_length=20,
+                verbose_name="updated, basis",
+            ),
         ),
         migrations.AddField(
-            model_name='story',
-            name='revised_precision',
-            field=models.CharField(blank=True, choices=[('minute', 'minute'), ('day', 'day'), ('month', 'month'), ('year', 'year')], max_length=6, verbose_name='updated, precision'),
+            model_name="story",
+            name="revised_precision",
+            field=models.CharField(
+                blank=True,
+                choices=[("minute", "minute"), ("day", "day"), ("month", "month"), ("year", "year")],
+                max_length=6,
+                verbose_name="updated, precision",
+            ),
         ),
         migrations.AddField(
-            model_name='story',
-            name='revised_zone',
-            field=models.CharField(blank=True, help_text='Offset as printed: +09:00', max_length=6, verbose_name='updated, zone'),
+            model_name="story",
+            name="revised_zone",
+            field=models.CharField(
+                blank=True, help_text="Offset as printed: +09:00", max_length=6, verbose_name="updated, zone"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revised_at', None), ('revised_precision', '')), models.Q(models.Q(('revised_at', None), _negated=True), models.Q(('revised_precision', ''), _negated=True)), _connector='OR'), name='story_update_has_precision'),
+            model_name="story",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revised_at", None), ("revised_precision", "")),
+                    models.Q(
+                        models.Q(("revised_at", None), _negated=True),
+                        models.Q(("revised_precision", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="story_update_has_precision",
+            ),
         ),
     ]
