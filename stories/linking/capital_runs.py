@@ -1,0 +1,162 @@
+"""Runs of capitalised words that one person's name may be, cut free of titles, places and what opens a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field as made_of
+
+from stories.linking.given_names import KnownNames
+from stories.linking.name_surroundings import MORE_TITLES, NEVER, is_common, is_demonym, is_place, is_role
+from stories.linking.ordinary import is_ordinary
+from stories.linking.post_words import TITLES
+from stories.linking.words import CAPITAL, INITIAL, LOWER, UPPER, Field, Word
+from stories.text.names import PARTICLES
+
+LONGEST = 4
+HYPHENS = frozenset("-‐‑")
+TAKEN = frozenset((CAPITAL, UPPER, INITIAL))
+_FULL_LINE = 40
+
+
+@dataclass(slots=True)
+class Run:
+    """Words `first` to `last` (exclusive) of a field, as one name may be: `titled` where a title stands before,
+    `known` where a part of it is on the lists of names."""
+
+    field: Field
+    first: int
+    last: int
+    titled: bool = False
+    known: bool = False
+    score: float = 0.0
+    reasons: list[tuple[float, str]] = made_of(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """The character it begins at."""
+        return self.field.words[self.first].start
+
+    @property
+    def end(self) -> int:
+        """One past its last character, a possessive 's left out."""
+        return self.field.words[self.last - 1].bare_end
+
+    def words(self) -> list[Word]:
+        return self.field.words[self.first : self.last]
+
+    def add(self, weight: float, reason: str = "") -> None:
+        self.score += weight
+        if reason:
+            self.reasons.append((weight, reason))
+
+
+def runs_of(field: Field, known: KnownNames) -> Iterator[Run]:
+    """Runs of two words or more that one name may be, after what cannot belong to one is cut away."""
+    words, at, count = field.words, 0, len(field.words)
+    while at < count:
+        if words[at].shape not in TAKEN:
+            at += 1
+            continue
+        last = _end_of_run(field, at)
+        if last - at > 1:
+            yield from _parts(field, at, last, known)
+        at = last
+
+
+def _end_of_run(field: Field, first: int) -> int:
+    """One past the last word that goes on with the capitals that begin at `first`."""
+    words, at = field.words, first + 1
+    while at < len(words) and words[at - 1].bare == words[at - 1].folded and _goes_on(field, at - 1):
+        if words[at].shape in TAKEN or _is_syllable(field, at):
+            at += 1
+        elif words[at].folded in PARTICLES:
+            ahead = at + 1
+            while ahead < len(words) and words[ahead].folded in PARTICLES and _goes_on(field, ahead - 1):
+                ahead += 1
+            if ahead >= len(words) or words[ahead].shape != CAPITAL or not _goes_on(field, ahead - 1):
+                break
+            at = ahead + 1
+        else:
+            break
+    return at
+
+
+def _goes_on(field: Field, at: int) -> bool:
+    """Whether words `at` and `at + 1` may be of one name: a space, a hyphen, the dot of an initial, the end of a line
+    that is full."""
+    first, second = field.words[at], field.words[at + 1]
+    gap = field.text[first.end : second.start]
+    if gap == " " or gap in HYPHENS:
+        return True
+    if first.shape == INITIAL and gap in (".", ". "):
+        return True
+    if gap == "\n":
+        return first.end - (field.text.rfind("\n", 0, first.end) + 1) >= _FULL_LINE
+    return gap == " ." and first.shape == INITIAL
+
+
+def _is_syllable(field: Field, at: int) -> bool:
+    """Whether a word in lower case is the second half of a given name: "Suk-yeol"."""
+    word = field.words[at]
+    joined = field.text[field.words[at - 1].end : word.start] in HYPHENS
+    short = 2 <= len(word.folded) <= 5 and not word.folded.endswith("ed")
+    return joined and short and word.shape == LOWER and not is_ordinary(word.folded)
+
+
+def _parts(field: Field, first: int, last: int, known: KnownNames) -> Iterator[Run]:
+    """What is left of a run between titles and words that are in no name."""
+    begin, titled = first, False
+    shouted = all(word.shape == UPPER for word in field.words[first:last])
+    for at in range(first, last):
+        folded = field.words[at].folded
+        ends_it = (
+            at + 1 == last and at == begin + 1 and folded in known.family and field.words[begin].folded in known.given
+        )
+        if _is_title(folded) and not ends_it:
+            yield from _part(field, begin, at, titled, known)
+            begin, titled = at + 1, True
+        elif _ends_a_name(field, at, shouted=shouted, known=known):
+            yield from _part(field, begin, at, titled, known)
+            begin, titled = at + 1, False
+    yield from _part(field, begin, last, titled, known)
+
+
+def _ends_a_name(field: Field, at: int, *, shouted: bool, known: KnownNames) -> bool:
+    word = field.words[at]
+    if word.shape == INITIAL:
+        # The S of a possessive that stands apart, as tokenised texts have it.
+        return field.text[word.end : word.end + 1] != "." and field.text[max(word.start - 1, 0)] in "'’"
+    if word.folded in NEVER:
+        return True
+    return shouted and is_common(word.folded) and word.folded not in known.given and word.folded not in known.family
+
+
+def _is_title(word: str) -> bool:
+    return word in TITLES or word in MORE_TITLES or (word.endswith("s") and word[:-1] in TITLES and len(word) > 5)
+
+
+def _part(field: Field, first: int, last: int, titled: bool, known: KnownNames) -> Iterator[Run]:
+    """The run without what stands in front of a name (a country, a party, the first word of a sentence) and behind
+    it (the letters of a rank)."""
+    words = field.words
+    while last > first and words[last - 1].shape in (LOWER, INITIAL):
+        last -= 1
+    while last - first > 2 and words[last - 1].shape == UPPER and words[first].shape != UPPER:
+        last -= 1
+    while last - first > 1 and _stands_in_front(field, first, last, known):
+        first, titled = first + 1, False
+    if 2 <= last - first <= LONGEST + 2:
+        yield Run(field, first, last, titled)
+
+
+def _stands_in_front(field: Field, at: int, last: int, known: KnownNames) -> bool:
+    word = field.words[at].folded
+    place = is_place(word) or (is_demonym(word) and word not in known.family)
+    if word in known.given:
+        return place and last - at > 2 and field.words[at + 1].folded in known.given
+    if place:
+        return True
+    if is_common(word) or is_role(word) or (field.words[at].shape == UPPER and field.words[at + 1].shape != UPPER):
+        return last - at > 2 or field.begins_sentence(at)
+    return False

@@ -1,0 +1,236 @@
+"""Names of two words or more that look like a person's and that nobody in the register has.
+
+By rules: words known as given and family names (see `given_names`), initials, the title, post or role before it, what
+is said of it behind, the family name on its own elsewhere in the story; against it speak words of institutions, places
+and ordinary words. What speaks for and against is weighed, and the strongest reason is the evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from stories.linking.capital_runs import HYPHENS, LONGEST, TAKEN, Run, runs_of
+from stories.linking.described import described
+from stories.linking.given_names import KnownNames, known_names
+from stories.linking.name_surroundings import (
+    BODIES,
+    HARD,
+    LATE,
+    OPENERS,
+    SAYING,
+    is_common,
+    is_demonym,
+    is_place,
+    is_place_phrase,
+    is_role,
+)
+from stories.linking.post_words import TITLES
+from stories.linking.words import CAPITAL, INITIAL, LOWER, UPPER, Field, Word
+from stories.text.names import PARTICLES
+
+ENOUGH = 2.0
+"""What has to speak for a name of which a part is known, or that a title stands before."""
+ENOUGH_WITHOUT = 2.5
+"""The same for a name of which no part is known."""
+_WHERE = {"in": -1.5, "at": -1.5, "near": -1.5, "of": -0.5, "from": -0.5, "to": -0.5}
+_APPOSED = frozenset("who the a an whose his her".split())
+_LIST = re.compile(
+    r"\s*(?:\([^()]{0,25}\))?\s*[\d:. -]{0,14}(?:[,;&]|[,;]?\s*\b(?:and|or|beat|v|c|b|st)\b)\s*[\d.)* -]{0,6}\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A passage with a name of somebody unknown; `described` is the post or role that stands before it."""
+
+    field: str
+    start: int
+    end: int
+    surface: str
+    described: str
+    evidence: str
+
+
+def unknown_names(fields: Iterable[Field], taken: Iterable[tuple[str, int, int]]) -> list[Stranger]:
+    """The unknown names of a story, in reading order; none over the `taken` passages (field, start, end)."""
+    held = list(fields)
+    known = known_names()
+    runs = [run for field in held for run in runs_of(field, known)]
+    if not runs:
+        return []
+    alone = _alone(held)
+    for run in runs:
+        _weigh(run, known, alone)
+    _weigh_lists(runs)
+    places: dict[str, list[tuple[int, int]]] = {}
+    for name, start, end in taken:
+        places.setdefault(name, []).append((start, end))
+    return [_stranger(run) for run in runs if _is_enough(run) and not _is_taken(run, places)]
+
+
+def _is_enough(run: Run) -> bool:
+    return run.score >= (ENOUGH if run.known or run.titled else ENOUGH_WITHOUT)
+
+
+def _is_taken(run: Run, places: Mapping[str, list[tuple[int, int]]]) -> bool:
+    return any(start < run.end and run.start < end for start, end in places.get(run.field.name, ()))
+
+
+def _stranger(run: Run) -> Stranger:
+    reasons = [reason for _, reason in sorted(run.reasons, key=lambda one: -one[0])]
+    because = " and ".join(reasons[:2]) or "it stands as names do"
+    post = described(run)
+    told = f"Described as “{post}”; nobody" if post else "Nobody"
+    evidence = f"{told} in the register is called so. Taken for a name: {because}."
+    return Stranger(run.field.name, run.start, run.end, run.field.text[run.start : run.end], post, evidence[:300])
+
+
+# --- what speaks for a name, and against
+
+
+def _alone(fields: Iterable[Field]) -> set[str]:
+    """Capitalised words that stand on their own inside a sentence, as a family name does once its bearer was named."""
+    found = set()
+    for field in fields:
+        words = field.words
+        for at, word in enumerate(words):
+            if word.shape != CAPITAL or len(word.bare) < 3:
+                continue
+            before = at > 0 and words[at - 1].shape in TAKEN and field.spaced(at - 1)
+            after = at + 1 < len(words) and words[at + 1].shape in TAKEN and field.spaced(at)
+            if not after and (not before or words[at - 1].folded in TITLES):
+                found.add(word.bare)
+    return found
+
+
+def _weigh(run: Run, known: KnownNames, alone: set[str]) -> None:
+    words = run.words()
+    first = words[0]
+    run.known = first.folded in known.given or first.shape == INITIAL or known.is_family(words[-1].bare)
+    _weigh_parts(run, words, known)
+    _weigh_against(run, words, known)
+    _weigh_before(run)
+    _weigh_behind(run)
+    if words[-1].bare in alone and not is_place(words[-1].bare):
+        run.add(1.0, "the family name stands alone elsewhere in the story")
+
+
+def _weigh_parts(run: Run, words: list[Word], known: KnownNames) -> None:
+    first, last = words[0].folded, words[-1].bare
+    if first in known.given and first not in OPENERS:
+        run.add(1.5 if is_common(first) else 2.0, f"“{run.field.text[words[0].start : words[0].end]}” is a given name")
+    elif words[0].shape == INITIAL and run.field.text[words[0].end : words[0].end + 1] == ".":
+        run.add(0.0 if first == "u" else 2.0, "initials stand before the family name")
+    elif not is_common(first) and words[0].shape == CAPITAL:
+        run.add(0.5)
+    if any(word.shape == INITIAL for word in words[1:-1]):
+        run.add(1.5, "an initial stands in its middle")
+    if any(word.folded in known.given for word in words[1:-1]):
+        run.add(0.5)
+    if known.is_family(last):
+        run.add(
+            0.5 if is_common(last) else 1.0,
+            f"“{run.field.text[words[-1].start : words[-1].bare_end]}” is a family name",
+        )
+    elif not is_common(last) and not is_place(last):
+        run.add(0.5)
+    if any(word.folded in PARTICLES and word.shape == LOWER for word in words[1:-1]):
+        run.add(0.5)
+
+
+def _weigh_against(run: Run, words: list[Word], known: KnownNames) -> None:
+    given = words[0].folded in known.given
+    for at, word in enumerate(words):
+        run.add(_against(word, known, first=at == 0, last=at + 1 == len(words), given=given))
+    if words[0].folded in OPENERS:
+        run.add(-1.0)
+    if is_place_phrase(" ".join(word.bare for word in words)):
+        run.add(-6.0)
+    if len(words) > LONGEST or (len(words) == 2 and " " not in run.field.text[run.start : run.end]):
+        run.add(-2.0)
+    if all(word.shape in (UPPER, INITIAL) for word in words):
+        run.add(-0.5 if len(words) == 2 and given else -2.0)
+    if run.field.capitals_mean_nothing and not given:
+        run.add(-1.0)
+
+
+def _against(word: Word, known: KnownNames, *, first: bool, last: bool, given: bool) -> float:
+    folded = word.bare
+    family = known.is_family(folded)
+    if folded in BODIES:
+        return -1.0 if last and family and given and folded not in HARD else -4.0
+    if is_place(folded):
+        return 0.0 if first and given else -1.5 if family else -3.0
+    if is_demonym(folded) and not family and folded not in known.given:
+        return -2.0
+    if is_common(folded) and folded not in known.given:
+        return -1.0 if not family else 0.0 if given else -0.5
+    return -2.0 if word.shape == UPPER and len(folded) > 1 and not last and not first else 0.0
+
+
+def _weigh_before(run: Run) -> None:
+    field, at = run.field, run.first - 1
+    if run.titled:
+        run.add(2.5, "a title stands before it")
+        return
+    if at < 0:
+        return
+    word = field.words[at]
+    gap = field.text[word.end : field.words[run.first].start]
+    if gap.strip() and gap not in HYPHENS:
+        return
+    if word.folded == "the":
+        run.add(-2.5)
+    elif word.folded in _WHERE:
+        run.add(_WHERE[word.folded])
+    elif word.bare != word.folded or word.folded == "s":
+        run.add(0.5)
+    elif word.shape == LOWER and (word.folded in TITLES or is_role(word.folded)):
+        run.add(2.0, f"“{word.folded}” stands before it")
+    elif word.folded in ("by", "with"):
+        run.add(0.5)
+
+
+def _weigh_behind(run: Run) -> None:
+    field, at = run.field, run.last
+    place = field.words[run.last - 1].end
+    tail = field.text[place : place + 12].lstrip()
+    following = field.words[at].folded if at < len(field.words) else ""
+    if tail[:1] == "(" or tail[:1] == ",":
+        weight = _apposed(tail[0], following, is_place(following) or following == "u")
+        run.add(weight, "what is said behind it is said of people" if weight else "")
+    elif tail[:1] not in ",.;:" and following in SAYING:
+        run.add(1.0, f"“{following}” follows")
+    elif tail[:1] not in ",.;:" and following in LATE:
+        run.add(-2.0)
+    elif following.endswith("ed") and tail[:1] == following[:1]:
+        run.add(0.5)
+
+
+def _apposed(mark: str, following: str, place: bool) -> float:
+    """For "(Kenya)", ", 24," and ", who"."""
+    if mark == "(":
+        return 1.5 if place else 1.0
+    if following.isdigit() and len(following) == 2:
+        return 1.5
+    return 1.0 if following in _APPOSED else 0.0
+
+
+def _weigh_lists(runs: list[Run]) -> None:
+    """Whoever stands in a list beside a name that is sure is likely to be a person too."""
+    for order in (runs, runs[::-1]):
+        for sure, other in pairwise(order):
+            if _is_enough(sure) and not _is_enough(other) and _listed(sure, other):
+                other.add(1.5, f"it stands in a list beside “{sure.field.text[sure.start : sure.end]}”")
+
+
+def _listed(one: Run, other: Run) -> bool:
+    if one.field is not other.field:
+        return False
+    before, after = (one, other) if one.first < other.first else (other, one)
+    if after.start - before.end > 40:
+        return False
+    return _LIST.fullmatch(before.field.text, before.end, after.start) is not None
