@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from stories.editing.recorded import Recorder
 from stories.linking.connecting import connect_stories
 from stories.linking.mentions import DECIDED
+from stories.linking.proposing import forget_unknown
 from stories.models import EarlierText, Mention, Report, Story
 
 TEXT_COLUMNS = {"headline", "dek", "body"}
@@ -34,7 +35,9 @@ def keep_text(story: Story, recorder: Recorder) -> EarlierText:
 
 def forget_suggestions(stories: Iterable[int]) -> None:
     """Take away the undecided mentions of stories (by key), which are found anew for the texts that come back."""
-    Mention.objects.filter(story_id__in=list(stories)).exclude(state__in=DECIDED).delete()
+    keys = list(stories)
+    forget_unknown(keys)
+    Mention.objects.filter(story_id__in=keys).exclude(state__in=DECIDED).delete()
 
 
 def look_again(stories: Iterable[int], recorder: Recorder) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stories.linking.capital_runs import HYPHENS, Run
 from stories.linking.name_surroundings import MORE_TITLES, is_role
 from stories.linking.post_words import TITLES
@@ -11,11 +13,24 @@ _LONGEST = 8
 _INSIDE = frozenset("of for and the to in on".split())
 _COURTESY = frozenset("mr mrs ms miss dr sir dame lord lady prof professor hon".split())
 _ARTICLES = frozenset("the a an".split())
+_TOLD = re.compile(r"Described as “([^”]+)”;")
 
 
 def described(run: Run) -> str:
     """ "Trade Minister", "chief economist of the bank"; "" where the story says nothing of the kind."""
     return _before(run.field, run.first) or _behind(run)
+
+
+def evidence_of(post: str, reasons: str) -> str:
+    """The evidence for an unknown name."""
+    told = f"Described as “{post}”; nobody" if post else "Nobody"
+    return f"{told} in the register is called so. Taken for a name: {reasons}."[:300]
+
+
+def described_in(evidence: str) -> str:
+    """The post that an evidence of `evidence_of` tells of, or ""."""
+    match = _TOLD.match(evidence)
+    return match[1] if match else ""
 
 
 def _before(field: Field, at: int) -> str:
@@ -39,7 +54,7 @@ def _before(field: Field, at: int) -> str:
         first -= 1
     while first < last and words[first].folded in _INSIDE:
         first += 1
-    return " ".join(field.text[words[first].start : words[last].end].split())[:100]
+    return " ".join(field.text[words[first].start : words[last].end].split()).replace("”", "’")[:100]
 
 
 def _near(field: Field, last: int) -> bool:
@@ -65,4 +80,4 @@ def _behind(run: Run) -> str:
         first, said = first + 1, said[1:]
     if not any(_names_a_post(word.folded) for word in said[:4]):
         return ""
-    return " ".join(field.text[field.words[first].start : field.words[last - 1].end].split())[:100]
+    return " ".join(field.text[field.words[first].start : field.words[last - 1].end].split()).replace("”", "’")[:100]

@@ -33,10 +33,9 @@ def posts_of(people: Iterable[int]) -> dict[int, list[Post]]:
     held: dict[int, list[Post]] = {}
     for piece in _pieces(sorted(set(people))):
         rows = Tenure.objects.filter(person_id__in=piece).order_by("pk")
-        for owner, post, body, country, start, end in rows.values_list(
-            "person_id", "post", "body", "country", "start_day", "end_day"
-        ):
-            held.setdefault(owner, []).append(Post(post, body, country, start, end))
+        columns = ("person_id", "post", "body", "country", "start_day", "end_day", "pk")
+        for owner, *values in rows.values_list(*columns):
+            held.setdefault(owner, []).append(Post(*values))
     return held
 
 

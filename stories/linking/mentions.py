@@ -12,11 +12,13 @@ from typing import Any
 from django.db import models, transaction
 
 from stories.linking.anchors import moved, place_of
-from stories.linking.book import Book
 from stories.linking.facts import day_of, names_of, own_outlets, posts_of
-from stories.linking.passages import Passage, passages
+from stories.linking.given_names import known_names
+from stories.linking.passages import passages
+from stories.linking.proposing import Tally, compare, count, proposals_for, told_of
 from stories.linking.resolving import Facts, Finding, resolve
 from stories.linking.shelf import books
+from stories.linking.unknown import Stranger, unknown_names
 from stories.linking.words import Field
 from stories.models import Candidate, Change, Mention, Story
 from stories.models.change import new_change, record_many, row_values
@@ -53,6 +55,7 @@ class _Work:
     new: list[tuple[Mention, Finding]] = field(default_factory=list)
     removed: list[int] = field(default_factory=list)
     history: list[Change] = field(default_factory=list)
+    proposals: dict[int, Tally] = field(default_factory=dict)
 
 
 def link_story(story: Story, *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None) -> list[Mention]:
@@ -86,6 +89,7 @@ def link_stories(
     while piece := list(islice(keys, PIECE)):
         # Reading the names may take seconds after an import: not inside the transaction where that can be helped.
         books()
+        known_names()
         with transaction.atomic():
             _link_piece(piece, _Work(editor, now, batch, tally))
         if progress:
@@ -106,7 +110,8 @@ def _link_piece(keys: list[int], work: _Work) -> None:
     shelf = books()
     rows = list(Story.objects.select_for_update().filter(pk__in=keys).only(*_COLUMNS).order_by("pk"))
     standing = _standing(rows)
-    found = {story.pk: passages(_fields(story), shelf) for story in rows}
+    fields = {story.pk: _fields(story) for story in rows}
+    found = {pk: passages(held, shelf) for pk, held in fields.items()}
     owners: dict[str, set[int]] = {kind: set() for kind in _TARGETS}
     for passage in (one for each in found.values() for one in each):
         owners[passage.kind].update(passage.spot.owners)
@@ -114,11 +119,34 @@ def _link_piece(keys: list[int], work: _Work) -> None:
         owners[mention.kind].add(_target(mention) or 0)
     names = {kind: names_of(kind, keys) for kind, keys in owners.items()}
     posts = posts_of(owners[MentionKind.PERSON])
+    plans = []
     for story in rows:
         facts = Facts(names=names, posts=posts, day=day_of(story), own_outlets=own_outlets(story))
-        _bring(story, standing.get(story.pk, []), found[story.pk], facts, shelf, work)
+        decided = _follow(story, [one for one in standing.get(story.pk, []) if one.state in DECIDED], work)
+        facts.rejected, facts.confirmed = _decisions(decided)
+        known = [one for one in resolve(found[story.pk], shelf, facts) if not _overlaps(one, decided)]
+        taken = [(one.field, one.start, one.end) for one in (*known, *decided)]
+        plans.append((story, known, unknown_names(fields[story.pk], taken)))
+    proposals = proposals_for({fold(one.surface): one.surface for _, _, new in plans for one in new})
+    for story, known, new in plans:
+        unknown = [_unknown(one, proposals[fold(one.surface)]) for one in new if fold(one.surface) in proposals]
+        _bring(story, standing.get(story.pk, []), [*known, *unknown], work)
         work.tally.stories += 1
     _write(work)
+
+
+def _unknown(stranger: Stranger, proposal: int) -> Finding:
+    return Finding(
+        MentionKind.PERSON,
+        stranger.field,
+        stranger.start,
+        stranger.end,
+        stranger.surface,
+        MentionState.UNKNOWN,
+        None,
+        stranger.evidence,
+        proposal=proposal,
+    )
 
 
 def _standing(rows: list[Story]) -> dict[int, list[Mention]]:
@@ -140,17 +168,14 @@ def _texts(story: Story) -> dict[str, str]:
 # --- one story
 
 
-def _bring(
-    story: Story, standing: list[Mention], found: list[Passage], facts: Facts, shelf: dict[str, Book], work: _Work
-) -> None:
+def _bring(story: Story, standing: list[Mention], found: list[Finding], work: _Work) -> None:
     """Plan what has to be written so that the story's mentions are the decided ones and what is found."""
-    decided = _follow(story, [mention for mention in standing if mention.state in DECIDED], work)
-    facts.rejected, facts.confirmed = _decisions(decided)
-    wanted = {
-        (one.kind, one.field, one.start, one.end): one
-        for one in resolve(found, shelf, facts)
-        if not _overlaps(one, decided)
-    }
+    wanted = {(one.kind, one.field, one.start, one.end): one for one in found}
+    compare(
+        work.proposals,
+        told_of((one.proposal_id, one.evidence) for one in standing if one.state == MentionState.UNKNOWN),
+        told_of((one.proposal, one.evidence) for one in found if one.state == MentionState.UNKNOWN),
+    )
     note: dict[str, dict[str, Any]] = {"before": {}, "after": {}}
     for mention in standing:
         if mention.state in DECIDED:
@@ -265,6 +290,7 @@ def _label(mention: Mention) -> str:
 
 def _columns(finding: Finding) -> dict[str, Any]:
     columns = {column: finding.target if kind == finding.kind else None for kind, column in _TARGETS.items()}
+    columns |= {"tenure_id": finding.tenure, "proposal_id": finding.proposal}
     return {**columns, "surface": finding.surface[:300], "state": finding.state, "evidence": finding.evidence}
 
 
@@ -316,4 +342,5 @@ def _write(work: _Work) -> None:
     Candidate.objects.bulk_create(
         [candidate for mention, finding in work.new for candidate in _candidates(mention, finding)], batch_size=500
     )
+    count(work.proposals)
     record_many(work.history)

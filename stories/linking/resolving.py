@@ -41,6 +41,7 @@ class Post:
     country: str
     start_day: date | None
     end_day: date | None
+    pk: int | None = None
 
     def covers(self, day: date) -> bool:
         """Whether the post may have been held on the day."""
@@ -79,7 +80,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A mention as it should stand: suggested with one `target`, or ambiguous with two or more `choices`."""
+    """A mention as it should stand: suggested with one `target`, ambiguous with two or more `choices`, or unknown. The
+    `tenure` is the post that decided it, `proposal` the row of an unknown name."""
 
     kind: str
     field: str
@@ -90,6 +92,8 @@ class Finding:
     target: int | None
     evidence: str
     choices: tuple[Choice, ...] = ()
+    tenure: int | None = None
+    proposal: int | None = None
 
 
 def resolve(found: Iterable[Passage], books: Mapping[str, Book], facts: Facts) -> list[Finding]:

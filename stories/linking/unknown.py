@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from stories.linking.capital_runs import HYPHENS, LONGEST, TAKEN, Run, runs_of
-from stories.linking.described import described
+from stories.linking.described import described, evidence_of
 from stories.linking.given_names import KnownNames, known_names
 from stories.linking.name_surroundings import (
     BODIES,
@@ -44,13 +44,12 @@ _LIST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """A passage with a name of somebody unknown; `described` is the post or role that stands before it."""
+    """A passage with a name of somebody unknown; the evidence tells the post or role that stands with it."""
 
     field: str
     start: int
     end: int
     surface: str
-    described: str
     evidence: str
 
 
@@ -82,10 +81,8 @@ def _is_taken(run: Run, places: Mapping[str, list[tuple[int, int]]]) -> bool:
 def _stranger(run: Run) -> Stranger:
     reasons = [reason for _, reason in sorted(run.reasons, key=lambda one: -one[0])]
     because = " and ".join(reasons[:2]) or "it stands as names do"
-    post = described(run)
-    told = f"Described as “{post}”; nobody" if post else "Nobody"
-    evidence = f"{told} in the register is called so. Taken for a name: {because}."
-    return Stranger(run.field.name, run.start, run.end, run.field.text[run.start : run.end], post, evidence[:300])
+    evidence = evidence_of(described(run), because)
+    return Stranger(run.field.name, run.start, run.end, run.field.text[run.start : run.end], evidence)
 
 
 # --- what speaks for a name, and against

@@ -1,0 +1,92 @@
+"""The rows of names that nobody in the register has, and in how many stories each stands, kept with the mentions.
+
+A story adds one to a name that it newly prints and takes one from a name that it prints no more, so that its cost does
+not depend on how many stories there are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from stories.linking.described import described_in
+from stories.models import Mention, Proposal
+from stories.vocabulary import MentionState, ProposalState
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is added to the counts of one name: stories, and stories by how they describe the bearer."""
+
+    stories: int = 0
+    described: Counter[str] = field(default_factory=Counter)
+
+
+def proposals_for(names: Mapping[str, str]) -> dict[str, int]:
+    """The keys of the proposals for names (folded -> as printed), made where they are missing. Names that an editor
+    dismissed are left out: they are nobody's."""
+    if not names:
+        return {}
+    known = _known(names)
+    missing = names.keys() - known.keys()
+    if missing:
+        Proposal.objects.bulk_create(
+            [Proposal(name=names[folded], folded=folded) for folded in sorted(missing)],
+            ignore_conflicts=True,
+            batch_size=500,
+        )
+        known |= _known(missing)
+    return {folded: pk for folded, (pk, state) in known.items() if state != ProposalState.DISMISSED}
+
+
+def _known(names: Iterable[str]) -> dict[str, tuple[int, str]]:
+    rows = Proposal.objects.filter(folded__in=list(names)).values_list("folded", "pk", "state")
+    return {folded: (pk, state) for folded, pk, state in rows}
+
+
+def told_of(mentions: Iterable[tuple[int | None, str]]) -> dict[int, set[str]]:
+    """How one story describes each proposal that it names; `mentions` are (proposal, evidence)."""
+    told: dict[int, set[str]] = {}
+    for proposal, evidence in mentions:
+        if proposal is not None:
+            said = described_in(evidence)
+            told.setdefault(proposal, set()).update({said} if said else ())
+    return told
+
+
+def compare(tallies: dict[int, Tally], before: dict[int, set[str]], after: dict[int, set[str]]) -> None:
+    """Add to the tallies what one story changes: `before` and `after` as `told_of` gives them."""
+    for proposal in before.keys() | after.keys():
+        old, new = before.get(proposal), after.get(proposal)
+        if old == new:
+            continue
+        tally = tallies.setdefault(proposal, Tally())
+        tally.stories += (new is not None) - (old is not None)
+        tally.described.update(new or ())
+        tally.described.subtract(old or ())
+
+
+def count(tallies: Mapping[int, Tally]) -> None:
+    """Write the tallies down. Inside the caller's transaction; rows are locked in the order of their keys."""
+    rows = list(Proposal.objects.select_for_update().filter(pk__in=list(tallies)).order_by("pk"))
+    for row in rows:
+        tally = tallies[row.pk]
+        row.stories = max(row.stories + tally.stories, 0)
+        counts = Counter(row.described)
+        counts.update(tally.described)
+        row.described = {said: number for said, number in counts.most_common() if number > 0}
+    Proposal.objects.bulk_update(rows, ["stories", "described"], batch_size=500)
+
+
+def forget_unknown(stories: Iterable[int]) -> None:
+    """Take the unknown names of stories (by key) away, and from the counts."""
+    rows = Mention.objects.filter(story_id__in=list(stories), state=MentionState.UNKNOWN)
+    held: dict[int, list[tuple[int | None, str]]] = {}
+    for story, proposal, evidence in rows.values_list("story_id", "proposal_id", "evidence"):
+        held.setdefault(story, []).append((proposal, evidence))
+    tallies: dict[int, Tally] = {}
+    for mentions in held.values():
+        compare(tallies, told_of(mentions), {})
+    rows.delete()
+    count(tallies)
