@@ -13,16 +13,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from sys import intern
 from typing import NamedTuple
 
 import ahocorasick
 
-from stories.linking.name_forms import UNSPACED, family_name
+from stories.linking.name_forms import UNSPACED, family_name, kanji_families
 from stories.linking.words import Field, Word
 from stories.text.names import fold
 
 _DROPPED = frozenset(" \t\u3000\u00a0・･＝=‐")
 _SAME_SCRIPT = [re.compile(f"[{letters}]") for letters in ("ァ-ヺーｦ-ﾟ", "\uac00-\ud7af", "A-Za-z0-9")]
+_UMLAUTS = dict(zip("äöüåÄÖÜÅ", "ae oe ue aa ae oe ue aa".split(), strict=True))
+_UMLAUT = re.compile("[äöüåÄÖÜÅ]")
 FULL, FAMILY = "full", "family"
 
 
@@ -51,7 +54,8 @@ class Book:
     """All names of one kind. Built once from the rows, never changed after.
 
     `names` holds whole names by their key (folded), `families` whose family name a key is, `given` all first given
-    names, `middles` the first letters of an owner's middle names.
+    names, `givens` all given names of an owner, `middles` the first letters of an owner's middle names, `kanji` who
+    may have a family name of one or two kanji.
     """
 
     def __init__(self, names: Iterable[tuple[int, str, str]], *, families: bool = False) -> None:
@@ -59,7 +63,9 @@ class Book:
         self.names: dict[str, list[Named]] = {}
         self.families: dict[str, tuple[int, ...]] = {}
         self.given: set[str] = set()
+        self.givens: dict[int, tuple[str, ...]] = {}
         self.middles: dict[int, set[str]] = {}
+        self.kanji: dict[str, tuple[int, ...]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._unspaced = ahocorasick.Automaton()
         gathered: dict[str, set[int]] = {}
@@ -77,13 +83,16 @@ class Book:
                 self._unspaced.add_word(key, key)
         elif not key:
             return
-        known = self.names.setdefault(key, [])
-        if all(named.owner != owner for named in known):
-            known.append(Named(owner, text))
+        for one in (key, *other_spellings(text)):
+            known = self.names.setdefault(one, [])
+            if all(named.owner != owner for named in known):
+                known.append(Named(owner, text))
 
     def _add_family(self, owner: int, text: str, order: str, gathered: dict[str, set[int]]) -> None:
         family = family_name(text, order)
         if not family:
+            for begun in kanji_families(text):
+                self.kanji[begun] = tuple(sorted({*self.kanji.get(begun, ()), owner}))
             return
         if UNSPACED.search(family):
             key = squeezed(family)
@@ -91,12 +100,16 @@ class Book:
                 self._unspaced.add_word(key, key)
         else:
             key = fold(family)
-            given = fold(text).removesuffix(key).split()
+            whole = fold(text)
+            given = (whole.removesuffix(key) if whole.endswith(key) else whole.removeprefix(key)).split()
             self.given.update(given[:1])
+            if given:
+                self.givens[owner] = tuple(map(intern, dict.fromkeys((*self.givens.get(owner, ()), *given))))
             if len(given) > 1:
                 self.middles.setdefault(owner, set()).add(given[1][0])
-        if len(key) > 1:
-            gathered.setdefault(key, set()).add(owner)
+        for one in (key, *other_spellings(family)):
+            if len(one) > 1:
+                gathered.setdefault(one, set()).add(owner)
 
     def _arrange(self) -> None:
         lengths: dict[str, set[int]] = {}
@@ -160,6 +173,17 @@ def _endings(word: Word) -> list[tuple[str, int]]:
     if word.bare != word.folded:
         return [(word.folded, word.end), (word.bare, word.bare_end)]
     return [(word.folded, word.end)]
+
+
+def other_spellings(text: str) -> tuple[str, ...]:
+    """The folded forms of a name that English print has beside: "Mueller" for Müller, "Sukyeol" for Suk-yeol."""
+    others = []
+    if not text.isascii() and not UNSPACED.search(text):
+        spelt = fold(_UMLAUT.sub(lambda match: _UMLAUTS[match[0]], unicodedata.normalize("NFC", text)))
+        others += [spelt] if spelt != fold(text) else []
+    if "-" in text:
+        others.append(fold(text.replace("-", "")))
+    return tuple(others)
 
 
 def squeezed(name: str) -> str:

@@ -39,6 +39,31 @@ def posts_of(people: Iterable[int]) -> dict[int, list[Post]]:
     return held
 
 
+def countries_of(outlets: Iterable[int]) -> dict[int, str]:
+    """The countries of outlets that have one, by primary key."""
+    rows = Outlet.objects.filter(pk__in=set(outlets)).exclude(country="")
+    return dict(rows.values_list("pk", "country"))
+
+
+class Holders:
+    """Who held posts of a country on a day; each country is read once, its people's names go into `names`."""
+
+    def __init__(self, names: dict[int, str]) -> None:
+        self.names = names
+        self._read: dict[str, list[tuple[int, Post]]] = {}
+
+    def __call__(self, country: str, day: date) -> list[tuple[int, Post]]:
+        """The people with the posts that they may have held."""
+        if country not in self._read:
+            rows = Tenure.objects.filter(country=country, person__merged_into=None).order_by("pk")
+            self._read[country] = []
+            columns = ("person_id", "person__name", "post", "body", "country", "start_day", "end_day", "pk")
+            for person, name, *values in rows.values_list(*columns):
+                self._read[country].append((person, Post(*values)))
+                self.names.setdefault(person, name)
+        return [(person, post) for person, post in self._read[country] if post.covers(day)]
+
+
 def day_of(story: Story) -> date | None:
     """The day that the story is dated, in the zone that it prints; None where its day is not known."""
     if story.published_at is None or story.published_precision not in (Precision.MINUTE, Precision.DAY):

@@ -12,9 +12,11 @@ from typing import Any
 from django.db import models, transaction
 
 from stories.linking.anchors import moved, place_of
-from stories.linking.facts import day_of, names_of, own_outlets, posts_of
+from stories.linking.facts import Holders, countries_of, day_of, names_of, own_outlets, posts_of
+from stories.linking.given_alone import given_names_alone
 from stories.linking.given_names import known_names
 from stories.linking.passages import passages
+from stories.linking.posts_alone import posts_alone
 from stories.linking.proposing import Tally, compare, count, proposals_for, told_of
 from stories.linking.resolving import Facts, Finding, resolve
 from stories.linking.shelf import books
@@ -119,20 +121,37 @@ def _link_piece(keys: list[int], work: _Work) -> None:
         owners[mention.kind].add(_target(mention) or 0)
     names = {kind: names_of(kind, keys) for kind, keys in owners.items()}
     posts = posts_of(owners[MentionKind.PERSON])
+    holders = Holders(names[MentionKind.PERSON])
+    countries = countries_of(story.outlet_id for story in rows if story.outlet_id)
     plans = []
     for story in rows:
         facts = Facts(names=names, posts=posts, day=day_of(story), own_outlets=own_outlets(story))
+        facts.country = countries.get(story.outlet_id or 0, "")
         decided = _follow(story, [one for one in standing.get(story.pk, []) if one.state in DECIDED], work)
         facts.rejected, facts.confirmed = _decisions(decided)
-        known = [one for one in resolve(found[story.pk], shelf, facts) if not _overlaps(one, decided)]
-        taken = [(one.field, one.start, one.end) for one in (*known, *decided)]
-        plans.append((story, known, unknown_names(fields[story.pk], taken)))
+        found_here = resolve(found[story.pk], shelf, facts)
+        plans.append((story, *_read(fields[story.pk], found_here, decided, facts, holders)))
     proposals = proposals_for({fold(one.surface): one.surface for _, _, new in plans for one in new})
     for story, known, new in plans:
         unknown = [_unknown(one, proposals[fold(one.surface)]) for one in new if fold(one.surface) in proposals]
         _bring(story, standing.get(story.pk, []), [*known, *unknown], work)
         work.tally.stories += 1
     _write(work)
+
+
+def _read(
+    fields: list[Field], resolved: list[Finding], decided: list[Mention], facts: Facts, holders: Holders
+) -> tuple[list[Finding], list[Stranger]]:
+    """All that a story names: known people by name, by given name and by post, and the names that nobody has."""
+    known = [one for one in resolved if not _overlaps(one, decided)]
+    strangers = unknown_names(fields, [(one.field, one.start, one.end) for one in (*known, *decided)])
+    known += [one for one in given_names_alone(fields, known, strangers, facts) if not _overlaps(one, decided)]
+    known += [one for one in posts_alone(fields, known, facts, holders) if not _overlaps(one, decided)]
+    return known, [one for one in strangers if not _is_over(one, known)]
+
+
+def _is_over(stranger: Stranger, known: list[Finding]) -> bool:
+    return any(one.field == stranger.field and one.start < stranger.end and stranger.start < one.end for one in known)
 
 
 def _unknown(stranger: Stranger, proposal: int) -> Finding:

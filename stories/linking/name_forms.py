@@ -71,3 +71,17 @@ def family_name(name: str, order: str) -> str:
         return words[0] if len(words) > 1 else ""
     parts = name_parts(name)
     return parts.family if parts.given else ""
+
+
+def kanji_families(name: str) -> tuple[str, ...]:
+    """What the family name of a name in kanji without a space may be: two kanji, or one where the name is short. Only
+    a title behind it in a text makes it one (see `kanji_titles`)."""
+    text = unicodedata.normalize("NFKC", name)
+    if not _KANJI.fullmatch(text) or len(text) > 6:
+        return ()
+    return tuple(
+        text[:length] for length in (2, 1) if (length == 2 and len(text) > 2) or (length == 1 and len(text) < 4)
+    )
+
+
+_KANJI = re.compile("[\u3400-\u9fff\uf900-\ufaff々]{2,}")

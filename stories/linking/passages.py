@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from stories.linking.book import FAMILY, FULL, Book, Spot
-from stories.linking.nicknames import variants
+from stories.linking.given_before import with_given
+from stories.linking.kanji_titles import titled_families
 from stories.linking.ordinary import is_ordinary
+from stories.linking.passage import Passage, before, neighbour
 from stories.linking.post_words import BEFORE_TITLES, TITLES
 from stories.linking.words import CAPITAL, INITIAL, LOWER, UNCASED, UPPER, Field, is_weak, shapes_of
 from stories.text.names import PARTICLES, SUFFIXES
@@ -16,27 +17,6 @@ from stories.vocabulary import MentionKind
 _CAPITALS = frozenset((CAPITAL, UPPER, INITIAL))
 _ACRONYM = 4
 _DISTINCTIVE = 5
-_BEFORE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage of a story that may name somebody. `said` are the folded words before it in its phrase; `lower` is
-    set where it has no capital in a text that otherwise has; `middle` where a middle name stands inside, `short` where
-    the given name has another form than in the register (Bob for Robert)."""
-
-    kind: str
-    field: Field
-    spot: Spot
-    said: str = ""
-    lower: bool = False
-    middle: bool = False
-    short: bool = False
-
-    @property
-    def surface(self) -> str:
-        """The words as printed."""
-        return self.field.text[self.spot.start : self.spot.end]
 
 
 def passages(fields: Iterable[Field], books: Mapping[str, Book]) -> list[Passage]:
@@ -53,6 +33,8 @@ def passages(fields: Iterable[Field], books: Mapping[str, Book]) -> list[Passage
             for spot in book.spots(field)
             if (passage := _fitting(kind, field, spot, book, books)) is not None
         ]
+        if MentionKind.PERSON in books:
+            candidates += _in_kanji(field, books[MentionKind.PERSON])
         found += _longest(candidates)
     return found
 
@@ -75,6 +57,14 @@ def _fitting(kind: str, field: Field, spot: Spot, book: Book, books: Mapping[str
     owners = tuple(name.owner for name in fitting)
     said = before(field, spot.first) if kind == MentionKind.PERSON else ""
     return Passage(kind, field, spot._replace(owners=owners), said)
+
+
+def _in_kanji(field: Field, book: Book) -> list[Passage]:
+    """Family names in kanji that a title follows: 石破首相."""
+    return [
+        Passage(MentionKind.PERSON, field, Spot(start, end, -1, -1, key, FAMILY, owners), post)
+        for start, end, key, owners, post in titled_families(field.text, book.kanji)
+    ]
 
 
 # --- capitals
@@ -132,14 +122,6 @@ def _is_only_words(field: Field, spot: Spot) -> bool:
     )
 
 
-def neighbour(field: Field, at: int, *, after: bool) -> int | None:
-    """The word that stands before word `at` (or at it, with `after`: `at` is one past the passage), only a space
-    between; None where there is none."""
-    if after:
-        return at if at < len(field.words) and field.spaced(at - 1) else None
-    return at - 1 if at > 0 and field.spaced(at - 1) else None
-
-
 def _other_generation(field: Field, spot: Spot) -> bool:
     """Whether "Jr." or "III" follows that the name does not have: then it is the son or the father."""
     following = neighbour(field, spot.last, after=True)
@@ -164,10 +146,11 @@ def _after_given_name(field: Field, spot: Spot, books: Mapping[str, Book]) -> bo
 def _family(field: Field, spot: Spot, book: Book) -> Passage | None:
     """A family name on its own, or with a given and a middle name before it that make it a whole name."""
     words = field.words[spot.first : spot.last]
-    if _other_generation(field, spot) and neighbour(field, spot.first, after=False) is None:
+    another = _other_generation(field, spot)
+    if another and neighbour(field, spot.first, after=False) is None:
         return None
     if any(word.shape in _CAPITALS for word in words):
-        whole = _with_middle(field, spot, book) or _with_short_form(field, spot, book)
+        whole = None if another else _with_middle(field, spot, book) or with_given(field, spot, book)
         return whole or Passage(MentionKind.PERSON, field, spot, before(field, spot.first))
     if all(word.shape == LOWER for word in words) and _may_be_lower(spot.key) and not is_weak(spot.key):
         return Passage(MentionKind.PERSON, field, spot, before(field, spot.first), lower=not field.has_no_capitals)
@@ -193,34 +176,8 @@ def _with_middle(field: Field, spot: Spot, book: Book) -> Passage | None:
             start = field.words[first].start
             key = f"{field.words[first].folded} {spot.key}"
             longer = Spot(start, spot.end, first, spot.last, key, FULL, fitting)
-            return Passage(MentionKind.PERSON, field, longer, before(field, first), middle=True)
+            return Passage(MentionKind.PERSON, field, longer, before(field, first), form="with a middle name")
     return None
-
-
-def _with_short_form(field: Field, spot: Spot, book: Book) -> Passage | None:
-    """ "Bob Nardini" where the register knows a Robert Nardini and no Bob."""
-    previous = neighbour(field, spot.first, after=False)
-    if previous is None or field.words[previous].shape not in _CAPITALS:
-        return None
-    word = field.words[previous]
-    owners = {owner for form in variants(word.folded) for owner in book.owners(f"{form} {spot.key}")}
-    if not owners:
-        return None
-    longer = Spot(word.start, spot.end, previous, spot.last, f"{word.folded} {spot.key}", FULL, tuple(sorted(owners)))
-    return Passage(MentionKind.PERSON, field, longer, before(field, previous), short=True)
-
-
-def before(field: Field, at: int) -> str:
-    """The folded words before word `at`, as far as only spaces stand between, eight at most."""
-    said: list[str] = []
-    place = at
-    while place > 0 and len(said) < _BEFORE and field.spaced(place - 1):
-        place -= 1
-        word = field.words[place]
-        said.append(word.bare)
-        if word.bare != word.folded:
-            break
-    return " ".join(reversed(said))
 
 
 def given_name_before(passage: Passage, given: set[str]) -> str | None:

@@ -16,13 +16,15 @@ Rules, in order:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from stories.linking.book import FAMILY, FULL, Book
 from stories.linking.countries import country_code, country_name
+from stories.linking.name_forms import script_of
 from stories.linking.ordinary import NEVER_ALONE
-from stories.linking.passages import Passage, given_name_before, is_inside_name, neighbour
+from stories.linking.passage import Passage, neighbour
+from stories.linking.passages import given_name_before, is_inside_name
 from stories.linking.post_words import TITLES, says_post
 from stories.linking.words import CAPITAL, is_weak
 from stories.text.names import fold
@@ -55,7 +57,7 @@ class Post:
 @dataclass(slots=True)
 class Facts:
     """What is known beside the names: how they are printed, who held which post, and about this story its day, its
-    own outlets (id -> how it has to do with the story) and what editors decided (kind and folded surface -> ids)."""
+    own outlets (id -> how it has to do with the story), the country of its outlet, and what editors decided (kind and folded surface -> ids)."""
 
     names: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     posts: Mapping[int, list[Post]] = field(default_factory=dict)
@@ -163,15 +165,14 @@ class _Story:
             return self._ambiguous(passage, owners)
         pk = chosen[0]
         name = self.facts.name(MentionKind.PERSON, pk)
-        if passage.middle:
-            said = f"“{passage.surface}” is {name} with a middle name"
-        elif passage.short:
-            said = f"“{passage.surface}” is {name} with another form of the given name"
+        if passage.form:
+            said = f"“{passage.surface}” is {name} {passage.form}"
         elif fold(name) == fold(passage.surface):
             said = f"The full name of {name}"
         else:
             said = f"“{passage.surface}” is a name of {name}"
-        return _suggested(passage, pk, f"{said}{self._on_the_day(passage, pk)}.")
+        post = self._post_said(passage.said, pk) if passage.said and len(owners) > 1 else None
+        return _suggested(passage, pk, f"{said}{self._on_the_day(passage, pk)}.", post)
 
     def _family_name(self, passage: Passage, owners: list[int]) -> Finding | None:
         stranger = given_name_before(passage, self.given) is not None
@@ -193,15 +194,17 @@ class _Story:
     def _only_bearer(self, passage: Passage, owners: list[int]) -> Finding | None:
         """A family name that nothing else in the story explains."""
         key = passage.spot.key
-        titled = passage.said.split()[-1:] and passage.said.split()[-1] in TITLES
+        if passage.spot.first < 0 and script_of(key) == "Jpan":
+            return None
+        behind_title = passage.said.split()[-1:] and passage.said.split()[-1] in TITLES
         if key in self.strangers:
             return None
-        if not titled and (passage.lower or key in NEVER_ALONE or self._is_ordinary(passage)):
+        if not behind_title and (passage.lower or key in NEVER_ALONE or self._is_ordinary(passage)):
             return None
         if len(owners) > 1:
             return self._ambiguous(passage, owners)
         name = self.facts.name(MentionKind.PERSON, owners[0])
-        told = f"“{passage.said.split()[-1].capitalize()}” stands before it, and " if titled else ""
+        told = f"“{passage.said.split()[-1].capitalize()}” stands before it, and " if behind_title else ""
         sentence = f"{told}{name} is the only known person with this family name{self._on_the_day(passage, owners[0])}."
         return _suggested(passage, owners[0], sentence)
 
@@ -240,9 +243,10 @@ class _Story:
     def _by_its_post(self, passage: Passage, pk: int) -> Finding:
         name = self.facts.name(MentionKind.PERSON, pk)
         post = self._post_said(passage.said, pk)
-        held = f"{name} was {_titled(post)}" if post else name
+        held = f"{name} was {titled(post)}" if post else name
         when = "before" if post and self.facts.day and not post.covers(self.facts.day) else "on the day of the story"
-        return _suggested(passage, pk, f"The post stands before the family name; {held} {when}.")
+        where = "before" if passage.spot.first >= 0 else "behind"
+        return _suggested(passage, pk, f"The post stands {where} the family name; {held} {when}.", post)
 
     def _on_the_day(self, passage: Passage, pk: int) -> str:
         """ "; Prime Minister of Japan on the day of the story", or "" where no post is known for that day."""
@@ -253,7 +257,7 @@ class _Story:
             return ""
         said = self._post_said(passage.said, pk) if passage.said else None
         chosen = said if said in held else max(held, key=lambda post: (post.start_day or date.min, post.post))
-        return f"; {_titled(chosen)} on the day of the story"
+        return f"; {titled(chosen)} on the day of the story"
 
     def _ambiguous(self, passage: Passage, owners: list[int]) -> Finding:
         def weight(owner: int) -> tuple[bool, int]:
@@ -313,7 +317,7 @@ def _choices(finding: Finding) -> tuple[Choice, ...]:
     return (Choice(finding.kind, finding.target, finding.evidence),)
 
 
-def _titled(post: Post) -> str:
+def titled(post: Post) -> str:
     """ "Prime Minister (Japan)", "President, Eurasia Group": with the country where the post or the body speaks of the
     state, else with the body."""
     body, title = set(fold(post.body).split()), set(fold(post.post).split())
@@ -338,8 +342,9 @@ def _finding(passage: Passage, state: str, target: int | None, evidence: str, ch
     )
 
 
-def _suggested(passage: Passage, pk: int, evidence: str) -> Finding:
-    return _finding(passage, MentionState.SUGGESTED, pk, evidence, ())
+def _suggested(passage: Passage, pk: int, evidence: str, post: Post | None = None) -> Finding:
+    made = _finding(passage, MentionState.SUGGESTED, pk, evidence, ())
+    return replace(made, tenure=post.pk) if post else made
 
 
 def _several(passage: Passage, choices: tuple[Choice, ...], evidence: str) -> Finding:
