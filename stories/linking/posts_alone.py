@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from stories.linking.countries import country_code, country_name
 from stories.linking.post_words import fold_post, post_forms
@@ -30,7 +31,8 @@ _ADJECTIVES = {
     "malaysian": "MY", "mexican": "MX", "nigerian": "NG", "north korean": "KP", "norwegian": "NO", "pakistani": "PK",
     "philippine": "PH", "polish": "PL", "portuguese": "PT", "romanian": "RO", "russian": "RU", "saudi": "SA",
     "south african": "ZA", "south korean": "KR", "spanish": "ES", "swedish": "SE", "swiss": "CH", "taiwanese": "TW",
-    "thai": "TH", "turkish": "TR", "ukrainian": "UA", "vietnamese": "VN",
+    "thai": "TH",
+    "turkish": "TR", "ukrainian": "UA", "vietnamese": "VN",
 }  # fmt: skip
 _POST = re.compile(
     r"\b(?P<before>(?:[\w.’'‘-]+\s){0,3})"
@@ -41,8 +43,8 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = frozenset(
-    "a an any every each no former ex then next new incoming outgoing acting deputy vice late first second third future "
-    "another previous past under assistant shadow whose his her their your my our or as for and to by co".split()
+    "a an any every each no former ex then next new incoming outgoing acting deputy vice late first second third "
+    "future another previous past under assistant shadow whose his her their your my our or as for and to by co".split()
 )
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 
@@ -158,6 +160,6 @@ def _speaks_of_another(said: _Said, country: str) -> bool:
     """Whether the sentence before the post names another country."""
     head = _SENTENCE.split(said.field.text[: said.start])[-1]
     words = [fold(re.sub(r"['’]s$", "", word)) for word in head.split()]
-    pairs = [*words, *(" ".join(pair) for pair in zip(words, words[1:], strict=False))]
+    pairs = [*words, *(" ".join(pair) for pair in pairwise(words))]
     codes = {_ADJECTIVES.get(word) or country_code(word) for word in pairs} - {None}
     return bool(codes - {country})

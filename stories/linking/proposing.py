@@ -76,7 +76,8 @@ def count(tallies: Mapping[int, Tally]) -> None:
         counts = Counter(row.described)
         counts.update(tally.described)
         row.described = {said: number for said, number in counts.most_common() if number > 0}
-    Proposal.objects.bulk_update(rows, ["stories", "described"], batch_size=500)
+    if rows:
+        Proposal.objects.bulk_update(rows, ["stories", "described"], batch_size=500)
 
 
 def forget_unknown(stories: Iterable[int]) -> None:

@@ -432,9 +432,9 @@ def test_many_stories_cost_few_queries(django_assert_num_queries: Any) -> None:
     few = [story("Kenji Morita told Yokote Shimpo.") for _ in range(3)]
     many = [story("Kenji Morita told Yokote Shimpo.") for _ in range(30)]
     link_story(story("Nobody."), now=NOW)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         link_stories(few, now=NOW)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         tally = link_stories(many, now=NOW)
     assert (tally.stories, tally.new) == (30, 60)
 
