@@ -140,7 +140,7 @@ def _part(field: Field, first: int, last: int, titled: bool, known: KnownNames) 
     """The run without what stands in front of a name (a country, a party, the first word of a sentence) and behind
     it (the letters of a rank)."""
     words = field.words
-    while last > first and words[last - 1].shape in (LOWER, INITIAL):
+    while last > first and (words[last - 1].shape == INITIAL or words[last - 1].folded in PARTICLES):
         last -= 1
     while last - first > 2 and words[last - 1].shape == UPPER and words[first].shape != UPPER:
         last -= 1

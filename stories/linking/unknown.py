@@ -141,6 +141,8 @@ def _weigh_parts(run: Run, words: list[Word], known: KnownNames) -> None:
 def _weigh_against(run: Run, words: list[Word], known: KnownNames) -> None:
     given = words[0].folded in known.given
     for at, word in enumerate(words):
+        if at == 0 and run.titled and known.is_family(word.bare):
+            continue  # President Park
         run.add(_against(word, known, first=at == 0, last=at + 1 == len(words), given=given))
     if words[0].folded in OPENERS:
         run.add(-1.0)

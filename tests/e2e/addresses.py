@@ -127,6 +127,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "person_new",
             ),
             *("person_posts", "flag_list", "programs"),
+            *("proposal_list", "proposal_decide"),
             *(
                 "outlet_list",
                 "outlet_new",

@@ -44,6 +44,12 @@ class RegisterList(ListPage):
         }
 
 
+def people_tabs(name: str) -> list[dict[str, Any]]:
+    """People, their posts and unknown names beside each other."""
+    pages = (("person_list", "People"), ("person_posts", "Posts"), ("proposal_list", "Unknown names"))
+    return [{"label": label, "href": reverse(f"stories:{page}"), "current": page == name} for page, label in pages]
+
+
 class PersonList(RegisterList):
     """Everybody whom stories name."""
 
@@ -56,10 +62,8 @@ class PersonList(RegisterList):
     add, add_words, counted = "stories:person_new", "Add a person", "person"
 
     def get_context(self) -> dict[str, Any]:
-        """Adds the way to the posts that people hold."""
-        here = reverse("stories:person_list")
-        posts = {"label": "Posts", "href": reverse("stories:person_posts"), "current": False}
-        return super().get_context() | {"tabs": [{"label": "People", "href": here, "current": True}, posts]}
+        """Adds the way to the posts that people hold, and to the names of whoever is not in the register."""
+        return super().get_context() | {"tabs": people_tabs("person_list")}
 
 
 class OutletList(RegisterList):

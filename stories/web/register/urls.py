@@ -18,6 +18,7 @@ from stories.web.register import (
     post_pages,
     programs,
     quotes,
+    proposals,
     splitting,
     words,
 )
@@ -88,6 +89,8 @@ routes: list[URLPattern] = [
     route("people/network/", network.person_network, name="person_network", act="read"),
     route("people/new/", editing.PersonEdit.as_view(), name="person_new", act="edit_register"),
     route("people/posts/", post_pages.post_list, name="person_posts", act="read"),
+    route("people/proposals/", proposals.ProposalList.as_view(), name="proposal_list", act="read"),
+    route("people/proposals/decide/", proposals.decide, name="proposal_decide", act="edit_register"),
     route("people/<slug:slug>/", people.person_detail, name="person_detail", act="read"),
     route("people/<slug:slug>/edit/", editing.PersonEdit.as_view(), name="person_edit", act="edit_register"),
     route("outlets/", lists.OutletList.as_view(), name="outlet_list", act="read"),

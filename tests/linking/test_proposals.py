@@ -1,0 +1,113 @@
+"""Names that nobody in the register has are counted, made into people, given to somebody, or dismissed for good."""
+
+import pytest
+
+from stories.editing.undo import undo_batch
+from stories.linking.mentions import link_stories, link_story
+from stories.linking.proposals import CannotPropose, dismiss, dismiss_many, make_people_of, make_person_of, same_as
+from stories.models import Change, Mention, Person, Proposal
+from stories.policy import Refused
+from tests.factories import NOW, PersonFactory, StoryFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+FIRST = "Talks with Trade Minister Harriet Delamere went on. Delamere said so."
+SECOND = "A day later Harriet Delamere, the trade minister, told Peter Novak that it was over."
+
+
+def stories(*texts: str) -> list:
+    made = [StoryFactory(headline="untitled", dek="", body=text) for text in texts]
+    link_stories(made, now=NOW)
+    return made
+
+
+def named(name: str) -> Proposal:
+    return Proposal.objects.get(name=name)
+
+
+def state_of(name: str) -> list[tuple[str, str | None]]:
+    rows = Mention.objects.filter(surface=name).order_by("pk").select_related("person")
+    return [(row.state, row.person.name if row.person else None) for row in rows]
+
+
+class TestCounts:
+    def test_stories_and_descriptions(self) -> None:
+        stories(FIRST, SECOND)
+        proposal = named("Harriet Delamere")
+        assert (proposal.stories, proposal.state) == (2, "open")
+        assert proposal.described == {"Trade Minister": 1, "trade minister": 1}
+        assert named("Peter Novak").stories == 1
+
+    def test_linking_again_counts_nothing_twice(self) -> None:
+        made = stories(FIRST, SECOND)
+        link_stories(made, now=NOW)
+        assert named("Harriet Delamere").stories == 2
+
+    def test_a_text_that_changes_takes_its_name_away(self) -> None:
+        first, _ = stories(FIRST, SECOND)
+        first.body = "Nobody came."
+        first.save()
+        link_story(first, now=NOW)
+        proposal = named("Harriet Delamere")
+        assert (proposal.stories, proposal.described) == (1, {"trade minister": 1})
+
+    def test_the_second_thousand_costs_what_the_first_did(self, django_assert_max_num_queries: object) -> None:
+        stories(*[FIRST] * 5)
+        (story,) = [StoryFactory(headline="untitled", dek="", body=FIRST)]
+        with django_assert_max_num_queries(22):  # type: ignore[operator]
+            link_story(story, now=NOW)
+        assert named("Harriet Delamere").stories == 6
+
+
+class TestDeciding:
+    def test_a_person_is_made_and_linked_and_taken_back(self) -> None:
+        editor = UserFactory()
+        stories(FIRST, SECOND)
+        person = make_person_of(named("Harriet Delamere"), editor=editor, now=NOW)
+        assert (person.name, person.description) == ("Harriet Delamere", "Trade Minister")
+        assert state_of("Harriet Delamere") == [("suggested", "Harriet Delamere")] * 2
+        proposal = named("Harriet Delamere")
+        assert (proposal.state, proposal.person, proposal.stories) == ("made", person, 0)
+        change = Change.objects.filter(kind="proposal").latest("pk")
+        undo_batch(change.batch, editor=editor, now=NOW)
+        proposal = named("Harriet Delamere")
+        assert (proposal.state, proposal.person, proposal.stories) == ("open", None, 2)
+        assert state_of("Harriet Delamere") == [("unknown", None)] * 2
+        assert Person.objects.count() == 0
+
+    def test_another_name_of_somebody(self) -> None:
+        stories(FIRST)
+        person = PersonFactory(name="H. Delamere-Voss")
+        same_as(named("Harriet Delamere"), person=person, editor=None, now=NOW)
+        assert sorted(person.names.values_list("text", flat=True)) == ["H. Delamere-Voss", "Harriet Delamere"]
+        assert state_of("Harriet Delamere") == [("suggested", "H. Delamere-Voss")]
+
+    def test_nobody_is_not_proposed_again(self) -> None:
+        stories(FIRST)
+        dismiss(named("Harriet Delamere"), editor=None, now=NOW)
+        stories(SECOND)
+        assert state_of("Harriet Delamere") == []
+        assert named("Harriet Delamere").state == "dismissed"
+
+    def test_decided_meanwhile(self) -> None:
+        stories(FIRST)
+        seen = named("Harriet Delamere")
+        dismiss(seen, editor=None, now=NOW)
+        with pytest.raises(CannotPropose, match="decided on in the meantime"):
+            make_person_of(seen, editor=None, now=NOW)
+        assert Person.objects.count() == 0
+
+    def test_a_reader_may_not(self) -> None:
+        stories(FIRST)
+        with pytest.raises(Refused):
+            make_person_of(named("Harriet Delamere"), editor=UserFactory(role="reader"), now=NOW)
+        assert named("Harriet Delamere").state == "open"
+
+    def test_many_are_one_batch(self) -> None:
+        editor = UserFactory()
+        stories(FIRST, SECOND)
+        done = make_people_of(Proposal.objects.open(), editor=editor, now=NOW)
+        assert (done.decided, done.left) == (2, 0)
+        assert sorted(Person.objects.values_list("name", flat=True)) == ["Harriet Delamere", "Peter Novak"]
+        undo_batch(done.batch, editor=editor, now=NOW)
+        assert Person.objects.count() == 0
+        assert dismiss_many(list(Proposal.objects.all()), editor=editor, now=NOW).decided == 2
