@@ -144,7 +144,8 @@ def _read(
 ) -> tuple[list[Finding], list[Stranger]]:
     """All that a story names: known people by name, by given name and by post, and the names that nobody has."""
     known = [one for one in resolved if not _overlaps(one, decided)]
-    strangers = unknown_names(fields, [(one.field, one.start, one.end) for one in (*known, *decided)])
+    taken = [(one.field, one.start, one.end) for one in known] + [(one.field, one.start, one.end) for one in decided]
+    strangers = unknown_names(fields, taken)
     known += [one for one in given_names_alone(fields, known, strangers, facts) if not _overlaps(one, decided)]
     known += [one for one in posts_alone(fields, known, facts, holders) if not _overlaps(one, decided)]
     return known, [one for one in strangers if not _is_over(one, known)]
