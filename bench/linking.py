@@ -3,8 +3,12 @@
     .venv/bin/python bench/linking.py --names 100000 --stories 1000
 
 Prints, in seconds of the processor (other programs do not count), the time to import the names, to read them into
-memory, to find mentions of a story (in memory; stored with their history and the index; again with nothing to change),
-beside one regular pass of pyahocorasick over the same texts with the same names.
+memory, to find mentions of a story (in memory, with whom they mean and the names that nobody has; stored with their
+history and the index; again with nothing to change). Beside it: one pass of the matcher alone over the same texts (the
+words of a text looked up among the names, nothing decided), and one of pyahocorasick with the same names, which finds
+letters rather than words.
+
+    .venv/bin/python bench/linking.py --names 20000 --sizes 10000 200000   # a new story in a small and a large newsroom
 """
 
 from __future__ import annotations
@@ -56,6 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--names", type=int, default=100_000)
     parser.add_argument("--stories", type=int, default=1_000)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[])
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         os.environ.update({"NEWSROOM_DATA": folder, "DJANGO_SETTINGS_MODULE": "newsroom.settings"})
@@ -63,7 +68,10 @@ def main() -> None:
         import django
 
         django.setup()
-        measure(wanted.names, wanted.stories)
+        if wanted.sizes:
+            measure_sizes(wanted.names, wanted.sizes)
+        else:
+            measure(wanted.names, wanted.stories)
 
 
 def measure(count: int, stories: int) -> None:
@@ -71,10 +79,13 @@ def measure(count: int, stories: int) -> None:
     import ahocorasick
     from django.core.management import call_command
 
+    from stories.linking.given_names import known_names
     from stories.linking.imports import import_people
     from stories.linking.mentions import link_stories
     from stories.linking.passages import passages
+    from stories.linking.resolving import Facts, resolve
     from stories.linking.shelf import books
+    from stories.linking.unknown import unknown_names
     from stories.linking.words import Field
     from stories.models import Mention, Story
     from stories.models.sorting import first_key
@@ -113,9 +124,26 @@ def measure(count: int, stories: int) -> None:
     alone = (time.process_time() - begun) / stories * 1000
     say(f"pyahocorasick alone ({hits:,} hits), a story", alone, "ms")
 
+    known_names()
     begun = time.process_time()
-    found = sum(len(passages([Field("body", text)], shelf)) for text in texts)
-    say(f"finding passages ({found:,}), a story", (time.process_time() - begun) / stories * 1000, "ms")
+    spots = sum(
+        sum(1 for book in shelf.values() for _ in book.spots(field))
+        for field in (Field("body", text) for text in texts)
+    )
+    regular = (time.process_time() - begun) / stories * 1000
+    say(f"the matcher alone ({spots:,} places), a story", regular, "ms")
+
+    facts = Facts()
+    begun = time.process_time()
+    found = unknown = 0
+    for text in texts:
+        fields = [Field("body", text)]
+        known = resolve(passages(fields, shelf), shelf, facts)
+        found += len(known)
+        unknown += len(unknown_names(fields, [(one.field, one.start, one.end) for one in known]))
+    all_of_it = (time.process_time() - begun) / stories * 1000
+    say(f"found, resolved ({found:,}), unknown names ({unknown:,}), a story", all_of_it, "ms")
+    say("that is, passes of the matcher", all_of_it / regular, "")
 
     for what in ("mentions found and stored", "the same again"):
         begun = time.process_time()
@@ -123,6 +151,47 @@ def measure(count: int, stories: int) -> None:
             link_stories(rows, now=now)
         say(f"{what}, a story", (time.process_time() - begun) / stories * 1000, "ms")
     say("mentions", Mention.objects.count(), "")
+
+
+def measure_sizes(count: int, sizes: list[int]) -> None:
+    """What a new story costs when so many stand there already, all of them linked and naming the same people."""
+    from django.core.management import call_command
+
+    from stories.linking.imports import import_people
+    from stories.linking.mentions import link_stories
+    from stories.models import Story
+    from stories.models.sorting import first_key
+    from stories.search import held
+
+    call_command("migrate", verbosity=0)
+    now = datetime(2025, 6, 28, tzinfo=UTC)
+    names = made_names(count)
+    import_people((json.dumps({"name": name}) for name in names[::2]), editor=None, now=now)
+    chooser, standing = random.Random(3), 0
+
+    def more(number: int) -> list[Story]:
+        nonlocal standing
+        rows = [
+            Story(headline=f"Story {standing + at}", body=made_text(chooser, names), published_at=now,
+                  published_precision="day", sort_key=first_key(now) + standing + at)
+            for at in range(number)
+        ]  # fmt: skip
+        standing += number
+        with held():
+            Story.objects.bulk_create(rows, batch_size=200)
+        return rows
+
+    for size in sorted(sizes):
+        while standing < size:
+            rows = more(min(1_000, size - standing))
+            with held():
+                link_stories(rows, now=now)
+        rows = more(200)
+        begun = time.process_time()
+        for row in rows:
+            with held():
+                link_stories([row], now=now)
+        say(f"a new story beside {size:,}, found and stored", (time.process_time() - begun) / 200 * 1000, "ms")
 
 
 def say(what: str, figure: float, unit: str) -> None:
