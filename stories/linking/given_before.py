@@ -49,7 +49,9 @@ def _with_initials(field: Field, spot: Spot, book: Book, previous: int) -> Passa
     letters = [word.folded for word in field.words[first : previous + 1]]
     before_them = neighbour(field, first, after=False)
     if before_them is not None and field.words[before_them].shape == CAPITAL and _is_given(field, before_them, book):
-        return None
+        given = [field.words[before_them].folded, *letters]
+        owners = {owner for owner in spot.owners if _fit_behind(given, book.givens.get(owner, ()))}
+        return _passage(field, spot, before_them, owners, "with an initial for a middle name") if owners else None
     owners = set(book.owners(f"{''.join(letters)} {spot.key}"))
     owners |= {owner for owner in spot.owners if _fit(letters, book.givens.get(owner, ()))}
     return _passage(field, spot, first, owners, "with initials for the given name") if owners else None
@@ -64,6 +66,13 @@ def _fit(letters: list[str], given: tuple[str, ...]) -> bool:
     if not given or letters[0] != given[0][0]:
         return False
     return all(letter == name[0] for letter, name in zip(letters[1:], given[1:], strict=False))
+
+
+def _fit_behind(printed: list[str], given: tuple[str, ...]) -> bool:
+    """ "James E." for James Edward."""
+    if len(given) < len(printed) or printed[0] != given[0]:
+        return False
+    return all(letter == name[0] for letter, name in zip(printed[1:], given[1:], strict=False))
 
 
 def _family_first(field: Field, spot: Spot, book: Book) -> Passage | None:

@@ -205,6 +205,8 @@ def given_name_before(passage: Passage, given: set[str]) -> str | None:
 def is_inside_name(passage: Passage) -> bool:
     """Whether a capitalised word follows, so that the family name is part of something else (Reagan Airport), or it is
     the first half of a hyphenated given name (Park Yoon-joo)."""
+    if passage.spot.first < 0:
+        return False
     field = passage.field
     if _is_half_a_given_name(field, passage.spot):
         return True
