@@ -17,8 +17,8 @@ from stories.web.register import (
     people,
     post_pages,
     programs,
-    quotes,
     proposals,
+    quotes,
     splitting,
     words,
 )
