@@ -60,6 +60,7 @@ class Attempt:
 class _Job(Generic[P]):
     page: P
     attempt: "Future[Attempt] | None"
+    size: int
 
 
 def attempt(raw: bytes, *, captured_at: datetime | None, url: str | None, name: str | None) -> Attempt:
@@ -94,18 +95,19 @@ def read_ahead(pages: Iterable[P], *, processes: int | None = None) -> Iterator[
 def _in_order(pages: Iterable[P], pool: ProcessPoolExecutor, most: int) -> Iterator[tuple[P, Attempt | None]]:
     under_way: deque[_Job[P]] = deque()
     for page in pages:
-        under_way.append(_Job(page, _submitted(page, pool)))
-        while len(under_way) >= most or sum(len(job.page.raw or b"") for job in under_way) > MOST_BYTES:
+        raw = page.raw  # asked for once a page: whether there is anything to read may cost the page a look
+        under_way.append(_Job(page, _submitted(page, raw, pool), len(raw or b"")))
+        while len(under_way) >= most or sum(job.size for job in under_way) > MOST_BYTES:
             yield _answer(under_way.popleft())
     while under_way:
         yield _answer(under_way.popleft())
 
 
-def _submitted(page: Page, pool: ProcessPoolExecutor) -> "Future[Attempt] | None":
-    if page.raw is None:
+def _submitted(page: Page, raw: bytes | None, pool: ProcessPoolExecutor) -> "Future[Attempt] | None":
+    if raw is None:
         return None
     try:
-        return pool.submit(attempt, page.raw, captured_at=page.captured_at, url=page.url, name=page.name)
+        return pool.submit(attempt, raw, captured_at=page.captured_at, url=page.url, name=page.name)
     except BrokenProcessPool:
         return None
 
@@ -120,9 +122,10 @@ def _answer(job: _Job[P]) -> tuple[P, Attempt | None]:
 
 
 def _here(page: Page) -> Attempt | None:
-    if page.raw is None:
+    raw = page.raw
+    if raw is None:
         return None
-    return attempt(page.raw, captured_at=page.captured_at, url=page.url, name=page.name)
+    return attempt(raw, captured_at=page.captured_at, url=page.url, name=page.name)
 
 
 @contextmanager

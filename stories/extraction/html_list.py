@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, groupby
+from itertools import compress, groupby, islice
 from urllib.parse import urljoin
 
 from stories.extraction.draft import Draft, Part
@@ -29,6 +29,8 @@ from stories.text.story_addresses import may_name_story, names_story, story_addr
 _LONGEST_CARD = 14
 _MOSTLY = 0.6
 _SHORTEST, _LONGEST = 8, 300
+MOST_LINKS = 10_000
+"""Links of a page that are looked at as headlines: the longest lists of stories have a tenth."""
 _NOWHERE = "http://page.invalid/"
 """Stands for the address of a page whose address nobody knows."""
 _CLOSED = ("navigation", "legal", "advertisement")
@@ -149,7 +151,7 @@ def _candidates(
     lines: Sequence[Line], layout: Layout, addresses: _Addresses, linked: Mapping[int, int]
 ) -> Iterable[_Candidate]:
     starts = [line.start for line in lines]
-    for span in layout.spans:
+    for span in islice(layout.spans, MOST_LINKS):
         if not _SHORTEST <= span.end - span.start <= 2 * _LONGEST:
             continue
         place = bisect_left(starts, span.start + 1) - 1

@@ -18,7 +18,6 @@ _TAG = re.compile(r"<[a-zA-Z]")
 _LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^<>=]|=\s*"[^"]*"|=\s*'[^']*'|=){1000,}+""")
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_SPACE = re.compile(r"\s+")
 _SILENT = frozenset(
     "script style noscript template svg iframe textarea select option head object canvas audio "
     "video math datalist map".split()
@@ -205,7 +204,7 @@ class _Writer:
 
     def flush(self) -> None:
         """End the line, if anything stands on it."""
-        words = _SPACE.sub(" ", "".join(self._pieces)).strip()
+        words = " ".join("".join(self._pieces).split()) if self._pieces else ""
         self.sketch.end_line(self._pieces, self._length if words else None)
         self._pieces.clear()
         if words:

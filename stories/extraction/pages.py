@@ -231,9 +231,8 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     if rendered.tree is None or not rendered.lines:
         return _of_lines(page)
     said = said_by(rendered.tree)
-    main = main_lines(decoded.text, rendered)
     meta = said.meta
-    page = replace(page, url=address or _address(said.address), meta=meta, main=main, linked=linked_lines(rendered))
+    page = replace(page, url=address or _address(said.address), meta=meta, linked=linked_lines(rendered))
     base = _base(rendered.tree, page.url)
     live = says_live(rendered.tree)
     called = True if live else None if said.several else said.article
@@ -241,6 +240,8 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     if listed:
         kind, draft, addresses = listed
         return _Source(replace(page, meta=Meta(site=meta.site)), kind, draft.blocks(), said.language, addresses)
+    main = main_lines(decoded.text, rendered)  # costs as much as all the rest, and a list needs none
+    page = replace(page, main=main)
     addresses = tuple((place, link) for place, link in _absolute(rendered.addresses, base))
     open_places = [place for place, line in enumerate(page.lines) if not line.zone]
     draft = Draft(page)

@@ -14,7 +14,7 @@ from stories.ingest.matching import Seeker, matches
 from stories.ingest.outcome import Outcome
 from stories.ingest.pieces import Piece, pieces, pieces_of
 from stories.ingest.readings import ACCEPTED, REJECTED
-from stories.ingest.receive import arrive, found_by, keep
+from stories.ingest.receive import arrive, keep
 from stories.ingest.stories import known_stories, made_from, updated_from
 from stories.ingest.tags import TagNames, as_tags, give_tags
 from stories.linking.connecting import connect_stories
@@ -84,7 +84,7 @@ def import_page(raw: bytes, *, editor: Any, now: datetime, **facts: Any) -> Outc
     arrival = arrive(raw, now=now, **facts)
     if arrival.known is not None:
         return _again(arrival.known)
-    found = pieces(arrival.reading, arrival.reading, found_by(arrival)) if arrival.reading else ()
+    found = pieces(arrival.reading, arrival.reading, arrival.found) if arrival.reading else ()
     batch = uuid.uuid4()
     books()  # read the names before the transaction
     with held():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -57,6 +58,14 @@ class Arrival:
     def page(self) -> str:
         """What its page is known by."""
         return self.address or f"sha256:{self.sha256}"
+
+    @cached_property
+    def found(self) -> dict[str, Any]:
+        """What is kept of its reading: the dump, and the outlet that was given with it."""
+        if self.reading is None:
+            return {}
+        given = self.outlet.name if self.outlet else None
+        return {**dump_reading(self.reading), "given_outlet": given, **self.rules}
 
 
 def receive_page(
@@ -157,7 +166,7 @@ def _store_rows(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUI
         capture.state, capture.reason = CaptureState.UNREADABLE, storable(arrival.reason)[:500]
         capture.characters = len(text)
     else:
-        text, data = reading.text, found_by(arrival)
+        text, data = reading.text, arrival.found
         describe(capture, reading)
     capture.save(force_insert=True)
     Reading.objects.create(capture=capture, text=storable(text), found=data, edited=data)
@@ -166,14 +175,6 @@ def _store_rows(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUI
         count_texts(capture, text, reading.blocks)
     record(capture, Verb.CREATED, editor=editor, now=now, after=row_values(capture), batch=batch, reason=capture.reason)
     return capture
-
-
-def found_by(arrival: Arrival) -> dict[str, Any]:
-    """What is kept of an arrival's reading: its dump, and the outlet that was given with it."""
-    if arrival.reading is None:
-        return {}
-    given = arrival.outlet.name if arrival.outlet else None
-    return {**dump_reading(arrival.reading), "given_outlet": given, **arrival.rules}
 
 
 def outlet_of(reading: PageReading) -> Outlet | None:

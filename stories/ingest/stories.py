@@ -40,12 +40,12 @@ def known_stories(capture: Capture, pieces: Sequence[Piece], *, hold: bool) -> d
     here = Story.objects.select_related("capture").filter(page=capture.page_id)
     here = here.select_for_update(of=("self",)) if hold else here
     identities = [piece.identity for piece in pieces]
-    known = {story.identity: story for story in here.filter(identity__in=identities)}
+    few = list(here.order_by("pk")[:2])
+    known = {story.identity: story for story in here.filter(identity__in=identities)} if few else {}
     known.update(_appearing(capture, [name for name in identities if name not in known], hold=hold))
-    if not known and capture.kind != PageKind.FEED and any(piece.alone for piece in pieces):
-        few = list(here.order_by("pk")[:2])
-        if len(few) == 1 and few[0].capture_id != capture.pk:
-            known = dict.fromkeys(identities, few[0])
+    one_story = capture.kind != PageKind.FEED and any(piece.alone for piece in pieces)
+    if not known and one_story and len(few) == 1 and few[0].capture_id != capture.pk:
+        known = dict.fromkeys(identities, few[0])
     return known
 
 

@@ -100,7 +100,8 @@ def storable(value: Any) -> Any:
     if isinstance(value, dict):
         return {storable(name): storable(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [storable(inner) for inner in value]
+        # Most of a dumped reading are numbers.
+        return [inner if inner is None or type(inner) is int else storable(inner) for inner in value]
     return value
 
 

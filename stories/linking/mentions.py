@@ -357,7 +357,8 @@ def _change(mention: Mention, finding: Finding) -> None:
 
 
 def _write(work: _Work) -> None:
-    Mention.objects.filter(pk__in=work.removed).delete()
+    if work.removed:
+        Mention.objects.filter(pk__in=work.removed).delete()
     Mention.objects.bulk_create([mention for mention, _ in work.new], batch_size=500)
     Candidate.objects.bulk_create(
         [candidate for mention, finding in work.new for candidate in _candidates(mention, finding)], batch_size=500

@@ -147,9 +147,9 @@ def known_outlets(name: str, *, domain: str | None = None) -> list[Outlet]:
     A leading "The" counts for nothing. Of several outlets with one name (ABC News) the domain's owner comes first,
     then those whose main name it is. Merged outlets answer with the one they were merged into.
     """
-    owner = _owner(domain)
     folded = fold(name)
     if not folded:
+        owner = _owner(domain)
         return [owner] if owner else []
     bare = folded.removeprefix("the ")
     rows = Outlet.objects.filter(names__folded__in={folded, bare, f"the {bare}"}).distinct().order_by("pk")
@@ -157,6 +157,9 @@ def known_outlets(name: str, *, domain: str | None = None) -> list[Outlet]:
     for row in rows:
         outlet = current(row)
         found[outlet.pk] = outlet
+    if len(found) < 2:
+        return list(found.values())  # whose the domain is decides nothing: it is not asked for
+    owner = _owner(domain)
 
     def rank(outlet: Outlet) -> tuple[bool, bool, int]:
         return (owner is None or outlet.pk != owner.pk, fold(outlet.name).removeprefix("the ") != bare, outlet.pk)

@@ -1,5 +1,6 @@
 """Addresses of pages: one spelling per page, and the domains an outlet is known by."""
 
+from functools import lru_cache
 from urllib.parse import urldefrag, urlsplit
 
 from courlan import extract_domain, normalize_url
@@ -52,8 +53,11 @@ def host_of(url: str) -> str | None:
 def domain_of(url: str) -> str | None:
     """The registrable domain by the public suffix list: bbc.co.uk, yomiuri.co.jp. None where there is none."""
     host = host_of(url)
-    if host is None:
-        return None
+    return _registrable(host) if host else None
+
+
+@lru_cache(maxsize=4096)  # the list of suffixes is long, and an import asks about few hosts many times
+def _registrable(host: str) -> str | None:
     domain: str | None = extract_domain(f"https://{host}/")
     return domain or None
 
