@@ -330,6 +330,30 @@ class CopyKeyFactory(DjangoModelFactory):
     key = factory.Sequence(lambda n: 1_000_000 + n)
 
 
+class StoryWordsFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StoryWords
+
+    story = factory.SubFactory(StoryFactory)
+    words = "tanabe:900 oslo:400"
+
+
+class EventKeyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EventKey
+
+    story = factory.SubFactory(StoryFactory)
+    key = factory.Sequence(lambda n: 1_000_000 + n)
+
+
+class WordCountFactory(DjangoModelFactory):
+    class Meta:
+        model = models.WordCount
+
+    bucket = factory.Sequence(lambda n: n)
+    stories = 3
+
+
 class AppearanceFactory(DjangoModelFactory):
     class Meta:
         model = models.Appearance

@@ -22,7 +22,20 @@ from stories.editing.relations import TAGS, TOPICS, Relation
 from stories.editing.tagging import add_topics, change_related
 from stories.linking.copies import find_copies_of_many
 from stories.linking.mentions import link_stories
-from stories.models import Appearance, CopyKey, EarlierText, Link, Report, Story, StoryTag, StoryTopic, Topic
+from stories.models import (
+    Appearance,
+    CopyKey,
+    EarlierText,
+    EventKey,
+    Link,
+    Report,
+    Story,
+    StoryTag,
+    StoryTopic,
+    StoryWords,
+    Topic,
+    WordCount,
+)
 from stories.vocabulary import StoryState
 
 BY_HAND: dict[type[Model], Relation] = {StoryTag: TAGS, StoryTopic: TOPICS}
@@ -288,6 +301,26 @@ class CopyKeyAdmin(FindsByStory, ReadOnlyAdmin):
     ordering = ["-pk"]
     list_display = ["key", "story"]
     list_select_related = ["story"]
+
+
+@admin.register(EventKey)
+class EventKeyAdmin(FindsByStory, ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["key", "day", "story"]
+    list_select_related = ["story"]
+
+
+@admin.register(StoryWords)
+class StoryWordsAdmin(FindsByStory, ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["story", "day"]
+    list_select_related = ["story"]
+
+
+@admin.register(WordCount)
+class WordCountAdmin(ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["bucket", "stories"]
 
 
 @admin.register(Appearance)

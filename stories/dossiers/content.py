@@ -17,7 +17,7 @@ from django.db.models.functions import RowNumber
 
 from stories.dossiers.care import cares
 from stories.models import Dossier, Entry, Event, Participation, Person, PersonName, Report, Section, Story, Tenure
-from stories.vocabulary import EntryKind
+from stories.vocabulary import EntryKind, Standing
 
 SCHEMA = "newsroom.edition/1"
 MOST_REPORTS = 200
@@ -134,7 +134,11 @@ def _events(entries: Iterable[Entry]) -> list[Event]:
 def _reports(events: Iterable[Event]) -> dict[int, list[Report]]:
     found: dict[int, list[Report]] = {event.pk: [] for event in events}
     place = Window(RowNumber(), partition_by=F("event"), order_by=["story__sort_key", "pk"])
-    rows = Report.objects.filter(event__in=list(found)).for_event().select_related("story__capture")
+    rows = (
+        Report.objects.filter(event__in=list(found), standing=Standing.CONFIRMED)
+        .for_event()
+        .select_related("story__capture")
+    )
     for report in rows.annotate(place=place).filter(place__lte=MOST_REPORTS):
         found[report.event_id].append(report)
     return found

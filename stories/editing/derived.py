@@ -34,6 +34,7 @@ from stories.text.addresses import BadAddress, normalize_address
 from stories.text.edtf import BadDate, edtf_bounds
 from stories.text.fingerprints import exact_fingerprint
 from stories.text.names import fold
+from stories.text.typed_dates import read_date
 
 OPEN = ".."
 
@@ -122,7 +123,11 @@ _event_slug = _slugged(Event._default_manager, "title", "event")
 
 def _event(obj: Event) -> None:
     _event_slug(obj)
-    obj.date = obj.date.strip()
+    try:
+        typed = read_date(obj.date)
+    except BadDate as error:
+        raise Invalid({"date": [str(error)]}) from None
+    obj.date, obj.status = typed.edtf, typed.status or obj.status
     obj.earliest, obj.latest = bounds(obj.date, "date")
     above = obj.part_of
     while above is not None:

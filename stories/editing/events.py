@@ -13,10 +13,10 @@ from django.db import transaction
 from stories.editing.recorded import Recorder, held
 from stories.editing.refusals import Invalid
 from stories.linking.keepable import Unkeepable, clean_country
-from stories.models import Event, Participation, Person
+from stories.models import Event, Participation, Person, Turn
 from stories.policy import check_can
 
-CORRECTABLE = ("title", "date", "place", "country", "status", "description", "part_of")
+CORRECTABLE = ("title", "date", "place", "country", "status", "kind", "description", "part_of")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ def save_event(
     now: datetime,
     batch: uuid.UUID | None = None,
 ) -> Event:
-    """Make an event (None) or correct one: fields of `CORRECTABLE`, `date` in EDTF, `part_of` an event or None.
+    """Make an event (None) or correct one: fields of `CORRECTABLE`, `date` in EDTF or plain words
+    ("1 July 2025, called off" sets the status too), `part_of` an event or None.
     `participants`, where given, are all who take part then. Raises Invalid, Clash, Gone, Refused.
 
     Its address (slug) is made from the first title and stays."""
@@ -54,7 +55,9 @@ def save_event(
         if event is None:
             recorder.create(draft)
         else:
-            recorder.save(draft, base_version=base_version)
+            changed = recorder.save(draft, base_version=base_version)
+            if changed.keys() & {"status", "date"}:
+                recorder.create(Turn(event=draft, status=draft.status, date=draft.date, known_since=now))
         if participants is not None:
             _take_part(draft, participants, recorder)
     return draft

@@ -23,20 +23,23 @@ from stories.models import (
     Claim,
     CopyKey,
     EarlierText,
+    EventKey,
     Flag,
     Link,
     Mention,
     Page,
     Quotation,
     Reading,
+    Report,
     Story,
+    StoryWords,
 )
 from stories.models.change import record_many, row_values
 from stories.models.sorting import free_key
-from stories.vocabulary import CaptureState, LinkState, Verb
+from stories.vocabulary import CaptureState, LinkState, Standing, Verb
 
 STAYS: tuple[type[models.Model], ...] = (Page, Reading)
-MACHINE_MADE = (Appearance, CopyKey, Candidate, EarlierText)
+MACHINE_MADE = (Appearance, CopyKey, Candidate, EarlierText, EventKey, StoryWords)
 
 
 def unmake(model: type[models.Model], changes: Sequence[Change], recorder: Recorder) -> list[str]:
@@ -77,6 +80,8 @@ def _by_machine(row: models.Model) -> bool:
         return row.decided_by_id is None
     if isinstance(row, Link):
         return bool(row.copy_kind) and row.state == LinkState.SUGGESTED
+    if isinstance(row, Report):
+        return row.standing == Standing.SUGGESTED
     return isinstance(row, MACHINE_MADE)
 
 

@@ -14,7 +14,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from stories.models import Link, Mention, Report, Story
 from stories.search import Found
-from stories.vocabulary import LinkKind
+from stories.vocabulary import LinkKind, Standing
 
 STORY_FORMATS = ("jsonl", "csv")
 PIECE = 200
@@ -71,7 +71,8 @@ def as_row(story: Story) -> dict[str, Any]:
         "topics": sorted(topic.slug for topic in story.topics.all()),
         "mentions": [_mention(mention) for mention in story.mentions.all()],
         "copies": _copies(story),
-        "events": sorted({report.event_id for report in story.reports.all()}),
+        "events": _events(story),
+        "reports": [_report(report) for report in story.reports.all()],
     }
 
 
@@ -79,12 +80,13 @@ def _with_relations(found: Found) -> Iterator[Story]:
     """The stories with all that a line shows, a few queries for each piece."""
     mentions = Mention.objects.select_related("person", "outlet", "event").order_by("field", "start", "pk")
     links = Link.objects.standing().filter(kind=LinkKind.REPRINTS).exclude(copy_kind="").order_by("pk")
+    reports = Report.objects.standing().select_related("event").order_by("start", "pk")
     stories = found.iterate(PIECE)
     while piece := list(islice(stories, PIECE)):
         prefetch_related_objects(
             piece,
             Prefetch("mentions", mentions),
-            Prefetch("reports", Report.objects.only("story", "event")),
+            Prefetch("reports", reports),
             Prefetch("links_out", links.select_related("target")),
             Prefetch("links_in", links.select_related("source")),
         )
@@ -103,6 +105,27 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "surface": mention.surface,
         "state": mention.state,
         "evidence": mention.evidence,
+    }
+
+
+def _events(story: Story) -> list[int]:
+    """The events that the story reports: first the one that it is about as a whole, then those that an editor
+    confirmed. What else rules suggest for its passages is in `reports`."""
+    reports = [report for report in story.reports.all() if report.main or report.standing == Standing.CONFIRMED]
+    return list(dict.fromkeys(report.event_id for report in sorted(reports, key=lambda one: (not one.main, one.pk))))
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "event": report.event_id,
+        "title": report.event.title,
+        "date": report.says_date or None,
+        "status": report.says_status or None,
+        "start": report.start,
+        "end": report.end,
+        "main": report.main,
+        "standing": report.standing,
+        "evidence": report.evidence,
     }
 
 

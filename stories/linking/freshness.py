@@ -15,7 +15,7 @@ TABLE = "newsroom_names"
 WATCHED = {
     "person": {"stories_personname": "person_id, text, folded, order_column", "stories_person": "name, merged_into_id"},
     "outlet": {"stories_outletname": "outlet_id, text, folded", "stories_outlet": "name, merged_into_id"},
-    "event": {"stories_event": "title, merged_into_id"},
+    "event": {"stories_event": "title, standing, merged_into_id"},
 }
 """Kind -> tables and the columns that the names in memory are made of."""
 _MAKE = f"CREATE TABLE IF NOT EXISTS {TABLE} (kind varchar(8) PRIMARY KEY, token bigint NOT NULL)"

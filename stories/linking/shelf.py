@@ -10,6 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from stories.linking.book import Book
 from stories.linking.freshness import tokens
 from stories.models import Event, Outlet, OutletName, Person, PersonName
+from stories.vocabulary import Standing
 
 _lock = threading.Lock()
 _shelf: dict[tuple[str, str], tuple[int, Book]] = {}
@@ -52,8 +53,10 @@ def _outlets(using: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _events(using: str) -> Iterator[tuple[int, str, str]]:
+    """Titles that an editor stands by: the title of a suggestion is made of words that stand in stories anyway."""
     stays = _stays(dict(Event.objects.using(using).exclude(merged_into=None).values_list("pk", "merged_into_id")))
-    for owner, title in Event.objects.using(using).order_by("pk").values_list("pk", "title").iterator(chunk_size=5000):
+    rows = Event.objects.using(using).filter(standing=Standing.CONFIRMED).order_by("pk")
+    for owner, title in rows.values_list("pk", "title").iterator(chunk_size=5000):
         if len(title.split()) > 1:
             yield stays.get(owner, owner), title, ""
 

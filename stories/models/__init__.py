@@ -12,6 +12,7 @@ from stories.models.event import Event, Participation, Turn
 from stories.models.feed import Feed
 from stories.models.flag import Flag
 from stories.models.furniture import FurnitureHit, FurnitureRule, RecurringText
+from stories.models.grouping import EventKey, StoryWords, WordCount
 from stories.models.link import Link
 from stories.models.mention import Candidate, Mention
 from stories.models.outlet import Outlet, OutletDomain, OutletName
@@ -37,6 +38,7 @@ __all__ = [
     "Edition",
     "Entry",
     "Event",
+    "EventKey",
     "Feed",
     "Flag",
     "FurnitureHit",
@@ -61,8 +63,10 @@ __all__ = [
     "Story",
     "StoryTag",
     "StoryTopic",
+    "StoryWords",
     "Tag",
     "Tenure",
     "Topic",
     "Turn",
+    "WordCount",
 ]

@@ -40,6 +40,7 @@ class Report(Versioned):
     cites = models.CharField(max_length=200, blank=True, help_text="Whom the story cites for it")
 
     standing = models.CharField(max_length=9, choices=Standing.choices, default=Standing.CONFIRMED)
+    main = models.BooleanField(default=False, help_text="The event that the story is about as a whole")
     evidence = models.CharField(max_length=300, blank=True, help_text="What the suggestion rests on")
 
     objects = ReportQuerySet.as_manager()
@@ -48,9 +49,13 @@ class Report(Versioned):
         constraints = [
             models.UniqueConstraint(fields=["story", "event", "start"], name="report_once_a_passage"),
             models.CheckConstraint(condition=Q(start__lte=models.F("end")), name="report_passage_in_order"),
+            models.UniqueConstraint(
+                fields=["story"], condition=Q(main=True) & ~Q(standing=Standing.REJECTED), name="report_main_once"
+            ),
             models.CheckConstraint(condition=Q(standing__in=Standing.values), name="report_standing_known"),
             models.CheckConstraint(condition=Q(stance__in=Stance.values), name="report_stance_known"),
         ]
+        indexes = [models.Index(fields=["event", "-story"], condition=Q(main=True), name="report_of_group")]
 
     def __str__(self) -> str:
         return self.passage[:80] or self.get_stance_display()

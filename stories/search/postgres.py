@@ -86,7 +86,7 @@ def _document() -> str:
             _tokens("k", "x.topic_id", "stories_storytopic x WHERE x.story_id = s.id"),
             _tokens("p", "m.person_id", f"{mention} AND m.person_id IS NOT NULL"),
             _tokens("e", "m.event_id", f"{mention} AND m.event_id IS NOT NULL"),
-            _tokens("e", "r.event_id", "stories_report r WHERE r.story_id = s.id"),
+            _tokens("e", "r.event_id", "stories_report r WHERE r.story_id = s.id AND r.standing <> 'rejected'"),
             _tokens(
                 "d",
                 "c.dossier_id",

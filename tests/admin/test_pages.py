@@ -28,7 +28,8 @@ REGISTERED = {
 }
 READ_ONLY = {
     "change", "edition", "capture", "page", "reading", "copykey", "earliertext", "appearance", "preference",
-    "signinfailure", "furniturerule", "furniturehit", "recurringtext", "batch", "batchitem", "feed",
+    "signinfailure", "furniturerule", "furniturehit", "recurringtext", "batch", "batchitem", "feed", "storywords",
+    "eventkey", "wordcount",
 }  # fmt: skip
 FOR_ADMINISTRATORS = {"dossier", "section", "entry", "edition"}
 

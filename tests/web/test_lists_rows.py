@@ -246,7 +246,13 @@ class TestFilters:
 
     def test_events(self, reader: Client) -> None:
         wanted = EventFactory(
-            title="Talks in Tokyo", status="planned", date="2030", earliest=date(2030, 1, 1), latest=date(2030, 12, 31)
+            title="Talks in Tokyo",
+            status="planned",
+            date="2030",
+            earliest=date(2030, 1, 1),
+            latest=date(2030, 12, 31),
+            kind="series",
+            standing="suggested",
         )
         ParticipationFactory(event=wanted, person=PersonFactory(slug="ishiba", name="Shigeru Ishiba"))
         EventFactory(title="Vote", status="happened", earliest=date(2031, 1, 1), latest=date(2031, 1, 1))
@@ -254,6 +260,8 @@ class TestFilters:
         filters = {
             "q": ["tokyo"],
             "status": ["planned"],
+            "kind": ["series"],
+            "standing": ["suggested"],
             "person": ["ishiba", "shigeru ishiba"],
             "after": [],
             "before": [],

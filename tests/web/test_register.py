@@ -277,7 +277,7 @@ class TestEvent:
             ReportFactory(event=event, story=StoryFactory(via=OutletFactory(), agency=OutletFactory()))
             ParticipationFactory(event=event)
             EventFactory(part_of=event)
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(22):
             editor.get("/events/e/")
 
     def test_an_event_of_which_nothing_is_known(self, editor: Client) -> None:

@@ -212,7 +212,7 @@ class TestEvent:
     @pytest.mark.parametrize(
         ("changes", "sentence"),
         [
-            ({"date": "July"}, "is not a date"),
+            ({"date": "July"}, "is not understood as a date"),
             ({"status": "gone"}, "Select a valid choice."),
             ({"part_of": "nothing"}, "There is no event “nothing”."),
             ({"people-0-person": "Nobody Atall"}, "There is nobody called “Nobody Atall”; add the person first."),

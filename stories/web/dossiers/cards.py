@@ -88,7 +88,7 @@ def story_line(story: Story) -> str:
 
 def _reports(keys: Iterable[int]) -> dict[int, list[Line]]:
     lines: dict[int, list[Line]] = defaultdict(list)
-    for report in Report.objects.filter(event__in=list(keys)).for_event():
+    for report in Report.objects.standing().filter(event__in=list(keys)).for_event():
         said = [report.get_says_status_display(), report.says_figure, report.says_place]
         date = [edtf_words(report.says_date)] if report.says_date else []
         by = report.story.outlet.name if report.story.outlet else "outlet unknown"

@@ -243,7 +243,7 @@ class EventEdit(RecordEdit):
         return [{"person": taking.person.slug, "role": taking.role} for taking in takings]
 
     def save(self, record: Any, data: dict[str, Any], rows: dict[str, BaseFormSet]) -> Event:
-        names = ("title", "date", "status", "place", "country", "description", "part_of")
+        names = ("title", "date", "status", "kind", "place", "country", "description", "part_of")
         return save_event(
             record,
             values=self.changes(data, names),

@@ -8,17 +8,21 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from stories.models import Change, Event, Participation
+from stories.editing.event_states import turns_of
+from stories.models import Change, Event, Participation, Turn
 from stories.policy import can
+from stories.templatetags.dates import edtf_words
 from stories.templatetags.names import country_name
 from stories.templatetags.states import badge, notice
-from stories.vocabulary import EventStatus
+from stories.vocabulary import EventStatus, Standing
 from stories.web.register.chain import chain_of_reports
 from stories.web.register.claim_table import table_of
 from stories.web.register.coverage import over_time, stories_of
 from stories.web.register.first import first_of
 from stories.web.register.people import event_items
 from stories.web.register.records import curating, found_or_moved, history_of, newest_stories
+
+TURNS_SHOWN = 8
 
 
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -38,6 +42,8 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "status": badge(event.status, "event"),
             "teams": teams(event),
             "statuses": status_trail(event),
+            "turns": [{"value": one, "label": EventStatus(one).label} for one in turns_of(event)] if may else [],
+            "suggestion": suggestion(event) if event.standing != Standing.CONFIRMED else None,
             "table": table,
             "differing": differing_badge(table.differing),
             "first": first_of(event, table.reports),
@@ -68,13 +74,38 @@ def teams(event: Event) -> list[dict[str, Any]]:
     return [{"country": country_name(code) if code else "Others", "people": by_country[code]} for code in named]
 
 
+def suggestion(event: Event) -> dict[str, str]:
+    """What the page says of an event that rules found: its evidence, and what can be done with it."""
+    rejected = event.standing == Standing.REJECTED
+    said = "An editor rejected this suggestion; it is not made again." if rejected else "Found by rules."
+    return {"said": said, "evidence": event.evidence, "open": "" if rejected else "1"}
+
+
 def status_trail(event: Event) -> list[dict[str, Any]]:
-    """What the status was, newest first, as the history has it."""
-    items: list[dict[str, Any]] = []
+    """What the status was, newest first: its turns with what brought each; where none is kept, from the history."""
+    rows = event.turns.select_related("report__story__outlet").order_by("-known_since", "-pk")[:TURNS_SHOWN]
+    items: list[dict[str, Any]] = [turn_item(turn) for turn in rows]
+    if items:
+        return items
     for change in history_of(event):
         if "status" in change.after and len(items) < 6:
             items.append({"text": EventStatus(change.after["status"]).label, "by": _who(change), "at": change.at})
     return items or [{"text": event.get_status_display()}]
+
+
+def turn_item(turn: Turn) -> dict[str, Any]:
+    """One turn of the status, with the story that brought it."""
+    day = f", {edtf_words(turn.date, long=True)}" if turn.date else ""
+    note = f": {turn.note}" if turn.note else ""
+    item: dict[str, Any] = {"text": f"{turn.get_status_display()}{day}{note}", "by": "", "at": turn.known_since}
+    if turn.report is not None:
+        story = turn.report.story
+        item |= {
+            "by": story.outlet.name if story.outlet else "",
+            "href": story.get_absolute_url(),
+            "link": "its report",
+        }
+    return item
 
 
 def _who(change: Change) -> str:

@@ -8,8 +8,10 @@ import django_filters
 from django.db.models import QuerySet
 
 from stories.models import Event, Outlet, Person, Tag, Topic
-from stories.vocabulary import EventStatus, OutletKind
+from stories.vocabulary import EventKind, EventStatus, OutletKind, Standing
 from stories.web.filters import DayFilter, KnownAs, RowFilter, example
+
+STANDINGS = [(Standing.SUGGESTED, "suggested, to be decided"), (Standing.CONFIRMED, "entered or confirmed")]
 
 
 class PersonFilters(django_filters.FilterSet):
@@ -45,6 +47,8 @@ class EventFilters(django_filters.FilterSet):
     """Events by words of the title, status, participant and day."""
 
     q = django_filters.CharFilter(field_name="title", lookup_expr="icontains", label="Title")
+    standing = django_filters.ChoiceFilter(choices=STANDINGS, label="Found by rules", empty_label="All of them")
+    kind = django_filters.ChoiceFilter(choices=EventKind.choices, label="Kind", empty_label="Events and series")
     status = django_filters.ChoiceFilter(choices=EventStatus.choices, label="Status", empty_label="Any status")
     person = RowFilter(label="With", queryset=Person.objects.current(), method="with_person")
     after = DayFilter(label="From", method="not_over_before", widget=example("2025-06-21"))

@@ -9,13 +9,14 @@ from typing import Any
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
+from django.urls import reverse_lazy
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from stories.linking.register import GivenName, GivenTenure
 from stories.models import Event, Person, Report, Story
 from stories.search.names import known_as
-from stories.vocabulary import EventStatus, NameOrder, OutletKind, Stance
+from stories.vocabulary import EventKind, EventStatus, NameOrder, OutletKind, Stance
 
 EMPTY_ROWS = 2
 MOST_ROWS = 200
@@ -157,10 +158,19 @@ class EventForm(RecordForm):
     title = forms.CharField(label="Title", max_length=200)
     date = forms.CharField(
         label="Date",
-        max_length=60,
+        max_length=120,
         required=False,
-        help_text="2025-07-01, 2025-07, 2025-07~ (about), 2025-06-24/2025-06-25 (from, to). Empty: not known.",
+        help_text="As 1 July 2025, early June 2024, summer 2023, 24-25 June 2025, about 2019; “, called off” behind it "
+        "sets the status. Empty: not known.",
+        widget=forms.TextInput(
+            attrs={
+                "hx-get": reverse_lazy("stories:event_date"),
+                "hx-trigger": "input changed delay:300ms",
+                "hx-target": "#id_date_helptext",
+            }
+        ),
     )
+    kind = forms.ChoiceField(label="Kind", choices=EventKind.choices, initial=EventKind.EVENT, required=False)
     status = forms.ChoiceField(label="Status", choices=EventStatus.choices, initial=EventStatus.PLANNED)
     place = forms.CharField(label="Place", max_length=200, required=False)
     country = forms.CharField(label="Country", max_length=2, required=False, help_text="Two letters, as JP.")
@@ -168,6 +178,10 @@ class EventForm(RecordForm):
     part_of = forms.CharField(
         label="Part of", max_length=200, required=False, help_text="The slug or the title of a larger event."
     )
+
+    def clean_kind(self) -> str:
+        """An event, where nothing is said."""
+        return self.cleaned_data["kind"] or EventKind.EVENT
 
     def clean_part_of(self) -> Event | None:
         """The larger event. Raises ValidationError where there is none of that title, or several."""

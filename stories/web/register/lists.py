@@ -13,6 +13,7 @@ from stories.models import Event, Outlet, Person, Tag, Topic
 from stories.policy import can
 from stories.search import Query, search_stories
 from stories.search.facets import token
+from stories.vocabulary import Standing
 from stories.web.lists import CAP, ListPage
 from stories.web.register import filters, tables
 
@@ -88,6 +89,17 @@ class EventList(RegisterList):
     noun, nouns = "event", "events"
     default_sort = "-date"
     add, add_words, counted = "stories:event_new", "Add an event", "event"
+
+    def get_context(self) -> dict[str, Any]:
+        """Adds the tabs that lead to what waits for a decision."""
+        here = reverse("stories:event_list")
+        suggested = self.request.GET.get("standing") == Standing.SUGGESTED
+        return super().get_context() | {
+            "tabs": [
+                {"label": "All", "href": here, "current": not suggested},
+                {"label": "Suggested", "href": f"{here}?standing={Standing.SUGGESTED}", "current": suggested},
+            ]
+        }
 
 
 class Words(RegisterList):

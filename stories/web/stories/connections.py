@@ -166,7 +166,9 @@ def _cross(story: Story, link: Link) -> CrossLink:
 def _reports(story: Story) -> tuple[list[Reported], bool]:
     """The story's reports, each compared with the other reports of its event."""
     own = Report.objects.standing().filter(story=story).values("event")
-    rows = with_claims(Report.objects.filter(event__in=own)).select_related("event").order_by("event_id", "pk")
+    rows = (
+        with_claims(Report.objects.standing().filter(event__in=own)).select_related("event").order_by("event_id", "pk")
+    )
     by_event: dict[int, list[Report]] = defaultdict(list)
     for report in rows[:REPORTS_SHOWN]:
         by_event[report.event_id].append(report)

@@ -180,7 +180,7 @@ def _people(keys: Sequence[int]) -> list[_Value]:
 
 
 def _events(keys: Sequence[int]) -> list[_Value]:
-    return _rows(Report.objects.filter(story__sort_key__in=keys), Event, "event_id", "title")
+    return _rows(Report.objects.standing().filter(story__sort_key__in=keys), Event, "event_id", "title")
 
 
 def _topics(keys: Sequence[int]) -> list[_Value]:

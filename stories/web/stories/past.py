@@ -92,16 +92,18 @@ def _text(group: Sequence[Change], names: Mapping[tuple[str, int], str]) -> str:
 
 
 def _suggested(change: Change) -> str:
-    """What looking for names came to."""
-    new, old = change.after.get("mentions") or {}, change.before.get("mentions") or {}
-    told = [
-        f"{len(names)} name{'' if len(names) == 1 else 's'} {word}"
-        for names, word in (
-            (new.keys() - old.keys(), "found in the text"),
-            (old.keys() - new.keys(), "no longer found"),
-        )
-        if names
-    ]
+    """What looking for names, flags and events came to."""
+    told = []
+    for kind, noun in (("mentions", "name"), ("events", "event")):
+        new, old = change.after.get(kind) or {}, change.before.get(kind) or {}
+        told += [
+            f"{len(found)} {noun}{'' if len(found) == 1 else 's'} {word}"
+            for found, word in (
+                (new.keys() - old.keys(), "found in the text"),
+                (old.keys() - new.keys(), "no longer found"),
+            )
+            if found
+        ]
     flagged, gone = len(change.after.get("flags") or {}), len(change.before.get("flags") or {})
     told += [f"{flagged} flag{'' if flagged == 1 else 's'} raised"] if flagged else []
     told += [f"{gone} flag{'' if gone == 1 else 's'} taken away"] if gone else []

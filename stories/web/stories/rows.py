@@ -65,7 +65,7 @@ def rows_of(stories: Sequence[Story]) -> list[Row]:
     mentions = Mention.objects.filter(story_id__in=keys)
     people = _grouped(mentions.linked().filter(person__isnull=False), "person__name")
     events = _grouped(mentions.linked().filter(event__isnull=False), "event__title")
-    reported = _grouped(Report.objects.filter(story_id__in=keys), "event__title")
+    reported = _grouped(Report.objects.standing().filter(story_id__in=keys), "event__title")
     family_names = called({name for names in people.values() for name in names})
     waiting = dict(mentions.open().values_list("story_id").annotate(n=Count("pk")).order_by())
     return [

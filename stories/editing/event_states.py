@@ -1,0 +1,144 @@
+"""What becomes of an event: its status with the history of changes, and what editors say of suggested events."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from stories.editing.derived import bounds
+from stories.editing.recorded import Recorder, held
+from stories.editing.refusals import CannotEdit, Invalid
+from stories.models import Event, Report, Turn
+from stories.policy import check_can
+from stories.search import held as index_held
+from stories.vocabulary import EventStatus, Standing, Verb
+
+PLANNED, CONFIRMED, HAPPENED = EventStatus.PLANNED, EventStatus.CONFIRMED, EventStatus.HAPPENED
+POSTPONED, CANCELLED = EventStatus.POSTPONED, EventStatus.CANCELLED
+TURNS: dict[str, tuple[str, ...]] = {
+    PLANNED: (CONFIRMED, POSTPONED, CANCELLED, HAPPENED),
+    CONFIRMED: (HAPPENED, POSTPONED, CANCELLED, PLANNED),
+    POSTPONED: (PLANNED, CONFIRMED, HAPPENED, CANCELLED),
+    CANCELLED: (PLANNED, CONFIRMED),
+    HAPPENED: (),
+}
+"""Status -> what it can turn into. What happened stays so; an error is corrected on the event's form."""
+_VERBS = {
+    Standing.CONFIRMED: Verb.CONFIRMED,
+    Standing.REJECTED: Verb.REJECTED,
+    Standing.SUGGESTED: Verb.REOPENED,
+}
+
+
+class CannotTurn(CannotEdit):
+    """The event cannot become that; the text says why."""
+
+
+def turns_of(event: Event) -> list[str]:
+    """What the event's status can turn into now; the same status again, for another date, where it is still ahead."""
+    same = [event.status] if event.status in (PLANNED, CONFIRMED, POSTPONED) else []
+    return [*TURNS[event.status], *same]
+
+
+def change_status(
+    event: Event,
+    *,
+    status: str,
+    date: str | None = None,
+    known_since: datetime | None = None,
+    report: Report | None = None,
+    note: str = "",
+    base_version: int | None = None,
+    editor: Any,
+    now: datetime,
+    batch: uuid.UUID | None = None,
+) -> Turn:
+    """Give an event another status, or another `date` (EDTF; None leaves it), and keep the turn: since when it is
+    known (None: since its report's story was published, else now) and which report brought it.
+
+    Raises CannotTurn where the status cannot follow on the one that it has, Invalid, Clash, Gone, Refused."""
+    if editor is not None:
+        check_can(editor, "edit_register")
+    recorder = Recorder(editor=editor, now=now, batch=batch)
+    with index_held():
+        draft = held(event)
+        new_date = draft.date if date is None else date.strip()
+        _check_turn(draft, status, new_date, report)
+        draft.status, draft.date = status, new_date
+        recorder.save(draft, base_version=base_version)
+        since = known_since or (report.story.published_at if report else None) or now
+        turn = Turn(event=draft, status=status, date=new_date, known_since=since, report=report)
+        turn.note = " ".join(note.split())[:300]
+        recorder.create(turn)
+    return turn
+
+
+def _check_turn(event: Event, status: str, date: str, report: Report | None) -> None:
+    if status not in EventStatus.values:
+        raise CannotTurn(f"“{status}” is not a status of an event.")
+    if report is not None and report.event_id != event.pk:
+        raise CannotTurn("That report is about another event.")
+    bounds(date, "date")
+    if status == event.status and date == event.date:
+        raise CannotTurn(f"The event is {EventStatus(status).label} on this date already.")
+    if status not in turns_of(event):
+        was, wanted = EventStatus(event.status).label, EventStatus(status).label
+        raise CannotTurn(f"An event that is {was} cannot become {wanted}; correct it on its form if that is wrong.")
+
+
+def decide_events(
+    events: Iterable[Event], *, standing: str, editor: Any, now: datetime, batch: uuid.UUID | None = None
+) -> uuid.UUID:
+    """Confirm suggested events, reject them or open them again, as one batch, which undoes it.
+
+    Rejecting one rejects its suggested reports too, opening it again opens those. A rejected event is kept, and not
+    suggested again. Raises Invalid, Refused."""
+    if editor is not None:
+        check_can(editor, "edit_register")
+    if standing not in Standing.values:
+        raise Invalid({"standing": [f"“{standing}” is nothing that an event can be."]})
+    recorder = Recorder(editor=editor, now=now, batch=batch)
+    keys = [event.pk for event in events]
+    with index_held():
+        rows = Event.objects.select_for_update().filter(pk__in=keys).exclude(standing=standing).order_by("pk")
+        for event in list(rows):
+            was = event.standing
+            recorder.change(event, {"standing": standing}, verb=_VERBS[Standing(standing)])
+            if Standing.REJECTED in (was, standing):
+                _follow(event, standing, recorder)
+    return recorder.batch
+
+
+def _follow(event: Event, standing: str, recorder: Recorder) -> None:
+    """The reports that nobody entered go and come with their event."""
+    rejected = standing == Standing.REJECTED
+    before, after = (Standing.SUGGESTED, Standing.REJECTED) if rejected else (Standing.REJECTED, Standing.SUGGESTED)
+    for report in event.reports.select_for_update().filter(standing=before).order_by("pk"):
+        if not (report.main and not rejected and _has_main(report)):
+            recorder.change(report, {"standing": after}, verb=_VERBS[Standing(after)])
+
+
+def _has_main(report: Report) -> bool:
+    """Whether the story has become one about another event meanwhile."""
+    rows = Report.objects.filter(story=report.story_id, main=True).exclude(standing=Standing.REJECTED)
+    return rows.exclude(pk=report.pk).exists()
+
+
+def decide_report(
+    report: Report, *, standing: str, editor: Any, now: datetime, batch: uuid.UUID | None = None
+) -> uuid.UUID:
+    """Confirm a suggested report, reject it ("not about this event": kept, and not suggested again) or open it again;
+    returns the batch. Raises Invalid, Refused, Gone."""
+    if editor is not None:
+        check_can(editor, "link")
+    if standing not in Standing.values:
+        raise Invalid({"standing": [f"“{standing}” is nothing that a report can be."]})
+    recorder = Recorder(editor=editor, now=now, batch=batch)
+    with index_held():
+        row = held(report)
+        if standing != Standing.REJECTED and row.standing == Standing.REJECTED and row.main and _has_main(row):
+            recorder.change(row, {"main": False})
+        recorder.change(row, {"standing": standing}, verb=_VERBS[Standing(standing)])
+    return recorder.batch

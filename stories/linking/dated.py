@@ -1,0 +1,121 @@
+"""Which event a dated passage is about: one that is there already, whoever made it, or none yet.
+
+Compared are the days, the people who are named, the place and the words of the title. The events of a few days are
+read, or those of the people where the passage names no year; never all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from stories.linking.happening_words import ELECTION, INAUGURATION
+from stories.linking.happenings import Happening, kind_of, words_of_event
+from stories.linking.ordinary import is_ordinary
+from stories.models import Event, Participation
+from stories.text.edtf import edtf_bounds
+from stories.text.names import fold
+from stories.vocabulary import EventKind
+
+MOST_READ = 80
+_LONGEST = timedelta(days=45)
+_PLAIN = frozenset(
+    "the of in at and to for a an with on by from meet meets visits visit first united states japan us".split()
+)
+
+
+@dataclass(slots=True)
+class Known:
+    """An event as far as it is compared."""
+
+    event: Event
+    people: set[int] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    kind: str = ""
+
+
+def recognised(one: Happening) -> Event | None:
+    """The event that a passage is about, rejected ones too (they are not made again); None for none that is known."""
+    people = {person.pk for person in one.people if person.pk is not None}
+    best: tuple[tuple[int, int, int], Event] | None = None
+    for known in _known(one, people):
+        score = _score(one, people, known)
+        if score is not None and (best is None or score > best[0]):
+            best = (score, known.event)
+    return best[1] if best else None
+
+
+def _known(one: Happening, people: set[int]) -> list[Known]:
+    rows = Event.objects.filter(merged_into=None).exclude(kind=EventKind.SERIES)
+    if one.edtf:
+        first, last = edtf_bounds(one.edtf)
+        if first is None or last is None:
+            return []
+        near = Q(latest__gte=first, latest__lte=last + _LONGEST, earliest__lte=last)
+        rows = rows.filter(near).order_by("latest", "pk")
+    elif people:
+        rows = rows.filter(participations__person__in=people).distinct().order_by("-latest", "-pk")
+    else:
+        return []
+    held = {event.pk: Known(event, words=_words(event), kind=kind_of(event.title)) for event in rows[:MOST_READ]}
+    for key, person in Participation.objects.filter(event__in=list(held)).values_list("event_id", "person_id"):
+        held[key].people.add(person)
+    return list(held.values())
+
+
+def _words(event: Event) -> set[str]:
+    return set(fold(f"{event.title} {event.place}").split()) - _PLAIN
+
+
+def _score(one: Happening, people: set[int], known: Known) -> tuple[int, int, int] | None:
+    """How well they fit, None where they do not: who and what they share, nearness of the days."""
+    if not _days_fit(one, known.event):
+        return None
+    who = len(people & known.people)
+    who += sum(person.family in known.words for person in one.people if person.pk not in known.people)
+    shared = {word for word in words_of_event(one) if word in known.words}
+    same = one.kind == known.kind
+    what = len(shared)
+    telling = sum(not is_ordinary(word) or len(word) < 4 for word in shared)
+    exact = one.edtf == known.event.date
+    several = who > 1 and (same or exact or what > 0)
+    enough = several or (who > 0 and (what > 1 or (what > 0 and (exact or same)) or (same and exact)))
+    if not one.edtf:
+        enough = who > 1 and (same or what > 0)
+    elif one.kind in (ELECTION, INAUGURATION):
+        enough = same and (what > 1 or who > 0)
+    elif same and (what > 2 or (exact and what > 1)) and (telling or exact):
+        enough = enough or not (one.people and known.people and not who)
+    if not enough:
+        return None
+    return 2 * who + what + 3 * same + 2 * exact, -_span(known.event), -known.event.pk
+
+
+def _days_fit(one: Happening, event: Event) -> bool:
+    if one.edtf:
+        return True
+    day = event.earliest
+    if day is None or event.latest is None or (event.latest - day).days > 7:
+        return False
+    if one.month_day is not None:
+        return (day.month, day.day) == one.month_day
+    return one.weekday is not None and day.weekday() == one.weekday and day == event.latest
+
+
+def _span(event: Event) -> int:
+    if event.earliest is None or event.latest is None:
+        return 10_000
+    return (event.latest - event.earliest).days
+
+
+def bounds(edtf: str) -> tuple[date | None, date | None]:
+    """The first and last day of a date that may be empty."""
+    return edtf_bounds(edtf) if edtf else (None, None)
+
+
+def people_of(happenings: Iterable[Happening]) -> set[int]:
+    """Everybody of the register who is named in some passages."""
+    return {person.pk for one in happenings for person in one.people if person.pk is not None}

@@ -1,0 +1,192 @@
+"""Events that stories report, found by rules: a passage with a date and a happening becomes a suggested report of an
+event, which is one that is there already or a suggested one of its own. What editors decided stays."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from stories.linking.dated import bounds, recognised
+from stories.linking.event_titles import evidence_of, title_of
+from stories.linking.facts import day_of
+from stories.linking.found_events import Work, drop_orphans, known_since, note_on
+from stories.linking.happenings import Happening, happenings
+from stories.linking.said import passages_of
+from stories.models import Event, Participation, Person, Report, Story, Turn
+from stories.models.change import record_many
+from stories.models.fields import free_slug
+from stories.vocabulary import EventStatus, Stance, Standing
+
+PIECE = 200
+_MOST_A_STORY = 8
+_COLUMNS = "pk headline dek body captions published_at published_zone published_precision created_at version".split()
+_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
+
+
+@dataclass(slots=True)
+class Suggested:
+    """What looking for events came to: reports made and taken away, events made."""
+
+    reports: int = 0
+    removed: int = 0
+    events: int = 0
+
+
+def suggest_events(
+    keys: Sequence[int], *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None
+) -> Suggested:
+    """Find the events that the stories with these keys report in dated passages, 200 stories a transaction.
+
+    Suggested reports are made, changed and taken away as the texts demand, with one row of history on each story; an
+    event that nothing but suggestions made goes with its last report. A rejected report or event is not made again.
+    Safe to repeat: the second time nothing changes.
+    """
+    tally = Suggested()
+    batch = batch or uuid.uuid4()
+    for at in range(0, len(keys), PIECE):
+        with transaction.atomic():
+            _suggest_piece(keys[at : at + PIECE], Work(editor, now, batch), tally)
+    return tally
+
+
+def _suggest_piece(keys: Sequence[int], work: Work, tally: Suggested) -> None:
+    rows = Story.objects.filter(pk__in=keys).select_related("capture")
+    stories = list(rows.only(*_COLUMNS, "capture__captured_at").order_by("pk"))
+    said = passages_of(stories)
+    standing: dict[int, list[Report]] = {}
+    for report in Report.objects.filter(story__in=keys).select_related("event__merged_into").order_by("pk"):
+        standing.setdefault(report.story_id, []).append(report)
+    for story in stories:
+        day, latest = day_of(story), story.capture.captured_at.date() if story.capture else None
+        found = happenings(said.get(story.pk, ()), headline=story.headline, day=day, latest=latest)
+        if found or any(is_dated_guess(report) for report in standing.get(story.pk, ())):
+            _bring(story, standing.get(story.pk, []), found, work, tally)
+    drop_orphans(work.orphans)
+    record_many(note_on(work, {story.pk: story for story in stories}))
+
+
+def is_dated_guess(report: Report) -> bool:
+    """Whether a report was suggested for a passage, and nobody has decided on it."""
+    return report.standing == Standing.SUGGESTED and bool(report.passage)
+
+
+def _bring(story: Story, standing: list[Report], found: list[Happening], work: Work, tally: Suggested) -> None:
+    """Make the story's suggested reports those of what its passages say."""
+    wanted = _wanted(story, standing, found, tally)
+    for report in standing:
+        if is_dated_guess(report) and report.event_id not in wanted:
+            work.note_lost(story.pk, report.event, report.evidence)
+            tally.removed += 1
+            report.delete()
+    guesses = {report.event_id: report for report in standing if report.standing == Standing.SUGGESTED and report.pk}
+    for key, (event, one) in wanted.items():
+        evidence = _keep(guesses.get(key), event, one, story, tally)
+        if evidence is not None:
+            work.note(story.pk, event.title, evidence)
+
+
+def _wanted(
+    story: Story, standing: list[Report], found: list[Happening], tally: Suggested
+) -> dict[int, tuple[Event, Happening]]:
+    """Event -> what the story says of it; a passage by which it was called off before others. Nothing for those on
+    which an editor decided, as an event or as reported here."""
+    decided = {report.event_id for report in standing if report.standing != Standing.SUGGESTED}
+    wanted: dict[int, tuple[Event, Happening]] = {}
+    for one in found:
+        event = _event_of(one, standing, story, tally) if len(wanted) < _MOST_A_STORY else None
+        if event is None or event.standing == Standing.REJECTED or event.pk in decided:
+            continue
+        held = wanted.get(event.pk)
+        if held is None or (one.status in _OFF and held[1].status not in _OFF):
+            wanted[event.pk] = (event, one)
+    return wanted
+
+
+def _event_of(one: Happening, standing: list[Report], story: Story, tally: Suggested) -> Event | None:
+    """The event that a passage is about: as it was decided or found before, else one that is known, else a new one."""
+    days = bounds(one.edtf)
+    for report in standing:
+        same = report.passage == one.passage.text and report.start == _start(one)
+        if same and (one.edtf in ("", report.says_date) or _overlap(days, report.event)):
+            return report.event.merged_into or report.event
+    return recognised(one) or (_made(one, story, tally) if one.sure else None)
+
+
+def _overlap(days: tuple[date | None, date | None], event: Event) -> bool:
+    first, last = days
+    if first is None or last is None or event.earliest is None or event.latest is None:
+        return False
+    return first <= event.latest and event.earliest <= last
+
+
+def _start(one: Happening) -> int:
+    return one.passage.start if one.passage.field == "body" else 0
+
+
+def _made(one: Happening, story: Story, tally: Suggested) -> Event:
+    keys = [person.pk for person in one.people if person.pk is not None]
+    names = dict(Person.objects.filter(pk__in=keys).values_list("pk", "name"))
+    known = tuple(replace(person, name=names.get(person.pk or 0, person.name)) for person in one.people)
+    title = title_of(replace(one, people=known))
+    first, last = bounds(one.edtf)
+    event = Event.objects.create(
+        title=title,
+        slug=free_slug(Event.objects, f"{title} {one.edtf[:7]}", fallback="event"),
+        date=one.edtf,
+        earliest=first,
+        latest=last,
+        place=one.place[:200],
+        status=one.status,
+        standing=Standing.SUGGESTED,
+        evidence=evidence_of(one)[:300],
+    )
+    Turn.objects.create(event=event, status=one.status, date=one.edtf, known_since=known_since(story))
+    Participation.objects.bulk_create(Participation(event=event, person_id=key) for key in dict.fromkeys(keys))
+    tally.events += 1
+    return event
+
+
+def _values(one: Happening) -> dict[str, Any]:
+    start = _start(one)
+    return {
+        "start": start,
+        "end": start + len(one.passage.text) if one.passage.field == "body" else 0,
+        "passage": one.passage.text,
+        "stance": Stance.PREVIEWS if one.status == EventStatus.PLANNED else Stance.REPORTS,
+        "says_date": one.edtf,
+        "says_place": one.place[:200],
+        "says_status": one.status if one.status in _OFF else "",
+        "evidence": evidence_of(one)[:300],
+    }
+
+
+def _keep(report: Report | None, event: Event, one: Happening, story: Story, tally: Suggested) -> str | None:
+    """Make or bring up to date the suggested report; answers its evidence where anything changed."""
+    values = _values(one)
+    if report is None:
+        report = Report(story=story, event=event, standing=Standing.SUGGESTED, **values)
+        report.save(force_insert=True)
+        tally.reports += 1
+    else:
+        fresh = {name: value for name, value in values.items() if getattr(report, name) != value}
+        if not fresh:
+            return None
+        Report.objects.filter(pk=report.pk, standing=Standing.SUGGESTED).update(**fresh)
+    _turn(event, one, report, story)
+    return str(values["evidence"])
+
+
+def _turn(event: Event, one: Happening, report: Report, story: Story) -> None:
+    """A suggested event follows its reports: called off, put off, or come to pass after it was planned."""
+    Turn.objects.filter(event=event, report=None, known_since=known_since(story)).update(report=report)
+    later = one.status in _OFF or (event.status == EventStatus.PLANNED and one.status == EventStatus.HAPPENED)
+    if event.standing != Standing.SUGGESTED or one.status == event.status or not later:
+        return
+    event.status = one.status
+    Event.objects.filter(pk=event.pk, standing=Standing.SUGGESTED).update(status=one.status)
+    Turn.objects.create(event=event, status=one.status, date=event.date, known_since=known_since(story), report=report)
