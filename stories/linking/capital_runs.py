@@ -10,7 +10,7 @@ from stories.linking.given_names import KnownNames
 from stories.linking.name_surroundings import MORE_TITLES, NEVER, is_common, is_demonym, is_place, is_role
 from stories.linking.ordinary import is_ordinary
 from stories.linking.post_words import TITLES
-from stories.linking.words import CAPITAL, INITIAL, LOWER, UPPER, Field, Word
+from stories.linking.words import ABBREVIATED, CAPITAL, INITIAL, LOWER, UPPER, Field, Word
 from stories.text.names import PARTICLES
 
 LONGEST = 4
@@ -113,7 +113,7 @@ def _parts(field: Field, first: int, last: int, known: KnownNames) -> Iterator[R
         ends_it = (
             at + 1 == last and at == begin + 1 and folded in known.family and field.words[begin].folded in known.given
         )
-        if _is_title(folded) and not ends_it:
+        if _is_title(folded) and not ends_it and not _is_given(field, at, begin, last, titled=titled):
             yield from _part(field, begin, at, titled, known)
             begin, titled = at + 1, True
         elif _ends_a_name(field, at, shouted=shouted, known=known):
@@ -130,6 +130,14 @@ def _ends_a_name(field: Field, at: int, *, shouted: bool, known: KnownNames) -> 
     if word.folded in NEVER:
         return True
     return shouted and is_common(word.folded) and word.folded not in known.given and word.folded not in known.family
+
+
+def _is_given(field: Field, at: int, begin: int, last: int, *, titled: bool) -> bool:
+    """Whether what may be short for a title is a given name: it has no dot, another title stands before it and one
+    word behind it (Defense Minister Gen Nakatani)."""
+    word = field.words[at]
+    is_short = word.folded in ABBREVIATED and field.text[word.end : word.end + 1] == " "
+    return is_short and titled and at == begin and last - at == 2
 
 
 def _is_title(word: str) -> bool:

@@ -18,7 +18,7 @@ _TOLD = re.compile(r"Described as “([^”]+)”;")
 
 def described(run: Run) -> str:
     """ "Trade Minister", "chief economist of the bank"; "" where the story says nothing of the kind."""
-    return _before(run.field, run.first) or _behind(run)
+    return _before(run.field, run.first) or described_behind(run)
 
 
 def evidence_of(post: str, reasons: str) -> str:
@@ -66,7 +66,7 @@ def _names_a_post(word: str) -> bool:
     return word in TITLES or word in MORE_TITLES or is_role(word)
 
 
-def _behind(run: Run) -> str:
+def described_behind(run: Run) -> str:
     """What follows a comma up to the next one, where a post or role is among its first words."""
     field = run.field
     end = field.words[run.last - 1].end

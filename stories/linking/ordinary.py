@@ -123,6 +123,7 @@ ORDINARY = NEVER_ALONE | frozenset(
     puts raises reaches rejects replaces reports responds reveals runs scraps seeks seen sees sends sets shows
     signs slams slaps speaks stands stays steps struggles sues suggests takes talks tells threatens thanks ties
     turns unveils urges vows waits walks wants warns wins won worries despite except including notes plus
+    made went gone stronger weaker higher greater bigger larger smaller older newer
     regarding unlike unless versus whatever whenever whereas whom
     """.split()
 )

@@ -89,7 +89,8 @@ def _word_fits(field: Field, wanted: str, shape: str, folded: str, shouted: bool
     if wanted == UPPER and len(folded) <= _ACRONYM and not shouted:
         return shape == UPPER and not (field.capitals_mean_nothing and _is_shouted(field) and is_ordinary(folded))
     if wanted in _CAPITALS:
-        return shape in _CAPITALS or folded in PARTICLES
+        # One word of a name in lower case by mistake ("Sanae takaichi"): the caller saw that another has its capital.
+        return shape in _CAPITALS or folded in PARTICLES or (shape == LOWER and _may_be_lower(folded))
     return True
 
 

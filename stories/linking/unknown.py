@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from stories.linking.capital_runs import HYPHENS, LONGEST, TAKEN, Run, runs_of
-from stories.linking.described import described, evidence_of
+from stories.linking.described import described, described_behind, evidence_of
 from stories.linking.given_names import KnownNames, known_names
 from stories.linking.name_surroundings import (
     BODIES,
@@ -28,6 +28,7 @@ from stories.linking.name_surroundings import (
     is_role,
 )
 from stories.linking.post_words import TITLES
+from stories.linking.twins import cut_tails, in_title_case, weigh_twins
 from stories.linking.words import CAPITAL, INITIAL, LOWER, UPPER, Field, Word
 from stories.text.names import PARTICLES
 
@@ -36,7 +37,7 @@ ENOUGH = 2.0
 ENOUGH_WITHOUT = 2.5
 """The same for a name of which no part is known."""
 _WHERE = {"in": -1.5, "at": -1.5, "near": -1.5, "of": -0.5, "from": -0.5, "to": -0.5}
-_APPOSED = frozenset("who the a an whose his her".split())
+_APPOSED = frozenset("who the a an whose his her one".split())
 _LIST = re.compile(
     r"\s*(?:\([^()]{0,25}\))?\s*[\d:. -]{0,14}(?:[,;&]|[,;]?\s*\b(?:and|or|beat|v|c|b|st)\b)\s*[\d.)* -]{0,6}\s*"
 )
@@ -60,10 +61,12 @@ def unknown_names(fields: Iterable[Field], taken: Iterable[tuple[str, int, int]]
     runs = [run for field in held for run in runs_of(field, known)]
     if not runs:
         return []
+    cut_tails(runs)
     alone = _alone(held)
     for run in runs:
         _weigh(run, known, alone)
     _weigh_lists(runs)
+    weigh_twins(runs, known, _is_enough)
     places: dict[str, list[tuple[int, int]]] = {}
     for name, start, end in taken:
         places.setdefault(name, []).append((start, end))
@@ -154,6 +157,8 @@ def _weigh_against(run: Run, words: list[Word], known: KnownNames) -> None:
         run.add(-0.5 if len(words) == 2 and given else -2.0)
     if run.field.capitals_mean_nothing and not given:
         run.add(-1.0)
+    if all(is_common(word.bare) for word in words) and in_title_case(run):
+        run.add(-1.0)
 
 
 def _against(word: Word, known: KnownNames, *, first: bool, last: bool, given: bool) -> float:
@@ -179,6 +184,8 @@ def _weigh_before(run: Run) -> None:
         return
     word = field.words[at]
     gap = field.text[word.end : field.words[run.first].start]
+    if gap == ", " and field.text[run.end : run.end + 1] == "," and _is_said_of_people(word):
+        run.add(1.5, f"“{word.folded}” stands before it")
     if gap.strip() and gap not in HYPHENS:
         return
     if word.folded == "the":
@@ -187,10 +194,14 @@ def _weigh_before(run: Run) -> None:
         run.add(_WHERE[word.folded])
     elif word.bare != word.folded or word.folded == "s":
         run.add(0.5)
-    elif word.shape == LOWER and (word.folded in TITLES or is_role(word.folded)):
+    elif _is_said_of_people(word):
         run.add(2.0, f"“{word.folded}” stands before it")
     elif word.folded in ("by", "with"):
         run.add(0.5)
+
+
+def _is_said_of_people(word: Word) -> bool:
+    return word.shape == LOWER and (word.folded in TITLES or is_role(word.folded))
 
 
 def _weigh_behind(run: Run) -> None:
@@ -200,6 +211,7 @@ def _weigh_behind(run: Run) -> None:
     following = field.words[at].folded if at < len(field.words) else ""
     if tail[:1] == "(" or tail[:1] == ",":
         weight = _apposed(tail[0], following, is_place(following) or following == "u")
+        weight = weight or (1.5 if described_behind(run) else 0.0)
         run.add(weight, "what is said behind it is said of people" if weight else "")
     elif tail[:1] not in ",.;:" and following in SAYING:
         run.add(1.0, f"“{following}” follows")
@@ -214,6 +226,8 @@ def _apposed(mark: str, following: str, place: bool) -> float:
     if mark == "(":
         return 1.5 if place else 1.0
     if following.isdigit() and len(following) == 2:
+        return 1.5
+    if following == "who":
         return 1.5
     return 1.0 if following in _APPOSED else 0.0
 

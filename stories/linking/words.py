@@ -21,7 +21,7 @@ _GAP = re.compile(r"[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?|[-‐‑]|[^\S\n]?&[^\S\n]?|
 _DOTTED = re.compile(r"\.[^\S\n]?")
 _OPENING = "\"'“”‘’«»„([{*_>•–—- \t\u00a0\u3000"
 _ENDS = ".!?:;\n…。！？|"
-_ABBREVIATED = frozenset("mr mrs ms dr st jr sr gen sen rep gov col lt sgt capt adm maj rev hon prof pres vs".split())
+ABBREVIATED = frozenset("mr mrs ms dr st jr sr gen sen rep gov col lt sgt capt adm maj rev hon prof pres vs".split())
 
 
 class Word(NamedTuple):
@@ -94,14 +94,14 @@ class Field:
         gap = self.text[first.end : second.start]
         if gap == " " or _GAP.fullmatch(gap):
             return True
-        short = first.shape == INITIAL or first.folded in _ABBREVIATED
+        short = first.shape == INITIAL or first.folded in ABBREVIATED
         return short and _DOTTED.fullmatch(gap) is not None
 
     def spaced(self, at: int) -> bool:
         """Whether only a space (or the dot of an abbreviation) stands between words `at` and `at + 1`."""
         first, second = self.words[at], self.words[at + 1]
         gap = self.text[first.end : second.start]
-        if first.shape == INITIAL or first.folded in _ABBREVIATED:
+        if first.shape == INITIAL or first.folded in ABBREVIATED:
             gap = gap.removeprefix(".")
         return gap.strip(" \t\u00a0\u3000") == "" or gap == "\n"
 
@@ -113,7 +113,7 @@ class Field:
             return place <= 12 or not self.text[:place].rstrip(_OPENING)
         if before[-1] == "." and at:
             previous = self.words[at - 1]
-            return not (previous.shape == INITIAL or previous.folded in _ABBREVIATED)
+            return not (previous.shape == INITIAL or previous.folded in ABBREVIATED)
         return before[-1] in _ENDS
 
 
