@@ -11,6 +11,7 @@ from stories.extraction import BadBlocks
 from stories.ingest import store
 from stories.ingest.furniture import unruled
 from stories.ingest.readings import load_reading
+from stories.linking.proposing import miscounted
 from stories.models import Appearance, Capture, Entry, FurnitureRule, Mention, Reading, Report, Story
 from stories.models.sorting import TIES, first_key
 from stories.search import index_breaches
@@ -63,6 +64,13 @@ def of_stories() -> Iterator[str]:
         last = story.capture.characters if story.capture else 0
         if any(not 0 <= span[0] < span[1] <= last for span in story.spans):
             yield f"Story {story.pk} points outside the text of its capture."
+
+
+def of_proposals() -> Iterator[str]:
+    """Each name that nobody in the register has counts the stories that print it (deleting a story leaves one too
+    many; --repair counts them anew)."""
+    for name, counted, printed in miscounted().values_list("name", "stories", "printed").iterator(chunk_size=FEW):
+        yield f"The proposed name “{name}” counts {counted} stories and stands in {printed}."
 
 
 def of_rules() -> Iterator[str]:
@@ -128,6 +136,7 @@ PROOFS: dict[str, Callable[[], Iterator[str]]] = {
     "rules": of_rules,
     "appearances": of_appearances,
     "mentions": of_mentions,
+    "proposals": of_proposals,
     "reports": of_reports,
     "quotes": of_quotes,
     "dates": of_dates,

@@ -41,27 +41,33 @@ class PeopleWriter:
         """One line; see `imports.import_people`."""
         said = _person(given)
         near = self._near(said)
+        if not said["tenures"]:
+            # Without a post a faint likeness decides nothing (see `known_people.choose`).
+            near = {owner: how for owner, how in near.items() if how > Likeness.LOOSE}
         if not near and said["wikidata"] not in self.ids:
-            made = new_person(**said)
-            self.waiting.append(made)
-            # Without a key until they are stored: known by a number below zero.
-            number = -1 - len(self.made)
-            self.made[number] = made.person
-            self._learn(number, made.names, said["wikidata"])
-            return "new"
-        self.finish()
+            return self._new(said)
+        if said["wikidata"] in self.ids or any(owner < 0 and self.made[owner].pk is None for owner in near):
+            self.finish()
         known = self._known(said, near)
+        if known is None:
+            return self._new(said)
+        version = known.version
         with transaction.atomic():
-            if known is None:
-                person = save_person(**said, **self.by)
-                outcome = "new"
-            else:
-                version = known.version
-                person = save_person(**_added(said, known), person=known, keep=True, **self.by)
-                outcome = "updated" if person.version != version else "unchanged"
-        if outcome != "unchanged":
-            self._learn(person.pk, person.names.all(), said["wikidata"])
-        return outcome
+            person = save_person(**_added(said, known), person=known, keep=True, **self.by)
+        if person.version == version:
+            return "unchanged"
+        self._learn(person.pk, person.names.all(), said["wikidata"])
+        return "updated"
+
+    def _new(self, said: dict[str, Any]) -> str:
+        """Put off somebody new until `finish`."""
+        made = new_person(**said)
+        self.waiting.append(made)
+        # Without a key until they are stored: known by a number below zero.
+        number = -1 - len(self.made)
+        self.made[number] = made.person
+        self._learn(number, made.names, said["wikidata"])
+        return "new"
 
     def finish(self) -> None:
         """Store those that wait."""

@@ -10,6 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet
+
 from stories.linking.described import described_in
 from stories.models import Mention, Proposal
 from stories.vocabulary import MentionState, ProposalState
@@ -91,3 +94,29 @@ def forget_unknown(stories: Iterable[int]) -> None:
         compare(tallies, told_of(mentions), {})
     rows.delete()
     count(tallies)
+
+
+def miscounted() -> QuerySet[Proposal]:
+    """Names whose count is not the number of stories that print them, as after a story was deleted; each has the right
+    number as `printed`."""
+    unknown = Q(mentions__state=MentionState.UNKNOWN)
+    counted = Proposal.objects.annotate(printed=Count("mentions__story", filter=unknown, distinct=True))
+    return counted.exclude(stories=F("printed")).order_by("pk")
+
+
+def recount() -> int:
+    """Count the names anew whose count is wrong; returns how many there were."""
+    with transaction.atomic():
+        wrong = list(miscounted())
+        for row in wrong:
+            held: dict[int, list[tuple[int | None, str]]] = {}
+            rows = Mention.objects.filter(proposal=row, state=MentionState.UNKNOWN)
+            for story, evidence in rows.values_list("story_id", "evidence"):
+                held.setdefault(story, []).append((row.pk, evidence))
+            tally = Tally()
+            for mentions in held.values():
+                compare({row.pk: tally}, {}, told_of(mentions))
+            row.stories = tally.stories
+            row.described = {said: number for said, number in tally.described.most_common() if number > 0}
+        Proposal.objects.bulk_update(wrong, ["stories", "described"], batch_size=500)
+    return len(wrong)

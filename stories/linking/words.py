@@ -101,6 +101,8 @@ class Field:
         """Whether only a space (or the dot of an abbreviation) stands between words `at` and `at + 1`."""
         first, second = self.words[at], self.words[at + 1]
         gap = self.text[first.end : second.start]
+        if gap == " ":
+            return True
         if first.shape == INITIAL or first.folded in ABBREVIATED:
             gap = gap.removeprefix(".")
         return gap.strip(" \t\u00a0\u3000") == "" or gap == "\n"

@@ -3,8 +3,10 @@
 import pytest
 
 from stories.editing.undo import undo_batch
+from stories.ingest.proof import of_proposals
 from stories.linking.mentions import link_stories, link_story
 from stories.linking.proposals import CannotPropose, dismiss, dismiss_many, make_people_of, make_person_of, same_as
+from stories.linking.proposing import recount
 from stories.models import Change, Mention, Person, Proposal
 from stories.policy import Refused
 from tests.factories import NOW, PersonFactory, StoryFactory, UserFactory
@@ -49,6 +51,16 @@ class TestCounts:
         link_story(first, now=NOW)
         proposal = named("Harriet Delamere")
         assert (proposal.stories, proposal.described) == (1, {"trade minister": 1})
+
+    def test_a_deleted_story_is_named_by_check_data_and_counted_out_by_its_repair(self) -> None:
+        first, _ = stories(FIRST, SECOND)
+        assert list(of_proposals()) == []
+        first.delete()
+        assert list(of_proposals()) == ["The proposed name “Harriet Delamere” counts 2 stories and stands in 1."]
+        assert recount() == 1
+        proposal = named("Harriet Delamere")
+        assert (proposal.stories, proposal.described) == (1, {"trade minister": 1})
+        assert (list(of_proposals()), recount()) == ([], 0)
 
     def test_the_second_thousand_costs_what_the_first_did(self, django_assert_max_num_queries: object) -> None:
         stories(*[FIRST] * 5)

@@ -10,6 +10,7 @@ from django.db import connection
 
 from stories.dossiers.proof import of_editions
 from stories.ingest import proof, store
+from stories.linking.proposing import recount
 from stories.management.console import Console, Progress, add_json
 from stories.search import rebuild
 from stories.search.schema import ensure
@@ -32,9 +33,11 @@ class Command(Console):
         if options["repair"]:
             ensure(connection.alias)
             rebuild()
-            swept = store.sweep()
+            swept, recounted = store.sweep(), recount()
             if not options["json"]:
                 self.stdout.write(f"The index was written anew; {swept} files of no capture were removed.")
+                if recounted:
+                    self.stdout.write(f"Proposed names counted anew: {recounted}.")
         proofs = {**proof.PROOFS, "editions": of_editions}
         progress = Progress("Checked", len(proofs), self.stderr._out)
         breaches: dict[str, list[str]] = {}
