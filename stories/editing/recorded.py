@@ -103,9 +103,11 @@ class Recorder:
         return new
 
     def delete(self, obj: models.Model, verb: Verb = Verb.DELETED) -> list[models.Model]:
-        """Delete a row and what hangs on it, each recorded whole, children first; returns all of them. Raises InUse
-        where something rests on it that must not go."""
-        rows = with_dependents(obj)
+        """Delete a row and what hangs on it, each recorded whole, children first; returns all of them. What only points
+        to one of them stays and points to nothing. Raises InUse where something rests on it that must not go."""
+        rows, pointing = _collected(obj)
+        for row, values in pointing:
+            self.change(row, values)
         record_many(
             [self.note(row, verb if row is obj else Verb.DELETED, before=row_values(row)) for row in rows],
         )
@@ -124,6 +126,11 @@ class _Everything(Collector):
 
 def with_dependents(obj: models.Model) -> list[models.Model]:
     """A row and all that would go with it, those that others rest on last. Raises InUse."""
+    return _collected(obj)[0]
+
+
+def _collected(obj: models.Model) -> tuple[list[models.Model], list[tuple[models.Model, dict[str, Any]]]]:
+    """What goes with a row, and the rows that stay but point to one of these, with what they then hold instead."""
     collector = _Everything(using="default", origin=obj)
     try:
         collector.collect([obj])
@@ -132,7 +139,15 @@ def with_dependents(obj: models.Model) -> list[models.Model]:
         raise InUse(_in_use(obj, resting)) from None
     collector.sort()
     rows = [row for group in collector.data.values() for row in sorted(group, key=lambda row: row.pk, reverse=True)]
-    return [*(row for row in rows if row != obj), obj]
+    gone = {(type(row), row.pk) for row in rows}
+    pointing: dict[tuple[type[models.Model], Any], tuple[models.Model, dict[str, Any]]] = {}
+    for (field, value), groups in collector.field_updates.items():
+        found: list[models.Model] = [row for group in groups for row in group]  # type: ignore[attr-defined]
+        for row in found:
+            place = (type(row), row.pk)
+            if place not in gone:
+                pointing.setdefault(place, (row, {}))[1][field.attname] = value
+    return [*(row for row in rows if row != obj), obj], list(pointing.values())
 
 
 def _in_use(obj: models.Model, resting: Iterable[models.Model]) -> str:

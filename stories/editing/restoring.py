@@ -48,7 +48,8 @@ def unmake(model: type[models.Model], changes: Sequence[Change], recorder: Recor
     if model in STAYS:
         return []
     rows = _stored(model, changes)
-    reasons = _gone(changes, rows)
+    # What follows from a text may have gone with it.
+    reasons = [] if issubclass(model, MACHINE_MADE) else _gone(changes, rows)
     for change in changes:
         row = rows.get(change.object_id)
         if row is None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from stories.linking.facts import day_of
 from stories.linking.found_events import Work, known_since
+from stories.linking.telling import terms_of
 from stories.models import Event, Report, Story, Turn
 from stories.models.fields import free_slug
 from stories.vocabulary import EventStatus, Standing
 
 _OPENING = 1_500
 """An event that two stories report is what they are about where both speak of it within so many characters."""
+
+_WHOLE, _NAMES, _ABOUT = 60, 2, timedelta(days=10)
+"""Terms of a story that is more than a teaser, names that tell an event from others, and days around it."""
 
 
 @dataclass(slots=True)
@@ -26,9 +31,11 @@ class Grouped:
 
 
 def new_event(first: Story, second: Story, terms: Sequence[str], *, work: Work) -> int:
-    """The event that two stories share: a dated one that both report in their opening, else a new one that is called
-    like the headline of the first."""
+    """The event that two stories share: a dated one that both report in their opening, one that one of them reports
+    there and whose names the other has too, else a new one that is called like the headline of the first."""
     event = _reported_by_both(first, second)
+    if event is None:
+        event = _reported_by_one(first, second)
     if event is not None:
         return event
     day = day_of(first)
@@ -47,16 +54,43 @@ def new_event(first: Story, second: Story, terms: Sequence[str], *, work: Work) 
 
 
 def _reported_by_both(first: Story, second: Story) -> int | None:
-    rows = Report.objects.filter(
-        story__in=[first.pk, second.pk], start__lt=_OPENING, event__merged_into=None, main=False
-    ).exclude(standing=Standing.REJECTED)
     starts: dict[int, dict[int, int]] = {}
-    for event, story, start in rows.exclude(event__standing=Standing.REJECTED).values_list(
-        "event_id", "story_id", "start"
-    ):
-        starts.setdefault(event, {})[story] = start
+    for report in _openings(first.pk, second.pk):
+        starts.setdefault(report.event_id, {})[report.story_id] = report.start
     shared = [(sum(places.values()), event) for event, places in starts.items() if len(places) == 2]
     return min(shared)[1] if shared else None
+
+
+def _reported_by_one(first: Story, second: Story) -> int | None:
+    """The first event that one story reports, where the other reports none and is a whole story of about its day that
+    has every name of the event's title: a meeting of two leaders is not doubled by a story that gives no date."""
+    reports = sorted(_openings(first.pk, second.pk), key=lambda report: (report.start, report.event_id))
+    if not reports or len({report.story_id for report in reports}) == 2:
+        return None
+    event, other = reports[0].event, second if reports[0].story_id == first.pk else first
+    terms, names = terms_of(other.headline, other.body or other.dek), terms_of(event.title, "").names
+    if len(terms.counts) < _WHOLE or len(names) < _NAMES or not names <= terms.names:
+        return None
+    day = day_of(other)
+    if day and event.earliest and event.latest:
+        return event.pk if event.earliest - _ABOUT <= day <= event.latest + _ABOUT else None
+    return event.pk
+
+
+def report_other_events(key: int, others: Sequence[int]) -> frozenset[int]:
+    """Those of the other stories that report dated events in their opening, as this one does, and none of the same."""
+    told: dict[int, set[int]] = {}
+    for report in _openings(key, *others):
+        told.setdefault(report.story_id, set()).add(report.event_id)
+    mine = told.pop(key, None)
+    return frozenset(other for other, events in told.items() if mine and not mine & events)
+
+
+def _openings(*stories: int) -> list[Report]:
+    """The dated events that stories report in their openings, but for rejected ones."""
+    rows = Report.objects.filter(story__in=stories, start__lt=_OPENING, event__merged_into=None)
+    rows = rows.exclude(standing=Standing.REJECTED).exclude(passage="")
+    return list(rows.exclude(event__standing=Standing.REJECTED).exclude(event__earliest=None).select_related("event"))
 
 
 def join(story: Story, event: int, near: Story, terms: Sequence[str], *, work: Work) -> None:

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 
 from stories.linking.facts import day_of
 from stories.linking.found_events import Work, drop_orphans, note_on
-from stories.linking.group_events import Grouped, disband, join, new_event
+from stories.linking.group_events import Grouped, disband, join, new_event, report_other_events
 from stories.linking.telling import (
     KEYS,
     Terms,
@@ -31,7 +31,7 @@ from stories.linking.telling import (
     weighed,
 )
 from stories.linking.word_counts import count_words, counts_of
-from stories.models import EventKey, Report, Story, StoryWords
+from stories.models import Event, EventKey, Report, Story, StoryWords
 from stories.models.change import record_many
 from stories.vocabulary import Standing
 
@@ -39,7 +39,7 @@ PIECE = 200
 NEAR = 0.205
 """How near a story must be to the members of a group on the average; two groups that are as near become one."""
 _STAYS = 1.1
-_WINDOW = 10
+_WINDOW, _HALF_DATED = 10, 0.5
 _MOST_A_KEY, _MOST_UNDATED, _MOST_COMPARED, _MOST_GROUPS, _MOST_MEMBERS, _ROUNDS = 40, 10, 40, 6, 12, 3
 _COLUMNS = "pk headline dek body published_at published_zone published_precision created_at capture_id".split()
 _KEY_TABLE, _REPORT_TABLE = EventKey._meta.db_table, Report._meta.db_table
@@ -114,6 +114,9 @@ def _renew_words(placing: _Placing) -> None:
 
 def _weighed(story: Story, terms: Terms, counted: dict[int, int], stories: int) -> _Words:
     day: date | None = day_of(story)
+    if day is None and not story.body:
+        # The few words of a teaser without a date are shared with whatever has its theme, not its event.
+        return _Words(0, {})
     return _Words(day.toordinal() if day else 0, weighed(terms, counted, stories))
 
 
@@ -168,13 +171,13 @@ def _candidates(key: int, words: _Words) -> list[int]:
 
 
 def _near(one: _Words, other: _Words) -> float:
-    """How near two stories are, less for each day between them."""
+    """How near two stories are, less for each day between them, and less where only one has a date."""
     if one.day and other.day:
         apart = abs(one.day - other.day)
         if apart > _WINDOW:
             return 0.0
         return nearness(one.weights, other.weights) * (1 - apart / (2 * _WINDOW))
-    return nearness(one.weights, other.weights)
+    return nearness(one.weights, other.weights) * (_HALF_DATED if one.day or other.day else 1.0)
 
 
 # --- placing
@@ -199,6 +202,9 @@ def _place(key: int, placing: _Placing, tally: Grouped) -> bool:
     groups = _groups_of([key, *single])
     old = groups.pop(key, None)
     scores = _scores(key, mine, single, groups, old, placing)
+    alone = [other for _, event, other in scores if event is None]
+    barred = report_other_events(key, alone) if alone else frozenset()
+    scores = [one for one in scores if one[1] is not None or one[2] not in barred]
     best = scores[0] if scores else None
     if best is None or best[0] < NEAR:
         return _leave(key, old, placing, tally)
@@ -267,7 +273,10 @@ def _members(event: int) -> list[int]:
 
 
 def _as_one(one: int, other: int, placing: _Placing) -> bool:
-    """Whether the members of two groups are near each other on the average."""
+    """Whether the members of two groups are near each other on the average. What an editor confirmed takes no other
+    group in by words alone."""
+    if Event.objects.filter(pk__in=[one, other]).exclude(standing=Standing.SUGGESTED).exists():
+        return False
     mine, theirs = _members(one), _members(other)
     _words_of([*mine, *theirs], placing)
     pairs = [

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from stories.ingest import import_page
 from stories.linking.mentions import link_story
-from stories.models import Event, PersonName, Proposal, Story
+from stories.models import PersonName, Proposal, Story
 from tests.conftest import ROOT, SHARED
 from tests.factories import NOW, StoryFactory
 
@@ -94,21 +94,4 @@ def test_the_pages_as_imported_propose_each_stranger_of_a_story_once(folder: Pat
     assert sorted(Proposal.objects.filter(stories__gt=0).values_list("name", flat=True)) == in_stories
 
 
-FACTS = {"2025-02-07", "2025-03-30", "2024-04-10", "2025-07-01", "2025-07-20", "2025-10-28", "2025-01-07", "2025-06-05"}
 CAPTURED = [f"2025-{day}T09:00:00+00:00" for day in ("08-08", "06-28", "10-30", "11-11", "12-29")]
-
-
-@pytest.mark.django_db
-@each_register
-def test_at_least_eight_events_of_the_real_pages_are_found_once_with_their_dates(shared: Path, register: bool) -> None:
-    if register:
-        load_register()
-    for page, captured_at in zip(sorted((shared / "seeds").glob("*.txt")), CAPTURED, strict=True):
-        moment = datetime.fromisoformat(captured_at)
-        import_page(page.read_bytes(), captured_at=moment, editor=None, now=NOW)
-    reported = Event.objects.filter(reports__isnull=False).distinct()
-    dates = [event.earliest.isoformat() for event in reported if event.earliest and event.earliest == event.latest]
-    assert set(dates) >= FACTS - ({"2025-06-05"} if register else set())
-    assert sorted(dates) == sorted(set(dates))
-    [talks] = reported.filter(date="2025-07-01")
-    assert (talks.status, talks.reports.count()) == ("cancelled", 2)
