@@ -93,7 +93,7 @@ def _a(row: models.Model) -> str:
 
 def _changed_since(row: models.Model, change: Change) -> list[str]:
     """Whether a row differs from what its making says; where that does not say it, from what the history says."""
-    if "id" in change.after:
+    if row._meta.pk.attname in change.after:
         return differences(row, change.after, change.label)
     later = Change.objects.filter(kind=change.kind, object_id=change.object_id, pk__gt=change.pk).order_by("pk")
     first: dict[str, Any] = {}

@@ -29,7 +29,7 @@ from stories.editing.recorded import Recorder
 from stories.editing.refusals import CannotEdit
 from stories.editing.relations import RELATIONS
 from stories.editing.texts import READ_AGAIN, forget_suggestions, look_again
-from stories.models import Change
+from stories.models import Change, StoryWords
 from stories.policy import NOT_IN_ADMIN_FOR_EDITORS, check_can
 from stories.search import held
 from stories.vocabulary import Verb
@@ -126,9 +126,10 @@ def _without_doubles(changes: Sequence[Change]) -> Iterator[list[Change]]:
 def _shape(change: Change) -> str:
     if "keys" in change.after and "column" in change.after:
         return "pointed"
-    if "id" in change.after and "id" not in change.before:
+    key = "story_id" if change.kind == StoryWords._meta.model_name else "id"
+    if key in change.after and key not in change.before:
         return "made"
-    if "id" in change.before and "id" not in change.after:
+    if key in change.before and key not in change.after:
         return "deleted"
     if change.verb in MAKING and not change.before:
         return "made"
