@@ -69,7 +69,7 @@ def of_stories() -> Iterator[str]:
 def of_proposals() -> Iterator[str]:
     """Each name that nobody in the register has counts the stories that print it (deleting a story leaves one too
     many; --repair counts them anew)."""
-    for name, counted, printed in miscounted().values_list("name", "stories", "printed").iterator(chunk_size=FEW):
+    for _, name, counted, printed in miscounted():
         yield f"The proposed name “{name}” counts {counted} stories and stands in {printed}."
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 
 from stories.linking.described import described_in
 from stories.models import Mention, Proposal
@@ -96,18 +96,20 @@ def forget_unknown(stories: Iterable[int]) -> None:
     count(tallies)
 
 
-def miscounted() -> QuerySet[Proposal]:
-    """Names whose count is not the number of stories that print them, as after a story was deleted; each has the right
-    number as `printed`."""
+def miscounted() -> list[tuple[int, str, int, int]]:
+    """Names whose count is not the number of stories that print them, as after a story was deleted: key, name, the
+    count, the right number."""
     unknown = Q(mentions__state=MentionState.UNKNOWN)
     counted = Proposal.objects.annotate(printed=Count("mentions__story", filter=unknown, distinct=True))
-    return counted.exclude(stories=F("printed")).order_by("pk")
+    wrong = counted.exclude(stories=F("printed")).order_by("pk")
+    return list(wrong.values_list("pk", "name", "stories", "printed"))
 
 
 def recount() -> int:
     """Count the names anew whose count is wrong; returns how many there were."""
     with transaction.atomic():
-        wrong = list(miscounted())
+        keys = [pk for pk, _, _, _ in miscounted()]
+        wrong = list(Proposal.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
         for row in wrong:
             held: dict[int, list[tuple[int | None, str]]] = {}
             rows = Mention.objects.filter(proposal=row, state=MentionState.UNKNOWN)
