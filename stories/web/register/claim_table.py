@@ -82,6 +82,7 @@ def _head(column: Column, *, may: bool) -> dict[str, Any]:
             "outlet": column.outlet,
             "set": f"not captured; as cited by {' and '.join(column.through)}",
             "cited": True,
+            "decide": "",
         }
     story = report.story
     day = dated(story.published_at, story.published_precision, story.published_zone).long
@@ -96,6 +97,7 @@ def _head(column: Column, *, may: bool) -> dict[str, Any]:
         "href": passage_address(report, report.start, report.end),
         "headline": story.headline,
         "change": reverse("stories:report_edit", args=[report.pk]) if may else "",
+        "decide": reverse("stories:report_decide", args=[report.pk]) if may and report.standing == "suggested" else "",
     }
 
 
