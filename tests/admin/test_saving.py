@@ -338,7 +338,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("story", {"url": "javascript:alert(1)"}, "is not the address of a web page"),
     ("story", {"headline": "   "}, "required"),
     ("story", {"published_zone": "noon"}, "no offset"),
-    ("event", {"date": "2025-13"}, "month that does not exist"),
+    ("event", {"date": "2025-13"}, "is not understood as a date"),
     ("event", {"country": "Japan"}, "2"),
     ("tenure", {"start": "2025-02-30"}, "day that does not exist"),
     ("tenure", {"start": "2025-02", "end": "2024-02"}, "before"),

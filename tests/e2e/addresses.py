@@ -126,7 +126,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "person_network",
                 "person_new",
             ),
-            *("person_posts", "flag_list", "programs"),
+            *("person_posts", "flag_list", "programs", "event_date"),
             *("proposal_list", "proposal_decide"),
             *(
                 "outlet_list",
@@ -152,7 +152,7 @@ NO_PAGES = {
         "story_export",
         "register_export",
     ),  # files
-    *("name_options", "register_counts", "story_facets", "story_preview"),  # parts of pages, for htmx
+    *("event_date", "name_options", "register_counts", "story_facets", "story_preview"),  # parts of pages, for htmx
     "capture_hash",  # leads to the capture
     "capture_rule_new",  # without a text to be about: leads to those that recur
 }

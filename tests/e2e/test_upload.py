@@ -22,6 +22,8 @@ from django.contrib.auth import get_user_model
 get_user_model().objects.create_superuser("uploader", password="five hundred pages")
 """
 PATIENCE = 60_000
+LONG = 600_000
+"""Milliseconds after which a slow machine is given up."""
 
 
 @pytest.fixture
@@ -111,14 +113,14 @@ def test_500_pages_are_read_while_the_browser_is_closed_and_opened_again(
     again.goto(where)
     found = int(again.locator("progress").get_attribute("value"))
     assert found >= seen
-    expect(again.locator("#batch-said")).to_have_text("All 500 pages are read, 1 of them failed.")
+    expect(again.locator("#batch-said")).to_have_text("All 500 pages are read, 1 of them failed.", timeout=LONG)
     expect(again.locator("#batch")).to_contain_text("500 of 500 pages read")
     again.goto(f"{where}?result=unreadable")
     expect(again.locator("tbody tr")).to_have_count(1)
     expect(again.locator("tbody tr")).to_contain_text("berth-250.html")
     again.get_by_role("button", name="Try berth-250.html again").focus()
     again.keyboard.press("Enter")
-    expect(again.locator("#batch-said")).to_have_text("All 500 pages are read, 1 of them failed.")
+    expect(again.locator("#batch-said")).to_have_text("All 500 pages are read, 1 of them failed.", timeout=LONG)
     again.goto(f"{where}?result=kept")
     again.get_by_role("link", name="berth-000.html").focus()
     again.keyboard.press("Enter")

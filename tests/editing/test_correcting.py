@@ -322,7 +322,11 @@ def test_an_event_gets_its_days_its_slug_and_its_people(editor: Any) -> None:
 
 @pytest.mark.parametrize(
     ("values", "words"),
-    [({"date": "tomorrow"}, "is not a date"), ({"country": "Japan"}, "country"), ({"slug": "x"}, "cannot be set")],
+    [
+        ({"date": "tomorrow"}, "is not understood as a date"),
+        ({"country": "Japan"}, "country"),
+        ({"slug": "x"}, "cannot be set"),
+    ],
 )
 def test_an_event_that_cannot_be_is_refused(editor: Any, values: dict[str, Any], words: str) -> None:
     with pytest.raises(Invalid, match=words):

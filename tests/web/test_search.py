@@ -58,8 +58,8 @@ def test_everything_that_is_called_so(editor: Client, user: Any) -> None:
         "Outlets": [("Ishiba Weekly", "/outlets/ishiba-weekly/", "magazine, Japan")],
         "Events": [("Visit of Ishiba to Washington", "/events/visit/", "7 Feb 2025")],
         "Tags and topics": [
-            ("ishiba cabinet", "/stories/?tag=cabinet", "tag"),
-            ("Ishiba and the LDP", "/stories/?topic=ldp", "topic"),
+            ("ishiba cabinet", "/tags/cabinet/", "tag"),
+            ("Ishiba and the LDP", "/tags/topics/ldp/", "topic"),
         ],
         "Dossiers": [("What Ishiba said", "/dossiers/said/", "draft")],
     }

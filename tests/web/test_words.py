@@ -59,7 +59,7 @@ def test_events_of_its_stories_stand_in_time(editor: Client) -> None:
         standing=Standing.REJECTED,
     )
     said = words(editor.get("/tags/harbour/"))
-    assert "Tags harbour Edit Fees and berths 1 story" in said
+    assert "Tags harbour Edit Merge with… Fees and berths 1 story" in said
     assert said.index("Berth opens") < said.index("Fees rise")
     assert "about June 2025 Fees rise" in said
     assert "Ada Quay" in said
