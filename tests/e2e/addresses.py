@@ -69,9 +69,10 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
         ("outlet_detail", "outlet_edit", "outlet_merge", "outlet_split"), lambda house: [house.outlet.slug]
     ),
     **dict.fromkeys(
-        ("event_detail", "event_edit", "event_merge", "event_split", "report_new"), lambda house: [house.event.slug]
+        ("event_detail", "event_edit", "event_merge", "event_split", "report_new", "event_decide", "event_turn"),
+        lambda house: [house.event.slug],
     ),
-    "report_edit": lambda house: [house.report.pk],
+    **dict.fromkeys(("report_edit", "report_decide"), lambda house: [house.report.pk]),
     **dict.fromkeys(("person_duplicates", "outlet_duplicates", "event_duplicates", "tag_duplicates"), lambda house: []),
     "tag_merge": lambda house: [house.tag.slug],
     **dict.fromkeys(("tag_edit", "tag_detail"), lambda house: [house.tag.slug]),
@@ -126,7 +127,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "person_network",
                 "person_new",
             ),
-            *("person_posts", "flag_list", "programs", "event_date"),
+            *("person_posts", "flag_list", "programs", "event_date", "events_decide"),
             *("proposal_list", "proposal_decide"),
             *(
                 "outlet_list",
