@@ -40,7 +40,11 @@ def make_person_of(proposal: Proposal, *, editor: Any, now: datetime, batch: uui
     with transaction.atomic():
         row, stories = _open(proposal, editor)
         person = save_person(
-            name=row.name, description=next(iter(row.described), ""), editor=editor, now=now, batch=made
+            name=row.name,
+            description=row.descriptions[0][0] if row.descriptions else "",
+            editor=editor,
+            now=now,
+            batch=made,
         )
         _decide(row, ProposalState.MADE, person, editor=editor, now=now, batch=made)
         link_stories(stories, editor=editor, now=now, batch=made)

@@ -45,3 +45,8 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def descriptions(self) -> list[tuple[str, int]]:
+        """The posts and titles with their counts, the most frequent first (PostgreSQL keeps no order of keys)."""
+        return sorted(self.described.items(), key=lambda pair: (-pair[1], pair[0]))

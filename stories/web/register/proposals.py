@@ -47,7 +47,7 @@ class ProposalTable(HouseTable):
         attrs = {"class": "table", "data-caption": "Unknown names", "data-region": "Unknown names, scrolls sideways"}
 
     def render_described(self, record: Proposal) -> str:
-        said = [f"{post} ({number})" if number > 1 else post for post, number in record.described.items()]
+        said = [f"{post} ({number})" if number > 1 else post for post, number in record.descriptions]
         return "; ".join(said[:2]) or "—"
 
 
