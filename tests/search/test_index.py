@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from stories.models import Change, Story, StoryTag
 from stories.models.change import record
 from stories.search import Query, held, index_breaches, rebuild, search_stories
+from stories.search.postgres import has_rum
 from stories.search.schema import ensure, missing
 from stories.vocabulary import LinkKind, Verb
 from tests.factories import (
@@ -138,6 +139,32 @@ def test_triggers_that_a_table_remake_dropped_are_put_back():
     assert missing("default") == []
     StoryTagFactory()
     assert index_breaches() == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="RUM is an index of PostgreSQL")
+def test_no_vacuum_goes_through_a_rum_index_and_one_that_was_vacuumed_is_made_anew():
+    """A scan that meets a posting list which VACUUM emptied misses matches or crashes the server."""
+    with connection.cursor() as cursor:
+        if not has_rum(cursor):
+            pytest.skip("no RUM here")
+
+        def options_and_file() -> tuple[list[str] | None, int]:
+            cursor.execute(
+                "SELECT reloptions, pg_relation_filenode('story_index_rum') FROM pg_class WHERE relname = 'story_index'"
+            )
+            return cursor.fetchone()
+
+        options, file = options_and_file()
+        assert options == ["vacuum_index_cleanup=off"]
+        ensure("default")
+        assert options_and_file() == (options, file)
+        cursor.execute("ALTER TABLE story_index RESET (vacuum_index_cleanup)")
+        ensure("default")
+        again, new_file = options_and_file()
+        assert again == options
+        assert new_file != file
+    story = StoryFactory(headline="After the index was made anew")
+    assert search_stories(Query(text="anew")).newest_keys(2) == [story.sort_key]
 
 
 @pytest.mark.django_db(transaction=True)
