@@ -7,8 +7,7 @@ Everything that is refused is refused with a sentence.
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -18,6 +17,7 @@ import httpx
 from django.conf import settings
 
 from stories.ingest.connecting import Clock, Closed, Connect, GuardedBackend, OutOfTime, Resolve, connect, resolve
+from stories.ingest.unpacking import NotUnpacked, unpacked
 from stories.text.addresses import BadAddress, normalize_address
 
 WHO = "newsroom/0.1 (an editorial archive; fetches single pages at the request of an editor)"
@@ -179,7 +179,7 @@ def _answer(response: httpcore.Response, url: httpx.URL, bounds: Bounds) -> Fetc
     length = said.get("content-length", "")
     if length.isascii() and length.isdigit() and (len(length) > 15 or int(length) > bounds.most_bytes):
         raise _too_large(bounds)
-    raw = b"".join(_unpacked(response.iter_stream(), said.get("content-encoding", ""), bounds))
+    raw = b"".join(_body(response.iter_stream(), said.get("content-encoding", ""), bounds))
     return Fetched(str(url), _address(url), raw, media_type, etag, last)
 
 
@@ -202,61 +202,26 @@ def _too_large(bounds: Bounds) -> NotFetched:
     return NotFetched(f"The page is larger than the {bounds.most_bytes / 2**20:,.0f} MB that are fetched.")
 
 
-def _unpacked(chunks: Iterator[bytes], encoding: str, bounds: Bounds) -> Iterator[bytes]:
+def _body(chunks: Iterator[bytes], encoding: str, bounds: Bounds) -> Iterator[bytes]:
     """The body as it was before it was packed, in pieces; never more than its bound in memory, packed or not."""
-    unpack = _unpacker(encoding)
-    came = made = 0
-    for chunk in chunks:
-        came += len(chunk)
-        if came > bounds.most_bytes:
-            raise _too_large(bounds)
-        for piece in unpack(chunk):
+    made = 0
+    try:
+        for piece in unpacked(_counted(chunks, bounds), encoding):
             made += len(piece)
             if made > bounds.most_bytes:
                 raise _too_large(bounds)
             yield piece
+    except NotUnpacked as error:
+        raise NotFetched(str(error)) from None
 
 
-def _unpacker(encoding: str) -> Callable[[bytes], Iterator[bytes]]:
-    name = encoding.strip().lower()
-    if name in ("", "identity"):
-        return lambda chunk: iter([chunk])
-    if name in ("gzip", "x-gzip"):
-        return _inflater(zlib.decompressobj(16 + zlib.MAX_WBITS))
-    if name == "deflate":
-        return _deflater()
-    raise NotFetched(f"The page is packed in a way that newsroom cannot unpack ({name[:40]}).")
-
-
-PIECE = 256 * 1024
-
-
-def _inflater(inflate: Any) -> Callable[[bytes], Iterator[bytes]]:
-    """Unpacks in pieces of at most PIECE bytes, so that a small chunk cannot fill the memory."""
-
-    def unpack(chunk: bytes) -> Iterator[bytes]:
-        rest = chunk
-        try:
-            while rest and not inflate.eof:
-                yield inflate.decompress(rest, PIECE)
-                rest = inflate.unconsumed_tail
-        except zlib.error:
-            raise NotFetched("The page arrived damaged: it cannot be unpacked.") from None
-
-    return unpack
-
-
-def _deflater() -> Callable[[bytes], Iterator[bytes]]:
-    """ "deflate" means zlib's format, and bare deflate from some servers: the first byte tells."""
-    chosen: list[Callable[[bytes], Iterator[bytes]]] = []
-
-    def unpack(chunk: bytes) -> Iterator[bytes]:
-        if not chosen and chunk:
-            bare = chunk[0] & 0x0F != 8
-            chosen.append(_inflater(zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS)))
-        return chosen[0](chunk) if chosen else iter([])
-
-    return unpack
+def _counted(chunks: Iterator[bytes], bounds: Bounds) -> Iterator[bytes]:
+    came = 0
+    for chunk in chunks:
+        came += len(chunk)
+        if came > bounds.most_bytes:
+            raise _too_large(bounds)
+        yield chunk
 
 
 def _address(url: httpx.URL) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from stories.ingest import unpacking
 from stories.ingest.connecting import resolve
 from stories.ingest.fetching import Bounds, NotFetched, fetch
 from stories.ingest.guard import is_public
@@ -189,13 +190,58 @@ def test_where_a_page_stands_for_good_is_told_only_when_every_step_says_so(world
     assert fetch("http://news.example/a", bounds=world.bounds()).moved_to == "http://news.example/b"
 
 
-@pytest.mark.parametrize("packed", ["gzip", "deflate", "bare"])
-def test_packed_pages_are_unpacked(world: Outside, packed: str) -> None:
-    bare = zlib.compressobj(wbits=-15)
-    body = {"gzip": gzip.compress(PAGE), "deflate": zlib.compress(PAGE), "bare": bare.compress(PAGE) + bare.flush()}
-    name = "gzip" if packed == "gzip" else "deflate"
-    world.pages["/"] = answer(body[packed], headers=f"Content-Encoding: {name}")
+@pytest.mark.parametrize("kind", ["gzip", "deflate", "bare"])
+def test_packed_pages_are_unpacked(world: Outside, kind: str) -> None:
+    name = "gzip" if kind == "gzip" else "deflate"
+    world.pages["/"] = answer(packed(kind, PAGE), headers=f"Content-Encoding: {name}")
     assert fetch("http://news.example/", bounds=world.bounds()).raw == PAGE
+
+
+def packed(kind: str, body: bytes) -> bytes:
+    """A body in one of the three ways in which servers pack it."""
+    bare = zlib.compressobj(wbits=-15)
+    bodies = {"gzip": gzip.compress(body), "deflate": zlib.compress(body), "bare": bare.compress(body) + bare.flush()}
+    return bodies[kind]
+
+
+@pytest.mark.parametrize("kind", ["gzip", "deflate", "bare"])
+def test_a_packed_page_that_is_cut_short_is_no_page(world: Outside, kind: str) -> None:
+    whole = packed(kind, PAGE * 50)
+    name = "gzip" if kind == "gzip" else "deflate"
+    for length in (1, len(whole) // 2, len(whole) - 1):
+        world.pages["/"] = answer(whole[:length], headers=f"Content-Encoding: {name}")
+        with pytest.raises(NotFetched, match=r"^The page arrived cut short: its end is missing\.$"):
+            fetch("http://news.example/", bounds=world.bounds())
+    world.pages["/"] = answer(b"", headers=f"Content-Encoding: {name}")
+    assert fetch("http://news.example/", bounds=world.bounds()).raw == b""
+
+
+def test_a_page_packed_in_several_pieces_is_whole_and_what_hangs_behind_it_is_no_page(world: Outside) -> None:
+    """RFC 1952, 2.2: gzip files may stand one after another."""
+    pieces = gzip.compress(PAGE[:20]) + gzip.compress(PAGE[20:])
+    for body in (pieces, pieces + bytes(512)):
+        world.pages["/"] = answer(body, headers="Content-Encoding: gzip")
+        assert fetch("http://news.example/", bounds=world.bounds()).raw == PAGE
+    world.pages["/"] = answer(pieces[:-9], headers="Content-Encoding: gzip")
+    with pytest.raises(NotFetched, match="cut short"):
+        fetch("http://news.example/", bounds=world.bounds())
+    bomb = b"".join(gzip.compress(bytes(2**20)) for _ in range(3))
+    world.pages["/"] = answer(bomb, headers="Content-Encoding: gzip")
+    with pytest.raises(NotFetched, match="larger than the 2 MB"):
+        fetch("http://news.example/", bounds=world.bounds(most_bytes=2 * 2**20))
+
+
+@pytest.mark.parametrize("kind", ["gzip", "deflate", "bare"])
+def test_a_body_is_the_same_in_whatever_pieces_it_comes_and_goes(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = PAGE + b"x" * 5_000 + PAGE * 3
+    whole = packed(kind, body)
+    name = "gzip" if kind == "gzip" else "deflate"
+    for piece in (1, 7, 258, 1000):
+        monkeypatch.setattr(unpacking, "PIECE", piece)
+        for size in (1, 5, len(whole)):
+            pieces = list(unpacking.unpacked([whole[at : at + size] for at in range(0, len(whole), size)], name))
+            assert b"".join(pieces) == body
+            assert max(map(len, pieces)) <= piece
 
 
 @pytest.mark.parametrize(
