@@ -16,8 +16,8 @@ import httpcore
 import httpx
 from django.conf import settings
 
+from stories.extraction.readers.unpacking import NotUnpacked, unpacked
 from stories.ingest.connecting import Clock, Closed, Connect, GuardedBackend, OutOfTime, Resolve, connect, resolve
-from stories.ingest.unpacking import NotUnpacked, unpacked
 from stories.text.addresses import BadAddress, normalize_address
 
 WHO = "newsroom/0.1 (an editorial archive; fetches single pages at the request of an editor)"

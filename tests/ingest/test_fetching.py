@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from stories.ingest import unpacking
+from stories.extraction.readers import unpacking
 from stories.ingest.connecting import resolve
 from stories.ingest.fetching import Bounds, NotFetched, fetch
 from stories.ingest.guard import is_public

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import time
@@ -101,9 +102,20 @@ def test_an_archive_that_names_too_many_files_is_not_opened(monkeypatch: pytest.
 
 def test_what_was_unpacked_for_nothing_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(boxes, "LARGEST_UNPACKED", 5 * 2**20)
-    bombs = list(unpack(zipped([(f"{number}.html", bytes(2 * 2**20)) for number in range(9)])))
+    bombs = list(unpack(zipped([(f"{number}.gz", gzip.compress(bytes(2 * 2**20))) for number in range(9)])))
     assert [member.raw for member in bombs] == [None] * 4
     assert bombs[-1].reason.endswith("the rest of it was not read.")
+
+
+def test_what_an_archive_itself_says_to_be_too_large_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = zipped([("large.html", bytes(boxes.LARGEST_MEMBER + 1)), ("zeros.html", bytes(2 * 2**20))])
+    opened: list[object] = []
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda archive, part: opened.append(part))
+    assert [member.reason for member in unpack(raw)] == [
+        "Unpacked, this file has more than 60 MB.",
+        "This file unpacks to far more than any text does; it was not read.",
+    ]
+    assert opened == []
 
 
 def wacz(package: bytes) -> bytes:
@@ -117,7 +129,7 @@ def test_the_table_of_contents_of_a_web_archive_is_bounded() -> None:
 
 def test_a_part_of_a_web_archive_is_hashed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[str] = []
-    monkeypatch.setattr(boxes, "_sha256", lambda archive, path: hashed.append(path) or "0")
+    monkeypatch.setattr(boxes, "_sha256", lambda archive, path, room: hashed.append(path) or "0")
     resources = [{"path": "archive/data.warc", "hash": "sha256:0"}] * 50
     assert len(list(unpack(wacz(json.dumps({"resources": resources}).encode())))) == 1
     assert hashed == ["archive/data.warc"]

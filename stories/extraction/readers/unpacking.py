@@ -21,17 +21,18 @@ class NotUnpacked(ValueError):
     """The body cannot be unpacked; the text is a sentence."""
 
 
-def unpacked(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+def unpacked(chunks: Iterable[bytes], encoding: str, *, most_members: int = MOST_MEMBERS) -> Iterator[bytes]:
     """The body that arrives in `chunks`, packed as `encoding` (the header Content-Encoding) says, in pieces of at most
-    PIECE bytes (unpacked bodies: as they come). Raises NotUnpacked, at the latest at the end where that is missing; the
-    encoding is looked at when this is called, before the first piece is asked for."""
+    PIECE bytes (unpacked bodies: as they come). `most_members` is how many gzip files may follow one another. Raises
+    NotUnpacked: for an encoding that is not known when this is called, for what is damaged or cut short as it comes.
+    """
     name = encoding.strip().lower()
     if name in ("", "identity"):
         return iter(chunks)
     if name in ("gzip", "x-gzip"):
-        return _inflated(chunks, lambda first: zlib.decompressobj(16 + zlib.MAX_WBITS), several=True)
+        return _inflated(chunks, lambda first: zlib.decompressobj(16 + zlib.MAX_WBITS), most_members)
     if name == "deflate":
-        return _inflated(chunks, _deflate, several=False)
+        return _inflated(chunks, _deflate, 1)
     raise NotUnpacked(f"The page is packed in a way that newsroom cannot unpack ({name[:40]}).")
 
 
@@ -41,20 +42,18 @@ def _deflate(first: bytes) -> Any:
     return zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS)
 
 
-def _inflated(chunks: Iterable[bytes], start: Callable[[bytes], Any], *, several: bool) -> Iterator[bytes]:
-    """`start` makes a decompressor from the first bytes; with `several` members may follow one another. What stands
-    behind the last of them (servers pad with zeros) is no part of the page."""
+def _inflated(chunks: Iterable[bytes], start: Callable[[bytes], Any], most: int) -> Iterator[bytes]:
+    """`start` makes a decompressor from the first bytes of a member. What stands behind the last one (servers pad with
+    zeros) is no part of the page."""
     inflate: Any = None
     members, rest = 0, b""
     for chunk in chunks:
         rest += chunk
-        while rest:
+        while rest and (inflate is None or not inflate.eof or (most > 1 and rest.startswith(_GZIP))):
             if inflate is None or inflate.eof:
-                if inflate is not None and not (several and rest.startswith(_GZIP)):
-                    break
                 members += 1
-                if members > MOST_MEMBERS:
-                    raise NotUnpacked(f"The page is packed in more than {MOST_MEMBERS:,} pieces.")
+                if members > most:
+                    raise NotUnpacked(f"The page is packed in more than {most:,} pieces.")
                 inflate = start(rest)
             yield _piece(inflate, rest)
             rest = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
