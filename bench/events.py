@@ -158,7 +158,7 @@ def cost(size: int, probes: int) -> list[float]:
     with tempfile.TemporaryDirectory(prefix="newsroom-events-") as data:
         manage(data, "migrate", "--verbosity", "0")
         began = time.perf_counter()
-        manage(data, "make_corpus", "--stories", str(size))
+        manage(data, "make_corpus", "--stories", str(size), "--suggest")
         environment = {**os.environ, "NEWSROOM_DATA": data, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
         environment.pop("DATABASE_URL", None)
         command = [sys.executable, "-c", _MEASURE, str(probes)]

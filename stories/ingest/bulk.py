@@ -48,12 +48,14 @@ def import_stories(
     now: datetime,
     progress: Callable[[int], None] = lambda done: None,
     link: bool = True,
+    suggest: bool = True,
 ) -> BulkTally:
     """Store each line as a story; the same `external_id`, or else the same `url`, again is an update, which leaves
     alone what the line is silent on and what editors corrected.
 
     A few hundred lines a transaction: after a stop, the same file again goes on where it was. A bad line is counted
-    with its reason and the rest is done. `link` False leaves out mentions and copies (`link_stories --all` finds them).
+    with its reason and the rest is done. `link` False leaves out all that rules find, `suggest` False all but mentions
+    and copies (`link_stories --all` finds them).
     Raises Refused for a reader, TooManyInOneSecond.
     """
     if editor is not None:
@@ -61,19 +63,20 @@ def import_stories(
     tally = BulkTally()
     known = _Known(editor, now)
     numbered = enumerate(lines, start=1)
-    while piece := list(islice(numbered, PIECE)):
-        checked = check_lines(piece)
+    while taken := list(islice(numbered, PIECE)):
+        checked = check_lines(taken)
         books()  # reading all names is nothing to do inside the transaction
         try:
             with held():
                 wait_for_turn()
-                _Piece(known, editor=editor, now=now).store(checked.rows, tally, link=link)
+                piece = _Piece(known, editor=editor, now=now)
+                piece.store(checked.rows, tally, link=link, suggest=suggest)
         except Exception:
             known.forget()
             raise
         tally.failed += checked.failed
         tally.repeated += checked.repeated
-        tally.lines += len(piece)
+        tally.lines += len(taken)
         progress(tally.lines)
     return tally
 
@@ -108,7 +111,7 @@ class _Piece:
         self.history: list[Change] = []
         self.wanted_tags: list[tuple[Story, tuple[str, ...]]] = []
 
-    def store(self, rows: list[Row], tally: BulkTally, *, link: bool) -> None:
+    def store(self, rows: list[Row], tally: BulkTally, *, link: bool, suggest: bool) -> None:
         """Make and update the stories of some rows, each story spoken of once. Counts them when all is written."""
         made: list[Story] = []
         touched: dict[int, Story] = {}
@@ -127,7 +130,7 @@ class _Piece:
         give_tags(self.wanted_tags, self.known.tags, batch=self.batch)
         if link and (made or touched):
             keys = [story.pk for story in (*made, *touched.values())]
-            connect_stories(keys, now=self.now, editor=self.editor, batch=self.batch)
+            connect_stories(keys, now=self.now, editor=self.editor, batch=self.batch, suggest=suggest)
         tally.new += len(made)
         tally.updated += len(touched)
         tally.unchanged += unchanged

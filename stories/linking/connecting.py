@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -28,21 +28,29 @@ class Connected:
 
     mentions: Linked
     copies: int
-    flags: Flagged
-    events: Suggested
-    groups: Grouped
+    flags: Flagged = field(default_factory=Flagged)
+    events: Suggested = field(default_factory=Suggested)
+    groups: Grouped = field(default_factory=Grouped)
     claims: int = 0
     quotations: int = 0
 
 
 def connect_stories(
-    keys: Sequence[int], *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None
+    keys: Sequence[int],
+    *,
+    now: datetime,
+    editor: Any = None,
+    batch: uuid.UUID | None = None,
+    suggest: bool = True,
 ) -> Connected:
     """Find mentions, flags, copies and events of the stories with these keys again. Safe to repeat; decisions stay.
 
     Callers above wrap it in `search.held()`, so that each story is indexed once. `batch` makes it part of a larger act.
+    `suggest` False finds mentions and copies alone: nothing that puts a question to an editor.
     """
     mentions = link_stories(keys, now=now, editor=editor, batch=batch)
+    if not suggest:
+        return Connected(mentions, find_copies_of_many(keys, now=now))
     flags = find_flags(keys, now=now, editor=editor, batch=batch)
     copies = find_copies_of_many(keys, now=now)
     # Claims are read in the passages of reports, so events come before them.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from stories.models import Change, Person, Story
+from stories.models import Change, Mention, Person, Report, Story, StoryWords
 from tests.commands.conftest import Run
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,14 @@ def test_a_corpus_is_made_once(run: Run) -> None:
     assert list(Story.objects.order_by("pk").values_list("external_id", "headline", "body", "sort_key")) == told
     assert Change.objects.count() == rows
     assert run("check_data", "--json").document["clean"] is True
+
+
+def test_a_corpus_puts_questions_to_editors_only_where_asked_to(run: Run) -> None:
+    run("make_corpus", "--stories", "40", "--json")
+    assert Mention.objects.exists()
+    assert (StoryWords.objects.count(), Report.objects.count()) == (0, 0)
+    run("make_corpus", "--stories", "80", "--seed", "2", "--suggest", "--json")
+    assert StoryWords.objects.count() == 80
 
 
 @pytest.mark.parametrize("words", [(), ("--stories", "0"), ("--stories", "many")])

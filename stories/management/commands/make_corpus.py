@@ -16,7 +16,11 @@ from stories.management.console import Console, Progress, add_json
 
 
 class Command(Console):
-    """Made-up people and stories; the same size and seed again changes nothing."""
+    """Made-up people and stories; the same size and seed again changes nothing.
+
+    Mentions and copies are found as in any import. Events, claims, quotations and flags are not looked for unless
+    `--suggest` asks: they put questions to an editor, made-up sentences hold none, and they are most of the time.
+    """
 
     help = "Fill the newsroom with N made-up stories, for demonstrations of scale and benchmarks."
 
@@ -24,6 +28,7 @@ class Command(Console):
         """As the contract names them."""
         parser.add_argument("--stories", type=int, required=True, metavar="N")
         parser.add_argument("--seed", type=int, default=1, metavar="S")
+        parser.add_argument("--suggest", action="store_true", help="look for events, claims, quotations and flags too")
         add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,7 +39,11 @@ class Command(Console):
         import_people(people_lines(), editor=None, now=now)
         progress = Progress("Stories", options["stories"], self.stderr._out)
         tally = import_stories(
-            story_lines(options["stories"], options["seed"]), editor=None, now=now, progress=progress.step
+            story_lines(options["stories"], options["seed"]),
+            editor=None,
+            now=now,
+            progress=progress.step,
+            suggest=options["suggest"],
         )
         progress.end()
         seconds = round(time.monotonic() - begun, 1)
