@@ -88,7 +88,7 @@ def read_page(
         clippings=(),
         meta=_filled(page.meta, found.meta) if found else page.meta,
         addresses=source.addresses,
-        doubts=source.doubts,
+        doubts=(*found.doubts, *source.doubts) if found else source.doubts,
     )
     reading = _composed(reading, source.blocks)
     reason = _no_story(reading)

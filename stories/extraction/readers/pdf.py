@@ -1,26 +1,24 @@
-"""PDF files (ISO 32000), by their text layer."""
+"""PDF files (ISO 32000), by their text layer, which a process of its own reads (`pdf_pages`)."""
 
-import io
-import logging
+import json
 import re
-import time
+import subprocess
+import sys
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
+from stories.extraction.readers import pdf_pages
 from stories.extraction.readers.records import Turned
 from stories.extraction.reading import Meta, Unreadable
 from stories.text.names import fold
 
 LARGEST = 60 * 1024 * 1024
-MOST_PAGES = 400
-MOST_SECONDS = 20.0
-MOST_CHARACTERS = 3_000_000
+MOST_SECONDS = 180.0
+"""On the clock, for a machine that has much else to do: the process itself stops long before (pdf_pages.SECONDS)."""
+_SCRIPT = pdf_pages.__file__
 _TYPE = "application/pdf"
-_FAILURES = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError,
-             NotImplementedError, AssertionError, ZeroDivisionError, OverflowError)  # fmt: skip
 _BULLET = re.compile(r"(?:[•●◦▪–—*-]|\d{1,3}[.)])\s")
 _ENDS = re.compile(r"[.!?…。！？:]['\"”’»)\]]*$")
 _FILE_NAME = re.compile(
@@ -29,7 +27,18 @@ _FILE_NAME = re.compile(
 _NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _EDGES = 2
 """Lines at the top and the bottom of each page among which running heads are looked for."""
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+_NAMED = 10
+"""Page numbers that a sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the process said of a file: the text of each page, or None where it could not be read."""
+
+    pages: tuple[str | None, ...]
+    title: str
+    count: int
+    overworked: bool
 
 
 def is_pdf(raw: bytes, name: str | None = None) -> bool:
@@ -40,41 +49,73 @@ def is_pdf(raw: bytes, name: str | None = None) -> bool:
 def read_pdf(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Turned:
     """The text of a PDF, its lines joined to paragraphs. Running heads and page numbers stand behind the text, where
     they belong to no story. Raises Unreadable for one that is locked, broken, or has no text."""
-    try:
-        reader = PdfReader(io.BytesIO(raw), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable("This PDF is locked with a password.", media_type=_TYPE)
-        pages = _pages(reader)
-    except _FAILURES as error:
-        raise Unreadable("This PDF is broken and cannot be read.", media_type=_TYPE) from error
+    told = _told(raw)
+    read = [text for text in told.pages if text is not None]
+    pages = [[" ".join(line.split()) for line in text.splitlines()] for text in read]
     if sum(len(line) for lines in pages for line in lines) < 20:
-        raise Unreadable("This PDF has no text in it: it is a scan or a picture.", media_type=_TYPE)
+        raise Unreadable(_why_nothing(told), media_type=_TYPE)
     kept, running = _without_running_heads(pages)
     text = "\n\n".join([*_paragraphs(kept), *running])
-    return Turned(text=text, inner_type="text/plain", media_type=_TYPE, meta=Meta(title=_title(reader)))
+    meta = Meta(title=_title(told.title))
+    return Turned(text=text, inner_type="text/plain", media_type=_TYPE, meta=meta, doubts=tuple(_missing(told)))
 
 
-def _pages(reader: PdfReader) -> list[list[str]]:
-    until = time.monotonic() + MOST_SECONDS
-    pages: list[list[str]] = []
-    length = 0
-    for number, page in enumerate(reader.pages):
-        if number >= MOST_PAGES or time.monotonic() > until or length > MOST_CHARACTERS:
-            break
-        text = page.extract_text() or ""
-        length += len(text)
-        pages.append([" ".join(line.split()) for line in text.splitlines()])
-    return pages
-
-
-def _title(reader: PdfReader) -> str | None:
-    """The title in the file's own description, unless it is the name of a file."""
+def _told(raw: bytes) -> _Told:
+    """What a process of its own says of the file; where it was stopped, what it said until then. Raises Unreadable for
+    a file that is locked or broken as a whole."""
     try:
-        said = reader.metadata
-        title = " ".join(str(said.title or "").split()) if said is not None else ""
-    except _FAILURES:
-        return None
-    return None if _FILE_NAME.search(title) or len(title) < 8 else title[:300]
+        ended = subprocess.run(
+            [sys.executable, "-P", _SCRIPT], input=raw, capture_output=True, timeout=MOST_SECONDS, check=False
+        )
+        said = ended.stdout
+    except subprocess.TimeoutExpired as stopped:
+        said = stopped.stdout or b""
+    return _understood(_lines(said))
+
+
+def _lines(said: bytes) -> Iterable[dict[str, object]]:
+    """The objects that were printed; a line that was being written when the process was stopped is none."""
+    return [json.loads(line) for line in said.splitlines(keepends=True) if line.endswith(b"\n")]
+
+
+def _understood(lines: Iterable[dict[str, object]]) -> _Told:
+    head, *rest = [*lines] or [{}]
+    if head.get("refused") == "locked":
+        raise Unreadable("This PDF is locked with a password.", media_type=_TYPE)
+    if "pages" not in head and head:
+        raise Unreadable("This PDF is broken and cannot be read.", media_type=_TYPE)
+    found = [line for line in rest if "text" in line or "why" in line]
+    texts = tuple(None if "why" in line else str(line["text"]) for line in found)
+    stopped = {"end": True} not in rest
+    overworked = stopped or any(line.get("why") == "work" for line in found)
+    return _Told(texts, str(head.get("title") or ""), int(str(head.get("pages") or 0)), overworked)
+
+
+def _why_nothing(told: _Told) -> str:
+    """The sentence for a file of which there is no text."""
+    if told.overworked:
+        return "This PDF takes more work to read than any page of text does; it was not read."
+    if any(text is None for text in told.pages):
+        return "This PDF is broken and cannot be read."
+    return "This PDF has no text in it: it is a scan or a picture."
+
+
+def _missing(told: _Told) -> Iterable[str]:
+    """Which pages are not in the text, as sentences."""
+    unread = [number for number, text in enumerate(told.pages, start=1) if text is None]
+    if unread:
+        names = ", ".join(map(str, unread[:_NAMED])) + (f" and {len(unread) - _NAMED} more" if unread[_NAMED:] else "")
+        one = len(unread) == 1
+        what, whose = ("Page", "its") if one else ("Pages", "their")
+        yield f"{what} {names} of the PDF could not be read; {whose} text is missing."
+    if len(told.pages) < told.count:
+        first = f"The PDF has {told.count:,} pages: the first {len(told.pages):,} were read"
+        yield f"{first}, the text of the others is missing."
+
+
+def _title(said: str) -> str | None:
+    """The title in the file's own description, unless it is the name of a file."""
+    return None if _FILE_NAME.search(said) or len(said) < 8 else said[:300]
 
 
 def _without_running_heads(pages: list[list[str]]) -> tuple[list[list[str]], list[str]]:

@@ -73,7 +73,8 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class Turned:
     """A file that holds one page in another wrapping (an e-mail, a document): its text as plain text or HTML
-    (`inner_type`: text/plain or text/html), to be read as any page is; `media_type` is the file's own."""
+    (`inner_type`: text/plain or text/html), to be read as any page is; `media_type` is the file's own. `doubts` are
+    what an editor should know of the whole file."""
 
     text: str
     inner_type: str
@@ -81,6 +82,7 @@ class Turned:
     encoding: str = "utf-8"
     url: str | None = None
     meta: Meta = field(default_factory=Meta)
+    doubts: tuple[str, ...] = ()
 
 
 def write_records(
