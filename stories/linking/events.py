@@ -14,7 +14,7 @@ from django.db import transaction
 from stories.linking.dated import bounds, recognised
 from stories.linking.event_titles import evidence_of, title_of
 from stories.linking.facts import day_of
-from stories.linking.found_events import Work, drop_orphans, known_since, note_on
+from stories.linking.found_events import Work, corrected, drop_orphans, known_since, note_on
 from stories.linking.happenings import Happening, happenings
 from stories.linking.said import passages_of
 from stories.models import Event, Participation, Person, Report, Story, Turn
@@ -182,10 +182,13 @@ def _keep(report: Report | None, event: Event, one: Happening, story: Story, tal
 
 
 def _turn(event: Event, one: Happening, report: Report, story: Story) -> None:
-    """A suggested event follows its reports: called off, put off, or come to pass after it was planned."""
+    """A suggested event follows its reports: called off, put off, or come to pass after it was planned. One that an
+    editor corrected stays as it is."""
     Turn.objects.filter(event=event, report=None, known_since=known_since(story)).update(report=report)
     later = one.status in _OFF or (event.status == EventStatus.PLANNED and one.status == EventStatus.HAPPENED)
     if event.standing != Standing.SUGGESTED or one.status == event.status or not later:
+        return
+    if corrected([event.pk]):
         return
     event.status = one.status
     Event.objects.filter(pk=event.pk, standing=Standing.SUGGESTED).update(status=one.status)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from stories.models import Change, Event, Story
+from stories.models import Change, Event, Participation, Story
 from stories.models.change import new_change
 from stories.vocabulary import Standing, Verb
 
@@ -62,8 +62,26 @@ def known_since(story: Story) -> datetime:
     return story.published_at or (story.capture.captured_at if story.capture else story.created_at)
 
 
+def corrected(keys: Iterable[int]) -> set[int]:
+    """Those of some events that an editor corrected, whether or not they were confirmed: rules change and delete only
+    what is theirs alone. (Rules write no history of an event itself, and a decision is no correction.)"""
+    events = list(keys)
+    told = Change.objects.filter(kind="event", object_id__in=events).exclude(after__has_key="standing")
+    people = dict(Participation.objects.filter(event__in=events).values_list("pk", "event_id"))
+    entered = Change.objects.filter(kind="participation", object_id__in=list(people))
+    return {
+        *told.values_list("object_id", flat=True),
+        *(people[key] for key in entered.values_list("object_id", flat=True)),
+    }
+
+
 def drop_orphans(keys: Iterable[int]) -> None:
-    """Delete those suggested events that nothing reports, names, holds or is part of any more."""
+    """Delete those suggested events that nothing reports, names, holds or is part of any more, and that no editor
+    corrected."""
     rows = Event.objects.filter(pk__in=list(keys), standing=Standing.SUGGESTED, reports=None, mentions=None)
-    gone = rows.filter(entries=None, merged_from=None, parts=None).values_list("pk", flat=True)
-    Event.objects.filter(pk__in=list(gone)).delete()
+    found = rows.filter(entries=None, merged_from=None, parts=None).values_list("pk", flat=True)
+    gone = set(found)
+    if gone:
+        # Asked again as they are held: one may be confirmed in this moment.
+        locked = Event.objects.select_for_update().filter(pk__in=gone - corrected(gone), standing=Standing.SUGGESTED)
+        Event.objects.filter(pk__in=[event.pk for event in locked.order_by("pk")]).delete()

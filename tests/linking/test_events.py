@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from stories.editing.correcting import correct_story
+from stories.editing.events import TakesPart, save_event
 from stories.linking.connecting import connect_stories
 from stories.linking.events import suggest_events
 from stories.models import Change, Event, Participation, Report, Story, Turn
-from tests.factories import NOW, EventFactory, ParticipationFactory, PersonFactory, StoryFactory
+from tests.factories import NOW, EventFactory, ParticipationFactory, PersonFactory, StoryFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 PUBLISHED = datetime(2025, 6, 25, tzinfo=UTC)
@@ -128,3 +130,29 @@ def test_a_suggestion_goes_when_its_words_are_gone_and_a_confirmed_event_stays()
     Story.objects.update(body="It rained.")
     assert suggest(story, other) == [("Aiko Tanabe visits Bergen", "2025-07-09", "planned", "confirmed")]
     assert Report.objects.count() == 0
+
+
+def by_the_values(event: Event) -> None:
+    save_event(event, values={"description": "What an editor wrote"}, editor=UserFactory(), now=NOW)
+
+
+def by_who_takes_part(event: Event) -> None:
+    save_event(event, values={}, participants=[TakesPart(PersonFactory(), "host")], editor=UserFactory(), now=NOW)
+
+
+@pytest.mark.parametrize("correct", [by_the_values, by_who_takes_part])
+def test_a_suggested_event_that_an_editor_corrected_outlives_its_words(correct: Any) -> None:
+    story = told(TALKS)
+    suggest(story)
+    event = Event.objects.get()
+    correct(event)
+    correct_story(story, changes={"body": "It rained."}, base_version=None, editor=UserFactory(), now=NOW)
+    assert not Report.objects.exists()
+    assert Event.objects.get() == event
+
+
+def test_the_status_that_an_editor_gave_a_suggested_event_is_not_replaced_by_a_later_report() -> None:
+    suggest(told(TALKS))
+    save_event(Event.objects.get(), values={"status": "postponed"}, editor=UserFactory(), now=NOW)
+    [(_, _, status, standing)] = suggest(told(CALLED_OFF))
+    assert (status, standing, Report.objects.count()) == ("postponed", "suggested", 2)
