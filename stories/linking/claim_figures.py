@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stories.text.months import in_small_letters
+
 _WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
     "ten": "10", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50",
@@ -53,16 +55,16 @@ def figures(text: str, *, before: str = "", percent: str = "") -> Iterator[Figur
     last = ""
     for match in _FIGURE.finditer(text):
         if match["percent"]:
-            value = _WORDS.get(match["percent"].lower(), match["percent"])
+            value = _WORDS.get(in_small_letters(match["percent"]), match["percent"])
             unit = _percentage(text, match) or last or _context(text) or percent or _context(before) or PERCENT
             last = unit
         elif match["money"]:
-            value, unit = _scaled(match["money"], match["scale"]), _SIGNED[match["sign"].lower()]
+            value, unit = _scaled(match["money"], match["scale"]), _SIGNED[in_small_letters(match["sign"])]
         elif match["sum"]:
-            currency = match["currency"].lower()
+            currency = in_small_letters(match["currency"])
             value, unit = _scaled(match["sum"], match["scale2"]), _CURRENCIES.get(currency, currency)
         else:
-            value, unit = _scaled(match["count"], match["scale3"]), match["what"].lower()
+            value, unit = _scaled(match["count"], match["scale3"]), in_small_letters(match["what"])
         yield Figure(_plain(value), unit, match.start(), match.end())
 
 
@@ -100,7 +102,7 @@ def _context(text: str) -> str:
 
 
 def _scaled(number: str, scale: str | None) -> str:
-    word = (scale or "").strip().lower()
+    word = in_small_letters((scale or "").strip())
     return f"{number} {_SCALES.get(word, word)}".strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from datetime import date
 from stories.linking.claim_words import other_kinds
 from stories.linking.countries import country_code, country_name
 from stories.text.capitals import country_of_capital
-from stories.text.months import MONTHS
+from stories.text.months import MONTHS, in_small_letters, month_number
 
 _NAMES = "|".join(
     sorted((re.escape(name) for name in MONTHS if name.isascii() and len(name) > 2), key=len, reverse=True)
@@ -99,15 +100,15 @@ def _edtf(match: re.Match[str], written: date | None) -> str:
         month, day, year = int(match["m4"]), int(match["d4"]), match["y4"]
     else:
         name = match["m1"] or match["m2"] or match["m3"]
-        month, day = MONTHS[name.casefold()], int(match["d1"] or match["d2"] or 0)
+        month, day = month_number(name), int(match["d1"] or match["d2"] or 0)
         year = match["y1"] or match["y2"] or match["y3"]
     number = int(year) if year else _year(month, day or 15, written)
     if not number:
         return ""
     if match["part"]:
-        first, last = _PARTS[match["part"].lower()]
+        first, last = _PARTS[in_small_letters(match["part"])]
         end = last or _last_day(number, month)
-        return f"{number}-{month:02}-{first}/{number}-{month:02}-{end}"
+        return f"{number:04}-{month:02}-{first}/{number:04}-{month:02}-{end}"
     try:
         return date(number, month, day).isoformat()
     except ValueError:
@@ -126,5 +127,4 @@ def _year(month: int, day: int, written: date | None) -> int:
 
 
 def _last_day(year: int, month: int) -> str:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return f"{date.fromordinal(following.toordinal() - 1).day:02}"
+    return f"{monthrange(year, month)[1]:02}"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from stories.linking.facts import day_of
 from stories.models import Story
-from stories.text.months import MONTHS
+from stories.text.months import in_small_letters, month_number
 from stories.vocabulary import Precision
 
 _YEARS_BACK = 8
@@ -63,7 +63,7 @@ def days_told(text: str, *, before: date) -> list[date]:
     """The days that a text names with their year or their weekday; by the weekday the last such day before another."""
     found = []
     for match in _TOLD.finditer(text):
-        month = MONTHS[(match["month"] or match["second"]).casefold().rstrip(".")]
+        month = month_number(match["month"] or match["second"])
         number = int(match["day"] or match["first"])
         day = _day(match, month, number, before)
         if day is not None and day <= before:
@@ -76,7 +76,7 @@ def _day(match: re.Match[str], month: int, number: int, before: date) -> date | 
         return _real(int(match["year"]), month, number)
     if not match["weekday"]:
         return None
-    wanted = _DAYS.index(match["weekday"].casefold())
+    wanted = _DAYS.index(in_small_letters(match["weekday"]))
     for year in range(before.year, before.year - _YEARS_BACK, -1):
         day = _real(year, month, number)
         if day is not None and day <= before and day.weekday() == wanted:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from stories.text.edtf import BadDate, edtf_bounds
-from stories.text.months import MONTHS, WEEKDAYS, ZONE_NAMES, fixed, zone_of
+from stories.text.months import MONTHS, WEEKDAYS, ZONE_NAMES, fixed, in_small_letters, month_number, zone_of
 
 __all__ = [
     "BadDate",
@@ -170,7 +170,7 @@ def read_dateline(text: str, *, captured_at: datetime | None = None) -> Dateline
     if named is None:
         return None
     year = int(match["y"]) if match["y"] else None
-    printed = _named_day(year, MONTHS[named["n"].casefold()], int(named["d"]), captured_at, "dateline")
+    printed = _named_day(year, month_number(named["n"]), int(named["d"]), captured_at, "dateline")
     return Dateline(printed, match["agency"], match.end(), match["place"])
 
 
@@ -243,7 +243,7 @@ def _date_of(match: re.Match[str], captured_at: datetime | None, day_first: bool
     if "a" in part:
         return _numeric_day(match, day_first)
     year = int(part["y"]) if part["y"] else None
-    month = MONTHS[part["n"].casefold()] if "n" in part else int(part["m"])
+    month = month_number(part["n"]) if "n" in part else int(part["m"])
     if part.get("d") is None:
         return PrintedDate(f"{year:04d}-{month:02d}", "month", "absolute")
     return _named_day(year, month, int(part["d"]), captured_at, "absolute")
@@ -314,8 +314,8 @@ def _relative(text: str, captured_at: datetime | None) -> PrintedDate | None:
         )
     if match is None:
         return PrintedDate(_day_before(captured_at, timedelta(days=days or 0)), "day", "relative to capture")
-    word = match["n"].casefold()
-    return _ago(captured_at, _SMALL[word] if word in _SMALL else int(word), match["u"].casefold())
+    word = in_small_letters(match["n"])
+    return _ago(captured_at, _SMALL[word] if word in _SMALL else int(word), in_small_letters(match["u"]))
 
 
 def _ago(captured_at: datetime, count: int, unit: str) -> PrintedDate:

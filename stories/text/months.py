@@ -19,6 +19,18 @@ _MONTH_NAMES = (
 )
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 
+
+def in_small_letters(word: str) -> str:
+    """A word in the small letters that the names here have. Patterns that pass over case also take a dotted "İ" and a
+    dotless "ı" for i, and the long "ſ" for s: "APRİL" is found, and must be looked up."""
+    return word.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
+def month_number(name: str) -> int:
+    """The month that a name of `MONTHS` stands for, however it is capitalised, with or without its full stop."""
+    return MONTHS[in_small_letters(name).rstrip(".")]
+
+
 WEEKDAYS = frozenset(
     "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun "
     "montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so "

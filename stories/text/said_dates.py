@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from stories.text.months import MONTHS
+from stories.text.months import month_number
 
 _ENGLISH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -78,7 +78,7 @@ def _read(match: re.Match[str], day: date | None, latest: date | None, future: b
     if part.get("near"):
         return _made(match, _near(part["near"].lower(), day))
     if part.get("month") or part.get("number"):
-        month = int(part["number"]) if part.get("number") else MONTHS[part["month"].casefold().rstrip(".")]
+        month = int(part["number"]) if part.get("number") else month_number(part["month"])
         if part.get("day"):
             return _with_day(match, month, day, latest, future)
         return _without_day(match, month, day, future)

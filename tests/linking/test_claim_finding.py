@@ -13,8 +13,10 @@ from stories.editing.reports import add_report, remove_report
 from stories.editing.undo import undo_batch
 from stories.linking.claim_finding import find_claims
 from stories.linking.claims import rows_of, with_claims
+from stories.linking.connecting import connect_stories
 from stories.models import Change, Claim, Report
 from stories.policy import Refused
+from stories.text.edtf import edtf_bounds
 from stories.vocabulary import Role, Standing
 from tests.factories import NOW, EventFactory, OutletFactory, ReportFactory, StoryFactory, UserFactory
 
@@ -202,3 +204,26 @@ def test_claims_do_not_stand_in_the_way_of_taking_a_report_back() -> None:
     batch = remove_report(other, editor=editor, now=NOW)
     undo_batch(batch, editor=editor, now=NOW)
     assert values(Report.objects.get(pk=other.pk))[0] == ("date", "2025-09-09", "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The talks planned for late December 9999 were cancelled.",
+        "The talks of early May 0800 were cancelled.",
+        "The talks of mıd May 2025 were cancelled.",
+        "The talks of Aprıl 5, 2025 were cancelled.",
+        "The talks of Monday, Aprıl 5 were called off.",
+        "At the talks uſ$ 5 bıllion and fıve per cent were asked for.",
+    ],
+)
+def test_words_at_the_edge_of_what_a_date_or_figure_can_be_stop_nothing(sentence: str) -> None:
+    for day in (DAY, None):
+        story = StoryFactory(
+            headline=sentence, dek="", body=f"{sentence} It rained.", published_at=day, outlet=OutletFactory()
+        )
+        ReportFactory(story=story, event=EventFactory(title="Talks on the harbour"), start=0, end=20)
+        connect_stories([story.pk], now=NOW)
+    found = Claim.objects.filter(aspect="date").values_list("value", flat=True)
+    assert all(edtf_bounds(value)[0] for value in found)
+    assert Claim.objects.exists()

@@ -145,3 +145,25 @@ def test_the_day_in_an_address(url: str, value: str | None) -> None:
 def test_when_a_line_says_that_its_story_was_updated(line: str, found: tuple[str, str] | None) -> None:
     printed = find_update(line)
     assert (printed and (printed.value, printed.precision)) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("5 Aprıl 2025", "2025-04-05"),
+        ("Aprıl 5, 2025", "2025-04-05"),
+        ("Julı 2025", "2025-07"),
+        ("five days ago".replace("i", "ı"), "2025-06-23"),
+        ("2 monthſ ago", "2025-04"),
+    ],
+)
+def test_letters_that_fold_into_others_are_no_stumbling_block(line: str, value: str) -> None:
+    printed = find_date(line, captured_at=CAPTURED)
+    assert printed is not None
+    assert printed.value == value
+
+
+@given(st.sampled_from(["5 April 2025", "July 5", "late May 2025", "five minutes ago", "Juli 2025"]), st.data())
+def test_no_letter_that_passes_for_another_crashes(line: str, data: st.DataObject) -> None:
+    printed = "".join(data.draw(st.sampled_from([one, *{"i": "ıİ", "s": "ſ", "k": "K"}.get(one, "")])) for one in line)
+    find_date(printed, captured_at=CAPTURED)
