@@ -73,7 +73,7 @@ def _reported_by_one(first: Story, second: Story) -> int | None:
         return None
     day = day_of(other)
     if day and event.earliest and event.latest:
-        return event.pk if event.earliest - _ABOUT <= day <= event.latest + _ABOUT else None
+        return event.pk if event.earliest - day <= _ABOUT and day - event.latest <= _ABOUT else None
     return event.pk
 
 

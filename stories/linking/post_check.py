@@ -157,7 +157,7 @@ def _gaps(ordered: Sequence[Tenure]) -> Iterator[Trouble]:
     """Days for which nobody is known: after the latest day that anybody so far can have held the post."""
     reached: Tenure | None = None
     for tenure in ordered:
-        if tenure.start_day and reached is not None and reached.end_day and tenure.start_day > reached.end_day + _DAY:
+        if tenure.start_day and reached is not None and reached.end_day and tenure.start_day - reached.end_day > _DAY:
             yield Trouble("gap", reached.end_day + _DAY, tenure.start_day - _DAY, reached, tenure)
         if reached is None or _until(tenure) >= _until(reached):
             reached = tenure

@@ -208,13 +208,13 @@ def surely_held(tenure: Tenure, day: date) -> bool:
     """Whether a post was held on a day whatever its bounds mean, and not only on its first or last days."""
     start = _bound(tenure.start, last=True)
     end = date.max if tenure.end == ".." else _bound(tenure.end, last=False)
-    return start is not None and end is not None and start + _BEFORE_START <= day < end
+    return start is not None and end is not None and day - start >= _BEFORE_START and day < end
 
 
 def _may_be_held(tenure: Tenure, day: date) -> bool:
-    if tenure.start_day and day + _BEFORE_START < tenure.start_day:
+    if tenure.start_day and tenure.start_day - day > _BEFORE_START:
         return False
-    return not (tenure.end_day and tenure.end_day + _AFTER_END < day)
+    return not (tenure.end_day and day - tenure.end_day > _AFTER_END)
 
 
 def _bound(edtf: str, *, last: bool) -> date | None:

@@ -7,7 +7,7 @@ take levels 0 and 1 only, so this is a small parser of its own.
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 _DAY = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)")
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
@@ -15,6 +15,15 @@ _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 
 class BadDate(ValueError):
     """The text is not a date that newsroom can keep; the message says what is wrong."""
+
+
+def shifted(day: date, days: int) -> date:
+    """The day so many days later (earlier, where negative), or the first or last day that there is: 9999-12-31 is what
+    lists print for an end that nobody knows."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def edtf_bounds(edtf: str) -> tuple[date | None, date | None]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories.text.dates import BadDate, edtf_bounds
+from stories.text.edtf import BadDate, edtf_bounds, shifted
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,9 @@ def test_any_text_is_bounded_or_refused(text: str) -> None:
         return
     assert first is not None or last is not None
     assert first is None or last is None or first <= last
+
+
+@given(st.dates(), st.integers(-5_000_000, 5_000_000))
+def test_a_shifted_day_is_a_day(day: date, days: int) -> None:
+    wanted = min(max(day.toordinal() + days, 1), date.max.toordinal())
+    assert shifted(day, days).toordinal() == wanted

@@ -11,10 +11,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from stories.linking.connecting import connect_stories
+from stories.linking.keepable import tenure_days
 from stories.models import Mention, Outlet, Person
 from stories.models.sorting import first_key
 from stories.vocabulary import DossierState, MentionKind, MentionState, Role
 from tests.factories import (
+    NOW,
     CandidateFactory,
     CaptureFactory,
     DossierFactory,
@@ -110,6 +113,20 @@ class TestPerson:
         bad = editor.get("/people/p/", {"on": "yesterday"})
         assert "“yesterday” is no date: write 2025, 2025-06 or 2025-06-21." in words(bad)
         assert 'value="yesterday"' in bad.content.decode()
+
+    @pytest.mark.parametrize(
+        ("start", "end"), [("0001", "9999-12-31"), ("2020", "9999"), ("9999", ""), ("", "0001-01-05"), ("0001", "..")]
+    )
+    def test_a_post_at_the_edge_of_time_is_drawn(self, editor: Client, start: str, end: str) -> None:
+        first, last = tenure_days(start, end)
+        person = PersonFactory(slug="p")
+        TenureFactory(person=person, post="Premier", start=start, end=end, start_day=first, end_day=last)
+        TenureFactory(post="Premier", start="2024-10-01", end="..", start_day=date(2024, 10, 1), country="JP")
+        story = story_on(date(2025, 6, 20), headline="Rain", body=f"Former Premier {person.name} spoke.", dek="")
+        connect_stories([story.pk], now=NOW)
+        assert "Premier" in words(editor.get("/people/p/"))
+        assert "Premier" in words(editor.get("/people/posts/"))
+        assert Mention.objects.get(person=person).story == story
 
     def test_coverage_counts_dated_stories_by_month(self, editor: Client) -> None:
         person = PersonFactory(slug="p")

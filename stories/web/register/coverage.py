@@ -56,7 +56,7 @@ def _months(keys: list[int], capped: bool, *, title: str, spans: Sequence[tuple[
     if not days:
         return Coverage(None, "", 0)
     newest = max(days)
-    since = date(newest.year - (MONTHS // 12), newest.month, 1)
+    since = date(max(1, newest.year - (MONTHS // 12)), newest.month, 1)
     shown = Counter(day.replace(day=1) for day in days if day > since)
     chart = coverage_bars(sorted(shown.items()), title=title, spans=spans)
     return Coverage(chart, _note(capped, len(days), shown.total()), len(days))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from stories.models import Tenure
-from stories.text.edtf import BadDate, edtf_bounds
+from stories.text.edtf import BadDate, edtf_bounds, shifted
 
 WIDTH, LEFT, RIGHT = 940, 230.0, 925.0
 TOP, STEP, BAR = 20.0, 27.0, 15.0
@@ -79,7 +79,7 @@ def posts_chart(tenures: Sequence[Tenure], *, day: date, by_person: bool = False
         return None
     first = min(start for _, start, _ in drawn)
     last = max([*(end for _, _, end in drawn), day])
-    scale = _Scale(first - timedelta(days=120), last + timedelta(days=60))
+    scale = _Scale(shifted(first, -120), shifted(last, 60))
     rows: dict[tuple[str, str], PostRow] = {}
     held = {_row_of(one, by_person) for one in tenures if holds_on(one, day)}
     for tenure, start, end in sorted(drawn, key=lambda one: (one[1], one[0].pk)):
@@ -128,9 +128,9 @@ def _span(tenure: Tenure, today: date) -> tuple[date | None, date | None]:
     if end is None and tenure.end == ".." and start is not None:
         return start, max(start, today)
     if start is None and end is not None:
-        return end - timedelta(days=365), end
+        return shifted(end, -365), end
     if end is None and start is not None:
-        return start, start + timedelta(days=365)
+        return start, shifted(start, 365)
     return start, end
 
 
