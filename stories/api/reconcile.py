@@ -36,7 +36,7 @@ def service(request: HttpRequest, room: str) -> JsonResponse:
 def suggest(request: HttpRequest, room: str) -> JsonResponse:
     """Entries whose names begin with `prefix`."""
     kind = KINDS[room]
-    prefix = request.GET.get("prefix", "")[:LONGEST]
+    prefix = _storable(request.GET.get("prefix", ""))
     rows = first_known_as(MODELS[kind].objects.current(), prefix, limit=10)
     return JsonResponse({"result": [{"id": row.slug, "name": row.name, "notable": [_type(kind)]} for row in rows]})
 
@@ -82,6 +82,11 @@ def _read(text: str, what: str) -> dict[str, Any]:
     return value
 
 
+def _storable(text: str) -> str:
+    """The text as a database can compare it: JSON carries halves of characters and NULs, no database does."""
+    return text[:LONGEST].encode(errors="ignore").decode().replace("\x00", "")
+
+
 def _queries(text: str) -> list[tuple[str, dict[str, Any]]]:
     queries = _read(text, "queries")
     if len(queries) > MOST_QUERIES:
@@ -99,7 +104,7 @@ def _candidates(kind: str, query: dict[str, Any]) -> list[dict[str, Any]]:
     limit = query.get("limit")
     found = fits(
         kind,
-        query.get("query", "")[:LONGEST],
+        _storable(query.get("query", "")),
         properties=_given(query.get("properties")),
         limit=limit if isinstance(limit, int) and not isinstance(limit, bool) and limit > 0 else 5,
     )
@@ -124,7 +129,7 @@ def _given(properties: Any) -> dict[str, str]:
         value = value[0] if isinstance(value, list) and value else value
         value = value.get("name") or value.get("id") if isinstance(value, dict) else value
         if isinstance(value, str) and isinstance(one.get("pid"), str):
-            given[one["pid"]] = value[:LONGEST]
+            given[one["pid"]] = _storable(value)
     return given
 
 
@@ -138,7 +143,7 @@ def _extended(kind: str, asked: dict[str, Any]) -> dict[str, Any]:
     unknown = [name for name in names if name not in PROPERTIES[kind]]
     if unknown:
         raise BadCall(f"There is no property “{unknown[0][:40]}”; there are {', '.join(PROPERTIES[kind])}.")
-    rows = told(kind, [one for one in ids if isinstance(one, str)], names)
+    rows = told(kind, [_storable(one) for one in ids if isinstance(one, str)], names)
     return {
         "meta": [{"id": name, "name": PROPERTIES[kind][name]} for name in names],
         "rows": {

@@ -10,7 +10,7 @@ from typing import Any
 from stories.editing.derived import bounds
 from stories.editing.recorded import Recorder, held
 from stories.editing.refusals import CannotEdit, Invalid
-from stories.models import Event, Report, Turn
+from stories.models import Change, Event, Report, Turn
 from stories.policy import check_can
 from stories.search import held as index_held
 from stories.vocabulary import EventStatus, Standing, Verb
@@ -112,12 +112,24 @@ def decide_events(
 
 
 def _follow(event: Event, standing: str, recorder: Recorder) -> None:
-    """The reports that nobody entered go and come with their event."""
+    """The reports that nobody entered go and come with their event; what an editor rejected by itself stays so."""
     rejected = standing == Standing.REJECTED
     before, after = (Standing.SUGGESTED, Standing.REJECTED) if rejected else (Standing.REJECTED, Standing.SUGGESTED)
-    for report in event.reports.select_for_update().filter(standing=before).order_by("pk"):
+    reports = event.reports.select_for_update().filter(standing=before)
+    if not rejected:
+        reports = reports.filter(pk__in=_went_with(event))
+    for report in reports.order_by("pk"):
         if not (report.main and not rejected and _has_main(report)):
             recorder.change(report, {"standing": after}, verb=_VERBS[Standing(after)])
+
+
+def _went_with(event: Event) -> list[int]:
+    """The reports that were last rejected in the act that last rejected their event."""
+    told = Change.objects.filter(verb=Verb.REJECTED).order_by("pk")
+    last = told.filter(kind="event", object_id=event.pk).values_list("batch", flat=True).last()
+    keys = list(event.reports.values_list("pk", flat=True))
+    acts = dict(told.filter(kind="report", object_id__in=keys).values_list("object_id", "batch"))
+    return [key for key, batch in acts.items() if batch == last]
 
 
 def _has_main(report: Report) -> bool:

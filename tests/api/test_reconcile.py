@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver, resolve, reverse
 
 from stories.api.routing import POLICY
 from stories.editing.keys import key_of, user_of
@@ -45,14 +45,14 @@ def test_every_route_for_programs_has_an_act():
 
 
 def test_the_service_says_what_it_is(reader: Any):
-    said = Client().get(where(reader)).json()
+    here = where(reader)
+    said = Client().get(here).json()
     assert said["versions"] == ["0.1", "0.2"]
     assert said["defaultTypes"] == [{"id": "person", "name": "Person"}]
     assert said["view"]["url"] == "http://testserver/people/{{id}}/"
-    assert (
-        said["suggest"]["entity"]["service_url"] + "/suggest/"
-        == f"http://testserver{where(reader, name='reconcile_suggest')}"
-    )
+    suggest = said["suggest"]["entity"]["service_url"] + said["suggest"]["entity"]["service_path"]
+    assert suggest == f"http://testserver{here}suggest/"
+    assert resolve(f"{here}suggest/").view_name == "api:reconcile_suggest"
 
 
 def test_a_batch_of_queries_is_answered_by_name(reader: Any):
@@ -160,3 +160,17 @@ def test_a_new_password_ends_the_key(reader: Any):
 
 def test_other_methods_are_refused(reader: Any):
     assert Client().delete(where(reader)).status_code == 405
+
+
+@pytest.mark.parametrize("stray", ["\ud800", "\x00", "\udcff\x00\ud800"])
+def test_letters_that_no_database_stores_are_passed_over(reader: Any, stray: str):
+    person = known(country="JP")
+    given = [{"pid": name, "v": f"{stray}JP"} for name in ("wikidata", "post", "country")]
+    for query in ({"query": f"Ada{stray} Quay"}, {"query": "Ada Quay", "properties": given[2:]}):
+        [found] = ask(reader, queries={"q": query}).json()["q"]["result"]
+        assert found["id"] == person.slug
+    assert ask(reader, queries={"q": {"query": stray, "properties": given}}).json() == {"q": {"result": []}}
+    told = ask(reader, extend={"ids": [stray + person.slug], "properties": [{"id": "country"}]}).json()
+    assert told["rows"] == {person.slug: {"country": [{"str": "JP"}]}}
+    suggested = Client().get(where(reader, name="reconcile_suggest"), {"prefix": "Ada\x00"}).json()
+    assert [one["id"] for one in suggested["result"]] == [person.slug]

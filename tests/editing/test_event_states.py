@@ -140,3 +140,16 @@ def test_a_report_that_brought_a_turn_can_be_removed_and_put_back() -> None:
     assert Change.objects.get(kind="turn", batch=batch).before == {"report_id": report.pk}
     undo_batch(batch, editor=editor, now=NOW)
     assert everything() == before
+
+
+def test_a_report_that_was_rejected_by_itself_stays_so_when_its_event_is_opened_again() -> None:
+    editor = UserFactory()
+    event = EventFactory(standing="suggested")
+    alone, twice, along = [ReportFactory(event=event, standing="suggested") for _ in range(3)]
+    decide_report(alone, standing="rejected", editor=editor, now=NOW)
+    decide_events([event], standing="rejected", editor=editor, now=NOW)
+    for standing in ("suggested", "rejected"):
+        decide_report(twice, standing=standing, editor=editor, now=NOW)
+    decide_events([event], standing="suggested", editor=editor, now=NOW)
+    standings = dict(Report.objects.values_list("pk", "standing"))
+    assert standings == {alone.pk: "rejected", twice.pk: "rejected", along.pk: "suggested"}

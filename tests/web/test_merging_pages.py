@@ -124,6 +124,18 @@ def test_what_somebody_changed_meanwhile_is_shown_again(client, editor):
     assert Tag.objects.filter(merged_into=None).count() == 2
 
 
+@pytest.mark.parametrize("name", ["choose-name", "version"])
+def test_a_number_as_long_as_a_page_is_no_choice(client, editor, name):
+    kept, gone = make.TagFactory(), make.TagFactory()
+    value = "9" * 5_000
+    response = post(client, "tag", kept, gone, **{name: f"{value}:1" if name == "version" else value})
+    assert response.status_code == 302
+    assert Tag.objects.filter(merged_into=kept).get() == gone
+    story = make.StoryFactory()
+    response = client.post(f"/stories/{story.pk}/links/new/", {"other": value, "kind": "background:in"})
+    assert "That story is not there any more." in response.content.decode()
+
+
 def test_not_the_same_is_kept_refuses_the_merger_and_can_be_taken_back(client, editor):
     kept, gone = make.PersonFactory(name="Ana Example"), make.PersonFactory(name="Ána Example")
     assert "Both are called" in client.get(reverse("stories:person_duplicates")).content.decode()

@@ -62,6 +62,11 @@ def moved_words(move: Move) -> dict[str, Any]:
     return {"words": one if move.number == 1 else many, "number": move.number, "equal": move.equal}
 
 
+def is_key(text: str) -> bool:
+    """Whether a text is a number that a database may have for a key."""
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
 def shown(record: Any, name: str, value: Any) -> str:
     """A value of a field as words."""
     words = getattr(record, f"get_{name}_display", None)
@@ -120,16 +125,12 @@ class MergePage(View):
     def choices(self, foreseen: Foreseen) -> dict[str, int]:
         """What was chosen, field by field."""
         sent = {pair.name: self.request.POST.get(f"choose-{pair.name}", "") for pair in foreseen.pairs}
-        return {name: int(value) for name, value in sent.items() if value.isascii() and value.isdigit()}
+        return {name: int(value) for name, value in sent.items() if is_key(value)}
 
     def versions(self) -> dict[int, int]:
         """The versions that the editor saw."""
         sent = [value.partition(":") for value in self.request.POST.getlist("version")]
-        return {
-            int(key): int(version)
-            for key, _, version in sent
-            if (key + version).isascii() and (key + version).isdigit()
-        }
+        return {int(key): int(version) for key, _, version in sent if is_key(key) and is_key(version)}
 
     def said(self, text: str, batch: Any) -> None:
         """Say what was done, with a way back."""
@@ -152,7 +153,7 @@ class MergePage(View):
         """The record with this slug or key; None where it is none of them."""
         rows = KINDS[self.kind][0].objects.all()
         found = rows.filter(slug=typed.lower()).first()
-        if found is None and typed.isascii() and typed.isdigit() and len(typed) < 19:
+        if found is None and is_key(typed):
             found = rows.filter(pk=int(typed)).first()
         return found
 

@@ -59,7 +59,8 @@ def _choices(chosen: str) -> list[dict[str, Any]]:
 def _link(request: HttpRequest, story: Story) -> str:
     """Set the link; returns why it could not be set."""
     other = request.POST.get("other", "")
-    target = Story.objects.filter(pk=int(other)).first() if other.isascii() and other.isdigit() else None
+    is_key = other.isascii() and other.isdigit() and len(other) < 19
+    target = Story.objects.filter(pk=int(other)).first() if is_key else None
     if target is None:
         return "That story is not there any more."
     kind, _, way = request.POST.get("kind", "").partition(":")
