@@ -14,7 +14,7 @@ from stories.ingest.matching import Seeker, matches
 from stories.ingest.outcome import Outcome
 from stories.ingest.pieces import Piece, pieces, pieces_of
 from stories.ingest.readings import ACCEPTED, REJECTED
-from stories.ingest.receive import arrive, keep
+from stories.ingest.receive import Arrival, RulesMoved, arrive, keep, ruled_anew
 from stories.ingest.stories import known_stories, made_from, updated_from
 from stories.ingest.tags import TagNames, as_tags, give_tags
 from stories.linking.connecting import connect_stories
@@ -84,6 +84,14 @@ def import_page(raw: bytes, *, editor: Any, now: datetime, **facts: Any) -> Outc
     arrival = arrive(raw, now=now, **facts)
     if arrival.known is not None:
         return _again(arrival.known)
+    while True:  # each turn needs another rule made in the same moment
+        try:
+            return _imported(arrival, editor=editor, now=now)
+        except RulesMoved:
+            arrival = ruled_anew(arrival)
+
+
+def _imported(arrival: Arrival, *, editor: Any, now: datetime) -> Outcome:
     found = pieces(arrival.reading, arrival.reading, arrival.found) if arrival.reading else ()
     batch = uuid.uuid4()
     books()  # read the names before the transaction

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef
 
 from stories.extraction import Block
@@ -29,6 +30,7 @@ FORGOTTEN_AFTER = 300
 LOOKED_AFTER_EVERY = 64
 NOT_COUNTED = {"headline", "outlet", "section", "date", "dateline", "byline", "kicker", "credit"}
 """Roles whose texts recur by nature."""
+_RULES = 0x72756C65
 RULED = ("rules", "unruled")
 """What a dumped reading says of the rules that changed it: their numbers, and the blocks and facts before them."""
 
@@ -39,6 +41,19 @@ def rules_of(outlet: Outlet | None) -> dict[str, Rule]:
         return {}
     rows = FurnitureRule.objects.in_force().filter(outlet=outlet).values_list("key", "pk", "role", "reason")
     return {key: Rule(pk, role, reason or None) for key, pk, role, reason in rows}
+
+
+def hold_rules(outlet: Outlet, *, to_change: bool = False) -> None:
+    """Until the end of this transaction no rule of the outlet comes or goes; with `to_change`, for who makes one, no
+    page of the outlet comes in.
+
+    SQLite has one writer at a time anyway. On PostgreSQL a rule could else be made between a page's look at the rules
+    and its commit, see nothing of the page, and be carried out over all pages but that one.
+    """
+    if connection.vendor == "postgresql":
+        how = "pg_advisory_xact_lock" if to_change else "pg_advisory_xact_lock_shared"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {how}(%s, %s)", [_RULES, outlet.pk % 2**31])
 
 
 def ruled(page: PageReading, rules: Mapping[str, Rule]) -> tuple[PageReading, dict[str, Any]]:

@@ -7,7 +7,8 @@ bytes, `keep` makes the rows.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -16,8 +17,9 @@ from django.db import IntegrityError, transaction
 
 from stories.extraction import Reading as PageReading
 from stories.extraction.ahead import Attempt, attempt
+from stories.extraction.ruling import Rule
 from stories.ingest import store
-from stories.ingest.furniture import count_texts, keep_hits, ruled, rules_of
+from stories.ingest.furniture import count_texts, hold_rules, keep_hits, ruled, rules_of
 from stories.ingest.readings import dump_reading
 from stories.ingest.values import storable
 from stories.linking.outlets import known_outlets
@@ -35,11 +37,16 @@ class TooLarge(ValueError):
     """The page is larger than what is kept; the text is a sentence."""
 
 
+class RulesMoved(Exception):
+    """A rule of the outlet was made or undone since the page was read: see `ruled_anew`."""
+
+
 @dataclass(frozen=True)
 class Arrival:
     """A page that was read and whose bytes are stored, but of which no row speaks yet; `known` is its capture where
     these bytes of this address came before (nothing is read then). `home` is whose page it is, where the register knows
-    that; `rules` what its dump says of the outlet's rules that changed the reading."""
+    that; `rules` what its dump says of the outlet's rules that changed the reading, `bare` the reading before them, and
+    `in_force` the rules that stood then."""
 
     sha256: str
     size: int
@@ -53,6 +60,8 @@ class Arrival:
     text: str = ""
     home: Outlet | None = None
     rules: dict[str, Any] = field(default_factory=dict)
+    bare: PageReading | None = None
+    in_force: Mapping[str, Rule] = field(default_factory=dict)
 
     @property
     def page(self) -> str:
@@ -87,7 +96,11 @@ def receive_page(
     if editor is not None:
         check_can(editor, "import")
     arrival = arrive(raw, now=now, captured_at=captured_at, address=address, name=name, outlet=outlet)
-    return keep(arrival, editor=editor, now=now)[0]
+    while True:  # each turn needs another rule made in the same moment
+        try:
+            return keep(arrival, editor=editor, now=now)[0]
+        except RulesMoved:
+            arrival = ruled_anew(arrival)
 
 
 def arrive(
@@ -111,17 +124,24 @@ def arrive(
     if known is not None:
         return Arrival(sha256, len(raw), where, name, at, known=known)
     read = read or attempt(raw, captured_at=at, url=where or None, name=name or None)
-    home, page = outlet, read.reading
-    told: dict[str, Any] = {}
-    if page is not None:
-        home = outlet or outlet_of(page)
-        page, told = ruled(page, rules_of(home))
-    return Arrival(sha256, len(raw), where, name, at, outlet, None, page, read.reason, read.text, home, told)
+    if read.reading is None:
+        return Arrival(sha256, len(raw), where, name, at, outlet, reason=read.reason, text=read.text, home=outlet)
+    home = outlet or outlet_of(read.reading)
+    return ruled_anew(Arrival(sha256, len(raw), where, name, at, outlet, home=home, bare=read.reading))
+
+
+def ruled_anew(arrival: Arrival) -> Arrival:
+    """The arrival as the rules that its outlet has now would have it; outside of any transaction."""
+    if arrival.bare is None:
+        return arrival
+    rules = rules_of(arrival.home)
+    page, told = ruled(arrival.bare, rules)
+    return replace(arrival, reading=page, rules=told, in_force=rules)
 
 
 def keep(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> tuple[Capture, bool]:
     """The capture of an arrival and whether it is new: the one that is there, or one made with its reading, in one
-    transaction."""
+    transaction. Raises RulesMoved where it was not read by the rules of this moment."""
     if arrival.known is not None:
         return arrival.known, False
     try:
@@ -148,7 +168,16 @@ def known_capture(sha256: str, address: str) -> Capture | None:
     return Capture.objects.filter(sha256=sha256, page__address=address or f"sha256:{sha256}").first()
 
 
+def _check_rules(arrival: Arrival) -> None:
+    """Raises RulesMoved; else the rules stay as they are until the end of the transaction."""
+    if arrival.bare is not None and arrival.home is not None:
+        hold_rules(arrival.home)
+        if rules_of(arrival.home) != arrival.in_force:
+            raise RulesMoved
+
+
 def _store_rows(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUID | None) -> Capture:
+    _check_rules(arrival)
     page, first = Page.objects.get_or_create(address=arrival.page)
     capture = Capture(
         page=page,
@@ -197,4 +226,15 @@ def describe(capture: Capture, reading: PageReading) -> None:
     capture.title = storable(title or capture.name or "")[:300]
 
 
-__all__ = ["Arrival", "BadAddress", "TooLarge", "address_of", "arrive", "describe", "keep", "receive_page"]
+__all__ = [
+    "Arrival",
+    "BadAddress",
+    "RulesMoved",
+    "TooLarge",
+    "address_of",
+    "arrive",
+    "describe",
+    "keep",
+    "receive_page",
+    "ruled_anew",
+]

@@ -18,7 +18,7 @@ from django.db.models import F, Max, QuerySet
 from stories.extraction import LEFT_OUT, REASONS, ROLES
 from stories.extraction import Reading as PageReading
 from stories.extraction.ruling import Rule, apply_rules, block_key, standing
-from stories.ingest.furniture import rules_of, unruled, with_rules
+from stories.ingest.furniture import hold_rules, rules_of, unruled, with_rules
 from stories.ingest.readings import dump_reading, load_reading
 from stories.ingest.receive import describe
 from stories.ingest.rewriting import SHOWN, marks_moved
@@ -66,12 +66,12 @@ def make_rule(
     if why and why not in REASONS:
         raise CannotRule(f"“{why[:40]}” is no reason for leaving text out.")
     words = storable(" ".join(text.split()))
-    newest = Capture.objects.filter(outlet=outlet).aggregate(last=Max("pk"))["last"]
-    following = None if newest is None else newest + 1
     rule = FurnitureRule(outlet=outlet, key=key, text=words, role=role, reason=why, made_by=editor, made_at=now)
-    rule.next_capture = following
     try:
         with transaction.atomic():
+            hold_rules(outlet, to_change=True)
+            newest = Capture.objects.filter(outlet=outlet).aggregate(last=Max("pk"))["last"]
+            rule.next_capture = None if newest is None else newest + 1
             rule.save(force_insert=True)
             record(rule, Verb.CREATED, editor=editor, now=now, after=row_values(rule))
     except IntegrityError:

@@ -117,7 +117,7 @@ class TestProposing:
         assert (LETTER, 8, captures[-1].pk) in rows
         assert {capture for _, pages, capture in rows if pages == 1} == {capture.pk for capture in captures[-4:]}
 
-    @pytest.mark.parametrize(("looked_after_every", "cost"), [(1_000_000_007, 14), (1, 15)])
+    @pytest.mark.parametrize(("looked_after_every", "cost"), [(1_000_000_007, 15), (1, 16)])
     def test_counting_costs_the_same_however_many_pages_came(
         self, outlet: Outlet, monkeypatch: pytest.MonkeyPatch, looked_after_every: int, cost: int
     ) -> None:
@@ -128,7 +128,8 @@ class TestProposing:
             with CaptureQueriesContext(connection) as queries:
                 receive(number, outlet)
             costs.append(len(queries))
-        assert max(costs[1:]) == costs[1] == cost
+        held = 1 if connection.vendor == "postgresql" else 0  # the lock on the outlet's rules
+        assert max(costs[1:]) == costs[1] == cost + held
 
 
 class TestRuling:

@@ -49,7 +49,7 @@ class OutOfTime(BaseException):
 def told_of(raw: bytes, *, clock: Callable[[float], Any] = lambda seconds: None) -> Iterator[dict[str, Any]]:
     """What is printed of a file. `clock` is told how many seconds of the processor are left before OutOfTime is to be
     raised; 0 stops it."""
-    bounds = {
+    bounds: dict[str, Any] = {
         "zlib_maximum_output_length": LARGEST_STREAM,
         "lzw_maximum_output_length": LARGEST_STREAM,
         "run_length_maximum_output_length": LARGEST_STREAM,
