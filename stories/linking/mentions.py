@@ -19,7 +19,7 @@ from stories.linking.passages import passages
 from stories.linking.posts_alone import posts_alone
 from stories.linking.proposing import Tally, compare, count, proposals_for, told_of
 from stories.linking.resolving import Facts, Finding, resolve
-from stories.linking.shelf import books
+from stories.linking.shelf import MergedMeanwhile, books, hold
 from stories.linking.unknown import Stranger, unknown_names
 from stories.linking.words import Field
 from stories.models import Candidate, Change, Mention, Story
@@ -44,6 +44,13 @@ class Linked:
     new: int = 0
     changed: int = 0
     removed: int = 0
+
+    def add(self, more: Linked) -> None:
+        """Count another piece in."""
+        self.stories += more.stories
+        self.new += more.new
+        self.changed += more.changed
+        self.removed += more.removed
 
 
 @dataclass(slots=True)
@@ -89,14 +96,25 @@ def link_stories(
     batch = batch or uuid.uuid4()
     keys = iter(_keys(stories))
     while piece := list(islice(keys, PIECE)):
-        # Reading the names may take seconds after an import: not inside the transaction where that can be helped.
-        books()
-        known_names()
-        with transaction.atomic():
-            _link_piece(piece, _Work(editor, now, batch, tally))
+        tally.add(_linked(piece, editor, now, batch))
         if progress:
             progress(tally.stories)
     return tally
+
+
+def _linked(keys: list[int], editor: Any, now: datetime, batch: uuid.UUID) -> Linked:
+    """One piece, in a transaction; from its beginning again where somebody is merged away while it is read."""
+    while True:
+        # Reading the names may take seconds after an import: not inside the transaction where that can be helped.
+        books()
+        known_names()
+        tally = Linked()
+        try:
+            with transaction.atomic():
+                _link_piece(keys, _Work(editor, now, batch, tally))
+            return tally
+        except MergedMeanwhile:
+            continue
 
 
 def _keys(stories: Iterable[Story] | Iterable[int]) -> Iterator[int]:
@@ -131,12 +149,24 @@ def _link_piece(keys: list[int], work: _Work) -> None:
         facts.rejected, facts.confirmed = _decisions(decided)
         found_here = resolve(found[story.pk], shelf, facts)
         plans.append((story, *_read(fields[story.pk], found_here, decided, facts, holders)))
+    _hold(one for _, known, _ in plans for one in known)
     proposals = proposals_for({fold(one.surface): one.surface for _, _, new in plans for one in new})
     for story, known, new in plans:
         unknown = [_unknown(one, proposals[fold(one.surface)]) for one in new if fold(one.surface) in proposals]
         _bring(story, standing.get(story.pk, []), [*known, *unknown], work)
         work.tally.stories += 1
     _write(work)
+
+
+def _hold(found: Iterable[Finding]) -> None:
+    """Let nobody merge those who are named until it is written."""
+    named: dict[str, set[int]] = {}
+    for one in found:
+        for kind, pk in [(one.kind, one.target), *((choice.kind, choice.pk) for choice in one.choices)]:
+            if pk is not None:
+                named.setdefault(kind, set()).add(pk)
+    for kind in sorted(named):
+        hold(kind, named[kind])
 
 
 def _read(

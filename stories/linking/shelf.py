@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
@@ -12,6 +13,7 @@ from stories.linking.freshness import tokens
 from stories.models import Event, Outlet, OutletName, Person, PersonName
 from stories.vocabulary import Standing
 
+_MODELS: dict[str, Any] = {"person": Person, "outlet": Outlet, "event": Event}
 _lock = threading.Lock()
 _shelf: dict[tuple[str, str], tuple[int, Book]] = {}
 
@@ -36,6 +38,29 @@ def books(using: str = DEFAULT_DB_ALIAS) -> dict[str, Book]:
                     _shelf[place] = held
         made[kind] = held[1]
     return made
+
+
+class MergedMeanwhile(Exception):
+    """An entry was merged into another after its names were read; what was found has to be found again."""
+
+
+def hold(kind: str, keys: Iterable[int], using: str = DEFAULT_DB_ALIAS) -> None:
+    """Let nobody merge these entries until the transaction ends. Raises MergedMeanwhile where one was merged already.
+
+    A foreign key does not do it: PostgreSQL looks at it when the transaction ends, and a merger that ended before saw
+    nothing of the rows that this transaction is about to store. SQLite has one writer at a time.
+    """
+    connection, wanted = connections[using], sorted(set(keys))
+    if not wanted or connection.vendor != "postgresql":
+        return
+    table = _MODELS[kind]._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT merged_into_id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE",  # noqa: S608
+            [wanted],
+        )
+        if any(into is not None for (into,) in cursor.fetchall()):
+            raise MergedMeanwhile
 
 
 def _people(using: str) -> Iterator[tuple[int, str, str]]:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from stories.ingest import store
-from stories.models import Capture, Mention, Story
+from stories.models import Capture, Mention, Person, Story
 from stories.search.schema import missing
 from tests.commands.conftest import Run
 from tests.factories import PersonFactory
@@ -97,6 +97,15 @@ class TestCheckData:
             1,
             [],
         )
+
+    def test_what_points_at_somebody_merged_away_is_named(self, run: Run) -> None:
+        mention = Mention.objects.filter(state="suggested", kind="person").order_by("pk")[0]
+        other = PersonFactory(name="Somebody Else")
+        Person.objects.filter(pk=mention.person_id).update(merged_into=other)
+        found = run("check_data", "--json").document["breaches"]["mergers"]
+        said = f"The mention {mention.pk} points at person {mention.person_id}, which was merged into another."
+        assert said in found
+        assert all(f"points at person {mention.person_id}, which" in sentence for sentence in found)
 
     def test_repair_writes_the_index_anew(self, run: Run) -> None:
         with connection.cursor() as cursor:

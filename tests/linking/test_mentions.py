@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from stories.linking.deciding import confirm_mention, reject_mention
 from stories.linking.mentions import link_stories, link_story
@@ -432,9 +432,11 @@ def test_many_stories_cost_few_queries(django_assert_num_queries: Any) -> None:
     few = [story("Kenji Morita told Yokote Shimpo.") for _ in range(3)]
     many = [story("Kenji Morita told Yokote Shimpo.") for _ in range(30)]
     link_story(story("Nobody."), now=NOW)
-    with django_assert_num_queries(12):
+    # PostgreSQL holds those who are named, people and outlets, until they are written.
+    number = 14 if connection.vendor == "postgresql" else 12
+    with django_assert_num_queries(number):
         link_stories(few, now=NOW)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(number):
         tally = link_stories(many, now=NOW)
     assert (tally.stories, tally.new) == (30, 60)
 

@@ -9,6 +9,7 @@ from django.core.management.base import CommandParser
 from django.db import connection
 
 from stories.dossiers.proof import of_editions
+from stories.editing.proof import of_mergers
 from stories.ingest import proof, store
 from stories.linking.proposing import recount
 from stories.management.console import Console, Progress, add_json
@@ -38,7 +39,7 @@ class Command(Console):
                 self.stdout.write(f"The index was written anew; {swept} files of no capture were removed.")
                 if recounted:
                     self.stdout.write(f"Proposed names counted anew: {recounted}.")
-        proofs = {**proof.PROOFS, "editions": of_editions}
+        proofs = {**proof.PROOFS, "editions": of_editions, "mergers": of_mergers}
         progress = Progress("Checked", len(proofs), self.stderr._out)
         breaches: dict[str, list[str]] = {}
         for done, (name, prove) in enumerate(proofs.items(), start=1):
