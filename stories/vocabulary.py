@@ -235,6 +235,7 @@ class MentionField(TextChoices):
     HEADLINE = "headline", "headline"
     DEK = "dek", "dek"
     BODY = "body", "body"
+    CAPTION = "caption", "captions"
 
 
 class LinkKind(TextChoices):

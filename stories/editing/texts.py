@@ -12,7 +12,7 @@ from stories.linking.proposing import forget_unknown
 from stories.models import EarlierText, Mention, Report, Story
 
 TEXT_COLUMNS = {"headline", "dek", "body"}
-READ_AGAIN = {*TEXT_COLUMNS, "published_at"}
+READ_AGAIN = {*TEXT_COLUMNS, "captions", "published_at"}
 """Columns that decide which copies a story has and, with its outlets, whom it names."""
 OUTLET_COLUMNS = {"outlet_id", "via_id", "agency_id"}
 

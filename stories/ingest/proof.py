@@ -97,7 +97,7 @@ def of_appearances() -> Iterator[str]:
 
 def of_mentions() -> Iterator[str]:
     """Each mention's words stand in its story where it says they do."""
-    told = Story.objects.filter(pk__in=Mention.objects.values("story")).only("headline", "dek", "body")
+    told = Story.objects.filter(pk__in=Mention.objects.values("story")).only("headline", "dek", "body", "captions")
     for story in told.order_by("pk").prefetch_related("mentions").iterator(chunk_size=FEW):
         for mention in story.mentions.all():
             words = getattr(story, mention.field)[mention.start : mention.end]

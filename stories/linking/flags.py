@@ -27,7 +27,7 @@ from stories.vocabulary import FlagKind, FlagState, MentionField, MentionKind, M
 
 PIECE = 200
 _COLUMNS = (
-    "pk headline dek body published_at published_zone published_precision version capture capture__captured_at"
+    "pk headline dek body captions published_at published_zone published_precision version capture capture__captured_at"
 ).split()
 
 

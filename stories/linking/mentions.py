@@ -31,7 +31,7 @@ PIECE = 200
 _ASIDE = 1_000_000_000
 DECIDED = (MentionState.CONFIRMED, MentionState.REJECTED)
 _COLUMNS = (
-    "pk headline dek body outlet_id via_id agency_id published_at published_zone published_precision version"
+    "pk headline dek body captions outlet_id via_id agency_id published_at published_zone published_precision version"
 ).split()
 _TARGETS = {MentionKind.PERSON: "person_id", MentionKind.OUTLET: "outlet_id", MentionKind.EVENT: "event_id"}
 

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from stories.linking.happenings import Passage
-from stories.linking.passages import passages
-from stories.linking.shelf import books
 from stories.linking.strangers import Person, unknown_people
-from stories.linking.words import Field
 from stories.models import Mention, Story
+from stories.models.story import caption_texts
 from stories.text.dates import read_dateline
 from stories.text.sentences import sentence_spans
 from stories.vocabulary import MentionKind, MentionState
@@ -39,11 +37,11 @@ def passages_of(stories: Sequence[Story]) -> dict[int, list[Passage]]:
 
 
 def _dated(story: Story) -> list[Passage]:
-    found = [
-        Passage("caption", 0, caption["text"])
-        for caption in story.captions
-        if isinstance(caption, dict) and caption.get("text") and _SAYS_A_DAY.search(caption["text"])
-    ]
+    found, at = [], 0
+    for text in caption_texts(story.captions):
+        if _SAYS_A_DAY.search(text):
+            found.append(Passage("caption", story.caption.index(text, at), text))
+        at += len(text)
     for name, text in (("dek", story.dek), ("body", story.body[:LONGEST_READ])):
         if not _SAYS_A_DAY.search(text):
             continue
@@ -73,15 +71,12 @@ def _named(keys: Iterable[int]) -> dict[int, Named]:
 
 
 def _with_people(one: Passage, named: Named) -> Passage:
-    if one.field == "caption":
-        known = _in_caption(one.text)
-    else:
-        since = one.start - len(one.before)
-        known = [
-            Person(person, surface, start - one.start)
-            for start, end, person, surface in named.get(one.field, ())
-            if since <= start and end <= one.end
-        ]
+    since = one.start - len(one.before)
+    known = [
+        Person(person, surface, start - one.start)
+        for start, end, person, surface in named.get(one.field, ())
+        if since <= start and end <= one.end
+    ]
     once: dict[int | None, Person] = {}
     for person in known:
         held = once.get(person.pk)
@@ -92,13 +87,3 @@ def _with_people(one: Passage, named: Named) -> Passage:
     taking = [person for person in people if not _NOT_A_PERSON.match(one.text, max(0, person.start + len(person.name)))]
     ordered = tuple(sorted(taking, key=lambda person: person.start))
     return replace(one, people=ordered)
-
-
-def _in_caption(text: str) -> list[Person]:
-    """Captions have no mentions: the names of the register are looked for here."""
-    shelf = {MentionKind.PERSON.value: books()[MentionKind.PERSON]}
-    return [
-        Person(passage.spot.owners[0], passage.surface, passage.spot.start)
-        for passage in passages([Field("body", text)], shelf)
-        if len(passage.spot.owners) == 1
-    ]

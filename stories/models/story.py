@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -109,6 +110,12 @@ class Story(Versioned):
         return _iso(self.published_at, self.published_zone, self.published_precision)
 
     @property
+    def caption(self) -> str:
+        """The words of its captions with a blank line between them: the text in which mentions of the field `caption`
+        count. Captions that hold no words (a credit alone) have no part in it."""
+        return "\n\n".join(caption_texts(self.captions))
+
+    @property
     def revised_iso(self) -> str | None:
         """When the outlet changed it last, in the same way."""
         return _iso(self.revised_at, self.revised_zone, self.revised_precision)
@@ -122,6 +129,13 @@ def _iso(at: datetime | None, offset: str, precision: str) -> str | None:
         return timezone.localtime(at, zone).isoformat()
     length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(Precision(precision), 10)
     return timezone.localtime(at, timezone.get_default_timezone()).date().isoformat()[:length]
+
+
+def caption_texts(captions: Any) -> list[str]:
+    """The words of each caption that has some, each on one line. Whatever is no `{"text": ..., "credit": ...}` is
+    passed over: editors may type anything into the list in the admin."""
+    found = [one.get("text") for one in captions if isinstance(one, dict)] if isinstance(captions, list) else []
+    return [text for one in found if isinstance(one, str) and (text := " ".join(one.split()))]
 
 
 class StoryTag(models.Model):

@@ -88,7 +88,7 @@ def test_the_pages_as_imported_propose_each_stranger_of_a_story_once(folder: Pat
     for (_, page), captured_at in zip(pages_of(folder), CAPTURED, strict=True):
         moment = datetime.fromisoformat(captured_at)
         import_page(page.read_bytes(), captured_at=moment, editor=None, now=NOW)
-    texts = "\n".join(f"{one.headline}\n{one.dek}\n{one.body}" for one in Story.objects.all())
+    texts = "\n".join(f"{one.headline}\n{one.dek}\n{one.body}\n{one.caption}" for one in Story.objects.all())
     everybody = {name for names in NAMED.values() for name in names.split(", ")}
     in_stories = sorted(name for name in everybody if name in texts)
     assert sorted(Proposal.objects.filter(stories__gt=0).values_list("name", flat=True)) == in_stories

@@ -78,6 +78,24 @@ class TestReading:
         for words in ("Who pays?", "Everybody.", "A ship in port", "A. Photographer"):
             assert words in page
 
+    def test_a_name_in_a_caption_is_marked_there_and_has_a_note(self, editor: Client) -> None:
+        captions = [
+            {"text": "The harbour", "credit": ""},
+            {"text": "", "credit": "Pool"},
+            {"text": "Kenji Morita on the quay", "credit": "A. Photographer"},
+        ]
+        story = StoryFactory(captions=captions)
+        at = story.caption.index("Kenji")
+        MentionFactory(story=story, field="caption", start=at, end=at + 12, surface="Kenji Morita")
+        page = shown(editor.get(story.get_absolute_url()))
+        shows = page.partition('id="pi-t"')[2].partition("</section>")[0]
+        assert [re.sub(r"<[^>]+>", "", item).split() for item in re.findall(r"<li>(.*?)</li>", shows, re.DOTALL)] == [
+            ["The", "harbour"],
+            ["Pool"],
+            "Kenji Morita1 on the quay A. Photographer".split(),  # with the number of its note
+        ]
+        assert 'id="n1"' in page
+
     def test_it_says_where_the_text_comes_from(self, editor: Client) -> None:
         capture = CaptureFactory(characters=9_000)
         CaptureFactory(page=capture.page)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
 
 from stories.models import Candidate, Mention, Story
+from stories.models.story import caption_texts
 from stories.templatetags.dates import moment
 from stories.templatetags.states import Badge, badge
 from stories.vocabulary import MentionField, MentionState
@@ -16,7 +17,7 @@ from stories.web.reading import Mark, Paragraph, lay_out
 
 MENTIONS_SHOWN = 400
 AROUND = 70
-_FIELDS = (MentionField.HEADLINE, MentionField.DEK, MentionField.BODY)
+_FIELDS = (MentionField.HEADLINE, MentionField.DEK, MentionField.BODY, MentionField.CAPTION)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,14 @@ class Settled:
 
 
 @dataclass(frozen=True)
+class Caption:
+    """A caption with its marks; one that is a credit alone has no paragraphs."""
+
+    paragraphs: list[Paragraph]
+    credit: str
+
+
+@dataclass(frozen=True)
 class Margin:
     """All mentions of a story: the notes that are open, the settled ones, and the texts with their marks."""
 
@@ -57,6 +66,7 @@ class Margin:
     headline: list[Paragraph]
     dek: list[Paragraph]
     body: list[Paragraph]
+    captions: list[Caption] = field(default_factory=list)
     unshown: int = 0
 
     @property
@@ -93,8 +103,21 @@ def margin_of(
         headline=lay_out(story.headline, _marks(numbered, MentionField.HEADLINE, first)),
         dek=lay_out(story.dek, _marks(numbered, MentionField.DEK, first)),
         body=lay_out(story.body, _marks(numbered, MentionField.BODY, first), passage),
+        captions=_captions(story, _marks(numbered, MentionField.CAPTION, first)),
         unshown=len(ordered) - len(shown),
     )
+
+
+def _captions(story: Story, marks: list[Mark]) -> list[Caption]:
+    """The captions in their order; their texts are cut out of the one text in which the marks count."""
+    laid_out = iter(lay_out(story.caption, marks))
+    shown = []
+    for one in story.captions if isinstance(story.captions, list) else ():
+        paragraphs = [next(laid_out)] if caption_texts([one]) else []
+        credit = str(one.get("credit") or "") if isinstance(one, dict) else ""
+        if paragraphs or credit:
+            shown.append(Caption(paragraphs, credit))
+    return shown
 
 
 def _is_open(mention: Mention) -> bool:
