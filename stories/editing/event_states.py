@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from stories.editing.derived import bounds
 from stories.editing.recorded import Recorder, held
@@ -15,6 +18,8 @@ from stories.policy import check_can
 from stories.search import held as index_held
 from stories.vocabulary import EventStatus, Standing, Verb
 
+MOST_AT_ONCE = 500
+"""Suggested events that one act may decide on: some seconds of work, for which a web server waits."""
 PLANNED, CONFIRMED, HAPPENED = EventStatus.PLANNED, EventStatus.CONFIRMED, EventStatus.HAPPENED
 POSTPONED, CANCELLED = EventStatus.POSTPONED, EventStatus.CANCELLED
 TURNS: dict[str, tuple[str, ...]] = {
@@ -34,6 +39,19 @@ _VERBS = {
 
 class CannotTurn(CannotEdit):
     """The event cannot become that; the text says why."""
+
+
+class CannotDecide(CannotEdit):
+    """What was suggested cannot be decided on like this; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedEvents:
+    """What deciding on many did: the batch in the history, how many were decided, how many were left as they were."""
+
+    batch: uuid.UUID
+    decided: int
+    left: int
 
 
 def turns_of(event: Event) -> list[str]:
@@ -102,13 +120,45 @@ def decide_events(
     recorder = Recorder(editor=editor, now=now, batch=batch)
     keys = [event.pk for event in events]
     with index_held():
-        rows = Event.objects.select_for_update().filter(pk__in=keys).exclude(standing=standing).order_by("pk")
-        for event in list(rows):
-            was = event.standing
-            recorder.change(event, {"standing": standing}, verb=_VERBS[Standing(standing)])
-            if Standing.REJECTED in (was, standing):
-                _follow(event, standing, recorder)
+        _stand(Event.objects.filter(pk__in=keys).exclude(standing=standing), standing, recorder)
     return recorder.batch
+
+
+def decide_suggested(
+    events: Iterable[Event], *, standing: str, editor: Any, now: datetime, batch: uuid.UUID | None = None
+) -> DecidedEvents:
+    """Confirm or reject those of a queryset (or rows) that are still suggested, as one batch, which undoes it; what
+    somebody else decided on, or merged, in the meantime is left. Raises CannotDecide for more than 500 or where
+    none is left, Refused."""
+    if editor is not None:
+        check_can(editor, "edit_register")
+    if standing not in (Standing.CONFIRMED, Standing.REJECTED):
+        raise CannotDecide("A suggested event is confirmed or rejected.")
+    keys = list(events.values_list("pk", flat=True)[: MOST_AT_ONCE + 1]) if isinstance(
+        events, QuerySet
+    ) else [one.pk for one in events]  # fmt: skip
+    if len(keys) > MOST_AT_ONCE:
+        raise CannotDecide(
+            f"More than {MOST_AT_ONCE} events are meant. Narrow the list, by a month say, and do it in parts. "
+            "Nothing was done."
+        )
+    recorder = Recorder(editor=editor, now=now, batch=batch)
+    with index_held():
+        decided = _stand(Event.objects.suggested().filter(pk__in=keys), standing, recorder)
+    if not decided:
+        raise CannotDecide("Somebody else has decided on that in the meantime; look at it again.")
+    return DecidedEvents(recorder.batch, decided, len(keys) - decided)
+
+
+def _stand(events: QuerySet[Event], standing: str, recorder: Recorder) -> int:
+    """Give events another standing, their suggested reports with them where one is rejected or was; how many."""
+    rows = list(events.select_for_update(of=("self",)).order_by("pk"))
+    for event in rows:
+        was = event.standing
+        recorder.change(event, {"standing": standing}, verb=_VERBS[Standing(standing)])
+        if Standing.REJECTED in (was, standing):
+            _follow(event, standing, recorder)
+    return len(rows)
 
 
 def _follow(event: Event, standing: str, recorder: Recorder) -> None:

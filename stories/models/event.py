@@ -19,6 +19,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Those that were not merged into another, and that no editor rejected."""
         return self.filter(merged_into=None).exclude(standing=Standing.REJECTED)
 
+    def suggested(self) -> EventQuerySet:
+        """Those that rules found and nobody has decided on."""
+        return self.filter(merged_into=None, standing=Standing.SUGGESTED)
+
     def for_list(self) -> EventQuerySet:
         return self.current().prefetch_related(
             models.Prefetch("participations", queryset=Participation.objects.select_related("person").order_by("pk"))
@@ -60,7 +64,16 @@ class Event(Versioned):
                 condition=Q(earliest=None) | Q(latest=None) | Q(earliest__lte=F("latest")), name="event_dates_in_order"
             ),
         ]
-        indexes = [models.Index(fields=["-latest", "-id"], name="event_by_date")]
+        indexes = [
+            models.Index(fields=["-latest", "-id"], name="event_by_date"),
+            # Where most are decided, the few that are not are found without walking over the others. SQLite prefers it
+            # to the index of `merged_into` for the sake of its first column.
+            models.Index(
+                fields=["standing", "-latest", "-id"],
+                name="event_suggested",
+                condition=Q(standing=Standing.SUGGESTED, merged_into=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

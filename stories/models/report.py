@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from stories.models.event import Event
 from stories.models.fields import Versioned
@@ -15,6 +15,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def standing(self) -> ReportQuerySet:
         """Those that no editor rejected."""
         return self.exclude(standing=Standing.REJECTED)
+
+    def first_told(self, number: int) -> ReportQuerySet:
+        """The first `number` of each event that no editor rejected, those that quote words before others, with the
+        little that a list shows of them: for a prefetch, which counts them event by event."""
+        shown = ("event_id", "start", "end", "passage", "evidence", "story__headline", "story__outlet__name")
+        rows = self.standing().select_related("story__outlet").only(*shown)
+        silent = Case(When(passage="", then=1), default=0)
+        return rows.order_by(silent, "story__sort_key", "pk")[:number]
 
     def for_event(self) -> ReportQuerySet:
         """Side by side on the event's page, in the order in which the stories were published."""

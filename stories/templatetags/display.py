@@ -13,6 +13,7 @@ register = Library()
 for function in (
     states.badge,
     states.notice,
+    states.doubt,
     dates.edtf_words,
     dates.edtf_words_long,
     dates.moment,

@@ -66,6 +66,15 @@ GROUPS: dict[str, KeyGroup] = {
         ("r", "nothing is wrong"),
         ("u", "undo the last decision"),
     ),
+    "suggested": _group(
+        "Suggested events",
+        ("y", "confirm the event"),
+        ("r", "reject it"),
+        ("s", "skip it: on to the next one"),
+        ("o", "open its page"),
+        ("m", "it is the same as another event"),
+        ("x", "choose it, for the bar"),
+    ),
     "capture": _group(
         "Capture desk",
         ("j k", "next, previous block"),

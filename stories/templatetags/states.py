@@ -150,6 +150,11 @@ def badge(value: str, vocabulary_name: str) -> Badge:
     return Badge(tint, glyph, str(labels.get(value, value)))
 
 
+def doubt(standing: str) -> Badge | None:
+    """The mark of what rules suggest and nobody has decided on; None for what an editor entered or decided on."""
+    return badge(standing, "standing") if standing == vocabulary.Standing.SUGGESTED else None
+
+
 def notice(glyph_and_tint: str, label: str) -> Badge:
     """A badge for something that is not a state: "≠ red"|notice:"3 claims differ". The tint may be missing."""
     glyph, _, tint = glyph_and_tint.partition(" ")

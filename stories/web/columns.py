@@ -14,7 +14,7 @@ class HouseTable(tables.Table):
         template_name = "partials/table.html"
         order_by_field = "sort"
         orderable = False
-        row_attrs = {"data-row": ""}
+        row_attrs: dict[str, Any] = {"data-row": ""}
 
 
 class TitleColumn(tables.Column):

@@ -27,7 +27,7 @@ class KnownAs(django_filters.CharFilter):
 
 
 class RowField(forms.Field):
-    """A person, outlet or event by id, slug or name. Empty is nothing."""
+    """A person, outlet, event or topic by id, slug or name. Empty is nothing."""
 
     def __init__(self, queryset: QuerySet, **extra: Any) -> None:
         super().__init__(**extra)
@@ -59,7 +59,8 @@ class RowField(forms.Field):
         """The row of this name or title, if there is one."""
         if hasattr(self.queryset, "named"):
             return self.queryset.named(text).order_by("pk").first()
-        return self.queryset.filter(title__iexact=text).order_by("pk").first()
+        called = "title" if hasattr(self.queryset.model, "title") else "name"
+        return self.queryset.filter(**{f"{called}__iexact": text}).order_by("pk").first()
 
 
 class RowFilter(django_filters.Filter):

@@ -129,6 +129,9 @@ class ListPage(View):
             )
         except BadCursor as error:
             return page_of(matching, order, size=self.size), str(error)
+        if not found.rows and (get.get("older") or get.get("newer")):
+            # The last rows beyond that place were decided on or deleted; what is left ends, or begins, before it.
+            found = page_of(matching, order, last=bool(get.get("older")), size=self.size)
         return found, ""
 
     def count(self, matching: QuerySet) -> tuple[int, bool]:

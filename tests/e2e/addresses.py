@@ -127,7 +127,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "person_network",
                 "person_new",
             ),
-            *("person_posts", "flag_list", "programs", "event_date", "events_decide"),
+            *("person_posts", "flag_list", "programs", "event_date", "event_suggestions", "events_decide"),
             *("proposal_list", "proposal_decide"),
             *(
                 "outlet_list",
@@ -209,6 +209,9 @@ def states(house: House) -> dict[str, str]:
         "list with a bad filter": "/stories/?outlet=nobody&after=soon",
         "list without rows": "/stories/?q=zebra",
         "people without rows": "/people/?q=zebra",
+        "suggested event": house.suggested.get_absolute_url(),
+        "suggested events with a bad filter": "/events/suggested/?topic=nothing",
+        "suggested events without rows": "/events/suggested/?q=zebra",
         "story with everything": house.story.get_absolute_url(),
         "other story found": f"/stories/{house.story.pk}/links/new/?q=rubio",
         "desk with the menu": f"{waiting}?clipping=1&at=1&menu=1",

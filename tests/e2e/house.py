@@ -39,10 +39,12 @@ from stories.models import (
 from stories.vocabulary import EntryKind, LinkKind, MentionKind, MentionState, Role
 from tests.factories import (
     CandidateFactory,
+    EventFactory,
     FlagFactory,
     MentionFactory,
     OutletFactory,
     QuotationFactory,
+    ReportFactory,
     StoryFactory,
     UserFactory,
 )
@@ -87,6 +89,7 @@ class House:
     outlet: Outlet
     rule: FurnitureRule
     event: Event
+    suggested: Event
     report: Report
     claim: Claim
     quotation: Quotation
@@ -150,6 +153,7 @@ def build() -> House:
         outlet=Outlet.objects.get(slug="arab-news"),
         rule=_rule(given),
         event=event,
+        suggested=_suggested(story, copied),
         report=Report.objects.filter(event=event).order_by("pk")[0],
         claim=Claim.objects.filter(report__event=event).order_by("pk")[0],
         quotation=_quotations(story, copied, person),
@@ -163,6 +167,17 @@ def build() -> House:
         archived=_ended("Put away", story, archive, given),
         published=Dossier.objects.get(slug=demonstration.SLUG),
     )
+
+
+def _suggested(story: Story, copied: Story) -> Event:
+    """An event found in a passage, the first of them on its list, and one found by stories that are near each other."""
+    made = EventFactory(title="Patrols at sea", standing="suggested", status="planned", date="2025-07-02~")
+    Event.objects.filter(pk=made.pk).update(earliest="2025-07-02", latest="2025-07-02")
+    ReportFactory(event=made, story=story, standing="suggested", start=0, end=60)
+    group = EventFactory(title="Harbour fees", standing="suggested", evidence="Stories that share telling words: fees.")
+    for one in (story, copied):
+        ReportFactory(event=group, story=one, standing="suggested", start=0, end=0, passage="", evidence="Near: fees.")
+    return made
 
 
 def _quotations(story: Story, copied: Story, person: Person) -> Quotation:

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from stories.dossiers.glance import glances
-from stories.models import Preference
+from stories.models import Event, Preference
 from stories.vocabulary import CaptureState, DossierState, LinkKind, MentionState, Role
 from stories.web.desk.conflicts import conflicts
 from tests.factories import (
@@ -93,6 +93,40 @@ def test_the_lead_is_what_reports_disagree_on(editor: Client) -> None:
         ("Silent", "Wire"),
     ]
     assert queues_of(page)["conflict to settle"] == "1"
+
+
+def test_suggested_events_wait_in_a_queue_of_their_own(editor: Client) -> None:
+    EventFactory(title="Entered by hand")
+    EventFactory(title="Rejected", standing="rejected")
+    assert not any("suggested event" in noun for noun in queues_of(page_of(editor)))
+    for at in range(4):
+        EventFactory(title=f"Talks {at}", standing="suggested", date="2025-07-01~", place="Manila", evidence="Why so.")
+    page = page_of(editor)
+    assert queues_of(page)["suggested events to decide on"] == "4"
+    queue = page.partition('aria-labelledby="queue-events"')[2].partition("</section>")[0]
+    assert re.findall(r">(Talks \d)</a>", queue) == ["Talks 3", "Talks 2", "Talks 1"]
+    assert "about 1 July 2025, Manila. Why so." in queue
+    assert 'href="/events/suggested/"' in queue
+    assert "4 in all" in page
+
+
+def test_where_only_a_suggested_event_waits_it_leads(editor: Client) -> None:
+    event = EventFactory(title="Talks", standing="suggested", date="", place="", evidence="Why so.")
+    page = page_of(editor)
+    assert "Nothing waits for a decision" not in page
+    assert f'id="lead-t"><a href="{event.get_absolute_url()}">Talks</a>' in page
+    assert "No date. Why so." in page
+    assert "Confirm or reject it" in page
+
+
+def test_the_lead_says_that_rules_suggest_its_event(editor: Client) -> None:
+    event = EventFactory(standing="suggested")
+    for status in ("cancelled", "postponed"):
+        ReportFactory(event=event, says_status=status)
+    lead = page_of(editor).partition('class="lead"')[2].partition("</section>")[0]
+    assert '<span class="badge badge--ochre" data-g="?">suggested</span>' in lead
+    Event.objects.update(standing="confirmed")
+    assert "suggested" not in page_of(editor).partition('class="lead"')[2].partition("</section>")[0]
 
 
 def test_reports_that_agree_are_no_conflict() -> None:
@@ -178,7 +212,7 @@ def test_it_costs_the_same_for_any_number_of_rows(editor: Client, django_assert_
         unsure = MentionFactory(person=None, state=MentionState.AMBIGUOUS)
         CandidateFactory(mention=unsure)
         CandidateFactory(mention=unsure)
-        event = EventFactory()
+        event = EventFactory(standing="suggested")
         section = SectionFactory(dossier=DossierFactory(owner_id=owner))
         section.dossier.editors.add(UserFactory())
         EntryFactory(section=section)
@@ -186,7 +220,7 @@ def test_it_costs_the_same_for_any_number_of_rows(editor: Client, django_assert_
         for status in ("planned", "cancelled"):
             ReportFactory(event=event, says_status=status)
     editor.get("/captures/new/")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         page = page_of(editor)
     assert queues_of(page)["conflict to settle" if number == 1 else "conflicts to settle"] == str(number)
 

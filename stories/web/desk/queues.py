@@ -1,5 +1,5 @@
-"""What waits for a decision: four queues, and flags where there are any, each counted no further than 1,000, with the
-reason for each item."""
+"""What waits for a decision: four queues, suggested events and flags where there are any, each counted no further than
+1,000, with the reason for each item."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 
-from stories.models import Capture, Dossier, Flag, Mention
+from stories.models import Capture, Dossier, Event, Flag, Mention
 from stories.models.account import holds
-from stories.templatetags.dates import moment
+from stories.templatetags.dates import edtf_words, moment
 from stories.templatetags.figures import counted
 from stories.vocabulary import DossierState, Role
 from stories.web.context import CAP, capped_counts
@@ -59,12 +60,13 @@ class Oldest:
 
 
 def queues(user: Any, found: list[Conflict]) -> tuple[list[Queue], str]:
-    """The four queues, flags where there are any, and how much waits in all."""
+    """The four queues, suggested events and flags where there are any, and how much waits in all."""
     reviews = _in_review(user)
     counts = capped_counts(
         {
             "mentions": Mention.objects.open(),
             "captures": Capture.objects.waiting(),
+            "events": Event.objects.suggested(),
             "flags": Flag.objects.open(),
             "reviews": reviews,
         },
@@ -73,6 +75,8 @@ def queues(user: Any, found: list[Conflict]) -> tuple[list[Queue], str]:
     counts["conflicts"] = len(found)
     made = [_mentions(counts["mentions"]), _captures(counts["captures"]), _conflicts(found)]
     made.append(_reviews(reviews, counts["reviews"], user))
+    if counts["events"]:
+        made.append(_events(counts["events"]))
     if counts["flags"]:
         made.append(_flags(counts["flags"]))
     total = sum(min(number, CAP) for number in counts.values())
@@ -149,6 +153,24 @@ def _conflicts(found: list[Conflict]) -> Queue:
     )
 
 
+def _events(number: int) -> Queue:
+    rows = Event.objects.suggested().order_by(F("latest").desc(nulls_last=True), "-pk")[:SHOWN]
+    items = [Item(row.get_absolute_url(), row.title, f"{_when_where(row)}. {row.evidence}".strip()) for row in rows]
+    return Queue(
+        "events",
+        _said(number),
+        "suggested event to decide on" if number == 1 else "suggested events to decide on",
+        items,
+        reverse("stories:event_suggestions"),
+        "Go through them",
+    )
+
+
+def _when_where(event: Event) -> str:
+    day = edtf_words(event.date, long=True) if event.date else "No date"
+    return f"{day}, {event.place}" if event.place else day
+
+
 def _flags(number: int) -> Queue:
     rows = Flag.objects.open().order_by("-pk")[:SHOWN]
     items = [
@@ -194,7 +216,7 @@ def _reviews(rows: Any, number: int, user: Any) -> Queue:
 
 
 def oldest_waiting() -> Oldest | None:
-    """What has waited longest: a capture to check, else the oldest open mention."""
+    """What has waited longest: a capture to check, else the oldest open mention, else a suggested event."""
     capture = Capture.objects.waiting().order_by("received_at", "pk").first()
     if capture is not None:
         return Oldest(
@@ -202,9 +224,17 @@ def oldest_waiting() -> Oldest | None:
         )
     row = Mention.objects.open().for_page().select_related("story").order_by("pk").first()
     if row is None:
-        return None
+        return _oldest_event()
     target = row.person or row.outlet or row.event
     who = str(target) if target else " or ".join(str(one.person or one.outlet) for one in row.candidates.all())
     text = f"in “{row.story.headline}”. {row.evidence}".strip()
     href = f"{row.story.get_absolute_url()}#men-t"
     return Oldest("to confirm", f"Is “{row.surface}” {who}?", text, href, "Decide", row.story.created_at)
+
+
+def _oldest_event() -> Oldest | None:
+    event = Event.objects.suggested().order_by("pk").first()
+    if event is None:
+        return None
+    text = f"{_when_where(event)}. {event.evidence}".strip()
+    return Oldest("suggested", event.title, text, event.get_absolute_url(), "Confirm or reject it", event.created_at)

@@ -14,6 +14,7 @@ from stories.models import Dossier, Outlet, Person
 from stories.search.facets import strip_private
 from stories.templatetags.dates import edtf_words
 from stories.templatetags.names import country_name
+from stories.templatetags.states import doubt
 from stories.web.register.names import first_named
 from stories.web.stories.lists import list_context
 
@@ -46,7 +47,10 @@ def _kinds(request: HttpRequest, text: str) -> list[Kind]:
         _item(row, row.description or country_name(row.country)) for row in first_named("person", text, limit=SHOWN)
     ]
     outlets = [_item(row, _outlet_words(row)) for row in first_named("outlet", text, limit=SHOWN)]
-    events = [_item(row, edtf_words(row.date)) for row in first_named("event", text, limit=SHOWN)]
+    events = [
+        _item(row, edtf_words(row.date)) | {"badge": doubt(row.standing)}
+        for row in first_named("event", text, limit=SHOWN)
+    ]
     words = [_item(row, "tag") for row in first_named("tag", text, limit=SHOWN)]
     words += [_item(row, "topic") for row in first_named("topic", text, limit=SHOWN)]
     query = urlencode({"q": text})

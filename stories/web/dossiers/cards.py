@@ -15,7 +15,7 @@ from stories.models import Capture, Entry, Event, Report, Section, Story
 from stories.models.dossier import Dossier
 from stories.policy import can
 from stories.templatetags.dates import dated, edtf_words
-from stories.templatetags.states import Badge
+from stories.templatetags.states import Badge, badge, doubt
 from stories.vocabulary import EntryKind
 
 SHOWN = 50
@@ -143,9 +143,15 @@ def _card(
         exact=entry.exact,
         anchor=_anchored(place),
         is_settleable=place is not None and place.how in ("changed", "moved"),
-        badges=badges.get(entry.pk, []),
+        badges=_doubts(entry) + badges.get(entry.pk, []),
         lines=reports.get(entry.event_id or 0, []) if entry.kind == EntryKind.EVENT else [],
     )
+
+
+def _doubts(entry: Entry) -> list[Badge]:
+    """The mark of an event that rules suggest."""
+    mark = doubt(entry.event.standing) if entry.event else None
+    return [mark] if mark else []
 
 
 def _anchored(place: Anchor | None) -> str:
@@ -225,20 +231,21 @@ class Offer:
     title: str
     href: str
     reason: str
-    badge: tuple[str, str] | None
+    badges: list[Badge]
 
 
 def offer_of(suggestion: Suggestion) -> Offer:
     """A suggestion as it is drawn."""
     thing = suggestion.thing
-    badge: tuple[str, str] | None = None
+    badges: list[Badge | None] = []
     if suggestion.kind == "story":
-        sub, badge = f"story · {story_line(thing)}", (thing.state, "story")
+        sub, badges = f"story · {story_line(thing)}", [badge(thing.state, "story")]
     elif suggestion.kind == "event":
-        sub, badge = f"event · {edtf_words(thing.date)}", (thing.status, "event")
+        sub, badges = f"event · {edtf_words(thing.date)}", [doubt(thing.standing), badge(thing.status, "event")]
     else:
         sub = "person"
-    return Offer(f"{suggestion.kind}:{thing.pk}", sub, str(thing), thing.get_absolute_url(), suggestion.reason, badge)
+    shown = [one for one in badges if one is not None]
+    return Offer(f"{suggestion.kind}:{thing.pk}", sub, str(thing), thing.get_absolute_url(), suggestion.reason, shown)
 
 
 def act_address(name: str, dossier: Dossier, *more: Any) -> str:

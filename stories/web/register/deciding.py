@@ -1,4 +1,4 @@
-"""What is decided about events: suggestions confirmed or rejected, one or many; a new status; a date in plain words."""
+"""What is decided on the page of an event: whether it is one, its reports, a new status; a date in plain words."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ from stories.text.edtf import BadDate
 from stories.text.typed_dates import read_date
 from stories.vocabulary import EventStatus, Standing
 from stories.web.register.editing import undo_tag
-from stories.web.register.filters import EventFilters
 
-MOST_AT_ONCE = 1_000
 _SAID = {
     Standing.CONFIRMED: "confirmed.",
     Standing.REJECTED: "rejected; it is not suggested again.",
@@ -54,28 +52,6 @@ def decide_event(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, f"{event} {_SAID[Standing(standing)]}", extra_tags=undo_tag(batch))
 
     return _done(request, act, event.get_absolute_url())
-
-
-@require_POST
-def decide_many(request: HttpRequest) -> HttpResponse:
-    """Confirm or reject the suggested events `id`, or with `all` every one that the list's filters (in `next`) match,
-    a thousand at most."""
-    standing = request.POST.get("standing", "")
-    rows = Event.objects.current().filter(standing=Standing.SUGGESTED)
-    if request.POST.get("all"):
-        rows = EventFilters(request.POST, rows).qs
-    else:
-        ids = [int(one) for one in request.POST.getlist("id") if one.isascii() and one.isdigit() and len(one) < 19]
-        rows = rows.filter(pk__in=ids)
-    chosen = list(rows.order_by("-latest", "-pk")[:MOST_AT_ONCE])
-
-    def act() -> None:
-        batch = event_states.decide_events(chosen, standing=standing, editor=request.user, now=timezone.now())
-        said = {Standing.CONFIRMED: "confirmed", Standing.REJECTED: "rejected"}.get(Standing(standing), "opened again")
-        number = f"{len(chosen):,} {'event' if len(chosen) == 1 else 'events'}"
-        messages.success(request, f"{number} {said}.", extra_tags=undo_tag(batch))
-
-    return _done(request, act, "/events/?standing=suggested")
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.views import View
 
 from stories.linking.duplicates import Offer, offered
 from stories.policy import can
-from stories.web.register.merging import KINDS, described
+from stories.web.register.merging import KINDS, described, mark_of
 
 SHOWN = 25
 
@@ -53,7 +53,12 @@ class Duplicates(View):
         merge = reverse(f"stories:{self.kind}_merge", args=[offer.kept.slug])
         return {
             "sides": [
-                {"name": str(row), "sub": described(row), "href": row.get_absolute_url()}
+                {
+                    "name": str(row),
+                    "sub": described(row),
+                    "href": row.get_absolute_url(),
+                    "mark": mark_of(row),
+                }
                 for row in (offer.kept, offer.gone)
             ],
             "evidence": offer.evidence,

@@ -13,7 +13,6 @@ from stories.models import Event, Outlet, Person, Tag, Topic
 from stories.policy import can
 from stories.search import Query, search_stories
 from stories.search.facets import token
-from stories.vocabulary import Standing
 from stories.web.lists import CAP, ListPage
 from stories.web.register import filters, tables
 
@@ -48,6 +47,12 @@ class RegisterList(ListPage):
 def people_tabs(name: str) -> list[dict[str, Any]]:
     """People, their posts and unknown names beside each other."""
     pages = (("person_list", "People"), ("person_posts", "Posts"), ("proposal_list", "Unknown names"))
+    return [{"label": label, "href": reverse(f"stories:{page}"), "current": page == name} for page, label in pages]
+
+
+def event_tabs(name: str) -> list[dict[str, Any]]:
+    """Events, and those that rules suggest, beside each other."""
+    pages = (("event_list", "All"), ("event_suggestions", "Suggested"))
     return [{"label": label, "href": reverse(f"stories:{page}"), "current": page == name} for page, label in pages]
 
 
@@ -92,14 +97,7 @@ class EventList(RegisterList):
 
     def get_context(self) -> dict[str, Any]:
         """Adds the tabs that lead to what waits for a decision."""
-        here = reverse("stories:event_list")
-        suggested = self.request.GET.get("standing") == Standing.SUGGESTED
-        return super().get_context() | {
-            "tabs": [
-                {"label": "All", "href": here, "current": not suggested},
-                {"label": "Suggested", "href": f"{here}?standing={Standing.SUGGESTED}", "current": suggested},
-            ]
-        }
+        return super().get_context() | {"tabs": event_tabs("event_list")}
 
 
 class Words(RegisterList):

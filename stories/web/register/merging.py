@@ -19,6 +19,7 @@ from stories.editing.refusals import CannotEdit
 from stories.linking.duplicates import Offer, offered
 from stories.models import Event, Outlet, Person, Tag
 from stories.search.facets import strip_private
+from stories.templatetags.states import Badge, doubt
 from stories.web.register.editing import undo_tag
 from stories.web.register.names import first_named
 from stories.web.register.records import found_or_moved, stays_of
@@ -162,13 +163,14 @@ class MergePage(View):
         found = [row for row in first_named(self.kind, typed) if row.pk != record.pk]
         likely = [self.offer(record, offer) for offer in islice(offered(self.kind, about=record.pk), OFFERED)]
         none = f"Nothing else here is called “{typed}”." if typed and not found else ""
-        rows = [{"name": str(row), "slug": row.slug, "sub": described(row)} for row in found]
+        rows = [{"name": str(row), "slug": row.slug, "sub": described(row), "mark": mark_of(row)} for row in found]
         return self.page(record, {"typed": typed, "none": none, "found": rows, "likely": likely})
 
-    def offer(self, record: Any, offer: Offer) -> dict[str, str]:
+    def offer(self, record: Any, offer: Offer) -> dict[str, Any]:
         """A likely one as a line."""
         other = offer.gone if offer.kept.pk == record.pk else offer.kept
-        return {"name": str(other), "slug": other.slug, "sub": f"{offer.evidence} {offer.against}".strip()}
+        why = f"{offer.evidence} {offer.against}".strip()
+        return {"name": str(other), "slug": other.slug, "sub": why, "mark": mark_of(other)}
 
     def preview(self, record: Any, other: Any, *, trouble: str = "", status: int = 200) -> HttpResponse:
         """Both sides, field by field."""
@@ -222,6 +224,11 @@ def row_of(pair: Pair, kept: Any, gone: Any, side: int | None, sent: dict[str, i
     ]
     both = {"value": BOTH, "ticked": ticked == BOTH} if pair.may_both else None
     return {"name": pair.name, "label": pair.label, "options": options, "both": both, "differs": pair.differs}
+
+
+def mark_of(row: Any) -> Badge | None:
+    """The mark of an event that rules suggest."""
+    return doubt(row.standing) if isinstance(row, Event) else None
 
 
 def described(row: Any) -> str:

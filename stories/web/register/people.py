@@ -15,6 +15,7 @@ from stories.policy import can
 from stories.search.resolve import BadValue, day_of
 from stories.templatetags.dates import dated, edtf_words
 from stories.templatetags.names import country_name
+from stories.templatetags.states import doubt
 from stories.vocabulary import MentionState, NameSource
 from stories.web.register.company import people_named
 from stories.web.register.coverage import by_month, stories_of
@@ -148,6 +149,7 @@ def event_items(events: Any) -> list[dict[str, Any]]:
             "sub": ", ".join(
                 part for part in (dated(event.date).long if event.date else "no date", event.place) if part
             ),
+            "badge": doubt(event.standing),
         }
         for event in events.order_by("-latest", "-pk")[:EVENTS_SHOWN]
     ]

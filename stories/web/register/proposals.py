@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import django_filters
 import django_tables2 as tables
-from django.contrib import messages
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -20,19 +18,19 @@ from stories.linking.keepable import Unkeepable
 from stories.linking.proposals import CannotPropose, dismiss, dismiss_many, make_people_of, make_person_of, same_as
 from stories.models import Mention, Person, Proposal
 from stories.policy import can
-from stories.search import held
 from stories.templatetags.figures import thousands
 from stories.web.columns import HouseTable, NumberColumn, PartColumn
 from stories.web.lists import ListPage
+from stories.web.register.choosing import Act, Bar, carry_out, chosen, number_in
 from stories.web.register.lists import people_tabs
 
-MOST_TICKED = 500
+TICK = "proposal"
 
 
 class ProposalTable(HouseTable):
     """Unknown names, those in the most stories first."""
 
-    tick = PartColumn("register/_proposal_tick.html", verbose_name="Choose", accessor="pk")
+    tick = PartColumn("lists/_tick.html", verbose_name="Choose", accessor="pk")
     name = tables.Column()
     stories = NumberColumn(orderable=True)
     described = tables.Column(accessor="described", verbose_name="Described as", empty_values=())
@@ -89,35 +87,30 @@ class ProposalList(ListPage):
     def get_context(self) -> dict[str, Any]:
         """Adds what may be done."""
         context = super().get_context()
-        context["table"].may = can(self.request.user, "edit_register")
+        context["table"].bar = bar() if can(self.request.user, "edit_register") else None
         return context | {
-            "may": context["table"].may,
+            "bar": context["table"].bar,
             "query": self.request.GET.urlencode(),
             "tabs": people_tabs("proposal_list"),
         }
+
+
+def bar() -> Bar:
+    """What can be done to many names at once."""
+    acts = (("act-make", "Make people of them"), ("act-dismiss", "Not people"))
+    return Bar("proposals", reverse("stories:proposal_decide"), TICK, "names", acts)
 
 
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
     """Posts `make`, `same` (with `person-ID`) or `dismiss` = the id of one name; or `act-make` or `act-dismiss` with
     the ticked ones, or with all that match the posted query."""
-    back = f"{reverse('stories:proposal_list')}?{QueryDict(request.POST.get('query', '')).urlencode()}".rstrip("?")
-    act = next((name for name in ACTS if name in request.POST), None)
-    try:
-        if act is None:
-            raise CannotPropose("Choose what is to be done with the names.")
-        with held():
-            said, batch = ACTS[act](request)
-    except (CannotPropose, Unkeepable) as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, said, extra_tags=f"undo={reverse('stories:undo', args=[batch])}")
-    return redirect(back)
+    refusals = (CannotPropose, Unkeepable)
+    return carry_out(request, ACTS, bar(), page="stories:proposal_list", refusals=refusals)
 
 
 def _one(request: HttpRequest, name: str) -> Proposal:
-    key = request.POST[name]
-    return get_object_or_404(Proposal, pk=int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0)
+    return get_object_or_404(Proposal, pk=number_in(request.POST[name]))
 
 
 def _make(request: HttpRequest) -> tuple[str, uuid.UUID]:
@@ -153,20 +146,8 @@ def _names(number: int) -> str:
     return "1 name" if number == 1 else f"{thousands(number)} names"
 
 
-def _chosen(request: HttpRequest) -> QuerySet:
-    """The ticked names, or all that match. Raises CannotPropose where none is."""
-    rows = ProposalList.queryset.all()
-    if request.POST.get("matching"):
-        filterset = ProposalFilters(QueryDict(request.POST.get("query", "")), queryset=rows, request=request)
-        if not filterset.is_valid():
-            raise CannotPropose("A part of the filters means nothing. Nothing was done.")
-        rows = filterset.qs
-    else:
-        ticked = [key for key in request.POST.getlist("proposal")[:MOST_TICKED] if key.isascii() and key.isdigit()]
-        rows = rows.filter(pk__in=[int(key) for key in ticked if len(key) < 19])
-    if not rows.exists():
-        raise CannotPropose("No name was chosen: tick some, or all that match.")
-    return rows.order_by("pk")
+def _chosen(request: HttpRequest) -> QuerySet[Proposal]:
+    return chosen(request, ProposalList.queryset.all(), ProposalFilters, tick=TICK, thing="name")
 
 
 def _person(said: str) -> Person:
@@ -183,7 +164,7 @@ def _person(said: str) -> Person:
     return found[0]
 
 
-ACTS: dict[str, Callable[[HttpRequest], tuple[str, uuid.UUID]]] = {
+ACTS: dict[str, Act] = {
     "make": _make,
     "same": _same,
     "dismiss": _dismiss,

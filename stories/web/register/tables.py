@@ -65,7 +65,7 @@ class OutletTable(HouseTable):
 class EventTable(HouseTable):
     """Events in the order of their days; those without a date last."""
 
-    title = TitleColumn(verbose_name="Event")
+    title = PartColumn("register/_event_title.html", verbose_name="Event")
     date = PartColumn("lists/_edtf.html", accessor="date", order_by="latest", orderable=True)
     status = BadgeColumn("event")
     place = tables.Column()

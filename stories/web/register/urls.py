@@ -21,6 +21,7 @@ from stories.web.register import (
     proposals,
     quotes,
     splitting,
+    suggested,
     words,
 )
 from stories.web.routing import route
@@ -101,7 +102,8 @@ routes: list[URLPattern] = [
     route("events/", lists.EventList.as_view(), name="event_list", act="read"),
     route("events/new/", editing.EventEdit.as_view(), name="event_new", act="edit_register"),
     route("events/date/", deciding.event_date, name="event_date", act="read"),
-    route("events/decide/", deciding.decide_many, name="events_decide", act="edit_register"),
+    route("events/suggested/", suggested.SuggestedList.as_view(), name="event_suggestions", act="read"),
+    route("events/suggested/decide/", suggested.decide, name="events_decide", act="edit_register"),
     route("events/<slug:slug>/decide/", deciding.decide_event, name="event_decide", act="edit_register"),
     route("events/<slug:slug>/turn/", deciding.turn_event, name="event_turn", act="edit_register"),
     route("reports/<int:pk>/decide/", deciding.decide_report, name="report_decide", act="link"),

@@ -11,7 +11,7 @@ from stories.linking.claims import Row, conflicts, rows_of, with_claims
 from stories.models import Dossier, Link, Report, Story
 from stories.templatetags.claims import claim_words
 from stories.templatetags.dates import dated
-from stories.templatetags.states import Badge, badge, notice
+from stories.templatetags.states import Badge, badge, doubt, notice
 from stories.vocabulary import CopyKind, LinkKind, LinkState
 
 LINKS_SHOWN = 100
@@ -55,13 +55,15 @@ class CrossLink:
 
 @dataclass(frozen=True)
 class Reported:
-    """What the story says of one event. `differs` is whether it disagrees with itself, or with another report."""
+    """What the story says of one event. `badge` is there where it disagrees with itself or with another report, `doubt`
+    where rules suggest that it is about the event, or the event."""
 
     title: str
     href: str
     said: str
     passage: str
     badge: Badge | None
+    doubt: Badge | None
 
 
 @dataclass(frozen=True)
@@ -208,4 +210,5 @@ def _reported(report: Report, mark: str) -> Reported:
         said=" · ".join(str(part) for part in said if part),
         passage=report.passage,
         badge=notice("≠ red", mark) if mark else None,
+        doubt=doubt(report.standing) or doubt(report.event.standing),
     )
