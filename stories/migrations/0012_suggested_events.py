@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0010_groups_of_stories_by_event'),
+        ('stories', '0011_mentions_in_captions'),
     ]
 
     operations = [
