@@ -26,12 +26,17 @@ def chromium_path() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+_DATABASE = {"db", "transactional_db", "live_server"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what this machine cannot show, and say why."""
+    """Skip what this machine cannot show, and say why. Whatever asks for the database is marked `database`."""
     no_browser = pytest.mark.skip(reason="Chromium is not installed (apt install chromium, or set CHROMIUM)")
     no_postgres = pytest.mark.skip(reason="shown on PostgreSQL only (set DATABASE_URL=postgres://...)")
     has_browser, on_postgres = chromium_path() is not None, connection.vendor == "postgresql"
     for item in items:
+        if item.get_closest_marker("django_db") or _DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
         if item.get_closest_marker("browser") and not has_browser:
             item.add_marker(no_browser)
         if item.get_closest_marker("postgres") and not on_postgres:
