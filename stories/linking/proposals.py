@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,15 +39,16 @@ def make_person_of(proposal: Proposal, *, editor: Any, now: datetime, batch: uui
     made = batch or uuid.uuid4()
     with transaction.atomic():
         row, stories = _open(proposal, editor)
-        person = save_person(
-            name=row.name,
-            description=row.descriptions[0][0] if row.descriptions else "",
-            editor=editor,
-            now=now,
-            batch=made,
-        )
-        _decide(row, ProposalState.MADE, person, editor=editor, now=now, batch=made)
+        person = _made(row, editor=editor, now=now, batch=made)
         link_stories(stories, editor=editor, now=now, batch=made)
+    return person
+
+
+def _made(row: Proposal, *, editor: Any, now: datetime, batch: uuid.UUID) -> Person:
+    """Somebody of this name in the register; no story is linked yet."""
+    described = row.descriptions[0][0] if row.descriptions else ""
+    person = save_person(name=row.name, description=described, editor=editor, now=now, batch=batch)
+    _decide(row, ProposalState.MADE, person, editor=editor, now=now, batch=batch)
     return person
 
 
@@ -72,33 +73,42 @@ def dismiss(proposal: Proposal, *, editor: Any, now: datetime, batch: uuid.UUID 
     made = batch or uuid.uuid4()
     with transaction.atomic():
         row, stories = _open(proposal, editor)
-        _decide(row, ProposalState.DISMISSED, None, editor=editor, now=now, batch=made)
+        _dismissed(row, editor=editor, now=now, batch=made)
         link_stories(stories, editor=editor, now=now, batch=made)
     return row
 
 
+def _dismissed(row: Proposal, *, editor: Any, now: datetime, batch: uuid.UUID) -> None:
+    _decide(row, ProposalState.DISMISSED, None, editor=editor, now=now, batch=batch)
+
+
 def make_people_of(proposals: Iterable[Proposal], *, editor: Any, now: datetime) -> Settled:
     """Add a person for each name that is still open, as one batch. Raises CannotPropose for more than 500."""
-    return _many(proposals, make_person_of, editor=editor, now=now)
+    return _many(proposals, _made, editor=editor, now=now)
 
 
 def dismiss_many(proposals: Iterable[Proposal], *, editor: Any, now: datetime) -> Settled:
     """Dismiss each name that is still open, as one batch. Raises CannotPropose for more than 500."""
-    return _many(proposals, dismiss, editor=editor, now=now)
+    return _many(proposals, _dismissed, editor=editor, now=now)
 
 
-def _many(proposals: Iterable[Proposal], act: Any, *, editor: Any, now: datetime) -> Settled:
+def _many(proposals: Iterable[Proposal], act: Callable[..., Any], *, editor: Any, now: datetime) -> Settled:
+    """Do the act to each name that is still open, then link the stories that print them, once: each new name makes the
+    next look into a story read all names again, which takes seconds where there are many."""
     batch = uuid.uuid4()
     keys = list(proposals.values_list("pk", flat=True)[: MOST_AT_ONCE + 1]) if isinstance(
         proposals, models.QuerySet
     ) else [one.pk for one in proposals]  # fmt: skip
     if len(keys) > MOST_AT_ONCE:
         raise CannotPropose(f"More than {MOST_AT_ONCE} names are meant. Narrow the list and do it in parts.")
-    decided = 0
+    decided, stories = 0, set[int]()
     with transaction.atomic():
         for proposal in Proposal.objects.open().filter(pk__in=keys).order_by("pk"):
-            act(proposal, editor=editor, now=now, batch=batch)
+            row, printing = _open(proposal, editor)
+            act(row, editor=editor, now=now, batch=batch)
+            stories.update(printing)
             decided += 1
+        link_stories(sorted(stories), editor=editor, now=now, batch=batch)
     return Settled(batch, decided, len(keys) - decided)
 
 

@@ -1,6 +1,8 @@
 """Names that nobody in the register has are counted, made into people, given to somebody, or dismissed for good."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from stories.editing.undo import undo_batch
 from stories.ingest.proof import of_proposals
@@ -113,6 +115,16 @@ class TestDeciding:
         with pytest.raises(Refused):
             make_person_of(named("Harriet Delamere"), editor=UserFactory(role="reader"), now=NOW)
         assert named("Harriet Delamere").state == "open"
+
+    @pytest.mark.parametrize("number", [1, 3, 12])
+    def test_all_names_are_read_once_however_many_people_are_made(self, number: int) -> None:
+        families = "Delamere Novak Okoro Halvorsen Solbakken Fontana Vexley Tarkhan Ilves Brandt Quispe Ferro".split()
+        stories(*(f"Talks with Trade Minister Harriet {family} went on." for family in families[:number]))
+        with CaptureQueriesContext(connection) as asked:
+            assert make_people_of(Proposal.objects.open(), editor=UserFactory(), now=NOW).decided == number
+        whole = [one["sql"] for one in asked if 'FROM "stories_personname"' in one["sql"] and "WHERE" not in one["sql"]]
+        assert len(whole) == 1
+        assert Mention.objects.filter(state="suggested", person__isnull=False).count() == number
 
     def test_many_are_one_batch(self) -> None:
         editor = UserFactory()
