@@ -12,7 +12,7 @@ from django.db import transaction
 
 from stories.linking.keepable import Unkeepable, clean_country, clean_name, clean_text, clean_wikidata, tenure_days
 from stories.linking.name_forms import order_of, script_of
-from stories.linking.rows import Writing, change_entry, check_wikidata, create_entry, give_slugs, sync_rows
+from stories.linking.rows import Writing, change_entry, change_row, check_wikidata, create_entry, give_slugs, sync_rows
 from stories.models import Person, PersonName, Tenure
 from stories.models.change import row_values
 from stories.policy import check_can
@@ -212,6 +212,29 @@ def _tenure(one: GivenTenure) -> Tenure:
     )
 
 
+def _correct(
+    standing: dict[tuple[str, str, str], Tenure], wanted: dict[tuple[str, str, str], Tenure], writing: Writing
+) -> None:
+    """A post that is gone and one that is new are one post put right, where they are the only ones of that name, or of
+    those dates. It keeps its key, and with it the mentions and quotations that rest on it."""
+    columns = ("post", "body", "country", "start", "end", "start_day", "end_day")
+    for alike in (("post", "body"), ("body", "country", "start", "end")):
+        gone = [row for key, row in standing.items() if key not in wanted]
+        new = [row for key, row in wanted.items() if key not in standing]
+        for one in new:
+            same = [[row for row in rows if _agree(row, one, alike)] for rows in (gone, new)]
+            if len(same[0]) == len(same[1]) == 1:
+                [old] = same[0]
+                del standing[old.post, old.body, old.start]
+                change_row(old, {name: getattr(one, name) for name in columns}, writing)
+                standing[old.post, old.body, old.start] = old
+
+
+def _agree(one: Tenure, other: Tenure, columns: tuple[str, ...]) -> bool:
+    told = one.start or "start" not in columns
+    return bool(told) and all(getattr(one, name) == getattr(other, name) for name in columns)
+
+
 def _sync_tenures(person: Person, rows: list[Tenure], keep: bool, writing: Writing) -> None:
     wanted: dict[tuple[str, str, str], Tenure] = {}
     standing = {(row.post, row.body, row.start): row for row in Tenure.objects.filter(person=person)}
@@ -222,6 +245,8 @@ def _sync_tenures(person: Person, rows: list[Tenure], keep: bool, writing: Writi
             # An import that does not know the end does not make it unknown.
             row.end, row.end_day = known.end, known.end_day
         wanted[row.post, row.body, row.start] = row
+    if not keep:
+        _correct(standing, wanted, writing)
     sync_rows(
         standing.values(),
         wanted.values(),

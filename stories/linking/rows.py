@@ -18,6 +18,7 @@ from stories.models.fields import free_slug
 from stories.vocabulary import Verb
 
 _SLUG_TRIES = 5
+_PIECE = 1_000
 
 
 class ChangedMeanwhile(Exception):
@@ -69,9 +70,22 @@ def change_row(obj: models.Model, values: dict[str, Any], writing: Writing) -> N
 
 
 def remove_row(obj: models.Model, writing: Writing) -> None:
-    """Delete one row; the history keeps all of it."""
+    """Delete one row; the history keeps all of it, and which rows pointed at it and now point at nothing."""
+    for relation in obj._meta.related_objects:
+        if relation.on_delete is models.SET_NULL:
+            _let_go(obj, relation.related_model, relation.field.attname, writing)
     writing.note(obj, Verb.DELETED, row_values(obj), {})
     obj.delete()
+
+
+def _let_go(obj: models.Model, model: Any, column: str, writing: Writing) -> None:
+    """Make the rows that point at one that goes point at nothing; told as `editing.restoring.point_back` reads it."""
+    keys = list(model._base_manager.filter(**{column: obj.pk}).order_by("pk").values_list("pk", flat=True))
+    for at in range(0, len(keys), _PIECE):
+        piece = keys[at : at + _PIECE]
+        model._base_manager.filter(pk__in=piece).update(**{column: None})
+        told = {"rows": model._meta.model_name, "column": column, "keys": piece}
+        writing.note(obj, Verb.MOVED, {**told, "value": obj.pk}, {**told, "value": None})
 
 
 def sync_rows(
