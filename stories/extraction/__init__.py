@@ -1,7 +1,7 @@
 """A captured page in, clippings out. No Django, no database: `read_page` is a function of its arguments."""
 
 from stories.extraction.compose import body_map
-from stories.extraction.pages import read_page, recompose
+from stories.extraction.pages import clippings_of, read_page, recompose
 from stories.extraction.reading import (
     KINDS,
     LEFT_OUT,
@@ -26,6 +26,7 @@ __all__ = [
     "Reading",
     "Unreadable",
     "body_map",
+    "clippings_of",
     "dump_blocks",
     "read_page",
     "recompose",

@@ -5,7 +5,7 @@ The same function serves the first reading and an editor's correction of it, so 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -57,8 +57,10 @@ def flat(text: str, *, marked: bool = False) -> str:
     return flowed(text, marked=marked)[0]
 
 
-def compose(text: str, blocks: Sequence[Block], facts: Facts) -> tuple[Clipping, ...]:
-    """The clippings of a page, in the order of their numbers."""
+def compose(
+    text: str, blocks: Sequence[Block], facts: Facts, *, only: Collection[int] | None = None
+) -> dict[int, Clipping]:
+    """The clippings of a page by their numbers, in order: all of them, or those in `only`."""
     groups: dict[int, list[Block]] = {}
     for block in blocks:
         if block.clipping is not None:
@@ -67,12 +69,15 @@ def compose(text: str, blocks: Sequence[Block], facts: Facts) -> tuple[Clipping,
     sole = len(groups) == 1
     page = facts.meta if sole and facts.kind in ONE_STORY and not facts.metas else Meta()
     own = own_metas(text, groups, facts.metas)
-    made = [
-        _clipping(text, groups[number], facts, own.get(number, page), sole=sole, last=last) for number in sorted(groups)
-    ]
-    if made and facts.doubts:
-        made[0] = replace(made[0], doubts=(*facts.doubts, *made[0].doubts))
-    return tuple(made)
+    made = {
+        number: _clipping(text, groups[number], facts, own.get(number, page), sole=sole, last=last)
+        for number in sorted(groups)
+        if only is None or number in only
+    }
+    first = made.get(min(groups, default=0))
+    if first is not None and facts.doubts:
+        made[min(groups)] = replace(first, doubts=(*facts.doubts, *first.doubts))
+    return made
 
 
 def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole: bool, last: int) -> Clipping:

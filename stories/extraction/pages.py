@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from urllib.parse import urljoin
@@ -10,7 +10,6 @@ from urllib.parse import urljoin
 from lxml import html
 
 from stories.extraction.article import mark_article
-from stories.extraction.compose import Facts, compose
 from stories.extraction.decoding import Decoded, decode
 from stories.extraction.draft import Draft, Page
 from stories.extraction.dumped import mark_copied
@@ -30,24 +29,22 @@ from stories.extraction.html_text import render
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import split_lines
 from stories.extraction.live import entries_of, mark_entries, says_live
-from stories.extraction.mending import mend
-from stories.extraction.readers import Sheet, Turned, reader_for
+from stories.extraction.readers import Sheet, Turned, reader_for, records
 from stories.extraction.readers.boxes import box_of
-from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadable, check_blocks
+from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadable
+from stories.extraction.recomposing import clippings_of, composed, numbered, recompose
 from stories.extraction.runs import mark_furniture, mark_lists, teasers_at
 from stories.extraction.shape import shown_nothing, size
-from stories.extraction.sites import site_of, whose
-from stories.extraction.wrapping import link_marks
 from stories.text.addresses import BadAddress, normalize_address
-from stories.text.dates import day_comes_first
 from stories.text.languages import language_of
-from stories.text.mojibake import mended
 from stories.text.names import fold
 
 _TOLD = 60
 """Words under its headline from which an HTML page tells a story."""
 _MOST_LINES = 40_000
 """Lines of text without markup that are read as stories: a newspaper of a hundred pages has half as many."""
+MOST_STORIES = records.MOST
+"""Stories of one page, as of a structured file."""
 _ERROR_PAGE = re.compile(
     r"\W*(?:(?:error )?(?:40[0-9]|50[0-9])\b|(?:the )?page (?:was |could )?not (?:be )?found|"
     r"access denied|forbidden|just a moment|"
@@ -69,7 +66,7 @@ def read_page(
         return _sheet(found, raw, _address(url), captured_at)
     decoded = Decoded(found.text, found.encoding, found.inner_type) if found else decode(raw)
     address = _address(url) or _address(found.url if found else None)
-    source = (_marked_up if decoded.media_type == "text/html" else _plain)(decoded, address, captured_at)
+    source = _bounded((_marked_up if decoded.media_type == "text/html" else _plain)(decoded, address, captured_at))
     page = source.page
     if not page.lines or shown_nothing(page.text[:2_000_000]):
         raise Unreadable("There is no word on the page.", text=page.text, media_type=decoded.media_type)
@@ -90,7 +87,7 @@ def read_page(
         addresses=source.addresses,
         doubts=(*found.doubts, *source.doubts) if found else source.doubts,
     )
-    reading = _composed(reading, source.blocks)
+    reading = composed(reading, source.blocks)
     reason = _no_story(reading)
     if reason:
         raise Unreadable(reason, text=page.text, media_type=decoded.media_type)
@@ -134,25 +131,13 @@ def _sheet(sheet: Sheet, raw: bytes, address: str | None, captured_at: datetime 
         metas=sheet.metas,
         doubts=sheet.doubts,
     )
-    return _composed(reading, sheet.blocks)
+    return composed(reading, sheet.blocks)
 
 
 def _filled(meta: Meta, outer: Meta) -> Meta:
     """What a page says of itself and, where it is silent, what its wrapping (an e-mail's head) says of it."""
     gaps = {one.name: getattr(outer, one.name) for one in fields(meta) if not getattr(meta, one.name)}
     return replace(meta, **gaps)
-
-
-def recompose(reading: Reading, blocks: Sequence[Block]) -> Reading:
-    """The reading that an editor's corrected blocks make: fields are taken from the blocks anew.
-
-    Clippings are numbered again in page order, and one without blocks is gone. Raises BadBlocks where the blocks do
-    not account for the page exactly once.
-    """
-    ordered = sorted(blocks, key=lambda block: block.start)
-    ordered = [block for block in ordered if reading.text[block.start : block.end].strip() or block.end <= block.start]
-    check_blocks(reading.text, ordered)
-    return _composed(reading, ordered)
 
 
 def _no_story(reading: Reading) -> str | None:
@@ -166,44 +151,6 @@ def _no_story(reading: Reading) -> str | None:
     return None
 
 
-def _composed(reading: Reading, blocks: Sequence[Block]) -> Reading:
-    blocks = _numbered(blocks)
-    site = (
-        whose(reading.url, reading.meta) if reading.metas else site_of(reading.text, blocks, reading.url, reading.meta)
-    )
-    via = site if any(block.role == "outlet" for block in blocks) else None
-    stamps = (reading.text[block.start : block.end] for block in blocks if block.role in ("date", "dateline"))
-    facts = Facts(
-        reading.kind,
-        site,
-        via,
-        reading.url,
-        reading.language,
-        reading.captured_at,
-        day_comes_first(stamps),
-        reading.meta,
-        reading.addresses,
-        reading.metas,
-        reading.doubts,
-        link_marks(reading.text),
-    )
-    check_blocks(reading.text, blocks)
-    clippings = tuple(mend(clipping) for clipping in compose(reading.text, blocks, facts))
-    site, via = (name and mended(name) for name in (site, via))
-    return replace(reading, outlet=site, via=via, blocks=blocks, clippings=clippings)
-
-
-def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Clippings numbered from 0 in the order in which they first appear."""
-    numbers: dict[int, int] = {}
-    for block in blocks:
-        if block.clipping is not None:
-            numbers.setdefault(block.clipping, len(numbers))
-    return tuple(
-        replace(block, clipping=numbers[block.clipping]) if block.clipping is not None else block for block in blocks
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Source:
     """A page whose lines have their roles."""
@@ -214,6 +161,20 @@ class _Source:
     language: str | None = None
     addresses: tuple[tuple[int, str], ...] = ()
     doubts: tuple[str, ...] = ()
+
+
+def _bounded(source: _Source) -> _Source:
+    """Of more stories than are made of one page the others are left out, and a doubt says so."""
+    blocks = numbered(source.blocks)
+    count = 1 + max((block.clipping for block in blocks if block.clipping is not None), default=-1)
+    if count <= MOST_STORIES:
+        return source
+    kept = tuple(
+        replace(block, role=LEFT_OUT, clipping=None, reason="other") if (block.clipping or 0) >= MOST_STORIES else block
+        for block in blocks
+    )
+    doubt = f"The page has {count:,} stories: the first {MOST_STORIES:,} were read, the others are left out."
+    return replace(source, blocks=kept, doubts=(*source.doubts, doubt))
 
 
 def _plain(decoded: Decoded, address: str | None, captured_at: datetime | None) -> _Source:
@@ -390,4 +351,4 @@ def _address(url: str | None) -> str | None:
         return None
 
 
-__all__ = ["LEFT_OUT", "Meta", "read_page", "recompose"]
+__all__ = ["LEFT_OUT", "Meta", "clippings_of", "read_page", "recompose"]

@@ -54,8 +54,9 @@ def _meta(data: Mapping[str, Any]) -> Meta:
     return Meta(**kept)
 
 
-def load_reading(text: str, data: Mapping[str, Any]) -> Reading:
-    """The reading of a page from its text and `dump_reading`'s data, clippings and all."""
+def load_reading(text: str, data: Mapping[str, Any], *, clippings: bool = True) -> Reading:
+    """The reading of a page from its text and `dump_reading`'s data; without `clippings` they are left away, which are
+    most of the work (`extraction.clippings_of` makes some of them)."""
     moment = data.get("captured_at")
     bare = Reading(
         text=text,
@@ -68,7 +69,7 @@ def load_reading(text: str, data: Mapping[str, Any]) -> Reading:
         doubts=tuple(data.get("doubts") or ()),
         **data["page"],
     )
-    return recompose(bare, [Block(*block) for block in data["blocks"]])
+    return recompose(bare, [Block(*block) for block in data["blocks"]], clippings=clippings)
 
 
 def key_of(clipping: Clipping) -> str:
@@ -103,11 +104,22 @@ def precision_of(published: str | None) -> str | None:
 
 def clippings_as_edited(reading: Reading, data: Mapping[str, Any]) -> tuple[Clipping, ...]:
     """The clippings with everything that an editor changed, and with what came with the page."""
-    fields = data.get("fields") or {}
-    return tuple(
-        typed_over(clipping, {**given_with(clipping, data), **fields.get(key_of(clipping), {})})
-        for clipping in reading.clippings
-    )
+    return tuple(clipping_as_edited(clipping, data) for clipping in reading.clippings)
+
+
+def clipping_as_edited(clipping: Clipping, data: Mapping[str, Any]) -> Clipping:
+    """One clipping with everything that an editor changed, and with what came with its page."""
+    typed = (data.get("fields") or {}).get(key_of(clipping), {})
+    return typed_over(clipping, {**given_with(clipping, data), **typed})
+
+
+def keys_of(reading: Reading) -> list[str]:
+    """What each clipping is known by (`key_of`), in order, without making any of them."""
+    keys: list[str] = []
+    for block in reading.blocks:
+        if block.clipping == len(keys):  # numbers go up from 0 in the order of the page
+            keys.append(str(block.start))
+    return keys
 
 
 def given_with(clipping: Clipping, data: Mapping[str, Any]) -> dict[str, str]:

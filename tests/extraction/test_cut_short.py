@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import assume, given, strategies
 
 from stories.extraction import read_page
+from stories.extraction.doubts import _WALL, _WALL_WORDS, _wall_in
 
 FIRST = (
     "The harbour council met on Tuesday evening and put off its vote on the new ferry until the spring of next year."
@@ -38,6 +40,13 @@ def doubts(*paragraphs: str, head: str = "", behind: str = "") -> list[str]:
 def test_words_of_a_paywall_behind_the_text(words: str) -> None:
     [doubt] = doubts(FIRST, SECOND, behind=f"<div><p>{words}</p></div>")
     assert doubt.startswith(f"{FLAG}: the page says “")
+
+
+@given(strategies.from_regex(_WALL, fullmatch=True))
+def test_the_look_before_the_pattern_loses_nothing_that_it_finds(words: str) -> None:
+    assume(not set(words) & set("İı"))  # of which a pattern holds that they are an i
+    assert any(word in words.casefold() for word in _WALL_WORDS)
+    assert _wall_in(f"The ferry: {words} ...") is not None
 
 
 def test_a_text_that_says_that_there_is_more() -> None:

@@ -15,11 +15,13 @@ MOST_PARTS = 600
 
 @dataclass(frozen=True)
 class Part:
-    """A run of the page with one fate: a story (its number, counted from 0) or left out (None)."""
+    """A run of the page with one fate: a story (its number, counted from 0) or left out (None). `letters` are its
+    characters that are no white space."""
 
     start: int
     end: int
     clipping: int | None
+    letters: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,18 @@ class Account:
 
 def account_of(text: str, blocks: Sequence[Block], *, opened: int | None) -> Account:
     """The account of a page; `opened` is the number of the clipping that is open."""
-    inside = sum(_letters(text, block.start, block.end) for block in blocks)
-    left = sum(_letters(text, block.start, block.end) for block in blocks if block.clipping is None)
-    parts = _parts(blocks)
+    parts = _parts(text, blocks)
+    inside = sum(part.letters for part in parts)
+    ends = [0, *(block.end for block in blocks)]
+    between = sum(
+        _letters(text, end, start) for end, start in zip(ends, [*(b.start for b in blocks), len(text)], strict=True)
+    )
     return Account(
         accounted=inside,
-        characters=_letters(text, 0, len(text)),
-        left_out=left,
+        characters=inside + between,
+        left_out=sum(part.letters for part in parts if part.clipping is None),
         stories=len({block.clipping for block in blocks} - {None}),
-        words=_in_words(text, parts),
+        words=_in_words(parts),
         bars=_drawn(_stepped(parts, len(text)) if len(parts) > MOST_PARTS else parts, len(text), opened),
         opened=None if opened is None else opened + 1,
     )
@@ -68,17 +73,18 @@ def account_of(text: str, blocks: Sequence[Block], *, opened: int | None) -> Acc
 
 def _letters(text: str, start: int, end: int) -> int:
     """Characters that are no white space."""
-    return sum(len(word) for word in text[start:end].split())
+    return len("".join(text[start:end].split()))
 
 
-def _parts(blocks: Iterable[Block]) -> list[Part]:
+def _parts(text: str, blocks: Iterable[Block]) -> list[Part]:
     """Neighbouring blocks with one fate as one part."""
     parts: list[Part] = []
     for block in blocks:
+        letters = _letters(text, block.start, block.end)
         if parts and parts[-1].clipping == block.clipping:
-            parts[-1] = Part(parts[-1].start, block.end, block.clipping)
+            parts[-1] = Part(parts[-1].start, block.end, block.clipping, parts[-1].letters + letters)
         else:
-            parts.append(Part(block.start, block.end, block.clipping))
+            parts.append(Part(block.start, block.end, block.clipping, letters))
     return parts
 
 
@@ -112,12 +118,10 @@ def _drawn(parts: Sequence[Part], length: int, opened: int | None) -> list[Drawn
     return bars
 
 
-def _in_words(text: str, parts: Sequence[Part]) -> str:
+def _in_words(parts: Sequence[Part]) -> str:
     """The bar for those who do not see it."""
     told = [
-        f"{_letters(text, part.start, part.end):,} left out"
-        if part.clipping is None
-        else f"story {part.clipping + 1}, {_letters(text, part.start, part.end):,}"
+        f"{part.letters:,} left out" if part.clipping is None else f"story {part.clipping + 1}, {part.letters:,}"
         for part in parts[:40]
     ]
     more = f", and {len(parts) - 40} more parts" if len(parts) > 40 else ""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from stories.extraction import LEFT_OUT, REASONS, ROLES, Block, Clipping
+from stories.extraction import LEFT_OUT, REASONS, ROLES, Block, Clipping, clippings_of
 from stories.extraction import Reading as PageReading
-from stories.ingest.readings import ACCEPTED, REJECTED, clippings_as_edited, key_of, load_reading
+from stories.ingest.readings import ACCEPTED, REJECTED, clipping_as_edited, key_of, keys_of, load_reading
 from stories.models import Capture, Reading
 from stories.templatetags.dates import dated
 from stories.web.captures.account import Account, account_of
@@ -110,7 +110,8 @@ class Opened:
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything of the desk that comes from the reading alone."""
+    """Everything of the desk that comes from the reading alone. `page` has no clippings: of its `count` stories those
+    around the open one are made (`clippings`); `stories_before` and `stories_after` are stories to open for others."""
 
     version: int
     page: PageReading
@@ -122,7 +123,9 @@ class Desk:
     earlier: int | None
     later: int | None
     clippings: list[ClippingRow]
-    unlisted: int
+    count: int
+    stories_before: int | None
+    stories_after: int | None
     opened: Opened | None
     previous: int | None
     following: int | None
@@ -138,17 +141,16 @@ class Desk:
 def desk_of(capture: Capture, reading: Reading, asked: Mapping[str, str]) -> Desk:
     """The desk that an address asks for: `clipping` (from 1) is the open story, `at` the block in hand, `blocks` the
     first block of the part of a long page; `story`, `start` and `end` ask for a passage."""
-    page = load_reading(reading.text, reading.edited)
+    page = load_reading(reading.text, reading.edited, clippings=False)
     passage = passage_asked_for(asked, capture, page.text)
-    number = _open_number(page, reading, asked, passage)
+    keys = keys_of(page)
+    decided = reading.edited.get("decided") or {}
+    number = _open_number(page, keys, decided, asked, passage)
     at = _block_in_hand(page.blocks, asked, number, passage)
     first = _first_shown(page.blocks, asked, at)
-    decided = reading.edited.get("decided") or {}
-    edited = clippings_as_edited(page, reading.edited)
-    keys = [key_of(clipping) for clipping in page.clippings]
-    opened = _opened(page, edited, reading, number)
-    rows = [_clipping_row(place, one, decided.get(keys[place], ""), number) for place, one in enumerate(edited)]
-    around = max(0, (number or 0) - CLIPPINGS_SHOWN // 2)
+    listed = _listed(number, len(keys))
+    made = clippings_of(page, {*listed} if number is None else {*listed, number})
+    edited = {place: clipping_as_edited(clipping, reading.edited) for place, clipping in made.items()}
     last = min(len(page.blocks), first + BLOCKS_SHOWN)
     return Desk(
         version=reading.version,
@@ -160,11 +162,13 @@ def desk_of(capture: Capture, reading: Reading, asked: Mapping[str, str]) -> Des
         total=len(page.blocks),
         earlier=max(0, first - BLOCKS_SHOWN) if first else None,
         later=last if last < len(page.blocks) else None,
-        clippings=rows[around : around + CLIPPINGS_SHOWN],
-        unlisted=max(0, len(rows) - CLIPPINGS_SHOWN),
-        opened=opened,
+        clippings=[_clipping_row(place, edited[place], decided.get(keys[place], ""), number) for place in listed],
+        count=len(keys),
+        stories_before=max(1, listed.start + 1 - CLIPPINGS_SHOWN // 2) if listed.start else None,
+        stories_after=min(len(keys), listed.stop + CLIPPINGS_SHOWN // 2) if listed.stop < len(keys) else None,
+        opened=None if number is None else _opened(made[number], edited[number], reading, number),
         previous=number or None,
-        following=number + 2 if number is not None and number + 1 < len(rows) else None,
+        following=number + 2 if number is not None and number + 1 < len(keys) else None,
         at=at,
         roles=_role_choices(page.blocks[at].role if page.blocks else ""),
         cuts=cuts_of(page.text, page.blocks[at].start, page.blocks[at].end) if page.blocks else [],
@@ -175,19 +179,30 @@ def desk_of(capture: Capture, reading: Reading, asked: Mapping[str, str]) -> Des
     )
 
 
-def _open_number(page: PageReading, reading: Reading, asked: Mapping[str, str], passage: Passage | None) -> int | None:
+def _listed(number: int | None, count: int) -> range:
+    """The stories that the list shows: all, or those around the open one."""
+    first = max(0, min((number or 0) - CLIPPINGS_SHOWN // 2, count - CLIPPINGS_SHOWN))
+    return range(first, min(count, first + CLIPPINGS_SHOWN))
+
+
+def _open_number(
+    page: PageReading,
+    keys: Sequence[str],
+    decided: Mapping[str, str],
+    asked: Mapping[str, str],
+    passage: Passage | None,
+) -> int | None:
     """The clipping to open: the one asked for, the one that holds the passage, else the first undecided one."""
-    if not page.clippings:
+    if not keys:
         return None
     wanted = _small(asked.get("clipping"))
     if wanted is not None:
-        return min(max(wanted, 1), len(page.clippings)) - 1
+        return min(max(wanted, 1), len(keys)) - 1
     if passage is not None:
         inside = next((one.clipping for one in page.blocks if one.start <= passage.start < one.end), None)
         if inside is not None:
             return inside
-    decided = reading.edited.get("decided") or {}
-    return next((place for place, one in enumerate(page.clippings) if key_of(one) not in decided), 0)
+    return next((place for place, key in enumerate(keys) if key not in decided), 0)
 
 
 def _block_in_hand(
@@ -214,16 +229,13 @@ def _first_shown(blocks: Sequence[Block], asked: Mapping[str, str], at: int) -> 
     return min(max(0, start), len(blocks) - 1)
 
 
-def _opened(page: PageReading, edited: Sequence[Clipping], reading: Reading, number: int | None) -> Opened | None:
-    if number is None:
-        return None
-    found = page.clippings[number]
+def _opened(found: Clipping, edited: Clipping, reading: Reading, number: int) -> Opened:
     key = key_of(found)
     return Opened(
         number=number + 1,
         key=key,
         extracted=found,
-        edited=edited[number],
+        edited=edited,
         typed=(reading.edited.get("fields") or {}).get(key, {}),
         decided=(reading.edited.get("decided") or {}).get(key, ""),
         start=found.spans[0].start,
