@@ -120,6 +120,7 @@ READ_ONLY_IN_ADMIN = (
     "batch",
     "batchitem",
     "feed",
+    "proposal",
 )
 NOT_IN_ADMIN_FOR_EDITORS = ("dossier", "section", "entry", "edition")
 """Dossiers belong to their editors; only administrators reach all of them in the admin."""

@@ -54,6 +54,10 @@ class MentionAdmin(FindsByStory, RecordedAdmin):
             obj.decided_by, obj.decided_at = _decided(obj, request, now_of(request, self))
         super().store(request, obj, form, change)
 
+    def touched(self, obj: Any, names: list[str]) -> Any:
+        """A decision says who made it, and when."""
+        return super().touched(obj, [*names, "decided_by", "decided_at"] if "state" in names else names)
+
     @admin.action(description="Confirm those that are suggested", permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: QuerySet) -> None:
         done = confirm_mentions(queryset, editor=request.user, now=now_of(request, self), batch=self.batch(request))
