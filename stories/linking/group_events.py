@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -84,6 +84,31 @@ def report_other_events(key: int, others: Sequence[int]) -> frozenset[int]:
         told.setdefault(report.story_id, set()).add(report.event_id)
     mine = told.pop(key, None)
     return frozenset(other for other, events in told.items() if mine and not mine & events)
+
+
+def told_apart(
+    key: int, others: Sequence[int], *, refused: Mapping[int, set[int]], group: int | None
+) -> frozenset[int]:
+    """Those of the other stories that an editor told apart from this one, whose group is `group`: one is not about an
+    event (`refused`, by story) that the other reports in its opening or as a whole, or neither is about it.
+
+    Such a decision is about two stories as much as about an event; a new event would only give it another name."""
+    mine = set(refused.get(key, ()))
+    if not mine and not any(refused.get(other) for other in others):
+        return frozenset()
+    told: dict[int, set[int]] = {key: set() if group is None else {group}}
+    for report in _openings(key, *others):
+        told.setdefault(report.story_id, set()).add(report.event_id)
+    mine_told = told[key] | mine
+    return frozenset(
+        other for other in others if mine & told.get(other, set()) or refused.get(other, set()) & mine_told
+    )
+
+
+def is_decided_on(*events: int) -> bool:
+    """Whether an editor said of a story that it is not about one of these events. Such an event keeps its last story,
+    which tells what the other one is not about, and is made one with no other by words alone."""
+    return Report.objects.filter(event__in=events, standing=Standing.REJECTED).exists()
 
 
 def _openings(*stories: int) -> list[Report]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +18,15 @@ from django.db import connection, transaction
 
 from stories.linking.facts import day_of
 from stories.linking.found_events import Work, drop_orphans, note_on
-from stories.linking.group_events import Grouped, disband, join, new_event, report_other_events
+from stories.linking.group_events import (
+    Grouped,
+    disband,
+    is_decided_on,
+    join,
+    new_event,
+    report_other_events,
+    told_apart,
+)
 from stories.linking.telling import (
     KEYS,
     Terms,
@@ -62,6 +70,7 @@ class _Placing:
     words: dict[int, _Words] = field(default_factory=dict)
     refused: dict[int, set[int]] = field(default_factory=dict)
     fixed: set[int] = field(default_factory=set)
+    asked: set[int] = field(default_factory=set)
 
 
 def group_stories(keys: Sequence[int], *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None) -> Grouped:
@@ -82,7 +91,7 @@ def _group_piece(keys: Sequence[int], work: Work, tally: Grouped) -> None:
     rows = Story.objects.filter(pk__in=keys).select_related("capture").order_by("pk")
     placing = _Placing(work, {row.pk: row for row in rows.only(*_COLUMNS, "capture__captured_at")})
     _renew_words(placing)
-    _read_decisions(placing)
+    _read_decisions(list(placing.stories), placing)
     for turn in range(_ROUNDS):
         moved = [_place(key, placing, tally) for key in placing.stories if key not in placing.fixed]
         if not any(moved) or turn == _ROUNDS - 1:
@@ -183,9 +192,11 @@ def _near(one: _Words, other: _Words) -> float:
 # --- placing
 
 
-def _read_decisions(placing: _Placing) -> None:
-    """The events that an editor said a story is about, or not about."""
-    rows = Report.objects.filter(story__in=list(placing.stories)).exclude(standing=Standing.SUGGESTED)
+def _read_decisions(keys: Iterable[int], placing: _Placing) -> None:
+    """The events that an editor said stories are about, or not about, for those that were not asked for yet."""
+    fresh = [key for key in keys if key not in placing.asked]
+    placing.asked.update(fresh)
+    rows = Report.objects.filter(story__in=fresh).exclude(standing=Standing.SUGGESTED)
     for story, event, standing, main in rows.values_list("story_id", "event_id", "standing", "main"):
         if standing == Standing.REJECTED:
             placing.refused.setdefault(story, set()).add(event)
@@ -198,19 +209,26 @@ def _place(key: int, placing: _Placing, tally: Grouped) -> bool:
     mine = placing.words[key]
     near = _candidates(key, mine)
     _words_of(near, placing)
+    _read_decisions(near, placing)
     single = {other: _near(mine, placing.words[other]) for other in near if other in placing.words}
     groups = _groups_of([key, *single])
     old = groups.pop(key, None)
     scores = _scores(key, mine, single, groups, old, placing)
     alone = [other for _, event, other in scores if event is None]
-    barred = report_other_events(key, alone) if alone else frozenset()
+    barred = _barred(key, alone, old, placing) if alone else frozenset()
     scores = [one for one in scores if one[1] is not None or one[2] not in barred]
     best = scores[0] if scores else None
+    kept = _is_kept(single, old, placing)
     if best is None or best[0] < NEAR:
-        return _leave(key, old, placing, tally)
+        return not kept and _leave(key, old, placing, tally)
     _, event, other = best
     changed = False
-    if event is None or event != old:
+    if kept and old is not None:
+        if event is None:  # the other one comes to it
+            join(_story(other, placing), old, placing.stories[key], _shared(key, other, placing), work=placing.work)
+            tally.stories, changed = tally.stories + 1, True
+        event = old
+    elif event is None or event != old:
         if old is not None:
             _leave(key, old, placing, tally)
         event = _join(key, event, other, placing, tally)
@@ -220,6 +238,13 @@ def _place(key: int, placing: _Placing, tally: Grouped) -> bool:
             tally.merged += disband(max(event, rival), into=min(event, rival), work=placing.work)
             event, changed = min(event, rival), True
     return changed
+
+
+def _barred(key: int, alone: Sequence[int], old: int | None, placing: _Placing) -> frozenset[int]:
+    """Stories without a group with which this one does not found one: they report other events, or an editor told
+    them apart."""
+    fixed = frozenset(other for other in alone if other in placing.fixed)
+    return fixed | report_other_events(key, alone) | told_apart(key, alone, refused=placing.refused, group=old)
 
 
 def _groups_of(keys: Sequence[int]) -> dict[int, int]:
@@ -244,7 +269,7 @@ def _scores(
     for other, score in single.items():
         event = groups.get(other)
         if event is None:
-            if score >= NEAR and not refused & placing.refused.get(other, set()) and other not in placing.fixed:
+            if score >= NEAR:
                 alone.append((score, None, other))
         elif event not in refused:
             best[event] = max(best.get(event, 0.0), score)
@@ -277,6 +302,8 @@ def _as_one(one: int, other: int, placing: _Placing) -> bool:
     group in by words alone."""
     if Event.objects.filter(pk__in=[one, other]).exclude(standing=Standing.SUGGESTED).exists():
         return False
+    if is_decided_on(one, other):
+        return False
     mine, theirs = _members(one), _members(other)
     _words_of([*mine, *theirs], placing)
     pairs = [
@@ -289,20 +316,27 @@ def _as_one(one: int, other: int, placing: _Placing) -> bool:
 
 
 def _leave(key: int, old: int | None, placing: _Placing, tally: Grouped) -> bool:
-    """Take a story out of its group; a group of one is none."""
+    """Take a story out of its group; a group of one is none, but where a decision of an editor rests on it."""
     if old is None:
         return False
     left = disband(old, only=key, work=placing.work)
-    if left and len(rest := _members(old)) == 1:
+    if left and len(rest := _members(old)) == 1 and not is_decided_on(old):
         left += disband(old, only=rest[0], work=placing.work)
     tally.removed += left
     return left > 0
 
 
+def _is_kept(single: Mapping[int, float], old: int | None, placing: _Placing) -> bool:
+    """Whether a story stays in its group because one that is near to it was said to be not about this event: elsewhere
+    the two would come together again."""
+    return old is not None and any(
+        score >= NEAR and old in placing.refused.get(other, set()) for other, score in single.items()
+    )
+
+
 def _join(key: int, event: int | None, other: int, placing: _Placing, tally: Grouped) -> int:
     """Say that a story is about an event, and the other one too where it had none."""
-    _words_of([other], placing)
-    terms = shared_terms(placing.words[key].weights, placing.words[other].weights)
+    terms = _shared(key, other, placing)
     if event is None:
         first, second = (_story(pk, placing) for pk in sorted((key, other)))
         event = new_event(first, second, terms, work=placing.work)
@@ -314,6 +348,12 @@ def _join(key: int, event: int | None, other: int, placing: _Placing, tally: Gro
     join(placing.stories[key], event, _story(other, placing), terms, work=placing.work)
     tally.stories += 1
     return event
+
+
+def _shared(key: int, other: int, placing: _Placing) -> list[str]:
+    """The telling words that two stories share."""
+    _words_of([other], placing)
+    return shared_terms(placing.words[key].weights, placing.words[other].weights)
 
 
 def _story(key: int, placing: _Placing) -> Story:

@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from stories.editing.event_states import decide_events, decide_report
 from stories.linking.grouping import group_stories
 from stories.linking.telling import nearness, packed, shared_terms, terms_of, unpacked, weighed
 from stories.models import Change, Event, EventKey, Report, Story, StoryWords, Turn, WordCount
-from tests.factories import NOW, ReportFactory, StoryFactory
+from tests.factories import NOW, EventFactory, ReportFactory, StoryFactory, UserFactory
 
 DAY = datetime(2025, 6, 25, tzinfo=UTC)
 FERRY = "The ferry Halmar ran aground off Norsund with ninety passengers; rescuer Edda Brask led the evacuation."
@@ -94,6 +95,98 @@ def test_what_an_editor_decided_stays() -> None:
         (first.pk, "suggested"),
         (second.pk, "rejected"),
     ]
+
+
+class TestNotThisEvent:
+    """An editor said that a story is not about the event of its group: it does not come back into it, nor together with
+    the others into a new one, in whatever order and however often they are read again."""
+
+    pytestmark = pytest.mark.django_db
+    ORDERS = pytest.mark.parametrize(
+        "order", [(0, 1), (1, 0), (0,), (1,)], ids=["both", "the other way round", "the first", "the second"]
+    )
+
+    def reject(self, story: Story) -> None:
+        report = Report.objects.filter(story=story).exclude(standing="rejected").get()
+        decide_report(report, standing="rejected", editor=UserFactory(), now=NOW)
+
+    def told_again(self, stories: list[Story], order: tuple[int, ...]) -> list[set[int]]:
+        for _ in range(3):
+            found = group(*(stories[at] for at in order))
+        return found
+
+    @ORDERS
+    @pytest.mark.parametrize("which", [0, 1])
+    def test_of_one_of_two(self, order: tuple[int, ...], which: int) -> None:
+        stories = [told(FERRY), told(FERRY_TOO, 1)]
+        group(*stories)
+        event = Event.objects.get()
+        self.reject(stories[which])
+        assert self.told_again(stories, order) == [{stories[1 - which].pk}]
+        assert Event.objects.get() == event
+        assert sorted(Report.objects.values_list("story", "standing")) == sorted(
+            [(stories[which].pk, "rejected"), (stories[1 - which].pk, "suggested")]
+        )
+
+    @ORDERS
+    def test_of_both(self, order: tuple[int, ...]) -> None:
+        stories = [told(FERRY), told(FERRY_TOO, 1)]
+        group(*stories)
+        for story in stories:
+            self.reject(story)
+        assert self.told_again(stories, order) == []
+        assert Event.objects.count() == 1
+
+    @ORDERS
+    def test_of_the_event_as_a_whole(self, order: tuple[int, ...]) -> None:
+        stories = [told(FERRY), told(FERRY_TOO, 1)]
+        group(*stories)
+        decide_events(Event.objects.all(), standing="rejected", editor=UserFactory(), now=NOW)
+        assert self.told_again(stories, order) == []
+        assert Event.objects.count() == 1
+
+    @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0), (2,)])
+    def test_a_third_story_joins_the_one_that_stayed(self, order: tuple[int, ...]) -> None:
+        stories = [told(FERRY), told(FERRY_TOO, 1)]
+        group(*stories)
+        self.reject(stories[1])
+        stories.append(told(f"{FERRY} Two of them were hurt.", 1))
+        assert self.told_again(stories, order) == [{stories[0].pk, stories[2].pk}]
+        assert Event.objects.count() == 1
+        # and when it goes again, what was decided is not forgotten
+        Story.objects.filter(pk=stories[2].pk).update(body=BANK, headline="Rates")
+        assert self.told_again(stories, (2, 0, 1)) == [{stories[0].pk}]
+
+    @ORDERS
+    @pytest.mark.parametrize("start", [0, 4])
+    def test_of_a_dated_event_that_the_other_story_reports(self, order: tuple[int, ...], start: int) -> None:
+        stories = [told(FERRY), told(FERRY_TOO, 1)]
+        event = EventFactory()
+        for story in stories:
+            passage = story.body[start:22]
+            ReportFactory(story=story, event=event, passage=passage, start=start, end=22, standing="suggested")
+        self.reject(stories[1])
+        assert self.told_again(stories, order) == []
+        assert Event.objects.get() == event
+
+    def test_opened_again_they_share_it_again(self) -> None:
+        stories = [told(FERRY), told(FERRY_TOO, 1)]
+        group(*stories)
+        self.reject(stories[1])
+        group(*stories)
+        report = Report.objects.get(story=stories[1])
+        decide_report(report, standing="suggested", editor=UserFactory(), now=NOW)
+        assert group(*stories) == [{story.pk for story in stories}]
+        assert Event.objects.count() == 1
+
+    def test_another_story_like_the_rejected_one_may_still_share_another_event(self) -> None:
+        stories = [told(FERRY), told(FERRY_TOO, 1)]
+        group(*stories)
+        for story in stories:
+            self.reject(story)
+        third = told(f"{FERRY_TOO} Two of them were hurt.", 1)
+        assert len(group(third, *stories)) == 1
+        assert Event.objects.count() == 2
 
 
 @pytest.mark.django_db
