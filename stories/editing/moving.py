@@ -21,7 +21,7 @@ from stories.editing.derived import derive
 from stories.editing.recorded import FOLLOWING, Recorder
 from stories.editing.refusals import CannotEdit, verbose
 from stories.editing.relations import PIECE, pieces
-from stories.models import FurnitureRule, RecurringText
+from stories.models import FurnitureRule, RecurringText, Report
 from stories.models.change import record_many, row_values
 from stories.vocabulary import Standing, Verb
 
@@ -31,6 +31,8 @@ DECISIONS = ("standing", "state", "decided_by_id", "decided_at")
 
 MUST_AGREE: dict[type[models.Model], tuple[str, ...]] = {FurnitureRule: ("role", "reason")}
 """What two rows that become one must both say: an editor settles it first where they do not."""
+EITHER: dict[type[models.Model], tuple[str, ...]] = {Report: ("main",)}
+"""What the one row that is left is, where either was; no two may be it at once."""
 ADDED_UP: dict[type[models.Model], tuple[str, ...]] = {FurnitureRule: ("captures",), RecurringText: ("pages",)}
 
 
@@ -154,6 +156,8 @@ class Moving:
             rows = model._base_manager.in_bulk({key for pair in piece for key in pair})
             for goes, stays in piece:
                 fresh = joined(rows[stays], rows[goes])
+                if given := {name: False for name in EITHER.get(model, ()) if fresh.get(name)}:
+                    self.put(rows[goes], given)
                 if fresh:
                     self.put(rows[stays], fresh)
                 for pointer in followers:
@@ -168,9 +172,7 @@ def joined(stays: models.Model, goes: models.Model) -> dict[str, Any]:
         if getattr(stays, name) != getattr(goes, name):
             what = f"{stays._meta.verbose_name} “{str(stays)[:80]}”"
             raise CannotMove(f"Both have the {what}, with another {verbose(stays, name)}: take one of them back first.")
-    draft = copy(stays)
-    for name in ADDED_UP.get(type(stays), ()):
-        setattr(draft, name, getattr(stays, name) + getattr(goes, name))
+    draft = _put_together(stays, goes)
     for field in stays._meta.concrete_fields:
         name = field.attname
         told = not field.primary_key and name not in DECISIONS and name not in FOLLOWING
@@ -184,6 +186,16 @@ def joined(stays: models.Model, goes: models.Model) -> dict[str, Any]:
     if fresh:
         derive(draft)
     return {name: value for name, value in row_values(draft).items() if value != getattr(stays, name)} if fresh else {}
+
+
+def _put_together(stays: models.Model, goes: models.Model) -> models.Model:
+    """A draft of the row that stays, with what is counted in both and what either is."""
+    draft = copy(stays)
+    for name in ADDED_UP.get(type(stays), ()):
+        setattr(draft, name, getattr(stays, name) + getattr(goes, name))
+    for name in EITHER.get(type(stays), ()):
+        setattr(draft, name, getattr(stays, name) or getattr(goes, name))
+    return draft
 
 
 def _is_open(row: models.Model) -> bool:

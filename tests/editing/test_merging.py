@@ -12,13 +12,14 @@ from stories.editing.merging import BOTH, FIELDS, CannotMerge, foresee, merge
 from stories.editing.moving import pointers
 from stories.editing.refusals import Clash
 from stories.editing.undo import CannotUndo, undo_batch
-from stories.models import Change, Distinction, Event, Mention, Outlet, Person, Tag
+from stories.models import Change, Distinction, Event, Mention, Outlet, Person, Report, Tag
 from stories.policy import Refused
 from stories.search import Query, index_breaches, search_stories
 from stories.search.facets import token
 from stories.vocabulary import MentionState, NameSource, Role, Verb
 from tests import factories as make
 from tests.crowded import KINDS, Crowd, untouched
+from tests.editing.snapshot import everything
 
 pytestmark = pytest.mark.django_db
 NOW = make.NOW
@@ -269,6 +270,19 @@ def test_what_cannot_be_merged_says_why_and_changes_nothing(kind: type[Any]) -> 
         merge(one, other, editor=make.UserFactory(role=Role.READER), now=NOW)
     rows = every_row()
     assert rows | {"user": []} == start | {"user": []}
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_story_that_is_about_one_of_two_events_as_a_whole_stays_so(first: bool) -> None:
+    kept, gone = make.EventFactory(), make.EventFactory()
+    story = make.StoryFactory()
+    for event in (kept, gone):
+        make.ReportFactory(story=story, event=event, start=0, standing="suggested", main=(event == kept) is first)
+    before = everything()
+    done = merge(kept, gone, editor=make.UserFactory(), now=NOW)
+    assert list(Report.objects.values_list("event", "main")) == [(kept.pk, True)]
+    undo_batch(done.batch, editor=make.UserFactory(), now=NOW)
+    assert everything() == before
 
 
 def test_an_event_is_not_merged_with_what_it_is_part_of() -> None:
