@@ -19,6 +19,10 @@ CONTEXT = 32
 NEARLY = 85.0
 SHORTEST_NEARLY = 20
 """A passage shorter than this is not looked for by likeness: too much is like it."""
+FURTHER = 0.3
+"""How far each end of a likeness may be moved, as a share of the passage: twice what NEARLY lets differ."""
+EDGE = 80
+"""The characters by which an end of a passage is told."""
 MOST_PLACES = 500
 NEIGHBOURHOOD = 50_000
 
@@ -112,8 +116,38 @@ def _nearly(exact: str, body: str) -> Anchor:
     # Where the text is shorter than the passage the library lines them up the other way round.
     if found is None or len(body) < len(exact) * 0.6:
         return LOST
-    start, end = _whole_words(body, found.dest_start, found.dest_end)
+    start, end = _whole_words(body, *_whole_passage(exact, body, found.dest_start, found.dest_end))
     return Anchor(start, end, "changed") if start < end else LOST
+
+
+def _whole_passage(exact: str, body: str, start: int, end: int) -> tuple[int, int]:
+    """The ends of the passage itself: what was found is exactly as long as `exact`, so that a word put into the passage
+    cuts off an end of it, and a word taken out of it brings its neighbour along. Each end is looked for by itself, by
+    the EDGE characters that it has in `exact`: the cost is that of two short passages, however long this one is."""
+    slack = int(len(exact) * FURTHER)
+    first, _ = _edge(exact[:EDGE], body, max(0, start - slack), start + EDGE + slack)
+    _, last = _edge(exact[-EDGE:], body, max(0, end - EDGE - slack), end + slack)
+    return (first, last) if first < last else (start, end)
+
+
+def _edge(piece: str, body: str, low: int, high: int) -> tuple[int, int]:
+    """Where `piece` stands in body[low:high]: at its likeliest window, each end of which then goes where the two are
+    most alike (Indel similarity), to the nearest such place; twice, because each end rests on the other."""
+    high = min(high, len(body))
+    found = fuzz.partial_ratio_alignment(piece, body[low:high])
+    if found is None or found.dest_start >= found.dest_end:
+        return low, high
+    start, end, slack = low + found.dest_start, low + found.dest_end, int(len(piece) * FURTHER)
+    for _ in range(2):
+        ends = range(max(start + 1, end - slack), min(high, end + slack) + 1)
+        end = _most_like(piece, [(body[start:at], at) for at in ends], end)
+        starts = range(max(low, start - slack), min(end - 1, start + slack) + 1)
+        start = _most_like(piece, [(body[at:end], at) for at in starts], start)
+    return start, end
+
+
+def _most_like(piece: str, passages: list[tuple[str, int]], near: int) -> int:
+    return max((fuzz.ratio(piece, passage), -abs(at - near), at) for passage, at in passages)[2]
 
 
 def _whole_words(body: str, start: int, end: int) -> tuple[int, int]:

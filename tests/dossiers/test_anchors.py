@@ -64,6 +64,29 @@ def test_nearly_the_same_words_are_found_by_whole_words():
     )
 
 
+@pytest.mark.parametrize(
+    ("passage", "edited"),
+    [
+        (PASSAGE, "They agreed to meet soon again next week, an official said"),
+        (PASSAGE, "They all agreed to meet again next week, an official said"),
+        (PASSAGE, "They agreed to meet next week, an official said"),
+        (PASSAGE, "They agreed to meet again next week, a senior official said"),
+    ],
+)
+def test_a_word_put_in_or_taken_out_neither_cuts_the_passage_nor_brings_its_neighbour_along(passage, edited):
+    body = "Put before it.\n\n" + BODY.replace(passage, edited)
+    found = find_anchor(picked(BODY, passage), body)
+    assert body[found.start : found.end] == edited
+
+
+def test_both_ends_of_a_long_passage_that_was_edited_in_its_midst_are_kept():
+    passage = " ".join(f"The {number}th crate was opened at noon." for number in range(40, 90))
+    edited = passage.replace("The 60th crate", "The 60th crate, and with it all the papers that lay there,")
+    body = f"Before it. {passage} Behind it there is more."
+    found = find_anchor(picked(body, passage), body.replace(passage, edited))
+    assert body.replace(passage, edited)[found.start : found.end] == edited
+
+
 @pytest.mark.parametrize("body", ["", "Quite another text about fishing.", "They agreed."])
 def test_lost(body):
     assert find_anchor(picked(BODY, PASSAGE), body).how == "lost"
@@ -130,7 +153,7 @@ class TestPicking:
         Story.objects.filter(pk=made.quoted.pk).update(body=body, version=2)
         entry = settle_quote(made.entries["quote"], editor=made.desk.owner, now=NOW)
         assert entry.exact == body[entry.start : entry.end]
-        assert "two officials" in entry.exact
+        assert entry.exact == "They agreed to meet again next week, two officials said"
         assert (entry.story_version, entry.version) == (2, 2)
         assert Change.objects.latest("pk").before["exact"] == PASSAGE
         Story.objects.filter(pk=made.quoted.pk).update(body="Gone.")
