@@ -289,7 +289,8 @@ def differences(row: models.Model, values: Mapping[str, Any], label: str) -> lis
 
 
 def _since(row: models.Model, label: str, names: Iterable[str]) -> str:
-    return f"{', '.join(dict.fromkeys(verbose(row, name) for name in names))} of “{label}” was changed since then."
+    what = dict.fromkeys(verbose(row, name) for name in names)
+    return f"{', '.join(what)} of “{label}” {'were' if len(what) > 1 else 'was'} changed since then."
 
 
 def from_history(model: type[models.Model], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -78,3 +78,11 @@ def test_the_command_line_reads_standard_input(tmp_path: Path) -> None:
     wrong = subprocess.run([sys.executable, "manage.py", "read_page"], capture_output=True, cwd=ROOT, check=False)
     assert wrong.returncode == 2
     assert b"Traceback" not in wrong.stderr
+
+
+def test_a_story_without_a_headline_is_shown_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = "title,url,date\n,https://harbour.example/a,2024-05-01\nPilots walk out,https://harbour.example/b,2024-05-02\n"
+    call_command("read_page", page_file(tmp_path, "a.csv", table))
+    told = capsys.readouterr().out
+    assert "1. (no headline)" in told
+    assert "2. Pilots walk out" in told

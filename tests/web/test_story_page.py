@@ -305,6 +305,26 @@ class TestTags:
         story.refresh_from_db()
         assert story.state == StoryState.NEW
 
+    def test_what_was_taken_back_says_so_in_the_history_and_offers_no_second_undo(self, editor: Client) -> None:
+        story = StoryFactory(body="Kato met Sato.")
+        mention = MentionFactory(story=story, start=0, end=4)
+        editor.post(reverse("stories:story_check", args=[story.pk]))
+        editor.post(reverse("stories:mention_verdict", args=[mention.pk]), {"verdict": "reject"})
+        for _ in range(2):
+            page = shown(editor.get(story.get_absolute_url()))
+            page = page[page.index('class="trail"') :]
+            editor.post(re.findall(r'action="(/changes/[^"]+/undo/)"', page)[0])
+        page = shown(editor.get(story.get_absolute_url()))
+        trail = page[page.index('class="trail"') :]
+        assert "State set to checked, was new; taken back" in trail
+        assert f"“{mention}” rejected; taken back" in trail
+        assert "/undo/" not in trail
+        assert "took back" not in trail
+        [redo] = set(Change.objects.filter(kind="mention", verb=Verb.UNDONE).values_list("batch", flat=True))
+        editor.post(reverse("stories:undo", args=[redo]))
+        lines = history_of(story, [mention], may_undo=True)
+        assert [bool(line["undo"]) for line in lines if line["text"] == f"“{mention}” rejected"] == [True]
+
 
 class TestCorrecting:
     def form(self, client: Client, story: Story, **changes: str) -> dict[str, str]:

@@ -45,10 +45,25 @@ def read_ris(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Sh
     """The references of a RIS file. Raises Unreadable."""
     decoded = decode(raw)
     try:
-        found = rispy.loads(decoded.text, skip_unknown_tags=True)
+        found = rispy.loads(_closed(decoded.text), skip_unknown_tags=True)
     except Exception as error:  # rispy lets through whatever its parser meets
         raise Unreadable("This is a bibliography in RIS that is broken and cannot be read.") from error
     return sheet_of(map(_ris, found), what="a bibliography (RIS)", media_type="application/x-research-info-systems")
+
+
+def _closed(text: str) -> str:
+    """The text with an end to each reference: one that the next or the end of the file cut short would be dropped
+    without a word by the parser."""
+    lines: list[str] = []
+    inside = False
+    for line in text.splitlines():
+        if line.startswith("TY  - "):
+            lines += ["ER  - "] if inside else []
+            inside = True
+        elif line.startswith("ER  -"):
+            inside = False
+        lines.append(line)
+    return "\n".join([*lines, "ER  - ", ""] if inside else lines)
 
 
 def _ris(one: dict[str, Any]) -> Entry:

@@ -119,7 +119,7 @@ def _shown(path: str, reading: Reading) -> Iterator[str]:
     count = len(reading.clippings)
     yield f"{path}: {reading.kind}{site}, {count} {'story' if count == 1 else 'stories'}"
     for number, clipping in enumerate(reading.clippings, 1):
-        yield f"  {number}. {clipping.headline}"
+        yield f"  {number}. {clipping.headline or '(no headline)'}"
         facts = [clipping.outlet or "outlet unknown", clipping.published or "no date", clipping.completeness]
         facts += [f"via {clipping.via}"] if clipping.via else []
         facts += [f"agency {clipping.agency}"] if clipping.agency else []

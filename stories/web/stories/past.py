@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -29,6 +30,8 @@ _CHOICES = {
     "kind": StoryKind,
     "completeness": Completeness,
 }
+_TAKING = re.compile(r"took back ([0-9a-f-]{36})")
+"""The reason of an undoing (editing.undo)."""
 _MENTION_VERBS = {Verb.CONFIRMED: "confirmed", Verb.REJECTED: "rejected", Verb.REOPENED: "opened again"}
 
 
@@ -38,14 +41,28 @@ def history_of(story: Story, mentions: Sequence[Mention], *, may_undo: bool) -> 
     if mentions:
         decided = _newest("mention", [mention.pk for mention in mentions])
         rows = sorted([*rows, *decided], key=lambda row: row.pk, reverse=True)[:ROWS_READ]
-    names = _names_in(rows)
+    names, taken = _names_in(rows), _taken_back(rows)
     lines: list[dict[str, Any]] = []
-    for group in _together(rows):
-        text = _text(group, names)
-        if text:
-            newest = group[0]
-            lines.append({"text": text, "by": _who(newest), "at": newest.at, "undo": _undo(newest, may_undo)})
+    for group in _together(rows, taken):
+        text, newest = _text(group, names), group[0]
+        if not text:
+            continue
+        back = str(newest.batch) in taken
+        undo = "" if back else _undo(newest, may_undo)
+        text = f"{text}; taken back" if back else text
+        lines.append({"text": text, "by": _who(newest), "at": newest.at, "undo": undo})
     return lines[:LINES_SHOWN]
+
+
+def _taken_back(rows: Sequence[Change]) -> set[str]:
+    """The batches among the rows that an undoing took back, and that no later one brought back. What takes back stands
+    above what it took back, so that the rows that were read tell it of all of them."""
+    taken: set[str] = set()
+    for row in rows:
+        found = _TAKING.fullmatch(row.reason) if row.verb == Verb.UNDONE else None
+        if found and str(row.batch) not in taken:
+            taken.add(found[1])
+    return taken
 
 
 def _newest(kind: str, keys: Sequence[int]) -> list[Change]:
@@ -55,11 +72,12 @@ def _newest(kind: str, keys: Sequence[int]) -> list[Change]:
     return list(rows.order_by("-pk")[:ROWS_READ])
 
 
-def _together(rows: Sequence[Change]) -> Iterable[list[Change]]:
-    """Decisions of one editor on mentions, one after another on one day, as one line; all others by themselves."""
+def _together(rows: Sequence[Change], taken: set[str]) -> Iterable[list[Change]]:
+    """Decisions of one editor on mentions, one after another on one day, as one line; all others by themselves, and
+    what was taken back apart from what holds."""
     group: list[Change] = []
     for row in rows:
-        if group and _alike(group[-1], row):
+        if group and _alike(group[-1], row) and (str(group[-1].batch) in taken) == (str(row.batch) in taken):
             group.append(row)
             continue
         if group:
@@ -88,7 +106,8 @@ def _text(group: Sequence[Change], names: Mapping[tuple[str, int], str]) -> str:
         return f"Came in with {change.reason}" if change.reason else "Came in"
     parts = [text for name in change.after if (text := _changed(name, change, names))]
     said = "; ".join(parts) or str(verb.label).capitalize()
-    return f"{said}. {change.reason}" if change.reason else said
+    reason = "" if _TAKING.fullmatch(change.reason) else change.reason
+    return f"{said}. {reason}" if reason else said
 
 
 def _suggested(change: Change) -> str:

@@ -113,6 +113,15 @@ def test_who_and_when(text: str) -> None:
     assert (clipping.published or "")[:10] == "2025-05-04"
 
 
+def test_a_reference_in_ris_that_has_no_end_is_read_as_the_others_are() -> None:
+    second = "TY  - NEWS\r\nTI  - Pilots walk out\r\nDA  - 2025/11//\r\n"
+    for text in (RIS + second, second + RIS, RIS + second + RIS.replace(TITLE, "Third")):
+        reading, _ = read(text)
+        found = {one.headline: one.published for one in reading.clippings}
+        assert found["Pilots walk out"] == "2025-11"
+        assert len(found) == text.count("TY  - ")
+
+
 def test_the_time_of_saving_is_no_day_of_publication() -> None:
     for text in (NETSCAPE, POCKET, PINBOARD, WALLABAG, READABILITY):
         assert read(text)[1].published is None
