@@ -7,7 +7,7 @@ from stories.extraction.furniture import asks_reader
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
-from stories.extraction.shape import ends_sentence, is_heading, is_label
+from stories.extraction.shape import ends_sentence, is_heading, is_label, is_menu
 from stories.text.dates import is_date_line
 
 _ASIDE_NOISE = re.compile(
@@ -186,7 +186,7 @@ def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None,
         draft.give(place, simple, clipping)
     elif line.tag == "figcaption" or caption_score(line.text) >= 2 or (below is not None and is_credit(below.text)):
         draft.give(place, "caption", clipping)
-    elif before and is_label(line.text):
+    elif before and is_label(line.text) and not is_menu(line.text):
         draft.give(place, "kicker", clipping)
     elif not before and (line.words >= 6 or ends_sentence(line.text)):
         scored = caption_score(line.text) or (below is not None and below.text[:1].isdecimal() and below.dated)
@@ -212,7 +212,11 @@ def _headline(draft: Draft, places: list[int]) -> int | None:
         if tagged:
             return tagged[0]
     fit = [
-        place for place in places if is_heading(draft.lines[place].text) and _simple_role(draft.lines[place]) is None
+        place
+        for place in places
+        if is_heading(draft.lines[place].text)
+        and not is_menu(draft.lines[place].text)
+        and _simple_role(draft.lines[place]) is None
     ]
     long = [place for place in fit if draft.lines[place].words >= 4 and not draft.lines[place].bulleted]
     return next(iter(long or fit), None)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from stories.extraction.dumped_lines import PLACEHOLDER, TAIL_HEAD
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
-from stories.extraction.shape import ends_sentence, is_cjk_text, is_heading
+from stories.extraction.shape import ends_sentence, is_cjk_text, is_heading, is_menu
 from stories.text.dates import date_within
 from stories.text.names import fold
 
@@ -172,6 +172,8 @@ def may_head(line: Line) -> bool:
     if line.bulleted or line.dated or line.heads or line.reason or PLACEHOLDER.fullmatch(line.text[:200]):
         return False
     if TAIL_HEAD.fullmatch(line.text[:80]) or is_credit(line.text) or byline_names(line.text) is not None:
+        return False
+    if is_menu(line.text):
         return False
     return len(line.text) <= _LONGEST and line.words >= 1 and (is_heading(line.text) or line.words <= 30)
 

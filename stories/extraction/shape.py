@@ -11,6 +11,8 @@ _STATED = re.compile(r"[.。…][\"'”’»)\]]*$|[\"”]$")
 _LETTER = re.compile(r"[^\W_]")
 _LONGEST_TESTED = 2000
 
+_WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u3000]\s*")
+
 
 def size(text: str) -> int:
     """Words; a script without spaces counts two characters a word."""
@@ -40,6 +42,13 @@ def is_prose(text: str) -> bool:
     if words >= (10 if _STATED.search(text[-6:]) else 20):
         return True
     return words >= 7 and _INNER_END.search(text) is not None and _STATED.search(text[-6:]) is not None
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is a row of short entries with wide gaps between them, as a menu is when it is copied: at least
+    four, none of more than three words. A headline in Japanese has one or two wide spaces between its clauses."""
+    cells = _WIDE.split(text.strip())
+    return len(cells) >= 4 and all(len(cell) <= 30 and size(cell) <= 3 and not ends_sentence(cell) for cell in cells)
 
 
 def is_label(text: str) -> bool:

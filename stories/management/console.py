@@ -21,9 +21,14 @@ class Console(BaseCommand):
     """A command that never prints a traceback for bad input: `CommandError` is one sentence and its status."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
-        """Run the command; a database that cannot be used, or is not made yet, is a sentence and status 1."""
+        """Run the command; a database that cannot be used, or is not made yet, is a sentence and status 1. Who reads
+        the results may stop before their end (`| head`): then nothing more is said."""
         try:
             return super().execute(*args, **options)
+        except BrokenPipeError:
+            # What is still to be written, when Python ends, goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(1) from None
         except DatabaseError as error:
             raise CommandError(
                 f"The database cannot be used: {first_line(error)}. (A new one is made by manage.py migrate.)"
@@ -52,18 +57,18 @@ class Progress:
     """A bar on a terminal, one line a step otherwise, on standard error."""
 
     def __init__(self, label: str, total: int | None, stream: TextIO | Any = None) -> None:
-        """`total` None where it is not known beforehand."""
+        """`total` None where it is not known beforehand; one that is passed (by an archive) is dropped."""
         self.label, self.total, self.stream = label, total, stream or sys.stderr
         self.live = bool(getattr(self.stream, "isatty", lambda: False)())
 
     def step(self, done: int, what: str = "") -> None:
         """Say that `done` of the total are done, the last of them `what`."""
-        of = f" of {self.total:,}" if self.total is not None else ""
+        of = f" of {self.total:,}" if self.total is not None and done <= self.total else ""
         line = f"{self.label} {done:,}{of}{': ' if what else ''}{what}"
         if not self.live:
             self.stream.write(f"{line}\n")
         else:
-            share = done / self.total if self.total else 0
+            share = min(done / self.total, 1) if self.total else 0
             bar = "#" * int(20 * share)
             self.stream.write(f"\r\x1b[K[{bar:<20}] {line[:100]}")
         self.stream.flush()

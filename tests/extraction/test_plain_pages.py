@@ -243,3 +243,19 @@ def test_a_byline_between_caption_and_date_opens_no_story(byline: str) -> None:
 def test_the_copyright_line_names_the_outlet_and_no_more() -> None:
     page = pages.TOPIC + "\n\nLoad more\n\nPrivacy Policy\n© 2025 Sea Desk Media. All rights reserved.\n"
     assert {clipping.outlet for clipping in read(page).clippings} == {"Sea Desk Media"}
+
+
+@pytest.mark.parametrize(
+    ("menu", "headline", "text"),
+    [
+        ("Home   World   Our opinion   Sport   Subscribe", "Council puts off the vote on the northern ferry",
+         "The council put off the vote on Tuesday after a long debate about the ferry and its costs, the mayor said."),
+        ("トップ\u3000国内\u3000国際\u3000経済", "渡し船の採決、先送り\u3000市長「急がない」",
+         "市議会は4日、渡し船の費用をめぐる採決を先送りした。市長は記者団に「急がない」と述べた。"),
+    ],
+    ids=["wide gaps", "full-width spaces"],
+)  # fmt: skip
+def test_a_menu_above_the_story_is_no_headline_of_it(menu: str, headline: str, text: str) -> None:
+    reading = read(f"{menu}\n\n{headline}\n\n2024-05-04\n\n{text}\n\n{text[:-1]}, again.\n")
+    assert [clipping.headline for clipping in reading.clippings] == [" ".join(headline.split())]
+    assert left(reading, "navigation") == [menu]

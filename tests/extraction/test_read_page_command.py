@@ -81,7 +81,9 @@ def test_the_command_line_reads_standard_input(tmp_path: Path) -> None:
 
 
 def test_a_story_without_a_headline_is_shown_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    table = "title,url,date\n,https://harbour.example/a,2024-05-01\nPilots walk out,https://harbour.example/b,2024-05-02\n"
+    table = (
+        "title,url,date\n,https://harbour.example/a,2024-05-01\nPilots walk out,https://harbour.example/b,2024-05-02\n"
+    )
     call_command("read_page", page_file(tmp_path, "a.csv", table))
     told = capsys.readouterr().out
     assert "1. (no headline)" in told
