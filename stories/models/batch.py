@@ -42,6 +42,7 @@ class Batch(models.Model):
     objects = BatchQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = "batches"
         constraints = [models.CheckConstraint(condition=Q(mode__in=BatchMode.values), name="batch_mode_known")]
         indexes = [
             models.Index(fields=["-made_at", "-id"], name="batch_by_time"),

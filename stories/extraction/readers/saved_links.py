@@ -90,7 +90,14 @@ def record_of(entry: Entry) -> Record | None:
         tags=tags_of(entry.tags),
         external_id=address,
         completeness=completeness,
+        doubts=_unread(entry),
     )
+
+
+def _unread(entry: Entry) -> tuple[str, ...]:
+    """What was printed for a date and is none."""
+    printed = line_of(entry.printed_date)
+    return (f"“{printed[:60]}” is no date that can be read.",) if printed and not entry.published else ()
 
 
 def turned_name(name: str) -> str:

@@ -174,6 +174,13 @@ def test_a_formula_in_a_table_is_text() -> None:
     assert read(table)[1].headline == '=HYPERLINK("https://bad.example")'
 
 
+@pytest.mark.parametrize("printed", ["2026-13-45", "soon"])
+def test_a_date_that_is_none_is_named(printed: str) -> None:
+    row = read(f"title,url,date\nTide table lost,https://coast.example/tide,{printed}\n")[1]
+    assert row.published is None
+    assert f"“{printed}” is no date that can be read." in row.doubts
+
+
 def test_prose_with_commas_is_no_table() -> None:
     assert not tables.is_table(f"The title, the link and the date\nwere missing, they said.\n{TEXT}".encode())
     assert not tables.is_table(TEXT.encode())
