@@ -138,10 +138,14 @@ def test_the_whole_way_from_a_new_dossier_to_its_public_page(client):
     assert said(submitted)[-1:] == ["Sent to review. A reviewer other than you publishes it."]
     review = page(client, desk.reviewer, reverse("stories:dossier_review", args=[dossier.slug]))
     version = review.xpath("//form[contains(@action,'publish')]//input[@name='version']/@value")[0]
+    where = reverse("stories:dossier_publish", args=[dossier.slug])
+    for unread in ({}, {"version": ""}, {"version": str(int(version) - 1)}):
+        refused = post(client, desk.reviewer, where, follow=True, **unread)
+        assert said(refused) == ["The dossier was changed since you read it; read it again."]
     published = post(
         client,
         desk.reviewer,
-        reverse("stories:dossier_publish", args=[dossier.slug]),
+        where,
         version=version,
         follow=True,
     )

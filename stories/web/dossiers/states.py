@@ -54,9 +54,9 @@ def return_dossier(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def publish_dossier(request: HttpRequest, slug: str) -> HttpResponse:
-    """Freeze the next edition and make it public. `version` is what the reviewer read."""
+    """Freeze the next edition and make it public. `version` is what the reviewer read: without it nothing was read."""
     dossier = dossier_for(request, slug)
-    base = number(request.POST.get("version"))
+    base = number(request.POST.get("version")) or 0
     return done(
         request,
         lambda: publish(dossier, base_version=base, editor=request.user, now=timezone.now()),
