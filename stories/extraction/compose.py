@@ -18,7 +18,7 @@ from stories.extraction.reading import Block, Clipping, Meta
 from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
 from stories.extraction.wrapping import flowed, link_marks
-from stories.text.addresses import domain_of
+from stories.text.addresses import domain_of, host_of
 from stories.text.datelines import place_in, place_of
 from stories.text.dates import PrintedDate, date_in_address, find_date, find_update, read_dateline
 from stories.text.languages import language_of
@@ -154,13 +154,18 @@ def _outlet(parts: _Parts, facts: Facts, address: str | None) -> tuple[str | Non
     story that a list links to on another site is that site's."""
     own = parts.first("outlet")
     if own is None and facts.kind in ("index", "front", "hashtag") and address and facts.url:
-        if domain_of(address) == domain_of(facts.url):
+        if _site_of(address) == _site_of(facts.url):
             return facts.outlet, None
         named = outlet_at(address)
         return (named, facts.outlet) if named != facts.outlet else (named, None)
     if own is None:
         return (None, facts.via) if facts.via and not facts.metas else (facts.outlet, None)
     return own, (facts.via if facts.via and facts.via.casefold() != own.casefold() else None)
+
+
+def _site_of(url: str) -> str | None:
+    """The domain, or the whole host where no public suffix ends it (a house's own network)."""
+    return domain_of(url) or host_of(url)
 
 
 def _byline(parts: _Parts, meta: Meta) -> tuple[str, ...]:

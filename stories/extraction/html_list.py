@@ -34,6 +34,8 @@ MOST_LINKS = 10_000
 _NOWHERE = "http://page.invalid/"
 """Stands for the address of a page whose address nobody knows."""
 _CLOSED = ("navigation", "legal", "advertisement")
+_GAP = re.compile(r"\s+")
+_LONGEST_SIGNATURE = 160
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _GENERIC = re.compile(
     r"(?:full|more|the|complete|whole|entire|original|watch|read|see|view|get|click|continue|learn|find|go|open|listen|"
@@ -295,6 +297,8 @@ def _mark_beside(draft: Draft, place: int, stub: Stub, clipping: int, listing: L
     role = _role_beside(line, place - stub.place, same=line.key == draft.lines[stub.place].key)
     if role == "duplicate" or (role is None and listing.copies.get(place)):
         draft.leave(place, "duplicate")
+    elif role in (None, "byline", "date") and (parts := _signed_and_dated(line, clipping)):
+        draft.give_parts(place, parts)
     elif role is None:
         draft.leave(place, line.zone if line.zone in _CLOSED else line.reason or _outside(line))
     elif role == "dek" and (more := _MORE.search(line.text)) and more.start():
@@ -302,6 +306,26 @@ def _mark_beside(draft: Draft, place: int, stub: Stub, clipping: int, listing: L
         draft.give_parts(place, _without_more(line, cut, clipping))
     else:
         draft.give(place, role, clipping)
+
+
+def _signed_and_dated(line: Line, clipping: int) -> list[Part]:
+    """The byline and the date of a card that prints both on one line, in either order; empty for any other line."""
+    if line.zone in _CLOSED or line.reason or len(line.text) > _LONGEST_SIGNATURE:
+        return []
+    for gap in _GAP.finditer(line.text):
+        first, second = line.text[: gap.start()], line.text[gap.end() :]
+        roles = next(
+            (
+                roles
+                for roles, byline, day in ((("byline", "date"), first, second), (("date", "byline"), second, first))
+                if byline_names(byline) and is_date_line(day)
+            ),
+            None,
+        )
+        if roles:
+            middle, rest = line.start + len(first), line.start + gap.end()
+            return [Part(line.start, middle, roles[0], clipping), Part(rest, line.end, roles[1], clipping)]
+    return []
 
 
 def _without_more(line: Line, cut: int, clipping: int) -> list[Part]:

@@ -272,3 +272,31 @@ def test_a_story_under_its_time_is_no_live_blog() -> None:
     more = "".join(f"<p>{time}</p><p>{TEXT[:120]}.</p>" for time in ("15:02", "15:09"))
     reading = read(f"<h1>Harbour strike goes on</h1><p>14:00</p>{text}{more}", url=ROOT + "strike")
     assert reading.kind == "article"
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "<span>By Ada Lindh</span> <time>5 March 2026</time>",
+        "<span>By Ada Lindh and Bo Testwell</span> <time>March 5, 2026</time>",
+        "<time>5 March 2026</time> <span>By Ada Lindh</span>",
+    ],
+)
+def test_a_card_that_prints_byline_and_date_on_one_line_has_both(signed: str) -> None:
+    card = f'<div><h3><a href="{{path}}">{{headline}}</a></h3><p>{DEK}</p><p>{signed}</p></div>'
+    reading = read("<main>" + "".join(card.format(headline=one, path=path) for one, path in STORIES) + "</main>")
+    assert told(reading) == wanted()
+    for clipping in reading.clippings:
+        assert clipping.byline[0] == "Ada Lindh"
+        assert (clipping.published or "")[:10] == "2026-03-05"
+
+
+def test_a_story_on_another_host_is_not_the_pages_own_where_no_public_suffix_tells_sites_apart() -> None:
+    other = (
+        '<div><h3><a href="https://other-paper.example/envoys-return-home">Envoys return after two years</a></h3></div>'
+    )
+    own = "".join(CARDS["a heading with a link"].format(headline=one, path=path) for one, path in STORIES)
+    head = '<meta property="og:site_name" content="Harbour News">'
+    outlets = {one.headline: (one.outlet, one.via) for one in read(f"<main>{own}{other}</main>", head=head).clippings}
+    assert outlets.pop("Envoys return after two years") == (None, "Harbour News")
+    assert set(outlets.values()) == {("Harbour News", None)}
