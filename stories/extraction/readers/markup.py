@@ -13,7 +13,13 @@ from stories.extraction.lines import Line
 from stories.extraction.reading import LEFT_OUT
 
 _SPACE = re.compile(r"\s+")
-_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_HIDES = re.compile(r"<(script|style)\b[^<>]*>|<(!--)", re.IGNORECASE)
+_SHOWS = {
+    "script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+    "!--": re.compile(r"-->"),
+}
+"""What ends each of them."""
 _BREAK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|td|th|tr|table|blockquote)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>")
 _MOST_BLOCKS = 20_000
@@ -40,8 +46,25 @@ def line_of(value: str, *, markup: bool = True) -> str:
     if markup and len(value) > _LONGEST_LINE:
         value = " ".join(line.text for line in render(value).lines)
     elif markup:
-        value = unescape(_TAG.sub("", _BREAK.sub(" ", _HIDDEN.sub(" ", value))))
+        value = unescape(_TAG.sub("", _BREAK.sub(" ", _shown(value))))
     return _SPACE.sub(" ", value).strip()
+
+
+def _shown(value: str) -> str:
+    """The markup without scripts, styles and comments. One without an end stays, and its end is looked for once: a
+    pattern for the whole of them would go to the end of the text from each beginning."""
+    pieces, place, endless = [], 0, set()
+    for opening in _HIDES.finditer(value):
+        kind = (opening[1] or opening[2]).lower()
+        if opening.start() < place or kind in endless:
+            continue
+        closing = _SHOWS[kind].search(value, opening.end())
+        if closing is None:
+            endless.add(kind)
+            continue
+        pieces += [value[place : opening.start()], " "]
+        place = closing.end()
+    return "".join([*pieces, value[place:]])
 
 
 def blocks_of(value: str, *, markup: bool = True) -> list[tuple[str, str]]:
