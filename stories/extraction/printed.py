@@ -21,6 +21,7 @@ _NAME = re.compile(
     r"(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|[a-z]{2,3}|[\u3040-\u9fff]+)(?:[ \u3000](?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|"
     r"[a-z]{2,3}|[\u3040-\u9fff]+)){0,4}"
 )
+LONGEST_LIST = 2_000
 _PLACE = re.compile(r"\s+(?:in|at|from)\s+[A-Z].*$")
 _DESK = re.compile(
     r"\b(?:staff|news ?desk|desk|editorial board|editors?|reporters?|correspondents?|team|agency|"
@@ -76,9 +77,10 @@ def byline_names(text: str) -> tuple[str, ...] | None:
 
 
 def people_in(text: str) -> tuple[str, ...]:
-    """The names in a list of authors; what is a desk, an outlet or an agency is not a person."""
+    """The names in a list of authors; what is a desk, an outlet or an agency is not a person. Of a text that an editor
+    called a byline the first LONGEST_LIST characters are looked at."""
     names: list[str] = []
-    for part in _PART.split(text):
+    for part in _PART.split(" ".join(text[:LONGEST_LIST].split())):
         name = part.strip(" .,:·•").removeprefix("By ").removeprefix("by ")
         name = _PLACE.sub("", name)
         if (

@@ -10,7 +10,7 @@ from stories.extraction.shape import is_heading
 
 _QUESTION = re.compile(r"[^?？]{5,300}[?？]")
 _Q_MARK = re.compile(r"(?:Q(?:uestion)?\s?\d{0,2}\s?[:.)]|問\d{0,2}[:：.]?)\s*", re.IGNORECASE)
-_RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
+_RULE = re.compile(r"[\s|:+=]*-[\s|:+=-]*")
 _TEASER_HEAD = re.compile(
     r"(?:more from|more by|from our partners|you (?:may|might) (?:also )?like|recommended)\b", re.IGNORECASE
 )

@@ -11,8 +11,9 @@ import zipfile
 import docx
 import pytest
 
-from stories.extraction import Unreadable, read_page
+from stories.extraction import Unreadable, read_page, runs
 from stories.extraction.ahead import attempt
+from stories.extraction.printed import people_in
 from stories.extraction.readers import boxes
 from stories.extraction.readers.boxes import unpack
 
@@ -50,6 +51,24 @@ def test_it_comes_to_an_end(name: str) -> None:
     told = attempt(FILES[name], captured_at=None, url=None, name=None)
     assert told.reading or told.reason.endswith(".")
     assert time.process_time() - began < 20
+
+
+LONG_RULE = "-" * 300_000 + "a"
+
+
+def test_a_line_of_dashes_that_is_no_rule_of_a_table() -> None:
+    """It comes to an end: a pattern that could begin at each of the dashes would take hours."""
+    assert runs.table_cells(f"| Pier | Cost |\n{LONG_RULE}\n|---|---|")[1:] == ((LONG_RULE,),)
+
+
+@pytest.mark.parametrize(("line", "is_one"), [("|---|:--:|", True), ("- - -", True), ("| : |", False), ("--a", False)])
+def test_what_is_a_rule_of_a_table(line: str, is_one: bool) -> None:
+    assert (runs._RULE.fullmatch(line) is not None) is is_one
+
+
+def test_a_byline_of_spaces_without_end() -> None:
+    assert people_in("Jane Doe" + " " * 1_000_000 + "and John Roe") == ("Jane Doe",)
+    assert people_in("Jane Doe   and \n John Roe") == ("Jane Doe", "John Roe")
 
 
 def test_an_entry_that_nobody_closed_costs_no_other() -> None:
