@@ -175,15 +175,17 @@ def _between(one: html.HtmlElement, other: html.HtmlElement) -> str:
 
 def _strength(element: html.HtmlElement) -> tuple[int, str]:
     """How plainly the markup says that an element names the author, and by what: 0 not at all, 4 by a standard."""
-    if "author" in (element.get("rel") or "").split() and element.tag != "link":
+    held = dict(element.items())  # asked once: every element of the page comes by here
+    if not held:
+        return 0, ""
+    if "author" in held.get("rel", "").split() and element.tag != "link":
         return 4, "rel"
-    if (element.get("itemprop") or "") in ("author", "creator"):
+    if held.get("itemprop", "") in ("author", "creator"):
         return 4, "itemprop"
-    said = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-    word = _mark_in(said)
+    word = _mark_in(f"{held.get('class', '')} {held.get('id', '')} {held.get('data-testid', '')}")
     if word:
         return (1 if _ABOUT.search(word) else 2), word
-    if element.tag == "a" and _PROFILE.search((element.get("href") or "").split("?")[0]):
+    if element.tag == "a" and _PROFILE.search(held.get("href", "").split("?")[0]):
         return 2, "profile"
     return 0, ""
 

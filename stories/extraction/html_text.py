@@ -67,6 +67,8 @@ class Rendered:
     addresses: tuple[tuple[int, str], ...]
     tree: html.HtmlElement | None
     layout: Layout = field(default_factory=Layout)
+    elements: tuple[html.HtmlElement, ...] = ()
+    """All of the tree. Held only because lxml makes an element anew, in Python, each time that nobody holds it."""
 
 
 def render(source: str) -> Rendered:
@@ -82,11 +84,12 @@ def render(source: str) -> Rendered:
     except (etree.LxmlError, ValueError, AssertionError):
         return _stripped(source)
     _open_body(tree)
+    elements = tuple(tree.iter())
     writer = _Writer()
     if not writer.walk(tree):
         return _stripped(source)
     text, lines = "\n".join(writer.texts), tuple(writer.lines)
-    return Rendered(text, lines, tuple(writer.addresses), tree, writer.sketch.layout())
+    return Rendered(text, lines, tuple(writer.addresses), tree, writer.sketch.layout(), elements)
 
 
 def _open_body(tree: html.HtmlElement) -> None:

@@ -19,6 +19,7 @@ from stories.extraction.shape import size
 from stories.ingest.values import BadDate, columns_of, identity_of, published_of, storable
 from stories.linking.outlets import known_outlets
 from stories.models import Capture, Change, Outlet, Story
+from stories.models.plain import is_any
 from stories.text.addresses import BadAddress
 from stories.text.names import fold
 from stories.text.story_addresses import apart, names_story, spellings, story_address
@@ -145,6 +146,8 @@ def _candidates(
         some = sought[first : first + PIECE]
         addresses = {address for one in some for address in one.addresses}
         names = {name for one in some for name in one.names}
+        if not (is_any(Story, "url", addresses) or is_any(Story, "identity", names)):
+            continue
         # Two indexes, one question: both databases join the two look-ups.
         for story in stories.filter(Q(url__in=addresses) | Q(identity__in=names)).order_by("pk"):
             if story.capture_id != capture.pk:

@@ -25,6 +25,7 @@ from stories.ingest.values import storable
 from stories.linking.outlets import known_outlets
 from stories.models import Capture, Outlet, Page, Reading
 from stories.models.change import record, row_values
+from stories.models.plain import is_any
 from stories.policy import check_can
 from stories.text.addresses import BadAddress, normalize_address
 from stories.vocabulary import CaptureState, Verb
@@ -165,6 +166,8 @@ def address_of(text: str) -> str:
 
 def known_capture(sha256: str, address: str) -> Capture | None:
     """The capture of these bytes at this (normalised) address, if there is one."""
+    if not is_any(Capture, "sha256", [sha256]):
+        return None
     return Capture.objects.filter(sha256=sha256, page__address=address or f"sha256:{sha256}").first()
 
 

@@ -27,6 +27,7 @@ from stories.linking.keepable import Unkeepable
 from stories.linking.outlets import find_or_make_outlet
 from stories.models import Appearance, Capture, EarlierText, Outlet, Story
 from stories.models.change import record, row_values
+from stories.models.plain import is_any
 from stories.models.sorting import free_key
 from stories.vocabulary import Basis, PageKind, StoryState, Verb
 
@@ -40,7 +41,7 @@ def known_stories(capture: Capture, pieces: Sequence[Piece], *, hold: bool) -> d
     here = Story.objects.select_related("capture").filter(page=capture.page_id)
     here = here.select_for_update(of=("self",)) if hold else here
     identities = [piece.identity for piece in pieces]
-    few = list(here.order_by("pk")[:2])
+    few = list(here.order_by("pk")[:2]) if is_any(Story, "page_id", [capture.page_id]) else []
     known = {story.identity: story for story in here.filter(identity__in=identities)} if few else {}
     known.update(_appearing(capture, [name for name in identities if name not in known], hold=hold))
     one_story = capture.kind != PageKind.FEED and any(piece.alone for piece in pieces)
@@ -51,7 +52,9 @@ def known_stories(capture: Capture, pieces: Sequence[Piece], *, hold: bool) -> d
 
 def _appearing(capture: Capture, identities: Sequence[str], *, hold: bool) -> dict[str, Story]:
     """The stories that stood on the page before and now rest on another one, by what they are known by here."""
-    here = Appearance.objects.filter(page=capture.page_id, identity__in=identities) if identities else ()
+    if not identities or not is_any(Appearance, "page_id", [capture.page_id]):
+        return {}
+    here = Appearance.objects.filter(page=capture.page_id, identity__in=identities)
     wanted = {row.identity: row.story_id for row in here}
     if not wanted:
         return {}

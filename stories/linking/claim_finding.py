@@ -19,6 +19,7 @@ from stories.linking.claim_words import kindred
 from stories.linking.facts import day_of, own_outlets
 from stories.models import Change, Claim, Mention, Outlet, Report, Story
 from stories.models.change import new_change, record_many, row_values
+from stories.models.plain import is_any, rows_of
 from stories.text.names import fold
 from stories.text.sentences import sentence_spans
 from stories.vocabulary import Aspect, MentionField, MentionKind, Standing, Verb
@@ -49,28 +50,41 @@ class _Reading:
     sources: list[Any]
 
 
-def find_claims(keys: Sequence[int], *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None) -> int:
+def find_claims(
+    keys: Sequence[int],
+    *,
+    now: datetime,
+    editor: Any = None,
+    batch: uuid.UUID | None = None,
+    rows: list[Story] | None = None,
+) -> int:
     """Find the claims of the reports of the stories with these keys again; returns how many are new. Mentions and
-    reports are found before. Safe to repeat: the second time nothing changes. `batch` makes it part of a larger act."""
+    reports are found before. Safe to repeat: the second time nothing changes. `batch` makes it part of a larger act;
+    `rows` are the stories, by key, where the caller has read them."""
     made = 0
     for at in range(0, len(keys), PIECE):
         reports: dict[int, list[Report]] = {}
-        rows = Report.objects.standing().filter(story__in=list(keys[at : at + PIECE])).select_related("event")
-        for report in rows.order_by("start", "pk"):
+        piece = list(keys[at : at + PIECE])
+        found = Report.objects.standing().select_related("event").order_by("start", "pk")
+        for report in found.filter(story__in=piece) if is_any(Report, "story_id", piece) else ():
             reports.setdefault(report.story_id, []).append(report)
         if reports:
             work = _Work(editor, now, batch or uuid.uuid4())
             with transaction.atomic():
-                _find(reports, work)
+                _find(reports, _read(reports) if rows is None else [one for one in rows if one.pk in reports], work)
             made += len(work.new)
     return made
 
 
-def _find(reports: dict[int, list[Report]], work: _Work) -> None:
-    stories = list(Story.objects.filter(pk__in=list(reports)).only(*_COLUMNS).order_by("pk"))
+def _read(reports: dict[int, list[Report]]) -> list[Story]:
+    return list(Story.objects.filter(pk__in=list(reports)).only(*_COLUMNS).order_by("pk"))
+
+
+def _find(reports: dict[int, list[Report]], stories: list[Story], work: _Work) -> None:
     standing: dict[int, list[Claim]] = {}
     keys = [report.pk for each in reports.values() for report in each]
-    for claim in Claim.objects.filter(report__in=keys).order_by("start", "pk"):
+    claims = Claim.objects.filter(report__in=keys).order_by("start", "pk") if is_any(Claim, "report_id", keys) else ()
+    for claim in claims:
         standing.setdefault(claim.report_id, []).append(claim)
     outlets, people = _named(stories)
     titles = _own_names(stories)
@@ -82,7 +96,8 @@ def _find(reports: dict[int, list[Report]], work: _Work) -> None:
             found = _of_event(_Reading(story, sentences, sources), event.title, group)
             for report in group:
                 _bring(story, report, standing.get(report.pk, []), found.get(report.pk, []), work)
-    Claim.objects.filter(pk__in=work.gone).delete()
+    if work.gone:
+        Claim.objects.filter(pk__in=work.gone).delete()
     Claim.objects.bulk_create(work.new, batch_size=500)
     record_many(work.history)
 
@@ -103,7 +118,7 @@ def _named(stories: Sequence[Story]) -> tuple[dict[int, list[Name]], dict[int, l
 
 def _own_names(stories: Sequence[Story]) -> dict[int, str]:
     keys = {key for story in stories for key in own_outlets(story) if key != story.agency_id}
-    return dict(Outlet.objects.filter(pk__in=keys).values_list("pk", "name"))
+    return dict(rows_of(Outlet, ("id", "name"), "id", keys))
 
 
 def _by_event(reports: Iterable[Report]) -> Iterator[tuple[Any, list[Report]]]:

@@ -18,6 +18,7 @@ from django.db import connection, models, transaction
 from stories.linking.likeness import Likeness, Text, compared_text, keys_of, likeness, text_of
 from stories.models import Change, CopyKey, Link, Outlet, Story
 from stories.models.change import new_change, record_many, row_values
+from stories.models.plain import rows_of
 from stories.vocabulary import CopyKind, LinkKind, LinkState, OutletKind, Verb
 
 PIECE = 200
@@ -53,19 +54,22 @@ def find_copies(story: Story, *, now: datetime) -> list[Link]:
     return list(touching.filter(kind=LinkKind.REPRINTS).exclude(copy_kind="").order_by("pk"))
 
 
-def find_copies_of_many(stories: Iterable[Story] | Iterable[int], *, now: datetime) -> int:
+def find_copies_of_many(
+    stories: Iterable[Story] | Iterable[int], *, now: datetime, rows: list[Story] | None = None
+) -> int:
     """The same for many stories (rows, keys or a queryset), 200 a transaction; returns how many links are new.
 
-    Callers above wrap it in `search.held()`, so that each story is indexed once.
+    Callers above wrap it in `search.held()`, so that each story is indexed once. `rows` are the stories, by key, with
+    their outlets, where the caller has read them.
     """
     keys = _keys(stories)
     made, batch = 0, uuid.uuid4()
     for at in range(0, len(keys), PIECE):
         with transaction.atomic():
             work = _Work(now, batch)
-            rows = list(_rows(keys[at : at + PIECE]))
-            renew_copy_keys(rows)
-            for story in rows:
+            piece = list(_rows(keys[at : at + PIECE])) if rows is None else rows
+            renew_copy_keys(piece)
+            for story in piece:
                 _link_copies(story, work)
             record_many(work.history)
             made += work.new
@@ -77,7 +81,7 @@ def renew_copy_keys(stories: Iterable[Story]) -> None:
     history."""
     wanted = {story.pk: keys_of(compared_text(story.body, story.dek)) for story in stories}
     held: dict[int, dict[int, int]] = {}
-    for pk, owner, key in CopyKey.objects.filter(story_id__in=wanted).values_list("pk", "story_id", "key"):
+    for pk, owner, key in rows_of(CopyKey, ("id", "story_id", "key"), "story_id", wanted):
         held.setdefault(owner, {})[key] = pk
     stale = [pk for owner, keys in held.items() for key, pk in keys.items() if key not in wanted[owner]]
     for at in range(0, len(stale), 500):

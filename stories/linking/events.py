@@ -20,6 +20,7 @@ from stories.linking.said import passages_of
 from stories.models import Event, Participation, Person, Report, Story, Turn
 from stories.models.change import record_many
 from stories.models.fields import free_slug
+from stories.models.plain import is_any
 from stories.vocabulary import EventStatus, Stance, Standing
 
 PIECE = 200
@@ -38,28 +39,40 @@ class Suggested:
 
 
 def suggest_events(
-    keys: Sequence[int], *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None
+    keys: Sequence[int],
+    *,
+    now: datetime,
+    editor: Any = None,
+    batch: uuid.UUID | None = None,
+    rows: list[Story] | None = None,
 ) -> Suggested:
     """Find the events that the stories with these keys report in dated passages, 200 stories a transaction.
 
     Suggested reports are made, changed and taken away as the texts demand, with one row of history on each story; an
     event that nothing but suggestions made goes with its last report. A rejected report or event is not made again.
-    Safe to repeat: the second time nothing changes.
+    Safe to repeat: the second time nothing changes. `rows` are the stories of these keys, with their captures, where
+    the caller has read them.
     """
     tally = Suggested()
     batch = batch or uuid.uuid4()
     for at in range(0, len(keys), PIECE):
         with transaction.atomic():
-            _suggest_piece(keys[at : at + PIECE], Work(editor, now, batch), tally)
+            piece = keys[at : at + PIECE]
+            _suggest_piece(_read(piece) if rows is None else rows, Work(editor, now, batch), tally)
     return tally
 
 
-def _suggest_piece(keys: Sequence[int], work: Work, tally: Suggested) -> None:
+def _read(keys: Sequence[int]) -> list[Story]:
     rows = Story.objects.filter(pk__in=keys).select_related("capture")
-    stories = list(rows.only(*_COLUMNS, "capture__captured_at").order_by("pk"))
+    return list(rows.only(*_COLUMNS, "capture__captured_at").order_by("pk"))
+
+
+def _suggest_piece(stories: list[Story], work: Work, tally: Suggested) -> None:
     said = passages_of(stories)
     standing: dict[int, list[Report]] = {}
-    for report in Report.objects.filter(story__in=keys).select_related("event__merged_into").order_by("pk"):
+    keys = [story.pk for story in stories]
+    reports = Report.objects.select_related("event__merged_into").order_by("pk")
+    for report in reports.filter(story__in=keys) if is_any(Report, "story_id", keys) else ():
         standing.setdefault(report.story_id, []).append(report)
     for story in stories:
         day, latest = day_of(story), story.capture.captured_at.date() if story.capture else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from stories.linking.resolving import Post
 from stories.models import Event, Outlet, Person, Story, Tenure
+from stories.models.plain import rows_of
 from stories.vocabulary import MentionKind, Precision
 
 _PIECE = 5_000
@@ -41,8 +42,7 @@ def posts_of(people: Iterable[int]) -> dict[int, list[Post]]:
 
 def countries_of(outlets: Iterable[int]) -> dict[int, str]:
     """The countries of outlets that have one, by primary key."""
-    rows = Outlet.objects.filter(pk__in=set(outlets)).exclude(country="")
-    return dict(rows.values_list("pk", "country"))
+    return {pk: country for pk, country in rows_of(Outlet, ("id", "country"), "id", set(outlets)) if country}
 
 
 class Holders:

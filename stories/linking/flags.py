@@ -19,9 +19,10 @@ from stories.linking.post_words import TITLES, fold_post, held_by_many, post_for
 from stories.linking.shelf import books
 from stories.linking.story_days import StoryDay, story_day
 from stories.linking.wording import Called, Oddity, called, other_holder, post_oddities
-from stories.linking.words import Field
+from stories.linking.words import Field, field_of
 from stories.models import Change, Flag, Mention, Person, Story, Tenure
 from stories.models.change import new_change, record_many, row_values
+from stories.models.plain import is_any
 from stories.text.names import fold
 from stories.vocabulary import FlagKind, FlagState, MentionField, MentionKind, MentionState, Verb
 
@@ -50,31 +51,45 @@ class _Work:
     history: list[Change] = field(default_factory=list)
 
 
-def find_flags(keys: Sequence[int], *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None) -> Flagged:
+def find_flags(
+    keys: Sequence[int],
+    *,
+    now: datetime,
+    editor: Any = None,
+    batch: uuid.UUID | None = None,
+    rows: list[Story] | None = None,
+) -> Flagged:
     """Find where the wording of these stories does not fit the register; their mentions are found already.
 
     Open flags are made, changed and taken away as text and tenures demand, which leaves one row of history on the
     story. What an editor settled stays and follows its words; what was found fine is not flagged again. Safe to repeat.
+    `rows` are the stories of these keys where the caller has read them.
     """
     work = _Work(editor, now, batch or uuid.uuid4(), Flagged())
     for at in range(0, len(keys), PIECE):
         with transaction.atomic():
-            _find_piece(list(keys[at : at + PIECE]), work)
-            Flag.objects.filter(pk__in=work.removed).delete()
+            piece = list(keys[at : at + PIECE])
+            _find_piece(piece, _read(piece) if rows is None else rows, work)
+            if work.removed:
+                Flag.objects.filter(pk__in=work.removed).delete()
             Flag.objects.bulk_create(work.new, batch_size=500)
             record_many(work.history)
             work.new, work.removed, work.history = [], [], []
     return work.tally
 
 
-def _find_piece(keys: list[int], work: _Work) -> None:
-    rows = list(Story.objects.filter(pk__in=keys).select_related("capture").only(*_COLUMNS).order_by("pk"))
+def _read(keys: list[int]) -> list[Story]:
+    return list(Story.objects.filter(pk__in=keys).select_related("capture").only(*_COLUMNS).order_by("pk"))
+
+
+def _find_piece(keys: list[int], rows: list[Story], work: _Work) -> None:
     mentions: dict[int, list[Mention]] = {}
     found = Mention.objects.filter(story_id__in=keys, kind=MentionKind.PERSON).select_related("person").order_by("pk")
     for mention in found.exclude(state__in=[MentionState.REJECTED, MentionState.UNKNOWN]):
         mentions.setdefault(mention.story_id, []).append(mention)
     standing: dict[int, list[Flag]] = {}
-    for flag in Flag.objects.filter(story_id__in=keys).order_by("pk"):
+    flagged = Flag.objects.filter(story_id__in=keys).order_by("pk") if is_any(Flag, "story_id", keys) else ()
+    for flag in flagged:
         standing.setdefault(flag.story_id, []).append(flag)
     people = {one.person_id for each in mentions.values() for one in each if one.person_id}
     posts = _Posts(people, work.now.date())
@@ -92,7 +107,8 @@ class _Posts:
     def __init__(self, people: Iterable[int], today: date) -> None:
         self._today = today
         self._held: dict[int, list[Tenure]] = {pk: [] for pk in people}
-        for tenure in Tenure.objects.filter(person_id__in=self._held).select_related("person").order_by("pk"):
+        rows = Tenure.objects.select_related("person").order_by("pk")
+        for tenure in rows.filter(person_id__in=self._held) if self._held else ():
             self._held[tenure.person_id].append(tenure)
         self._posts: list[str] | None = None
         self._single: dict[tuple[str, str], bool] = {}
@@ -128,7 +144,7 @@ def _means(post: str) -> frozenset[str]:
 
 def _oddities(story: Story, mentions: list[Mention], posts: _Posts) -> list[Oddity]:
     day = story_day(story)
-    fields = {name: Field(name, text) for name in MentionField.values if (text := getattr(story, name))}
+    fields = {name: field_of(name, text) for name in MentionField.values if (text := getattr(story, name))}
     there = {one.person_id: one.person.name for one in mentions if one.person_id and one.person}
     found: list[Oddity] = []
     if day is not None:

@@ -78,7 +78,10 @@ def corrected(keys: Iterable[int]) -> set[int]:
 def drop_orphans(keys: Iterable[int]) -> None:
     """Delete those suggested events that nothing reports, names, holds or is part of any more, and that no editor
     corrected."""
-    rows = Event.objects.filter(pk__in=list(keys), standing=Standing.SUGGESTED, reports=None, mentions=None)
+    wanted = list(keys)
+    if not wanted:
+        return
+    rows = Event.objects.filter(pk__in=wanted, standing=Standing.SUGGESTED, reports=None, mentions=None)
     found = rows.filter(entries=None, merged_from=None, parts=None).values_list("pk", flat=True)
     gone = set(found)
     if gone:

@@ -18,6 +18,9 @@ WATCHED = {
     "event": {"stories_event": "title, standing, merged_into_id"},
 }
 """Kind -> tables and the columns that the names in memory are made of."""
+TELLING = {"stories_event": "{row}.standing = 'confirmed' OR {row}.merged_into_id IS NOT NULL"}
+"""Of a table that grows with the stories, the rows that the names in memory are made of: every other page suggests an
+event, and reading all events anew each time would cost more the more there are."""
 _MAKE = f"CREATE TABLE IF NOT EXISTS {TABLE} (kind varchar(8) PRIMARY KEY, token bigint NOT NULL)"
 _RANDOM = {"sqlite": "random()", "postgresql": "(random() * 9e15)::bigint"}
 
@@ -29,16 +32,26 @@ def _triggers(vendor: str) -> dict[str, tuple[str, str]]:
         for table, columns in tables.items():
             listed = columns.replace("order_column", '"order"')
             short = table.removeprefix("stories_")
-            if vendor == "sqlite":
-                act = f"UPDATE {TABLE} SET token = random() WHERE kind = '{kind}'"  # noqa: S608
+            name = f"newsroom_names_{short}"
+            call = f"EXECUTE FUNCTION newsroom_names_changed('{kind}')"
+            if vendor == "sqlite" or table in TELLING:
                 for when in ("INSERT", "DELETE", f"UPDATE OF {listed}"):
-                    name = f"newsroom_names_{short}_{when[:6].lower()}"
-                    made[name] = (table, f"CREATE TRIGGER {name} AFTER {when} ON {table} BEGIN {act}; END")
-            else:
-                name = f"newsroom_names_{short}"
-                when = f"AFTER INSERT OR DELETE OR TRUNCATE OR UPDATE OF {listed} ON {table} FOR EACH STATEMENT"
-                made[name] = (table, f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION newsroom_names_changed('{kind}')")
+                    one = f"{name}_{when[:6].lower()}"
+                    made[one] = (table, _row_trigger(vendor, one, when, table, kind, call))
+            if vendor != "sqlite":
+                whens = "TRUNCATE" if table in TELLING else f"INSERT OR DELETE OR TRUNCATE OR UPDATE OF {listed}"
+                made[name] = (table, f"CREATE TRIGGER {name} AFTER {whens} ON {table} FOR EACH STATEMENT {call}")
     return made
+
+
+def _row_trigger(vendor: str, name: str, when: str, table: str, kind: str, call: str) -> str:
+    sides = {"INSERT": ("NEW",), "DELETE": ("OLD",)}.get(when, ("OLD", "NEW"))
+    telling = " OR ".join(TELLING[table].format(row=side) for side in sides) if table in TELLING else ""
+    only = f" WHEN ({telling})" if telling else ""
+    head = f"CREATE TRIGGER {name} AFTER {when} ON {table}"
+    if vendor == "postgresql":
+        return f"{head} FOR EACH ROW{only} {call}"
+    return f"{head}{only} BEGIN UPDATE {TABLE} SET token = random() WHERE kind = '{kind}'; END"  # noqa: S608
 
 
 _FUNCTION = f"""CREATE OR REPLACE FUNCTION newsroom_names_changed() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -45,12 +45,14 @@ def known_names() -> KnownNames:
     """The lists of this process; reading them takes about a second, once."""
     given, family = set(_census("dist.female.first")), set(_census("dist.all.last"))
     given.update(_census("dist.male.first"))
+    # Gathered as they are spelt before any is folded: one list of a country holds what two others of it hold.
+    spelt: tuple[set[str], set[str]] = (set(), set())
     for provider in _providers():
         for name in dir(provider):
-            if name.startswith(_GIVEN):
-                given.update(_words(getattr(provider, name)))
-            elif name.startswith(_FAMILY):
-                family.update(_words(getattr(provider, name)))
+            if name.startswith((*_GIVEN, *_FAMILY)):
+                spelt[name.startswith(_FAMILY)].update(_spellings(getattr(provider, name)))
+    given.update(_words(spelt[0]))
+    family.update(_words(spelt[1]))
     return KnownNames(frozenset(given), frozenset(family))
 
 
@@ -66,16 +68,21 @@ def _providers() -> Iterator[Any]:
         yield import_module(f"{people.__name__}.{module.name}").Provider
 
 
-def _words(held: Any) -> Iterator[str]:
-    """The folded names of one list of Faker; some are weighted (a mapping), some in pairs of spellings."""
+def _spellings(held: Any) -> Iterator[str]:
+    """The names of one list of Faker; some are weighted (a mapping), some in pairs of spellings."""
     if not isinstance(held, (Mapping, list, tuple, set, frozenset)):
         return
     for one in held:
         spellings: Iterable[Any] = (one,) if isinstance(one, str) else one if isinstance(one, (list, tuple)) else ()
-        for spelling in spellings:
-            word = _latin(fold(str(spelling)))
-            if len(word) > 1 and word.isascii() and " " not in word:
-                yield word
+        yield from map(str, spellings)
+
+
+def _words(spellings: Iterable[str]) -> Iterator[str]:
+    """Those that are one word in Latin letters, folded."""
+    for spelling in spellings:
+        word = _latin(fold(spelling))
+        if len(word) > 1 and word.isascii() and " " not in word:
+            yield word
 
 
 def _latin(word: str) -> str:

@@ -11,6 +11,7 @@ from stories.linking.found_events import Work, known_since
 from stories.linking.telling import terms_of
 from stories.models import Event, Report, Story, Turn
 from stories.models.fields import free_slug
+from stories.models.plain import rows_of
 from stories.vocabulary import EventStatus, Standing
 
 _OPENING = 1_500
@@ -113,6 +114,10 @@ def is_decided_on(*events: int) -> bool:
 
 def _openings(*stories: int) -> list[Report]:
     """The dated events that stories report in their openings, but for rejected ones."""
+    told = rows_of(Report, ("start", "passage", "story_id"), "story_id", stories)
+    stories = tuple({story for start, passage, story in told if passage and start < _OPENING})
+    if not stories:
+        return []
     rows = Report.objects.filter(story__in=stories, start__lt=_OPENING, event__merged_into=None)
     rows = rows.exclude(standing=Standing.REJECTED).exclude(passage="")
     return list(rows.exclude(event__standing=Standing.REJECTED).exclude(event__earliest=None).select_related("event"))

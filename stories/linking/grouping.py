@@ -41,6 +41,7 @@ from stories.linking.telling import (
 from stories.linking.word_counts import count_words, counts_of
 from stories.models import Event, EventKey, Report, Story, StoryWords
 from stories.models.change import record_many
+from stories.models.plain import rows_of
 from stories.vocabulary import Standing
 
 PIECE = 200
@@ -51,6 +52,7 @@ _WINDOW, _HALF_DATED = 10, 0.5
 _MOST_A_KEY, _MOST_UNDATED, _MOST_COMPARED, _MOST_GROUPS, _MOST_MEMBERS, _ROUNDS = 40, 10, 40, 6, 12, 3
 _COLUMNS = "pk headline dek body published_at published_zone published_precision created_at capture_id".split()
 _KEY_TABLE, _REPORT_TABLE = EventKey._meta.db_table, Report._meta.db_table
+_WORDS_TABLE = StoryWords._meta.db_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +73,39 @@ class _Placing:
     refused: dict[int, set[int]] = field(default_factory=dict)
     fixed: set[int] = field(default_factory=set)
     asked: set[int] = field(default_factory=set)
+    others: dict[int, Story] = field(default_factory=dict)
 
 
-def group_stories(keys: Sequence[int], *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None) -> Grouped:
+def group_stories(
+    keys: Sequence[int],
+    *,
+    now: datetime,
+    editor: Any = None,
+    batch: uuid.UUID | None = None,
+    rows: list[Story] | None = None,
+) -> Grouped:
     """Find the event that each of the stories with these keys is about as a whole, where it shares it with others.
 
     200 stories a transaction; each of these is looked at again while its neighbours move, three times at most. Safe to
-    repeat; leaves at most one row of history on each story that came into a group or left one.
+    repeat; leaves at most one row of history on each story that came into a group or left one. `rows` are the stories
+    of these keys, by key, with their captures, where the caller has read them.
     """
     tally = Grouped()
     batch = batch or uuid.uuid4()
     for at in range(0, len(keys), PIECE):
         with transaction.atomic():
-            _group_piece(keys[at : at + PIECE], Work(editor, now, batch), tally)
+            piece = _read(keys[at : at + PIECE]) if rows is None else rows
+            _group_piece(piece, Work(editor, now, batch), tally)
     return tally
 
 
-def _group_piece(keys: Sequence[int], work: Work, tally: Grouped) -> None:
+def _read(keys: Sequence[int]) -> list[Story]:
     rows = Story.objects.filter(pk__in=keys).select_related("capture").order_by("pk")
-    placing = _Placing(work, {row.pk: row for row in rows.only(*_COLUMNS, "capture__captured_at")})
+    return list(rows.only(*_COLUMNS, "capture__captured_at"))
+
+
+def _group_piece(rows: list[Story], work: Work, tally: Grouped) -> None:
+    placing = _Placing(work, {row.pk: row for row in rows})
     _renew_words(placing)
     _read_decisions(list(placing.stories), placing)
     for turn in range(_ROUNDS):
@@ -106,18 +122,17 @@ def _group_piece(keys: Sequence[int], work: Work, tally: Grouped) -> None:
 def _renew_words(placing: _Placing) -> None:
     """Weigh the words of the stories anew and store them, with the keys under which they are found."""
     terms = {key: terms_of(story.headline, story.body or story.dek) for key, story in placing.stories.items()}
-    known = set(StoryWords.objects.filter(story__in=list(terms)).values_list("story_id", flat=True))
+    known = {key for (key,) in rows_of(StoryWords, ("story_id",), "story_id", terms)}
     count_words({key: found for key, found in terms.items() if key not in known})
     counted, stories = counts_of(terms.values())
     held = {key: _weighed(placing.stories[key], found, counted, stories) for key, found in terms.items()}
     placing.words.update(held)
-    StoryWords.objects.bulk_create(
-        [StoryWords(story_id=key, day=words.day, words=packed(words.weights)) for key, words in held.items()],
-        update_conflicts=True,
-        unique_fields=["story"],
-        update_fields=["day", "words"],
-        batch_size=200,
-    )
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {_WORDS_TABLE} (story_id, day, words) VALUES (%s, %s, %s) "  # noqa: S608
+            "ON CONFLICT (story_id) DO UPDATE SET day = excluded.day, words = excluded.words",
+            [(key, words.day, packed(words.weights)) for key, words in held.items()],
+        )
     _renew_keys(held)
 
 
@@ -133,9 +148,7 @@ def _renew_keys(held: dict[int, _Words]) -> None:
     wanted = {(key_of(term), words.day, key) for key, words in held.items() for term in list(words.weights)[:KEYS]}
     standing = {
         (key, day, story): pk
-        for pk, key, day, story in EventKey.objects.filter(story__in=list(held)).values_list(
-            "pk", "key", "day", "story_id"
-        )
+        for pk, key, day, story in rows_of(EventKey, ("id", "key", "day", "story_id"), "story_id", held)
     }
     stale = [pk for place, pk in standing.items() if place not in wanted]
     for at in range(0, len(stale), 500):
@@ -150,9 +163,8 @@ def _renew_keys(held: dict[int, _Words]) -> None:
 def _words_of(keys: Iterable[int], placing: _Placing) -> None:
     """Read the words of stories that were not read yet."""
     missing = [key for key in keys if key not in placing.words]
-    for at in range(0, len(missing), 500):
-        rows = StoryWords.objects.filter(story__in=missing[at : at + 500]).values_list("story_id", "day", "words")
-        placing.words.update({key: _Words(day, unpacked(words)) for key, day, words in rows})
+    for key, day, words in rows_of(StoryWords, ("story_id", "day", "words"), "story_id", missing):
+        placing.words[key] = _Words(day, unpacked(words))
 
 
 # --- candidates
@@ -196,8 +208,10 @@ def _read_decisions(keys: Iterable[int], placing: _Placing) -> None:
     """The events that an editor said stories are about, or not about, for those that were not asked for yet."""
     fresh = [key for key in keys if key not in placing.asked]
     placing.asked.update(fresh)
-    rows = Report.objects.filter(story__in=fresh).exclude(standing=Standing.SUGGESTED)
-    for story, event, standing, main in rows.values_list("story_id", "event_id", "standing", "main"):
+    columns = ("story_id", "event_id", "standing", "main")
+    for story, event, standing, main in rows_of(Report, columns, "story_id", fresh):
+        if standing == Standing.SUGGESTED:
+            continue
         if standing == Standing.REJECTED:
             placing.refused.setdefault(story, set()).add(event)
         elif main:
@@ -357,6 +371,9 @@ def _shared(key: int, other: int, placing: _Placing) -> list[str]:
 
 
 def _story(key: int, placing: _Placing) -> Story:
-    if key not in placing.stories:
-        return Story.objects.select_related("capture").only(*_COLUMNS, "capture__captured_at").get(pk=key)
-    return placing.stories[key]
+    if key in placing.stories:
+        return placing.stories[key]
+    if key not in placing.others:
+        rows = Story.objects.select_related("capture").only(*_COLUMNS, "capture__captured_at")
+        placing.others[key] = rows.get(pk=key)
+    return placing.others[key]

@@ -21,9 +21,10 @@ from stories.linking.proposing import Tally, compare, count, proposals_for, told
 from stories.linking.resolving import Facts, Finding, resolve
 from stories.linking.shelf import MergedMeanwhile, books, hold
 from stories.linking.unknown import Stranger, unknown_names
-from stories.linking.words import Field
+from stories.linking.words import Field, field_of
 from stories.models import Candidate, Change, Mention, Story
 from stories.models.change import new_change, record_many, row_values
+from stories.models.plain import is_any
 from stories.text.names import fold
 from stories.vocabulary import MentionField, MentionKind, MentionState, Verb
 
@@ -202,13 +203,15 @@ def _unknown(stranger: Stranger, proposal: int) -> Finding:
 def _standing(rows: list[Story]) -> dict[int, list[Mention]]:
     held: dict[int, list[Mention]] = {}
     keys = [story.pk for story in rows]
+    if not is_any(Mention, "story_id", keys):
+        return held
     for mention in Mention.objects.filter(story_id__in=keys).prefetch_related("candidates").order_by("pk"):
         held.setdefault(mention.story_id, []).append(mention)
     return held
 
 
 def _fields(story: Story) -> list[Field]:
-    return [Field(name, text) for name, text in _texts(story).items() if text]
+    return [field_of(name, text) for name, text in _texts(story).items() if text]
 
 
 def _texts(story: Story) -> dict[str, str]:

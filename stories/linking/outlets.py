@@ -20,6 +20,7 @@ from stories.linking.keepable import (
 )
 from stories.linking.rows import Writing, change_entry, check_wikidata, create_entry, sync_rows
 from stories.models import Outlet, OutletDomain, OutletName
+from stories.models.plain import rows_of
 from stories.policy import check_can
 from stories.text.addresses import domains_of, host_of
 from stories.text.names import fold
@@ -152,9 +153,9 @@ def known_outlets(name: str, *, domain: str | None = None) -> list[Outlet]:
         owner = _owner(domain)
         return [owner] if owner else []
     bare = folded.removeprefix("the ")
-    rows = Outlet.objects.filter(names__folded__in={folded, bare, f"the {bare}"}).distinct().order_by("pk")
+    keys = {key for (key,) in rows_of(OutletName, ("outlet_id",), "folded", {folded, bare, f"the {bare}"})}
     found = {}
-    for row in rows:
+    for row in Outlet.objects.filter(pk__in=keys).order_by("pk") if keys else ():
         outlet = current(row)
         found[outlet.pk] = outlet
     if len(found) < 2:

@@ -16,12 +16,18 @@ from stories.linking.facts import day_of
 from stories.linking.sayings import keys_for
 from stories.models import Change, Mention, Quotation, Story, Tenure
 from stories.models.change import new_change, record_many, row_values
+from stories.models.plain import is_any, rows_of
 from stories.text.names import fold
 from stories.text.speaking import Named, Speech, speeches
-from stories.vocabulary import MentionField, MentionKind, Standing, Verb
+from stories.vocabulary import MentionField, MentionKind, MentionState, Standing, Verb
 
 PIECE = 200
 _COLUMNS = "pk body sort_key published_at published_zone published_precision".split()
+_NAMING = (
+    (MentionState.SUGGESTED, MentionState.AMBIGUOUS),
+    (MentionState.SUGGESTED, MentionState.CONFIRMED),
+)
+"""The states in which a mention tells that somebody is named: of nobody certain, of a person."""
 _ANY_MARK = re.compile("[“”„‟\"«»‹›「『‘’'＂]")
 
 
@@ -38,22 +44,35 @@ class _Work:
     history: list[Change] = field(default_factory=list)
 
 
-def find_quotations(keys: Sequence[int], *, now: datetime, editor: Any = None, batch: uuid.UUID | None = None) -> int:
+def find_quotations(
+    keys: Sequence[int],
+    *,
+    now: datetime,
+    editor: Any = None,
+    batch: uuid.UUID | None = None,
+    rows: list[Story] | None = None,
+) -> int:
     """Find the quotations of the stories with these keys again; returns how many are new. Their mentions are found
-    before. Safe to repeat: the second time nothing changes."""
+    before. Safe to repeat: the second time nothing changes. `rows` are the stories, by key, where the caller has read
+    them."""
     made = 0
     for at in range(0, len(keys), PIECE):
         work = _Work(editor, now, batch or uuid.uuid4())
         with transaction.atomic():
-            _find(list(keys[at : at + PIECE]), work)
+            _find(_read(keys[at : at + PIECE]) if rows is None else rows, work)
         made += len(work.new)
     return made
 
 
-def _find(keys: list[int], work: _Work) -> None:
-    rows = list(Story.objects.filter(pk__in=keys).only(*_COLUMNS).order_by("pk"))
+def _read(keys: Sequence[int]) -> list[Story]:
+    return list(Story.objects.filter(pk__in=keys).only(*_COLUMNS).order_by("pk"))
+
+
+def _find(rows: list[Story], work: _Work) -> None:
+    keys = [story.pk for story in rows]
     standing: dict[int, list[Quotation]] = {}
-    for quotation in Quotation.objects.filter(story__in=keys).order_by("start"):
+    known = Quotation.objects.filter(story__in=keys).order_by("start") if is_any(Quotation, "story_id", keys) else ()
+    for quotation in known:
         standing.setdefault(quotation.story_id, []).append(quotation)
     quoting = [story for story in rows if _ANY_MARK.search(story.body)]
     names = _names([story.pk for story in quoting])
@@ -68,12 +87,12 @@ def _find(keys: list[int], work: _Work) -> None:
 def _names(stories: list[int]) -> dict[int, list[Named]]:
     """The people whom the bodies of stories name. Somebody who may be one of several has no key, nor has a rejected
     one."""
-    rows = Mention.objects.filter(story__in=stories, kind=MentionKind.PERSON, field=MentionField.BODY)
     found: dict[int, list[Named]] = {}
-    for story, start, end, person in rows.linked().values_list("story", "start", "end", "person"):
-        found.setdefault(story, []).append(Named(start, end, person))
-    for story, start, end in rows.open().filter(person=None).values_list("story", "start", "end"):
-        found.setdefault(story, []).append(Named(start, end, None))
+    columns = ("story_id", "person_id", "start", "end", "kind", "field", "state")
+    known = sorted(rows_of(Mention, columns, "story_id", stories), key=lambda row: (row[1] is None, *row[2:5]))
+    for story, person, start, end, kind, name, state in known:
+        if (kind, name) == (MentionKind.PERSON, MentionField.BODY) and state in _NAMING[person is not None]:
+            found.setdefault(story, []).append(Named(start, end, person))
     return found
 
 
@@ -82,7 +101,7 @@ class _Posts:
 
     def __init__(self, people: set[int]) -> None:
         self.held: dict[int, list[Tenure]] = {}
-        for tenure in Tenure.objects.filter(person__in=people).order_by("pk"):
+        for tenure in Tenure.objects.filter(person__in=people).order_by("pk") if people else ():
             self.held.setdefault(tenure.person_id, []).append(tenure)
 
     def on(self, person: int | None, day: date | None) -> int | None:
@@ -171,7 +190,8 @@ def _change(quotation: Quotation, values: dict[str, Any], work: _Work) -> None:
 
 
 def _write(work: _Work) -> None:
-    Quotation.objects.filter(pk__in=work.gone).delete()
+    if work.gone:
+        Quotation.objects.filter(pk__in=work.gone).delete()
     moved = [quotation for quotation, values in work.changed if "start" in values]
     # Aside first, so that none steps on a place that another one is about to leave.
     for number, quotation in enumerate(moved):

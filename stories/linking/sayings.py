@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db.models import Min
 
 from stories.models import Quotation
+from stories.models.plain import is_any
 from stories.text.fingerprints import shingles
 from stories.text.names import fold
 
@@ -45,7 +46,8 @@ def keys_for(all_words: Sequence[str]) -> list[int]:
 def _stored(wanted: Iterable[set[int]]) -> dict[int, tuple[int, str]]:
     """Of the stored quotations whose key is among these, the first of each: key -> its key and words."""
     found: dict[int, tuple[int, str]] = {}
-    for piece in _pieces(sorted(set().union(*wanted))):
+    keys = sorted(set().union(*wanted))
+    for piece in _pieces(keys) if is_any(Quotation, "key", keys) else ():
         rows = Quotation.objects.filter(key__in=piece).order_by().values("key").annotate(first=Min("pk"))
         words = dict(Quotation.objects.filter(pk__in=[row["first"] for row in rows]).values_list("key", "words"))
         found |= {key: (key, text) for key, text in words.items()}

@@ -9,19 +9,19 @@ from django.db import connection
 
 from stories.linking.telling import Terms, bucket_of
 from stories.models import WordCount
+from stories.models.plain import rows_of
 
 ALL_UP_TO, SAMPLE = 2_000, 8
 """So many stories are counted one by one; of later ones every eighth, which then counts for eight."""
 _TOTAL = -1
-_TABLE = WordCount._meta.db_table
+_TABLE, _COLUMNS = WordCount._meta.db_table, ("bucket", "stories")
 
 
 def count_words(terms: Mapping[int, Terms]) -> None:
     """Count the words of new stories (by key)."""
     if not terms:
         return
-    row = WordCount.objects.filter(bucket=_TOTAL).values_list("stories", flat=True).first()
-    many = (row or 0) >= ALL_UP_TO
+    many = dict(rows_of(WordCount, _COLUMNS, "bucket", [_TOTAL])).get(_TOTAL, 0) >= ALL_UP_TO
     chosen = [found for key, found in terms.items() if not many or key % SAMPLE == 0]
     weight = SAMPLE if many else 1
     counted: Counter[int] = Counter()
@@ -42,9 +42,5 @@ def count_words(terms: Mapping[int, Terms]) -> None:
 def counts_of(terms: Iterable[Terms]) -> tuple[dict[int, int], int]:
     """In how many stories the buckets of some words were seen, and of how many stories."""
     buckets = sorted({bucket_of(term) for found in terms for term in found.counts})
-    counted: dict[int, int] = {}
-    for at in range(0, len(buckets), 900):
-        rows = WordCount.objects.filter(bucket__in=buckets[at : at + 900]).values_list("bucket", "stories")
-        counted.update(rows)
-    total = WordCount.objects.filter(bucket=_TOTAL).values_list("stories", flat=True).first()
-    return counted, total or 0
+    counted: dict[int, int] = dict(rows_of(WordCount, _COLUMNS, "bucket", [_TOTAL, *buckets]))
+    return counted, counted.pop(_TOTAL, 0)

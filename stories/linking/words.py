@@ -71,6 +71,13 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=32)
+def field_of(name: str, text: str) -> Field:
+    """The words of a text of a story, read once for the several findings that one story goes through. For reading
+    only."""
+    return Field(name, text)
+
+
 class Field:
     """One text of a story (headline, dek or body) with its words and what its capitals are worth."""
 

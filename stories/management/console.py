@@ -20,6 +20,10 @@ LARGEST_FILE = 200 * 1024 * 1024
 class Console(BaseCommand):
     """A command that never prints a traceback for bad input: `CommandError` is one sentence and its status."""
 
+    requires_system_checks: list[str] = ["newsroom"]
+    """The library that writes the file is checked each time. All else is checked by `check`, `migrate` and
+    `runserver`; it would have each command load every page and form first."""
+
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Run the command; a database that cannot be used, or is not made yet, is a sentence and status 1. Who reads
         the results may stop before their end (`| head`): then nothing more is said."""

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from stories.linking import freshness
 from stories.linking.shelf import books
 from stories.models import OutletName, Person, PersonName, Tenure
+from stories.vocabulary import Standing
 from tests.factories import EventFactory, OutletFactory, PersonFactory, TenureFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,22 @@ def test_what_is_no_name_does_not_count() -> None:
     Person.objects.update(note="x", description="y")
     Tenure.objects.all().delete()
     assert books()["person"] is held
+
+
+def test_a_suggested_event_is_no_name_until_somebody_stands_by_it() -> None:
+    """Else every page that suggests an event would have all events read anew."""
+    held = books()["event"]
+    made = EventFactory(standing=Standing.SUGGESTED, title="Talks in Osaka")
+    type(made).objects.update(title="Talks on ships in Osaka")
+    assert books()["event"] is held
+    type(made).objects.update(standing=Standing.CONFIRMED)
+    assert set(books()["event"].names) == {"talks on ships in osaka"}
+    type(made).objects.update(standing=Standing.SUGGESTED)
+    assert not books()["event"].names
+    stays = EventFactory(standing=Standing.SUGGESTED, title="The Osaka talks")
+    before = tokens()["event"]
+    type(made).objects.filter(pk=made.pk).update(merged_into=stays)
+    assert tokens()["event"] != before
 
 
 def test_a_rollback_brings_the_old_names_back() -> None:

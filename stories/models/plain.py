@@ -1,0 +1,50 @@
+"""Small questions in plain SQL, for what is asked of every story that comes in.
+
+The database answers such a question in a few microseconds; building a queryset for it takes half a millisecond, and
+an import asks several dozen of them a page. Only for columns of numbers and text: nothing is converted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+_PIECE = 500
+
+
+def is_any(model: type[models.Model], column: str, keys: Collection[Any]) -> bool:
+    """Whether a row of the model has one of these values in a column (`story_id`, not `story`)."""
+    quote = connection.ops.quote_name
+    head = f"SELECT 1 FROM {quote(model._meta.db_table)} WHERE {quote(column)} IN"  # noqa: S608
+    with connection.cursor() as cursor:
+        for some in _pieces(keys):
+            cursor.execute(f"{head} ({_marks(some)}) LIMIT 1", some)
+            if cursor.fetchone() is not None:
+                return True
+    return False
+
+
+def rows_of(
+    model: type[models.Model], columns: Sequence[str], column: str, keys: Collection[Any]
+) -> list[tuple[Any, ...]]:
+    """These columns of the rows that have one of the values in a column, in no order."""
+    quote = connection.ops.quote_name
+    head = f"SELECT {', '.join(map(quote, columns))} FROM {quote(model._meta.db_table)}"  # noqa: S608
+    found: list[tuple[Any, ...]] = []
+    with connection.cursor() as cursor:
+        for some in _pieces(keys):
+            cursor.execute(f"{head} WHERE {quote(column)} IN ({_marks(some)})", some)
+            found += cursor.fetchall()
+    return found
+
+
+def _pieces(keys: Collection[Any]) -> Iterator[list[Any]]:
+    listed = list(keys)
+    for at in range(0, len(listed), _PIECE):
+        yield listed[at : at + _PIECE]
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join(["%s"] * len(values))

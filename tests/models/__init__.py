@@ -1,0 +1,1 @@
+"""What is stored: questions asked without a queryset."""
