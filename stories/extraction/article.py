@@ -11,7 +11,7 @@ from stories.extraction.shape import ends_sentence, is_heading, is_label, is_men
 from stories.text.dates import is_date_line
 
 _ASIDE_NOISE = re.compile(
-    r"[-–—•*·|\s]*(?:youtube|video|watch|listen|audio|podcast|image|photo|gallery|instagram|twitter|x|facebook)?[-–—•*·|\s]*",
+    r"[-–—•*·|\s]*+(?:youtube|video|watch|listen|audio|podcast|image|photo|gallery|instagram|twitter|x|facebook)?[-–—•*·|\s]*+",
     re.IGNORECASE,
 )
 

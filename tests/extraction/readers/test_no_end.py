@@ -59,6 +59,8 @@ LONG_RULE = "-" * 300_000 + "a"
 def test_a_line_of_dashes_that_is_no_rule_of_a_table() -> None:
     """It comes to an end: a pattern that could begin at each of the dashes would take hours."""
     assert runs.table_cells(f"| Pier | Cost |\n{LONG_RULE}\n|---|---|")[1:] == ((LONG_RULE,),)
+    reading = read_page(f"The pier is closed for the winter\n\n{LONG_RULE}\n\nNobody was told of it.".encode())
+    assert LONG_RULE in reading.text
 
 
 @pytest.mark.parametrize(("line", "is_one"), [("|---|:--:|", True), ("- - -", True), ("| : |", False), ("--a", False)])
