@@ -59,8 +59,11 @@ LONG_RULE = "-" * 300_000 + "a"
 def test_a_line_of_dashes_that_is_no_rule_of_a_table() -> None:
     """It comes to an end: a pattern that could begin at each of the dashes would take hours."""
     assert runs.table_cells(f"| Pier | Cost |\n{LONG_RULE}\n|---|---|")[1:] == ((LONG_RULE,),)
-    reading = read_page(f"The pier is closed for the winter\n\n{LONG_RULE}\n\nNobody was told of it.".encode())
-    assert LONG_RULE in reading.text
+
+
+def test_a_line_of_dashes_in_a_plain_text() -> None:
+    told = "The pier stays closed for the winter, said the harbour master, and nobody was told of it.\n\n" * 4_000
+    assert LONG_RULE in read_page(f"The pier is closed for the winter\n\n{told}{LONG_RULE}\n\n{told}".encode()).text
 
 
 @pytest.mark.parametrize(("line", "is_one"), [("|---|:--:|", True), ("- - -", True), ("| : |", False), ("--a", False)])
