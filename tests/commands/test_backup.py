@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.migrated import lay_out
+
 pytestmark = pytest.mark.slow
 
 PAGE = (
@@ -21,7 +23,7 @@ def test_backup_and_restore(manage, tmp_path):
     here, there = {"NEWSROOM_DATA": str(old)}, {"NEWSROOM_DATA": str(new)}
     page, archive = tmp_path / "page.txt", tmp_path / "newsroom.backup"
     page.write_text(PAGE)
-    assert manage("migrate", "-v0", environ=here).returncode == 0
+    lay_out(old)
     assert manage("import_pages", str(page), environ=here).returncode == 0
     assert manage("backup", str(archive), environ=here).returncode == 0
     assert manage("restore", str(archive), environ=there).returncode == 0

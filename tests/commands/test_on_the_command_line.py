@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.pages import TWO, article, hashtag, write
+from tests.migrated import lay_out
 
 Manage = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -37,7 +38,7 @@ def test_two_imports_of_one_folder_at_once_come_to_one_newsroom(manage: Manage, 
     for number in range(12):
         items = [(f"{headline} {number}", *rest) for headline, *rest in TWO]
         write(tmp_path / "pages", **{f"page{number}": hashtag(*items)})
-    assert manage("migrate", "--verbosity", "0").returncode == 0
+    lay_out(tmp_path / "data")
     with ThreadPoolExecutor(2) as both:
         done = list(both.map(lambda _: manage("import_pages", str(tmp_path / "pages"), "--json"), range(2)))
     assert [process.returncode for process in done] == [0, 0], [process.stderr for process in done]

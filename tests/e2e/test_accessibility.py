@@ -11,7 +11,7 @@ from tests.e2e.addresses import pages, states
 from tests.e2e.axe import findings, walk
 from tests.e2e.house import House, build
 
-pytestmark = [pytest.mark.browser, pytest.mark.walk, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_every_page_of_the_dashboard(window: Any, enter: Callable[..., None]) -> None:

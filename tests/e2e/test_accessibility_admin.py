@@ -9,7 +9,7 @@ from django.contrib import admin
 from tests.e2e.axe import walk
 from tests.e2e.house import build
 
-pytestmark = [pytest.mark.browser, pytest.mark.walk, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_the_admin(window: Any, enter: Callable[..., None]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.addresses import pages, states, visit
 from tests.e2e.house import build
 
-pytestmark = [pytest.mark.browser, pytest.mark.walk, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (1440, 768, 390, 360)
 TOO_WIDE = """() => {

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.migrated import lay_out
+
 ROOT = Path(__file__).resolve().parents[2]
 MAKE = """
 import django; django.setup()
@@ -37,7 +39,7 @@ class House:
             "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         }
         self.processes: list[subprocess.Popen[Any]] = []
-        self.run("manage.py", "migrate", "--verbosity", "0")
+        lay_out(self.data)
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

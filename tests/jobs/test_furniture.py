@@ -8,11 +8,11 @@ import pytest
 from stories.extraction import LEFT_OUT
 from stories.ingest import receive_page
 from stories.ingest import ruling as carrying
-from stories.ingest.receive import arrive, keep
+from stories.ingest.receive import RulesMoved, arrive, keep, ruled_anew
 from stories.ingest.ruling import Progress, carry_out, make_rule, undo_rule
 from stories.jobs import furniture as jobs
 from stories.jobs.furniture import go_on_with_rules
-from stories.models import FurnitureRule
+from stories.models import Capture, FurnitureRule
 from tests.factories import OutletFactory, UserFactory
 from tests.ingest.pages import LATER, NOW
 from tests.ingest.test_furniture import LETTER, body, page
@@ -65,16 +65,17 @@ def test_a_rule_undone_while_it_is_carried_out_is_put_back_everywhere(monkeypatc
     assert not FurnitureRule.objects.unfinished().exists()
 
 
-def test_a_page_that_was_read_under_a_rule_undone_meanwhile_is_put_back_too() -> None:
+def test_a_page_that_was_read_under_a_rule_undone_meanwhile_is_not_kept_as_it_was_read() -> None:
     outlet, editor = OutletFactory(), UserFactory()
     rule = make_rule(outlet=outlet, text=LETTER, role=LEFT_OUT, reason="promotion", editor=editor, now=LATER)
     go_on_with_rules(seconds=60)
     arrival = arrive(page(0), now=LATER, outlet=outlet)
     undo_rule(rule, editor=editor, now=LATER)
     go_on_with_rules(seconds=60)
-    capture, _ = keep(arrival, editor=None, now=LATER)
-    assert LETTER not in body(capture)
-    assert go_on_with_rules(seconds=60) == 1
+    with pytest.raises(RulesMoved):
+        keep(arrival, editor=None, now=LATER)
+    assert not Capture.objects.exists()
+    capture, _ = keep(ruled_anew(arrival), editor=None, now=LATER)
     assert LETTER in body(capture)
 
 

@@ -11,6 +11,7 @@ import pytest
 from stories.linking.imports import import_outlets, import_people
 from stories.models import Change, Outlet, OutletName, Person, PersonName, Tenure
 from tests.factories import NOW
+from tests.migrated import lay_out
 
 MORITA = {
     "name": "Kenji Morita",
@@ -143,7 +144,7 @@ class TestCommands:
     Manage = Callable[..., subprocess.CompletedProcess[str]]
 
     def test_import_link_and_ask(self, manage: Manage, tmp_path: Path) -> None:
-        assert manage("migrate", "-v0").returncode == 0
+        lay_out(tmp_path / "data")
         file = tmp_path / "people.jsonl"
         file.write_text(json.dumps(MORITA) + "\nnonsense\n")
         done = manage("import_people", str(file), "--json")
@@ -168,8 +169,8 @@ class TestCommands:
         assert linked.returncode == 0
         assert json.loads(linked.stdout)["stories"] == 0
 
-    def test_wrong_usage(self, manage: Manage) -> None:
-        assert manage("migrate", "-v0").returncode == 0
+    def test_wrong_usage(self, manage: Manage, tmp_path: Path) -> None:
+        lay_out(tmp_path / "data")
         for arguments, why in [
             (["import_people", "/no/such/file"], "cannot be read"),
             (["import_outlets", "/"], "cannot be read"),
