@@ -60,7 +60,7 @@ def in_a_story(client: Client, event: Event) -> str:
 
 def in_a_dossier(client: Client, event: Event) -> str:
     section = SectionFactory(dossier=DossierFactory(owner_id=int(client.session["_auth_user_id"])))
-    EntryFactory(section=section, kind="event", story=None, event=event)
+    EntryFactory(section=section, kind="event", story=None, event=event, position=1)
     return section.dossier.get_absolute_url()
 
 
