@@ -1,6 +1,6 @@
 """What the tests in a browser may ask for: a window that waits long enough on a busy machine, and signing in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -21,6 +21,17 @@ def window(page: Any) -> Any:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     return page
+
+
+@pytest.fixture
+def plain(browser: Any, live_server: Any) -> Iterator[Any]:
+    """A window without scripts."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.set_default_navigation_timeout(PATIENCE)
+    yield page
+    context.close()
 
 
 @pytest.fixture

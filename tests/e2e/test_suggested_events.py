@@ -1,13 +1,12 @@
 """The desk for suggested events by keyboard alone, and in a browser that runs no scripts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from stories.models import Event
-from tests.e2e.conftest import PATIENCE
 from tests.e2e.pictures import take
 from tests.factories import EventFactory, UserFactory
 
@@ -19,17 +18,6 @@ LIST = "/events/suggested/"
 def events() -> list[Event]:
     """Five that wait, in the order of the list."""
     return [EventFactory(title=f"Talks {at}", standing="suggested") for at in range(5)][::-1]
-
-
-@pytest.fixture
-def plain(browser: Any, live_server: Any) -> Iterator[Any]:
-    """A window without scripts."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.set_default_navigation_timeout(PATIENCE)
-    yield page
-    context.close()
 
 
 def standings() -> list[str]:

@@ -1,13 +1,12 @@
 """The same jobs in a browser that runs no scripts: forms and links carry all of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from stories.models import Capture, Entry, Mention, Story
 from stories.vocabulary import CaptureState, DossierState, MentionState
-from tests.e2e.conftest import PATIENCE
 from tests.e2e.house import House, build
 from tests.factories import PASSWORD
 
@@ -21,17 +20,6 @@ KOBE, May 4, 2025 - A night ferry will cross the bay from June, its owner said o
 
 The first crossing is planned for a Friday.
 """
-
-
-@pytest.fixture
-def plain(browser: Any, live_server: Any) -> Iterator[Any]:
-    """A window without scripts."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.set_default_navigation_timeout(PATIENCE)
-    yield page
-    context.close()
 
 
 @pytest.fixture
