@@ -1,9 +1,16 @@
 """A backup is one file; a restore proves it before anything is put in its place."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
 
 import pytest
 
+from stories.management.commands.backup import _put
 from tests.migrated import lay_out
 
 pytestmark = pytest.mark.slow
@@ -43,3 +50,60 @@ def test_backup_and_restore(manage, tmp_path):
     assert manage("restore", str(archive), environ=there).returncode == 0
     assert stories(manage, new) == 1
     assert len(list(new.glob("before-restore-*/newsroom.sqlite3"))) == 2 - 1
+
+
+def test_a_file_that_is_there_is_overwritten_only_when_told_to(manage, tmp_path):
+    data, archive = tmp_path / "data", tmp_path / "newsroom.backup"
+    lay_out(data)
+    archive.write_bytes(b"another backup")
+    refused = manage("backup", str(archive), environ={"NEWSROOM_DATA": str(data)})
+    assert (refused.returncode, "Traceback" in refused.stderr) == (2, False)
+    assert f"{archive} is there already" in refused.stderr
+    assert archive.read_bytes() == b"another backup"
+    assert manage("backup", str(archive), "--overwrite", environ={"NEWSROOM_DATA": str(data)}).returncode == 0
+    with tarfile.open(archive) as written:
+        assert "newsroom.sqlite3" in written.getnames()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "newsroom.backup"]
+
+
+KILLED = """
+import os, sys, signal, tarfile
+sys.argv = ["manage.py", "backup", sys.argv[1], "--overwrite"]
+whole = tarfile.TarFile.add
+def add(self, name, arcname=None, *args, **kwargs):
+    whole(self, name, arcname, *args, **kwargs)
+    os.kill(os.getpid(), signal.SIGKILL)
+tarfile.TarFile.add = add
+import runpy
+runpy.run_path("manage.py", run_name="__main__")
+"""
+
+
+def test_one_that_is_killed_while_it_writes_leaves_the_old_file(tmp_path):
+    data, archive = tmp_path / "data", tmp_path / "newsroom.backup"
+    lay_out(data)
+    archive.write_bytes(b"the old backup")
+    root = Path(__file__).parents[2]
+    environ = {**os.environ, "NEWSROOM_DATA": str(data), "DATABASE_URL": ""}
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(archive)], cwd=root, env=environ, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert archive.read_bytes() == b"the old backup"
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_that_comes_up_meanwhile_is_not_overwritten(tmp_path, monkeypatch, links):
+    def no_links(*args):
+        raise PermissionError("no links here")
+
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    whole, target = tmp_path / "whole", tmp_path / "target"
+    whole.write_bytes(b"new")
+    target.write_bytes(b"theirs")
+    with pytest.raises(FileExistsError):
+        _put(whole, target, overwrite=False)
+    assert target.read_bytes() == b"theirs"
+    target.unlink()
+    _put(whole, target, overwrite=False)
+    assert target.read_bytes() == b"new"
+    assert not whole.exists()

@@ -26,7 +26,7 @@ TYPED = CANARY[:8]
 """What is typed into searches: an answer may repeat it, the whole word can only come from the draft."""
 NOWHERE = "no-such-dossier"
 OF_A_DOSSIER = {name for name in PLACES if name.startswith("dossier_") and name not in {"dossier_list", "dossier_new"}}
-NO_DOSSIER_IN_THE_ADDRESS = {"dossier_add_story", "dossier_add_matching", "dossier_quote"}
+NO_DOSSIER_IN_THE_ADDRESS = {"dossier_add_story", "dossier_add_matching", "dossier_quote", "dossier_choose"}
 OF_AN_EDITION = {"dossier_edition", "dossier_file", "published", "published_file"}
 
 

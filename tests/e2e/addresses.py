@@ -48,6 +48,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
         lambda house: [house.draft.slug],
     ),
     "dossier_quote": lambda house: [house.story.pk],
+    "dossier_choose": lambda house: ["00000000-0000-4000-8000-000000000000"],
     **dict.fromkeys(
         ("dossier_section", "dossier_section_move", "dossier_section_remove"),
         lambda house: [house.draft.slug, house.section.pk],
@@ -155,6 +156,7 @@ NO_PAGES = {
     ),  # files
     *("event_date", "name_options", "register_counts", "story_facets", "story_preview"),  # parts of pages, for htmx
     "capture_hash",  # leads to the capture
+    "dossier_choose",  # with nothing kept: leads to the list
     "capture_rule_new",  # without a text to be about: leads to those that recur
 }
 """Routes that answer a GET with something else than a page."""

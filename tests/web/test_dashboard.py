@@ -95,6 +95,64 @@ def test_the_lead_is_what_reports_disagree_on(editor: Client) -> None:
     assert queues_of(page)["conflict to settle"] == "1"
 
 
+def sides_of(page: str) -> list[tuple[str, str]]:
+    """What the lead says: each value, with who says so."""
+    return re.findall(r"<li><b>(.*?)</b><span>(.*?)</span></li>", page)
+
+
+def test_a_side_names_an_outlet_and_day_once_with_all_that_it_cites(editor: Client) -> None:
+    event, wire = EventFactory(title="Security talks"), OutletFactory(name="Wire")
+    story = StoryFactory(outlet=wire, published_at=NOW)
+    for at, source in enumerate(("", "the ministry", "the ministry, citing a letter", "an official")):
+        ReportFactory(event=event, story=story, says_status="cancelled", cites=source, start=at * 10, end=at * 10 + 5)
+    ReportFactory(event=event, says_status="postponed", story__outlet=OutletFactory(name="Post"))
+    assert sides_of(page_of(editor))[0] == (
+        "Called off",
+        "Wire, 28 Jun 2025, in its own words and citing the ministry, citing a letter and an official",
+    )
+    ReportFactory(event=event, says_status="cancelled", story=StoryFactory(outlet=wire, published_at=NOW), cites="them")
+    ReportFactory(event=event, says_status="cancelled", story__outlet=wire, story__published_at=NOW - timedelta(days=2))
+    called_off = dict(sides_of(page_of(editor)))["Called off"].split("; ")
+    assert [line.partition(", in")[0] for line in called_off] == ["Wire, 28 Jun 2025 (2 stories)", "Wire, 26 Jun 2025"]
+    assert called_off[0].endswith("citing the ministry, citing a letter and an official and them")
+
+
+def test_a_side_that_one_story_repeats_does_not_come_first(editor: Client) -> None:
+    event = EventFactory()
+    story = StoryFactory()
+    for at in range(4):
+        ReportFactory(event=event, story=story, says_status="cancelled", start=at * 10, end=at * 10 + 5)
+    for _ in range(2):
+        ReportFactory(event=event, says_status="postponed")
+    assert [value for value, _ in sides_of(page_of(editor))] == ["Postponed", "Called off"]
+
+
+def test_a_page_that_came_in_again_is_one_line(editor: Client) -> None:
+    first = CaptureFactory(title="Wire: 9 stories", address="https://wire.example/world")
+    again = CaptureFactory(title="Wire: 8 stories", page=first.page, received_at=NOW + timedelta(hours=1))
+    for number in range(4):
+        CaptureFactory(title=f"Page {number}", received_at=NOW - timedelta(hours=1 + number))
+    came = page_of(editor).partition('id="in-t"')[2].partition("</section>")[0]
+    found = re.findall(r'<a class="list__title" href="([^"]+)">([^<]+)</a><span class="list__sub">([^<]+)<', came)
+    assert [title for _, title, _ in found] == ["Wire: 8 stories", "Page 0", "Page 1", "Page 2", "Page 3"]
+    assert found[0][0] == again.get_absolute_url()
+    assert found[0][2].endswith(" · captured 2 times")
+    assert not any("captured" in sub for _, _, sub in found[1:])
+
+
+def test_two_pages_of_one_title_are_told_apart_by_their_addresses(editor: Client) -> None:
+    for section in ("world", "asia"):
+        CaptureFactory(title="Wire: 9 stories", address=f"https://wire.example/{section}")
+    CaptureFactory(title="Another", address="https://another.example/")
+    came = page_of(editor).partition('id="in-t"')[2].partition("</section>")[0]
+    subs = re.findall(r'<span class="list__sub">([^<]+)<', came)
+    assert sorted(sub.rpartition(" · ")[2] for sub in subs if "https" in sub) == [
+        "https://wire.example/asia",
+        "https://wire.example/world",
+    ]
+    assert len(subs) == 3
+
+
 def test_suggested_events_wait_in_a_queue_of_their_own(editor: Client) -> None:
     EventFactory(title="Entered by hand")
     EventFactory(title="Rejected", standing="rejected")

@@ -252,7 +252,7 @@ def test_where_several_sections_could_take_it_the_editor_chooses(client):
     made = make()
     story = StoryFactory()
     url = reverse("stories:dossier_add_story")
-    response = post(client, made.desk.owner, url, 200, story=story.pk, dossier=made.dossier.slug, note="kept")
+    response = post(client, made.desk.owner, url, follow=True, story=story.pk, dossier=made.dossier.slug, note="kept")
     tree = lxml_html.fromstring(response.content.decode())
     assert tree.xpath("//input[@name='section']/@value") == [str(made.first.pk), str(made.second.pk)]
     assert tree.xpath("//input[@name='note']/@value") == ["kept"]

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from stories.editing.correcting import correct_story
+from stories.linking.deciding import confirm_mentions
 from stories.models import Change, Link, Mention, Story
 from stories.models.change import record
 from stories.vocabulary import LinkKind, LinkState, MentionState, Role, StoryState, Verb
@@ -469,3 +470,22 @@ def test_the_history_tells_of_the_story_and_its_mentions_in_one_order() -> None:
     told = [line["text"] for line in history_of(mention.story, [mention], may_undo=True)]
     decided = f"“{str(mention)[:300]}” confirmed"
     assert told == [part for turn in (3, 2, 1) for part in (f"Kicker set to {turn}, was {turn - 1}", decided)]
+
+
+def test_only_decisions_of_one_act_are_told_as_one() -> None:
+    story = StoryFactory(body="Kato met Sato and Mori and Doi.")
+    mentions = [MentionFactory(story=story, start=at, end=at + 4, state="suggested") for at in (0, 9, 18)]
+    mine, theirs = UserFactory(first_name="Mine"), UserFactory(first_name="Theirs")
+    confirm_mentions(mentions[:2], editor=mine, now=NOW)
+    for mention, editor in ((mentions[0], mine), (mentions[1], mine), (mentions[2], theirs)):
+        record(mention, Verb.CONFIRMED, editor=editor, now=NOW)
+    confirm_mentions(Mention.objects.filter(pk=mentions[2].pk), editor=mine, now=NOW)
+    lines = history_of(story, mentions, may_undo=True)
+    assert [(line["text"].rpartition("” ")[2], line["by"].partition(" ")[0]) for line in lines] == [
+        ("confirmed", "Mine"),
+        ("confirmed", "Theirs"),
+        ("confirmed", "Mine"),
+        ("confirmed", "Mine"),
+        ("2 mentions confirmed", "Mine"),
+    ]
+    assert len({line["undo"] for line in lines}) == 5

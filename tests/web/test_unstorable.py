@@ -36,4 +36,4 @@ def test_forms_answer_with_a_sentence(editor: Client) -> None:
     assert "There is no topic “a”" in said
     said = editor.post("/dossiers/new/", {"title": "A title", "topic": f"a{NUL}"}).content.decode()
     assert "There is no topic “a”" in said
-    assert editor.post("/dossiers/add/", {"story": story.pk, "dossier": f"a{NUL}"}).status_code == 200
+    assert editor.post("/dossiers/add/", {"story": story.pk, "dossier": f"a{NUL}"}, follow=True).status_code == 200

@@ -16,6 +16,9 @@ from stories.vocabulary import Aspect
 REPORTS_READ = 300
 REPORTS_COMPARED = 1_500
 SIDES_SHOWN = 5
+REPORTERS_SHOWN = 6
+Said = tuple[Cell, Value | None]
+"""A cell, and the value in it that is meant (None for a silent one)."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +69,17 @@ SILENT = "Silent"
 
 def _sides(row: Row) -> list[Side]:
     """Each value with the reports that give it, and last those that are silent."""
-    groups: dict[str, list[tuple[Cell, Value | None]]] = defaultdict(list)
+    groups: dict[str, list[Said]] = defaultdict(list)
     for cell in row.cells:
         for value in cell.compared:
             groups[_value(row, value.text)].append((cell, value))
         if not cell.values and cell.column.report:
             groups[SILENT].append((cell, None))
     silent = groups.pop(SILENT, [])
-    ordered = sorted(groups.items(), key=lambda group: -len(group[1]))[:SIDES_SHOWN]
-    sides = [Side(value, _who(cells)) for value, cells in ordered]
-    return [*sides, Side(SILENT, _who(silent))] if silent else sides
+    told = [(value, _who(cells)) for value, cells in groups.items()]
+    ordered = sorted(told, key=lambda side: -len(side[1]))[:SIDES_SHOWN]
+    sides = [Side(value, _few(who)) for value, who in ordered]
+    return [*sides, Side(SILENT, _few(_who(silent)))] if silent else sides
 
 
 def _value(row: Row, text: str) -> str:
@@ -88,18 +92,40 @@ def _inside(aspect: str, value: str) -> str:
     return value[:1].lower() + value[1:] if aspect == Aspect.STATUS else value
 
 
-def _who(cells: Sequence[tuple[Cell, Value | None]]) -> str:
-    """The outlets with their dates, and whom they cite: "Arab News, 21 Jun 2025, citing the Financial Times"."""
-    told = [_one(cell, value) for cell, value in cells[:6]]
-    more = f"; and {len(cells) - 6} more" if len(cells) > 6 else ""
-    return "; ".join(told) + more
+def _who(cells: Sequence[Said]) -> list[str]:
+    """The outlets with their dates, and whom they cite: "Arab News, 21 Jun 2025, citing the Financial Times". One line
+    for each outlet and day, however often it says so there."""
+    told: dict[str, list[Said]] = defaultdict(list)
+    for cell, value in cells:
+        told[_by(cell)].append((cell, value))
+    return [_line(by, said) for by, said in told.items()]
 
 
-def _one(cell: Cell, value: Value | None) -> str:
+def _by(cell: Cell) -> str:
     report = cell.column.report
     if report is None:
         return f"{cell.column.outlet}, as cited by {' and '.join(cell.column.through)}"
     story = report.story
-    day = dated(story.published_at, "day").short if story.published_at else "undated"
-    cites = value.claim.source if value and value.claim else report.cites
-    return f"{cell.column.outlet}, {day}" + (f", citing {cites}" if cites else "")
+    return f"{cell.column.outlet}, {dated(story.published_at, 'day').short if story.published_at else 'undated'}"
+
+
+def _line(by: str, said: Sequence[Said]) -> str:
+    stories = {cell.column.report.story_id for cell, _ in said if cell.column.report}
+    many = f" ({len(stories)} stories)" if len(stories) > 1 else ""
+    sources = list(dict.fromkeys(_source(cell, value) for cell, value in said))
+    # "the Financial Times, citing an official" tells more of the same than "the Financial Times".
+    named = [one for one in sources if one and not any(other.startswith(f"{one},") for other in sources)]
+    own = ", in its own words and" if named and "" in sources else "," if named else ""
+    return f"{by}{many}{own}" + (f" citing {' and '.join(named)}" if named else "")
+
+
+def _source(cell: Cell, value: Value | None) -> str:
+    report = cell.column.report
+    if report is None:
+        return ""
+    return value.claim.source if value and value.claim else report.cites
+
+
+def _few(told: Sequence[str]) -> str:
+    more = f"; and {len(told) - REPORTERS_SHOWN} more" if len(told) > REPORTERS_SHOWN else ""
+    return "; ".join(told[:REPORTERS_SHOWN]) + more

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
 from stories.models import Dossier, Outlet, Person
 from stories.search.facets import strip_private
@@ -30,6 +31,7 @@ class Kind:
     more: str
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """`/search/?q=`: the list of stories, and above it people, outlets, events, tags, topics and dossiers by name."""
     text = strip_private(request.GET.get("q", "")).strip()[:200]

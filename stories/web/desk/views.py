@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,6 +32,8 @@ from stories.web.register.coverage import Coverage, by_week
 from stories.web.stories.bulk import came_from
 
 CAME_IN = 5
+ARRIVALS_READ = 30
+"""Captures looked at for what came in, so that one page captured again and again is one line."""
 DOSSIERS_SHOWN = 6
 CLOCKS = (("Tokyo", "Asia/Tokyo"), ("Washington", "America/New_York"))
 WORTH_A_WARNING = 0.25
@@ -99,17 +102,29 @@ def _oldest(now: datetime) -> dict[str, Any] | None:
 
 
 def _came_in() -> list[dict[str, Any]]:
-    """The newest captures, for partials/list.html."""
-    rows = Capture.objects.order_by("-received_at", "-pk")[:CAME_IN]
-    return [
-        {
-            "title": str(row),
-            "href": row.get_absolute_url(),
-            "sub": f"{moment(row.received_at)} · {capture_line(row)}",
-            "state": row.state,
-        }
-        for row in rows
-    ]
+    """The pages that came in last, for partials/list.html: each with its newest capture, and the address where two
+    have the same title (a section page is called by its outlet)."""
+    pages: dict[int, list[Capture]] = {}
+    for row in Capture.objects.order_by("-received_at", "-pk")[:ARRIVALS_READ]:
+        pages.setdefault(row.page_id, []).append(row)
+    shown = list(pages.values())[:CAME_IN]
+    titles = Counter(str(rows[0]) for rows in shown)
+    return [_arrival(rows, alone=titles[str(rows[0])] == 1) for rows in shown]
+
+
+def _arrival(rows: list[Capture], *, alone: bool) -> dict[str, Any]:
+    newest = rows[0]
+    told = [moment(newest.received_at), capture_line(newest)]
+    if len(rows) > 1:
+        told.append(f"captured {len(rows)} times")
+    if not alone:
+        told.append(newest.address or newest.name or newest.sha256[:12])
+    return {
+        "title": str(newest),
+        "href": newest.get_absolute_url(),
+        "sub": " · ".join(told),
+        "state": newest.state,
+    }
 
 
 def _copied(coverage: Coverage) -> str:

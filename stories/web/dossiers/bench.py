@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from stories.dossiers import (
     Suggestion,
@@ -34,6 +35,7 @@ ACTIVITY = 5
 OFFERS = 12
 
 
+@require_safe
 def workbench(request: HttpRequest, slug: str) -> HttpResponse:
     """A dossier with everything that its editors do to it; for reviewers, who only read it here, without the tools."""
     dossier = dossier_for(request, slug)

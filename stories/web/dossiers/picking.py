@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from stories.dossiers import Added, CannotCurate, add_entry, add_stories, quote
 from stories.models import Section, Story
@@ -20,6 +21,9 @@ from stories.web.dossiers.objects import bench_of, done, number, sections_offere
 
 CARRIED = ("story", "q", "note", "exact", "prefix", "suffix", "start", "end", "dossier")
 """What is kept while the editor chooses a section on the next page."""
+CHOOSING = "dossier-choosing"
+KEPT = 5
+"""Choices of a session that can be come back to."""
 
 
 @require_POST
@@ -127,13 +131,26 @@ def _section(request: HttpRequest) -> Section | None:
 
 
 def _choose(request: HttpRequest, title: str) -> HttpResponse:
-    """A page on which the section is chosen; what was posted is kept in it."""
-    wanted = strip_private(request.POST.get("dossier", "")).strip()
+    """On to a page of its own on which the section is chosen. What was posted is kept with the session, the last few
+    of it: a page that answered the post itself could not be come back to."""
+    filters = [name for name in (*LETTERS, "after", "before") if name not in CARRIED]
+    carried = [(name, value) for name in (*CARRIED, *filters) for value in request.POST.getlist(name)]
+    key = str(uuid.uuid4())
+    kept = {**request.session.get(CHOOSING, {}), key: {"title": title, "carried": carried, "action": request.path}}
+    request.session[CHOOSING] = dict(list(kept.items())[-KEPT:])
+    return redirect("stories:dossier_choose", key)
+
+
+@require_safe
+def choose(request: HttpRequest, kept: uuid.UUID) -> HttpResponse:
+    """The page on which the section is chosen for what was posted before."""
+    posted = request.session.get(CHOOSING, {}).get(str(kept))
+    if posted is None:
+        messages.warning(request, "What was to be added is not kept any more; choose it again.")
+        return redirect("stories:dossier_list")
+    wanted = strip_private(dict(posted["carried"]).get("dossier", "")).strip()
     offered = sections_offered(request.user)
     if wanted:
         one = {"dossier_id": number(wanted)} if number(wanted) else {"dossier__slug": wanted}
         offered = offered.filter(**one) if offered.filter(**one).exists() else offered
-    filters = [name for name in (*LETTERS, "after", "before") if name not in CARRIED]
-    carried = [(name, value) for name in (*CARRIED, *filters) for value in request.POST.getlist(name)]
-    context = {"title": title, "sections": list(offered[:200]), "carried": carried, "action": request.path}
-    return render(request, "dossiers/choose.html", context)
+    return render(request, "dossiers/choose.html", {**posted, "sections": list(offered[:200])})

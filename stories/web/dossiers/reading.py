@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from stories.dossiers import content_of, name_of, next_number, since
 from stories.export import FORMATS, Rendered, page_of
@@ -19,6 +20,7 @@ from stories.web.dossiers.objects import bench_of, crumbs, dossier_for
 HISTORY = 100
 
 
+@require_safe
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The working copy as its public page would look now."""
     dossier = dossier_for(request, slug)
@@ -34,11 +36,13 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
 def draft_file(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
     """The working copy as a file."""
     return as_download(_rendered(_working(dossier_for(request, slug)), fmt))
 
 
+@require_safe
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """An edition as it was frozen, the public one or an earlier one."""
     dossier = dossier_for(request, slug)
@@ -52,12 +56,14 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "dossiers/preview.html", context)
 
 
+@require_safe
 def edition_file(request: HttpRequest, slug: str, number: int, fmt: str) -> HttpResponse:
     """An edition as a file."""
     dossier = dossier_for(request, slug)
     return as_download(_rendered(get_object_or_404(Edition, dossier=dossier, number=number).content, fmt))
 
 
+@require_safe
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """Who did what, newest first, and the editions."""
     dossier = dossier_for(request, slug)

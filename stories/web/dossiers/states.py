@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from stories.dossiers import (
     archive,
@@ -89,6 +89,7 @@ def reopen_dossier(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     """What a reviewer decides on: what changed, what is wrong, and the two ways out."""
     dossier = dossier_for(request, slug)

@@ -10,6 +10,7 @@ routes: list[URLPattern] = [
     route("dossiers/new/", editing.new_dossier, name="dossier_new", act="create_dossier"),
     route("dossiers/add/", picking.add_story, name="dossier_add_story", act="edit_dossier"),
     route("dossiers/add/matching/", picking.add_matching, name="dossier_add_matching", act="edit_dossier"),
+    route("dossiers/choose/<uuid:kept>/", picking.choose, name="dossier_choose", act="edit_dossier"),
     route("dossiers/quote/<int:pk>/", picking.quote_story, name="dossier_quote", act="edit_dossier"),
     route("dossiers/<slug:slug>/", bench.workbench, name="dossier_detail", act="create_dossier"),
     route("dossiers/<slug:slug>/settings/", editing.settings, name="dossier_change", act="edit_dossier"),

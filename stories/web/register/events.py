@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from stories.editing.event_states import turns_of
 from stories.models import Change, Event, Participation, Turn
@@ -25,6 +26,7 @@ from stories.web.register.records import curating, found_or_moved, history_of, n
 TURNS_SHOWN = 8
 
 
+@require_safe
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """`/events/SLUG/`."""
     event, moved = found_or_moved(Event.objects.select_related("part_of", "merged_into"), slug)

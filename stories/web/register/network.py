@@ -14,6 +14,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from stories.models import Mention, Person
 from stories.search import Found, Query, search_stories
@@ -150,6 +151,7 @@ def _thread(tie: Tie, nodes: Mapping[int, Node], strongest: int) -> Thread:
     return Thread(path, round(0.6 + 5.4 * tie.number / strongest, 1), f"{tie.one} and {tie.other}: {tie.number}")
 
 
+@require_safe
 def person_network(request: HttpRequest) -> HttpResponse:
     """`/people/network/`, with the filters of the list of stories."""
     asked = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from stories.models import Capture, Outlet
 from stories.policy import can
@@ -15,6 +16,7 @@ from stories.web.register.records import found_or_moved, history_of, newest_stor
 CAPTURES_SHOWN = 5
 
 
+@require_safe
 def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """`/outlets/SLUG/`."""
     outlet, moved = found_or_moved(Outlet.objects.select_related("merged_into"), slug)

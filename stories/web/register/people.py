@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from stories.models import Candidate, Event, Mention, Person, PersonName, Quotation, Tenure
 from stories.policy import can
@@ -37,6 +38,7 @@ QUOTES_SHOWN = 6
 SCRIPT_LANGUAGES = {"Jpan": "ja", "Hira": "ja", "Kana": "ja", "Kore": "ko", "Hang": "ko", "Hans": "zh", "Hant": "zh"}
 
 
+@require_safe
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """`/people/SLUG/`; `?on=2025-06-21` says which posts were held that day."""
     person, moved = found_or_moved(Person.objects.select_related("merged_into"), slug)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from stories.editing.keys import key_of
 from stories.export import REGISTER_FORMATS, REGISTER_KINDS, register_lines
@@ -15,6 +16,7 @@ ENDINGS = {"csv": "csv", "ftm": "ftm.json"}
 WORDS = {"csv": "CSV, for spreadsheets", "ftm": "FollowTheMoney, for OpenAleph and others"}
 
 
+@require_safe
 def programs(request: HttpRequest) -> HttpResponse:
     """`/programs/`: what other programs are given. The key in the addresses is the reader's own."""
     key = key_of(request.user)
@@ -30,6 +32,7 @@ def programs(request: HttpRequest) -> HttpResponse:
     return render(request, "register/programs.html", {"services": services, "files": files})
 
 
+@require_safe
 def export(request: HttpRequest, kind: str, fmt: str) -> StreamingHttpResponse:
     """`/programs/people.csv`: written to the browser piece by piece."""
     lines = register_lines(kind, fmt)

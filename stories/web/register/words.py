@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from stories.export.timeline import Moment, Span, Timeline, draw
 from stories.models import Event, Report, Tag, Topic
@@ -31,6 +32,7 @@ class Dated:
     sure: str
 
 
+@require_safe
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """`/tags/topics/SLUG/`."""
     topic, _ = found_or_moved(Topic.objects.select_related("broader"), slug)
@@ -40,6 +42,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, topic, "topic", reverse("stories:topic_list"), told)
 
 
+@require_safe
 def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """`/tags/SLUG/`."""
     tag, moved = found_or_moved(Tag.objects.select_related("merged_into"), slug)

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from stories.export import STORY_FORMATS, story_lines
 from stories.search.finder import ORDERS
@@ -16,6 +17,7 @@ from stories.web.stories.bulk import NothingDone, found_by
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson; charset=utf-8"}
 
 
+@require_safe
 def export(request: HttpRequest) -> HttpResponseBase:
     """`/stories/export/?format=csv` and the query of the list. A query with a mistake in it leads back to the list:
     leaving a part out would export stories that nobody asked for."""

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views import View
+from django.views.decorators.http import require_safe
 
 from stories.models import Dossier, Story
 from stories.policy import can
@@ -163,6 +164,7 @@ def exports(request: HttpRequest) -> list[dict[str, str]]:
     ]
 
 
+@require_safe
 def facets(request: HttpRequest) -> HttpResponse:
     """The filters at the left with their counts: loaded after the page."""
     filters = filters_of(request.GET)
@@ -180,6 +182,7 @@ def beginning(text: str) -> str:
     return cut[:space] if len(text) > PREVIEWED and space > 0 else cut
 
 
+@require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The beginning of a story and what is known of it, beside the list."""
     story = get_object_or_404(Story.objects.select_related("outlet", "via", "agency"), pk=pk)

@@ -43,7 +43,7 @@ def history_of(story: Story, mentions: Sequence[Mention], *, may_undo: bool) -> 
         rows = sorted([*rows, *decided], key=lambda row: row.pk, reverse=True)[:ROWS_READ]
     names, taken = _names_in(rows), _taken_back(rows)
     lines: list[dict[str, Any]] = []
-    for group in _together(rows, taken):
+    for group in _together(rows):
         text, newest = _text(group, names), group[0]
         if not text:
             continue
@@ -72,12 +72,11 @@ def _newest(kind: str, keys: Sequence[int]) -> list[Change]:
     return list(rows.order_by("-pk")[:ROWS_READ])
 
 
-def _together(rows: Sequence[Change], taken: set[str]) -> Iterable[list[Change]]:
-    """Decisions of one editor on mentions, one after another on one day, as one line; all others by themselves, and
-    what was taken back apart from what holds."""
+def _together(rows: Sequence[Change]) -> Iterable[list[Change]]:
+    """The decisions on mentions that were one act, a batch, as one line; all others by themselves."""
     group: list[Change] = []
     for row in rows:
-        if group and _alike(group[-1], row) and (str(group[-1].batch) in taken) == (str(row.batch) in taken):
+        if group and _alike(group[-1], row):
             group.append(row)
             continue
         if group:
@@ -88,8 +87,7 @@ def _together(rows: Sequence[Change], taken: set[str]) -> Iterable[list[Change]]
 
 
 def _alike(one: Change, other: Change) -> bool:
-    same = (one.kind, one.verb, one.editor_id) == (other.kind, other.verb, other.editor_id)
-    return same and one.kind == "mention" and one.at.date() == other.at.date()
+    return one.kind == "mention" and (one.kind, one.verb, one.batch) == (other.kind, other.verb, other.batch)
 
 
 def _text(group: Sequence[Change], names: Mapping[tuple[str, int], str]) -> str:
