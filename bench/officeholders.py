@@ -22,6 +22,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -183,14 +184,19 @@ def other_sources(folder: Path) -> None:
     print(f"  {Person.objects.count() - before} people more than before")
 
 
+def forms_of(folder: Path) -> dict[str, list[str]]:
+    """Wikidata id -> the spellings of one person."""
+    return {
+        row["wikidata"]: list(dict.fromkeys([*row["names"], *row["wikipedia_titles"]]))
+        for row in rows_of(folder, "name_forms.jsonl")
+    }
+
+
 def spellings(folder: Path) -> None:
     """Spellings of one name: with the Wikidata id in every row, with a post and its dates, and by the name alone."""
     from stories.models import Person, PersonName
 
-    forms = {
-        row["wikidata"]: list(dict.fromkeys([*row["names"], *row["wikipedia_titles"]]))
-        for row in rows_of(folder, "name_forms.jsonl")
-    }
+    forms = forms_of(folder)
     pairs = sum(len(names) - 1 for names in forms.values())
     for label, with_id, with_post in (
         ("Wikidata ids", True, False),
@@ -209,13 +215,112 @@ def spellings(folder: Path) -> None:
                 if place < len(names)
             )
         one = wrong = 0
+        apart: list[tuple[str, str]] = []
         for key, names in forms.items():
             person = Person.objects.get(wikidata=key)
             known = set(person.names.values_list("text", flat=True))
             one += len(known & set(names)) - 1
             wrong += len(known - set(names))
+            apart += [(names[0], name) for name in names if name not in known]
         print(f"  {label}: {one} of {pairs} further spellings became the one person ({one / pairs:.3f}); "
               f"{wrong} names of others joined; {PersonName.objects.count()} names")  # fmt: skip
+        for first, name in apart:
+            print(f"    left apart: {first}, {name}")
+
+
+# --- what an editor is offered, and who must not be joined
+
+
+def everybody(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """Key of a person -> lines about that person, one for each term, as the lists of the folder have them."""
+    from stories.linking.countries import any_country_code
+
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+
+    def put(key: str | None, name: str, post: str, country: str, row: dict[str, Any]) -> None:
+        term = {"post": post, "country": country, "start": row["start"], "end": row["end"] or ""}
+        found[key or name].append({"name": name, "tenures": [term]})
+
+    for row in rows_of(folder, "peppercat_terms_*.jsonl"):
+        put(row["wikidata"], row["person"], row["position"], any_country_code(row["country"]) or "", row)
+    for row in rows_of(folder, "us_presidents_vps.jsonl"):
+        put(row["bioguide"], row["person"], row["office"], "US", row)
+    for row in rows_of(folder, "us_congress_names.jsonl"):
+        name = row["official"] or f"{row['first']} {row['last']}"
+        put(row["wikidata"], name, f"Member of Congress for {row['state']}", "US", row)
+    return found
+
+
+def offers(folder: Path) -> None:
+    """All people of the lists and the further spellings by their names alone: which pairs an editor is offered as the
+    same, and how many of them are."""
+    from stories.linking.duplicates import offered
+    from stories.models import Person
+
+    forms = forms_of(folder)
+    keys: dict[str, set[str]] = defaultdict(set)
+    for key, lines in everybody(folder).items():
+        for line in lines:
+            keys[line["name"]].add(key)
+    for key, spelt in forms.items():
+        for name in spelt:
+            keys[name].add(key)
+    cleared()
+    take({"name": name} for name in sorted(keys))
+    names = {person.pk: names_of(person) for person in Person.objects.all()}
+    owners = {pk: set[str]().union(*(keys[name] for name in known)) for pk, known in names.items()}
+    pairs = [(offer.evidence, offer.kept.pk, offer.gone.pk) for offer in offered("person")]
+    right = [(low, high) for _, low, high in pairs if owners[low] & owners[high]]
+    shown = met = 0
+    for key, spelt in forms.items():
+        told = reached(next(pk for pk, known in names.items() if spelt[0] in known), right, names)
+        met += len(told & set(spelt)) - 1
+        shown += len(spelt) - 1
+        for name in sorted(set(spelt) - told):
+            print(f"    neither joined nor offered: {spelt[0]}, {name} ({key})")
+    print(f"  names alone, joined or offered: {met} of {shown} ({met / shown:.3f}); of {len(pairs)} pairs offered "
+          f"among {len(names)} people {len(right)} are one person ({len(right) / max(len(pairs), 1):.3f})")  # fmt: skip
+    for evidence, low, high in pairs:
+        if not owners[low] & owners[high]:
+            print(f"    offered, but two: {evidence}")
+
+
+def reached(first: int, pairs: list[tuple[int, int]], names: dict[int, set[str]]) -> set[str]:
+    """All names of somebody and of those that are joined by the pairs."""
+    held, grown = {first}, True
+    while grown:
+        more = {pk for pair in pairs if held & set(pair) for pk in pair} - held
+        held |= more
+        grown = bool(more)
+    return set[str]().union(*(names[pk] for pk in held))
+
+
+def apart(folder: Path) -> None:
+    """Who is two people by the lists: how many pairs their letters alone would join, and how many the import joins when
+    each line has its term and no id."""
+    from stories.linking.same_name import Likeness, likeness
+    from stories.models import Person
+
+    told = everybody(folder)
+    named = {key: {line["name"] for line in lines} for key, lines in told.items()}
+    for key, spelt in forms_of(folder).items():
+        named.setdefault(key, set()).update(spelt)
+    bearers = sorted((name, key) for key, spelt in named.items() for name in spelt)
+    pairs = [(one, other) for one, other in combinations(bearers, 2) if one[1] != other[1]]
+    close = [(one, other) for (one, _), (other, _) in pairs if likeness(one, other) >= Likeness.LIKELY]
+    print(f"  {len(named)} people, {len(pairs)} pairs of names of two: {len(close)} are alike by their letters alone")
+    for one, other in close:
+        print(f"    {one}, {other}")
+    cleared()
+    take(line for _, lines in sorted(told.items()) for line in lines)
+    wrong = []
+    for person in Person.objects.all():
+        known = names_of(person)
+        if not any(known <= spelt for spelt in named.values()):
+            wrong.append(sorted(known))
+    print(f"  {len(told)} people with their terms, without ids: {Person.objects.count()}, {len(wrong)} joined wrongly")
+    for known in wrong:
+        print(f"    {', '.join(known)}")
 
 
 def congress(folder: Path) -> None:
@@ -275,6 +380,9 @@ def main() -> None:
         other_sources(wanted.folder)
         print("Spellings of one name")
         spellings(wanted.folder)
+        offers(wanted.folder)
+        print("Two people stay two")
+        apart(wanted.folder)
         print("Members of one Congress")
         congress(wanted.folder)
 

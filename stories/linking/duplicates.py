@@ -16,20 +16,22 @@ from itertools import combinations, islice
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Count, Max
 
 from stories.linking.freshness import tokens
-from stories.models import Distinction, Event, Outlet, OutletDomain, OutletName, Person, PersonName, Tag
+from stories.linking.people_alike import FITS, Key, bare_words, people_keys
+from stories.linking.people_alike import WORDS as OF_PEOPLE
+from stories.models import Distinction, Event, Outlet, OutletDomain, OutletName, Person, Tag, Tenure
 from stories.text.addresses import domain_of
-from stories.text.names import HONORIFICS, SUFFIXES, fold
+from stories.text.names import fold
 
 LARGEST_GROUP = 10
 """More entries than this under one key, and the key tells nothing."""
 PIECE = 200
 MOST = 2_000
 MODELS: dict[str, Any] = {"person": Person, "outlet": Outlet, "event": Event, "tag": Tag}
-Key = tuple[str, str]
 _lock = threading.Lock()
-_shelf: dict[tuple[str, str], tuple[int, list[Likely]]] = {}
+_shelf: dict[tuple[str, str], tuple[tuple[int, ...], list[Likely]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Offer:
     place: tuple[int, int, int] = (0, 0, 0)
 
 
-WORDS = {
+WORDS = OF_PEOPLE | {
     "name": (90, "Both are called {}."),
     "title": (90, "Both are called {}."),
     "letters": (80, "The names have the same letters: {}."),
@@ -71,7 +73,7 @@ def likely_pairs(kind: str, using: str = DEFAULT_DB_ALIAS) -> list[Likely]:
     """All pairs that share a key, the likeliest first, `MOST` at most."""
     if kind == "tag":
         return _pairs(_tag_keys(using))
-    current = tokens(using)[kind]
+    current = (tokens(using)[kind], *(_last_post(using) if kind == "person" else ()))
     place = (str(connections[using].settings_dict["NAME"]), kind)
     held = _shelf.get(place)
     if held is None or held[0] != current:
@@ -81,6 +83,12 @@ def likely_pairs(kind: str, using: str = DEFAULT_DB_ALIAS) -> list[Likely]:
     pairs = held[1]
     # Domains are no names: their few hundred keys are read each time.
     return sorted({*pairs, *_pairs(_domain_keys(using))}, key=_first) if kind == "outlet" else pairs
+
+
+def _last_post(using: str) -> tuple[int, int]:
+    """What tells that posts came or went: reading them all for each look would cost more the more there are."""
+    told = Tenure.objects.using(using).aggregate(last=Max("pk"), number=Count("pk"))
+    return told["last"] or 0, told["number"]
 
 
 def offered(
@@ -163,7 +171,7 @@ def _always(one: str, other: str) -> bool:
 
 def _middle_fits(one: str, other: str) -> bool:
     """Whether one has no middle name, or only the initial of the other's."""
-    mine, theirs = _words(one)[1:-1], _words(other)[1:-1]
+    mine, theirs = bare_words(one)[1:-1], bare_words(other)[1:-1]
     if not mine or not theirs:
         return bool(mine or theirs)
     alike = len(mine) == len(theirs) and all(a[0] == b[0] for a, b in zip(mine, theirs, strict=True))
@@ -172,37 +180,10 @@ def _middle_fits(one: str, other: str) -> bool:
 
 def _initial_fits(one: str, other: str) -> bool:
     """Whether exactly one of the two has an initial in front."""
-    return (len(_words(one)[0]) == 1) != (len(_words(other)[0]) == 1)
+    return (len(bare_words(one)[0]) == 1) != (len(bare_words(other)[0]) == 1)
 
 
-_FITS: dict[str, Callable[[str, str], bool]] = {"middle": _middle_fits, "initial": _initial_fits}
-
-
-def _words(name: str) -> list[str]:
-    """The folded words of a name, without titles before it and what stands after it."""
-    words = fold(name).split()
-    while len(words) > 2 and words[0] in HONORIFICS:
-        words = words[1:]
-    while len(words) > 2 and words[-1] in SUFFIXES:
-        words = words[:-1]
-    return words
-
-
-def _people(using: str) -> Iterator[tuple[Key, int, str]]:
-    rows = PersonName.objects.using(using).filter(person__merged_into=None).order_by("pk")
-    for owner, text, main in rows.values_list("person_id", "text", "person__name").iterator(chunk_size=5_000):
-        words = _words(text)
-        whole = " ".join(words)
-        # A surname alone is two people's until something tells them apart.
-        if len(words) == 1 and whole.isascii() and text != main:
-            continue
-        yield ("name", whole), owner, text
-        yield ("letters", "".join(words)), owner, text
-        if len(words) < 2:
-            continue
-        yield ("order", " ".join(sorted(words))), owner, text
-        yield ("middle", f"{words[0]} {words[-1]}"), owner, text
-        yield ("initial", f"{words[0][0]} {words[-1]}"), owner, text
+_FITS: dict[str, Callable[[str, str], bool]] = {**FITS, "middle": _middle_fits, "initial": _initial_fits}
 
 
 def _outlets(using: str) -> Iterator[tuple[Key, int, str]]:
@@ -246,7 +227,7 @@ def _singular(word: str) -> str:
 
 
 _READERS: dict[str, Callable[[str], Iterator[tuple[Key, int, str]]]] = {
-    "person": _people,
+    "person": people_keys,
     "outlet": _outlets,
     "event": _events,
 }

@@ -15,7 +15,8 @@ from stories.linking.name_forms import UNSPACED
 from stories.linking.nicknames import variants
 from stories.linking.people import GivenTenure
 from stories.linking.post_words import held_by_many, post_forms
-from stories.linking.same_name import GENERATIONS, Likeness, is_only_family, likeness, shape_of, skeleton
+from stories.linking.same_name import GENERATIONS, Likeness, is_only_family, likeness, shape_of
+from stories.linking.spellings import spelling_keys
 from stories.models import Person, PersonName, Tenure
 from stories.text.names import fold
 
@@ -74,9 +75,9 @@ class KnownPeople:
 def _stored_keys(text: str, folded: str) -> set[str]:
     words = [word for word in folded.split() if word not in GENERATIONS]
     if not words or UNSPACED.search(text):
-        return {folded.replace(" ", "")}
+        return {folded.replace(" ", ""), *spelling_keys(text, ())}
     first, last = words[0], words[-1]
-    found = {"".join(words), f"{last}|", f"~{skeleton(folded)}"}
+    found = {"".join(words), f"{last}|"} | spelling_keys(text, tuple(words))
     found |= {f"{last}|{word[0]}" for word in words[:-1]} | {f"{first}|{word[0]}" for word in words[1:]}
     return found | ({f"{last}|1"} if len(words) == 1 else set())
 
@@ -84,7 +85,7 @@ def _stored_keys(text: str, folded: str) -> set[str]:
 def _asked_keys(name: str) -> set[str]:
     folded = fold(name)
     if UNSPACED.search(name):
-        return {folded.replace(" ", "")}
+        return {folded.replace(" ", ""), *spelling_keys(name, ())}
     shape = shape_of(name)
     words = shape.words
     if len(words) < 2:
@@ -93,7 +94,8 @@ def _asked_keys(name: str) -> set[str]:
     letters = {word[0] for word in (*words[:-1], *(form for word in shape.given for form in variants(word)))}
     letters |= {shape.nickname[0]} if shape.nickname else set()
     turned = {"".join((*words[1:], first)), "".join((last, *words[:-1]))}
-    found = {shape.whole, f"~{skeleton(shape.whole)}", f"~{skeleton(folded)}", f"{last}|1", *turned}
+    found = {shape.whole, f"{last}|1", *turned, *spelling_keys(name, words)}
+    found |= spelling_keys(name, tuple(folded.split()))
     return found | {f"{last}|{letter}" for letter in letters} | {f"{first}|{word[0]}" for word in words[1:]}
 
 
@@ -105,11 +107,12 @@ def posts_given(tenures: Iterable[GivenTenure]) -> list[Held]:
             start, end = tenure_days(one.start.strip(), one.end.strip())
         except Unkeepable:
             continue
-        found.append(Held(one.post, one.country.strip().upper(), start, _last(one.end.strip(), start, end)))
+        found.append(Held(one.post, one.country.strip().upper(), start, last_day(one.end.strip(), start, end)))
     return found
 
 
-def _last(printed: str, start: date | None, end: date | None) -> date | None:
+def last_day(printed: str, start: date | None, end: date | None) -> date | None:
+    """The last day of a post by its end as printed, and the bounds that were read of it: far off for one still held."""
     return _FAR if printed == ".." else end or start
 
 
@@ -120,7 +123,7 @@ def choose(
     people = Person.objects.current().filter(pk__in=near).order_by("pk")
     posts: dict[int, list[Held]] = {}
     for row in Tenure.objects.filter(person__in=near).order_by("pk"):
-        held = Held(row.post, row.country, row.start_day, _last(row.end, row.start_day, row.end_day))
+        held = Held(row.post, row.country, row.start_day, last_day(row.end, row.start_day, row.end_day))
         posts.setdefault(row.person_id, []).append(held)
     ranked: list[tuple[tuple[bool, int, bool], Person]] = []
     for person in people:

@@ -1,4 +1,5 @@
-"""Short forms of given names in English print: Bob is Robert, Bill is William."""
+"""Other forms of given names: the short ones of English print (Bob is Robert, Bill is William), and those that print
+has for one name of another language (Mohammed, Muhammad; Oleksandr, Aleksandr)."""
 
 from __future__ import annotations
 
@@ -19,7 +20,20 @@ ricky; robert rob bob bobby robbie bert; rodney rod; ronald ron ronnie; roy; rud
 samuel sam sammy; sanford sandy; stanley stan; stephanie steph; stephen steven steve; stuart stewart stu; susan sue
 susie; terence terrence terry; theodore ted theo; theresa teresa terry tess; thomas tom tommy; timothy tim; valerie val;
 victoria vicky tori; vincent vince vinny; virginia ginny; walter walt wally; wilfred fred will; william bill will billy
-liam willy; zachary zach zack; elijah eli; jefferson jeff; nicholas nicolas; nicole nikki; randall randy
+liam willy; zachary zach zack; elijah eli; jefferson jeff; nicholas nicolas; nicole nikki; randall randy; antonia toni
+tonia; antonio toni tony
+"""
+_PRINTED = """
+mohammed muhammad mohamed mohammad mohamad muhammed mehmed; ahmed ahmad; hussein hussain husain husayn; hassan hasan;
+youssef yousef yusuf yousuf yusef; abdullah abdallah abdulla; omar umar; khaled khalid; mahmoud mahmud mahmood;
+mustafa mostafa moustafa; ibrahim ebrahim; saeed saeid; othman osman uthman; faisal faysal; walid waleed;
+rashid rasheed; hamid hameed; karim kareem; salim saleem; jamal gamal; tariq tarek tareq; zayed zayid; moshe mosheh;
+yitzhak yitzchak itzhak; haim chaim hayim; eliyahu eliahu; yaakov yaacov yakov; narayan narain narayana;
+lakshman laxman; oleksandr aleksandr alexandr alexander; serhiy serhii sergey sergei; volodymyr vladimir wladimir;
+dmytro dmitry dmitri dmitriy; mykhailo mikhail; mykola nikolai nikolay; andriy andrii andrei andrey;
+oleksiy oleksii alexei aleksei alexey; pavlo pavel; petro petr pyotr; yevhen yevhenii yevgeny evgeny; kyrylo kirill;
+viktor victor; yuriy yurii yuri yury; vasyl vasily vasiliy; hryhoriy grigory; ihor igor; oleh oleg; olha olga;
+kateryna ekaterina yekaterina; tetiana tatiana tatyana; anastasiia anastasia anastasiya; mariia maria mariya
 """
 
 
@@ -27,7 +41,7 @@ def _table() -> dict[str, frozenset[str]]:
     """Each form with all that it may stand for or be shortened to. The first word of a group is the full form; two
     short forms of one name stand for each other."""
     table: dict[str, set[str]] = {}
-    for group in _GROUPS.split(";"):
+    for group in f"{_GROUPS};{_PRINTED}".split(";"):
         forms = group.split()
         for form in forms:
             table.setdefault(form, set()).update(other for other in forms if other != form)

@@ -15,6 +15,7 @@ from stories.linking.known_people import IN_BOTH_ORDERS, KnownPeople, choose, po
 from stories.linking.people import GivenName, GivenTenure, NewPerson, new_person, save_person, store_people
 from stories.linking.post_words import fold_post
 from stories.linking.same_name import Likeness, is_only_family
+from stories.linking.same_term import KnownTerms
 from stories.models import Person, PersonName, Tenure
 from stories.text.edtf import BadDate, edtf_bounds
 from stories.vocabulary import NameOrder, NameSource
@@ -29,6 +30,7 @@ class PeopleWriter:
         self.made: dict[int, Person] = {}
         self.ids: set[str] = set()
         self.known = KnownPeople()
+        self.terms = KnownTerms()
 
     def expect(self, given: list[dict[str, Any]]) -> None:
         """Which names and ids of the lines stand in the register."""
@@ -36,6 +38,7 @@ class PeopleWriter:
             one["wikidata"].strip().rsplit("/", 1)[-1].upper() for one in given if isinstance(one.get("wikidata"), str)
         }
         self.ids |= {one.wikidata or "" for one in Person.objects.filter(wikidata__in=ids).only("wikidata")}
+        self.terms.expect(_days_of(given))
 
     def take(self, given: dict[str, Any]) -> str:
         """One line; see `imports.import_people`."""
@@ -44,6 +47,8 @@ class PeopleWriter:
         if not said["tenures"]:
             # Without a post a faint likeness decides nothing (see `known_people.choose`).
             near = {owner: how for owner, how in near.items() if how > Likeness.LOOSE}
+        else:
+            near = self.terms.in_other_letters(said["name"], posts_given(said["tenures"])) | near
         if not near and said["wikidata"] not in self.ids:
             return self._new(said)
         if said["wikidata"] in self.ids or any(owner < 0 and self.made[owner].pk is None for owner in near):
@@ -56,7 +61,7 @@ class PeopleWriter:
             person = save_person(**_added(said, known), person=known, keep=True, **self.by)
         if person.version == version:
             return "unchanged"
-        self._learn(person.pk, person.names.all(), said["wikidata"])
+        self._learn(person.pk, person.names.all(), said)
         return "updated"
 
     def _new(self, said: dict[str, Any]) -> str:
@@ -66,7 +71,7 @@ class PeopleWriter:
         # Without a key until they are stored: known by a number below zero.
         number = -1 - len(self.made)
         self.made[number] = made.person
-        self._learn(number, made.names, said["wikidata"])
+        self._learn(number, made.names, said)
         return "new"
 
     def finish(self) -> None:
@@ -98,11 +103,24 @@ class PeopleWriter:
             keys[pk] = max(how, keys.get(pk, Likeness.OTHER))
         return choose(said["name"], said["wikidata"], posts_given(said["tenures"]), said["country"] or "", keys)
 
-    def _learn(self, owner: int, names: Iterable[PersonName], wikidata: str | None) -> None:
+    def _learn(self, owner: int, names: Iterable[PersonName], said: dict[str, Any]) -> None:
         """Remember somebody for the lines to come."""
-        self.known.add(owner, names)
-        if wikidata:
-            self.ids.add(wikidata)
+        named = list(names)
+        self.known.add(owner, named)
+        self.terms.add(owner, posts_given(said["tenures"]), [name.text for name in named])
+        if said["wikidata"]:
+            self.ids.add(said["wikidata"])
+
+
+def _days_of(given: list[dict[str, Any]]) -> set[date]:
+    """The days on which the posts of some lines begin, of those that can be read."""
+    starts = {
+        start.strip()
+        for one in given
+        for tenure in one.get("tenures") or ()
+        if isinstance(tenure, dict) and isinstance(start := tenure.get("start"), str)
+    }
+    return {day for start in starts if (day := _bounds(start)[0]) and start == day.isoformat()}
 
 
 def _person(given: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from stories.linking.name_forms import UNSPACED
 from stories.linking.nicknames import variants
+from stories.linking.spellings import spelling
+from stories.text.japanese import is_romaji, romaji_form
 from stories.text.names import fold, name_parts
 
 GENERATIONS = frozenset("jr sr junior senior i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
@@ -20,19 +22,11 @@ _SPELT = {"junior": "jr", "senior": "sr"}
 _BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
 _QUOTED = re.compile(r"[\"“”„«»‘’']([\w.\- ]{2,20})[\"“”«»‘’']")
 _PEERAGE = re.compile(
-    r",\s*(?:\w+ )?(?:baron|baroness|lord|lady|viscount|viscountess|earl|countess|duke|duchess)\b.*$", re.IGNORECASE
+    r",\s*(?:\w+ )?(?:baron|baroness|lord|lady|viscount|viscountess|marquess|earl|countess|duke|duchess)\b(.*)$",
+    re.IGNORECASE,
 )
 _REALM = re.compile(r"(?<=\w)\s+of\s+(?:the\s+)?[A-Z][\w ]+$")
-_LONG = re.compile(r"ou|oo|oh(?![aiueo])|uu")
-_ALIKE = str.maketrans({"y": "i", "j": "i", "w": "v", "q": "k", "z": "s"})
-_SOUNDS = (
-    ("kh", "k"), ("ph", "f"), ("sh", "s"), ("ch", "c"), ("th", "t"), ("ck", "k"), ("ae", "e"), ("ie", "i"),
-    ("ei", "i"), ("ee", "i"), ("oo", "u"), ("ou", "u"), ("au", "o"), ("eo", "e"), ("ii", "i"), ("uc", "uk"),
-)  # fmt: skip
-_TWICE = re.compile(r"(.)\1+")
-_ROMAJI = re.compile(
-    r"(?:(?:[kgsztdnhbpmrwjfy]|[kgnhbpmr]y|sh|ch|ts|kk|ss|tt|pp|ssh|tch|cch|tts)?[aiueo]h?|n(?![aiueoy]))+"
-)
+_PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovic|evic|ilyich|ilich|ovna|evna|ivna)$")
 
 
 class Likeness(IntEnum):
@@ -49,7 +43,8 @@ class Likeness(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A name taken apart, all folded: given names and initials, the family name, the generation (jr, iii), a nickname
-    in quotation marks. `whole` is every word without spaces; `is_east` where either order may be printed."""
+    in quotation marks. `whole` is every word without spaces; `is_east` where either order may be printed; `peerage`
+    what somebody is baron or earl of."""
 
     given: tuple[str, ...]
     family: str
@@ -57,6 +52,7 @@ class Shape:
     nickname: str
     whole: str
     is_east: bool
+    peerage: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -69,15 +65,16 @@ def shape_of(name: str) -> Shape:
     """Take a name apart. Brackets ("(politician)"), titles before and letters after it are no part of it."""
     text = _BRACKETS.sub("", name).strip()
     quoted = _QUOTED.search(text)
-    text = _PEERAGE.sub("", _QUOTED.sub(" ", text) if quoted else text)
+    text = _QUOTED.sub(" ", text) if quoted else text
+    peerage = _PEERAGE.search(text)
+    text = text[: peerage.start()] if peerage else text
     text, generation = _without_suffixes(text)
     parts = name_parts(text)
     given, family = tuple(fold(_spaced_initials(parts.given)).split()), fold(parts.family)
     words = (*given, *family.split())
-    is_east = bool(words) and (
-        all(_ROMAJI.fullmatch(word) for word in words) or bool(re.search(r"\w-[a-zA-Z]\w", text))
-    )
-    return Shape(given, family, generation, fold(quoted[1]) if quoted else "", "".join(words), is_east)
+    is_east = bool(words) and (all(is_romaji(word) for word in words) or bool(re.search(r"\w-[a-zA-Z]\w", text)))
+    nickname, title = fold(quoted[1]) if quoted else "", fold(peerage[1]) if peerage else ""
+    return Shape(given, family, generation, nickname, "".join(words), is_east, title)
 
 
 def _without_suffixes(text: str) -> tuple[str, str]:
@@ -114,9 +111,16 @@ def likeness(one: str, other: str, *, eastern: bool = False) -> Likeness:
     if fold(one) == fold(other):
         return Likeness.SAME
     first, second = shape_of(one), shape_of(other)
-    if not first.whole or not second.whole or UNSPACED.search(one) or UNSPACED.search(other):
-        return Likeness.SAME if first.whole and first.whole == second.whole else Likeness.OTHER
-    near = _words_alike(first, second, eastern)
+    if not first.whole or not second.whole:
+        return Likeness.OTHER
+    if UNSPACED.search(one) or UNSPACED.search(other):
+        near = Likeness.SAME if first.whole == second.whole else Likeness.OTHER
+    else:
+        near = _words_alike(first, second, eastern)
+    if near < Likeness.LIKELY:
+        near = max(near, _spelt_alike(one, other, first, second))
+    if near is Likeness.LOOSE and _of_one_peerage(first, second):
+        near = Likeness.LIKELY
     if near is Likeness.OTHER or first.generation == second.generation:
         return near
     # Father and son differ in nothing else.
@@ -126,25 +130,32 @@ def likeness(one: str, other: str, *, eastern: bool = False) -> Likeness:
 def _words_alike(first: Shape, second: Shape, eastern: bool) -> Likeness:
     if first.whole == second.whole and first.whole:
         return Likeness.SAME
-    if _plain(first) == _plain(second) and first.is_east and second.is_east:
+    if first.is_east and second.is_east and romaji_form(first.whole) == romaji_form(second.whole):
         return Likeness.SAME
     if _turned(first, second):
         return Likeness.SAME if eastern or first.is_east or second.is_east else Likeness.LOOSE
     if first.family != second.family:
-        return Likeness.LOOSE if skeleton(first.whole) == skeleton(second.whole) else Likeness.OTHER
+        return Likeness.OTHER
     if not first.given or not second.given:
         # "Tanaka" and "Kakuei Tanaka".
         return Likeness.LOOSE
     return _given_alike(first, second)
 
 
-def _plain(shape: Shape) -> str:
-    """Without what romanisation adds for a long vowel."""
-    return _short(shape.whole)
+def _spelt_alike(one: str, other: str, first: Shape, second: Shape) -> Likeness:
+    """How near two names are as spellings of one name of another script."""
+    spelt = spelling(one, other, first.words, second.words)
+    if spelt is None:
+        return Likeness.OTHER
+    return Likeness.LIKELY if spelt.sure else Likeness.LOOSE
 
 
-def _short(letters: str) -> str:
-    return _LONG.sub(lambda match: match[0][0], letters)
+def _of_one_peerage(first: Shape, second: Shape) -> bool:
+    """Whether both are baron or earl of the same; what is cut short ("Baron Reed") may be."""
+    if not first.peerage or not second.peerage:
+        return False
+    one, other = first.peerage.split(), second.peerage.split()
+    return all(mine == yours for mine, yours in zip(one, other, strict=False))
 
 
 def _turned(first: Shape, second: Shape) -> bool:
@@ -153,8 +164,9 @@ def _turned(first: Shape, second: Shape) -> bool:
         return False
     if first.whole in _ends(second.words) or second.whole in _ends(first.words):
         return True
-    plain = {_short(end) for end in _ends(second.words)} | {_short(second.whole)}
-    return first.is_east and second.is_east and _plain(first) in plain
+    if not (first.is_east and second.is_east):
+        return False
+    return romaji_form(first.whole) in map(romaji_form, (*_ends(second.words), second.whole))
 
 
 def _ends(words: tuple[str, ...]) -> tuple[str, str]:
@@ -164,15 +176,17 @@ def _ends(words: tuple[str, ...]) -> tuple[str, str]:
 def _given_alike(first: Shape, second: Shape) -> Likeness:
     """Two names of one family name: first names, nicknames, middle names and initials."""
     called = _called(first, second)
-    if called is Likeness.OTHER and skeleton(first.whole) == skeleton(second.whole):
-        return Likeness.LOOSE
     if called is Likeness.OTHER:
         return _called_by_middle(first, second)
+    if _spells_out(first.given, second.given) or _spells_out(second.given, first.given):
+        return Likeness.LOOSE
     mine, yours = first.given[1:], second.given[1:]
     for one, other in zip(mine, yours, strict=False):
         if one != other and not (1 in (len(one), len(other)) and one[0] == other[0]):
             return Likeness.OTHER if 1 in (len(one), len(other)) else Likeness.FAINT
     missing = mine[len(yours) :] or yours[len(mine) :]
+    if missing and all(_PATRONYMIC.search(word) for word in missing):
+        return min(called, Likeness.LIKELY)
     if any(len(word) > 1 for word in missing):
         # John Adams is not John Quincy Adams.
         return min(called, Likeness.LOOSE)
@@ -194,22 +208,33 @@ def _called(first: Shape, second: Shape) -> Likeness:
     return Likeness.OTHER
 
 
+def _spells_out(initials: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether initials are those of the words, parts of a compound among them: R. C. P. is Ramchandra Prasad."""
+    if not words or len(initials) <= len(words) or any(len(one) > 1 for one in initials):
+        return False
+    at = 0
+    for number, word in enumerate(words):
+        last = len(initials) - (len(words) - number - 1)
+        if at >= last or initials[at] != word[0]:
+            return False
+        place = 0
+        while at < last and (place := word.find(initials[at], place) + 1):
+            at += 1
+    return at == len(initials)
+
+
 def _called_by_middle(first: Shape, second: Shape) -> Likeness:
-    """ "H. Morgan Griffith" is also Morgan Griffith, and "Charles J. 'Chuck' Fleischmann" Chuck Fleischmann."""
+    """ "H. Morgan Griffith" is also Morgan Griffith, "Charles J. 'Chuck' Fleischmann" Chuck Fleischmann, and Maria
+    Antonia may be called Toni."""
     longer, shorter = (first, second) if len(first.given) > len(second.given) else (second, first)
     if shorter.given and longer.given[1 : 1 + len(shorter.given)] == shorter.given:
         return Likeness.LIKELY if len(longer.given[0]) == 1 else Likeness.LOOSE
+    called = {form for word in longer.given[1:] if len(word) > 1 for form in (word, *variants(word))}
+    if len(shorter.given) == 1 and shorter.given[0] in called:
+        return Likeness.LOOSE
     return Likeness.FAINT if first.given[0][0] == second.given[0][0] else Likeness.OTHER
 
 
 def is_only_family(name: str) -> bool:
     """Whether a name is one word of a script that prints spaces: a list's "Tanaka"."""
     return len(shape_of(name).words) < 2 and not UNSPACED.search(name)
-
-
-def skeleton(folded: str) -> str:
-    """What spellings of one name in Latin letters mostly have in common: Sergei Shoigu, Sergey Shoygu."""
-    text = folded.replace(" ", "").translate(_ALIKE)
-    for printed, plain in _SOUNDS:
-        text = text.replace(printed, plain)
-    return _TWICE.sub(r"\1", text)

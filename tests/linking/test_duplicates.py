@@ -127,5 +127,5 @@ def test_pairs_are_read_no_further_than_they_are_shown(django_assert_num_queries
         make.PersonFactory(name=f"Ana Example{chr(97 + number % 26)}{number}", slug=f"ana-{number}")
         make.PersonFactory(name=f"Ana Example{chr(97 + number % 26)}{number}", slug=f"other-ana-{number}")
     likely_pairs("person")
-    with django_assert_num_queries(3):  # the token of the names, the rows, what was told apart
+    with django_assert_num_queries(4):  # the token of the names, of the posts, the rows, what was told apart
         assert len(list(offered("person"))) == 30

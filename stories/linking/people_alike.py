@@ -1,0 +1,109 @@
+"""The keys that two entries of one person share: names folded, in another order, without the middle name, spelt in
+another way, with a short form of the given name; and a post held from the same day to the same day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from stories.linking.nicknames import variants
+from stories.linking.post_words import fold_post, held_by_many
+from stories.linking.same_name import Likeness, likeness, shape_of
+from stories.linking.spellings import spelling_keys
+from stories.models import PersonName, Tenure
+from stories.text.names import HONORIFICS, SUFFIXES, fold
+
+Key = tuple[str, str]
+WORDS = {
+    "japanese": (76, "One Japanese name, spelt in two ways: {}."),
+    "korean": (75, "They can be one name in Korean letters: {}."),
+    "cyrillic": (74, "One name out of Cyrillic letters, spelt in two ways: {}."),
+    "chinese": (72, "They can be one Chinese name, spelt in two ways: {}."),
+    "short": (55, "One has another form of the other’s given name: {}."),
+    "sound": (50, "They sound alike: {}."),
+    "initials": (38, "One has the initials of the other’s given names: {}."),
+    "called": (35, "One goes by a later given name of the other: {}."),
+    "term": (30, "Both held one post from the same day to the same day: {}."),
+}
+"""Sort of key -> how much it says, and the sentence."""
+_SORTS = {"ja": "japanese", "ko": "korean", "sl": "cyrillic", "zh": "chinese"}
+
+
+def _loosely(one: str, other: str) -> bool:
+    """Whether the two names may be one person's for all that their letters say."""
+    return likeness(one, other) >= Likeness.LOOSE
+
+
+def _short_fits(one: str, other: str) -> bool:
+    """Whether the given names are other forms of each other, and nothing else in the two names differs in kind."""
+    mine, theirs = shape_of(one).given, shape_of(other).given
+    return bool(mine and theirs and mine[0] in variants(theirs[0])) and _loosely(one, other)
+
+
+def _called_fits(one: str, other: str) -> bool:
+    mine, theirs = shape_of(one).given, shape_of(other).given
+    return bool(mine and theirs and mine[0] != theirs[0]) and _loosely(one, other)
+
+
+FITS: dict[str, Callable[[str, str], bool]] = {
+    "short": _short_fits,
+    "called": _called_fits,
+    "initials": _called_fits,
+    "sound": _loosely,
+}
+"""Sorts of which the key alone does not tell."""
+
+
+def bare_words(name: str) -> list[str]:
+    """The folded words of a name, without titles before it and what stands after it."""
+    words = fold(name).split()
+    while len(words) > 2 and words[0] in HONORIFICS:
+        words = words[1:]
+    while len(words) > 2 and words[-1] in SUFFIXES:
+        words = words[:-1]
+    return words
+
+
+def people_keys(using: str) -> Iterator[tuple[Key, int, str]]:
+    """(sort, key), person, and what of the person the key was made of, for all names and posts."""
+    rows = PersonName.objects.using(using).filter(person__merged_into=None).order_by("pk")
+    for owner, text, main in rows.values_list("person_id", "text", "person__name").iterator(chunk_size=5_000):
+        words = bare_words(text)
+        # A surname alone is two people's until something tells them apart.
+        if len(words) == 1 and words[0].isascii() and text != main:
+            continue
+        for key in _keys(text, words):
+            yield key, owner, text
+    yield from _terms(using)
+
+
+def _keys(text: str, words: list[str]) -> Iterator[Key]:
+    yield "name", " ".join(words)
+    yield "letters", "".join(words)
+    for key in spelling_keys(text, tuple(words)):
+        sort, _, rest = key.partition(" ")
+        yield _SORTS.get(sort, "sound"), rest if sort in _SORTS else key
+    if len(words) < 2:
+        return
+    first, last = words[0], words[-1]
+    yield "order", " ".join(sorted(words))
+    yield "middle", f"{first} {last}"
+    yield "initial", f"{first[0]} {last}"
+    for form in (first, *variants(first)):
+        yield "short", f"{form} {last}"
+    for word in words[1:-1] if len(words) > 2 else words[:1]:
+        for form in (word, *variants(word)) if len(words) == 2 else (word,):
+            if len(form) > 1:
+                yield "called", f"{form} {last}"
+    given = shape_of(text).given
+    initials = given if all(len(one) == 1 for one in given) else [one[0] for one in given]
+    if len(given) > 1:
+        yield "initials", f"{initials[0]}{initials[-1]} {last}"
+
+
+def _terms(using: str) -> Iterator[tuple[Key, int, str]]:
+    """Posts of more words than one, held by one at a time, of which the day of the start is known."""
+    rows = Tenure.objects.using(using).filter(person__merged_into=None, start_day__isnull=False).order_by("pk")
+    columns = rows.values_list("person_id", "post", "country", "start", "end")
+    for owner, post, country, start, end in columns.iterator(chunk_size=5_000):
+        if len(start) == len("2025-01-31") and " " in post and not held_by_many(post):
+            yield ("term", f"{country} {fold_post(post)} {start}/{end}"), owner, f"{post}, {start} to {end or '?'}"

@@ -1,0 +1,118 @@
+"""Whether two printings of a name are one name that came into Latin letters in two ways, and the keys to find them by.
+
+Sure are those that the tables of one script explain in full (`stories.text.romanised`, `stories.text.slavic`); a
+likeness of sound alone is offered, and never sure.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from stories.linking.nicknames import variants
+from stories.text.japanese import is_romaji, romaji_form
+from stories.text.romanised import readings_of, same_reading
+from stories.text.slavic import in_latin, is_other_script, looks_greek, looks_slavic, slavic_form
+
+_ALIKE = str.maketrans({"y": "i", "j": "i", "w": "v", "q": "k", "z": "s"})
+_SOUNDS = (
+    ("kh", "k"), ("ph", "f"), ("sh", "s"), ("ch", "c"), ("th", "t"), ("ck", "k"), ("ae", "e"), ("ie", "i"),
+    ("ei", "i"), ("ee", "i"), ("oo", "u"), ("ou", "u"), ("au", "o"), ("eo", "e"), ("ii", "i"), ("uc", "uk"),
+)  # fmt: skip
+_INDIAN = (
+    ("x", "ks"), ("ph", "f"), ("bh", "b"), ("dh", "d"), ("gh", "g"), ("jh", "j"), ("kh", "k"), ("sh", "s"), ("th", "t"),
+    ("chh", "ch"), ("ck", "k"), ("w", "v"), ("aya", "ai"), ("ay", "ai"), ("aa", "a"), ("ee", "i"), ("oo", "u"),
+    ("au", "o"), ("ou", "o"), ("ow", "o"), ("y", "i"), ("z", "j"),
+)  # fmt: skip
+_GOD = re.compile(r"deo(?= |$)")
+_TWICE = re.compile(r"(.)\1+")
+_SHORT = 4
+
+
+class Spelling(NamedTuple):
+    """How two printings are one name: by which letters (korean, chinese, cyrillic, greek, sound), and whether that is
+    sure. `reading` is the name in them, where there is one."""
+
+    letters: str
+    reading: str
+    sure: bool
+
+
+def spelling(one: str, other: str, mine: tuple[str, ...], theirs: tuple[str, ...]) -> Spelling | None:
+    """How two names are spellings of one; None where they are not. `mine` and `theirs` are their folded words without
+    titles and suffixes."""
+    read = same_reading(readings_of(one), readings_of(other))
+    if read and read[1]:
+        return Spelling("chinese" if " " in read[0] else "korean", *read)
+    out_of = _out_of_cyrillic(mine, theirs) or _out_of_greek(mine, theirs)
+    if out_of:
+        return out_of
+    if read:
+        return Spelling("chinese" if " " in read[0] else "korean", *read)
+    return Spelling("sound", "", False) if sounds(" ".join(mine)) & sounds(" ".join(theirs)) else None
+
+
+def _out_of_cyrillic(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Spelling | None:
+    if len(mine) < 2 or len(mine) != len(theirs) or not _is_slavic(mine) or not _is_slavic(theirs):
+        return None
+    for words in (mine, (*mine[1:], mine[0])):
+        forms, others = [slavic_form(word) for word in words], [slavic_form(word) for word in theirs]
+        if forms == others:
+            return Spelling("cyrillic", " ".join(theirs), True)
+        if forms[1:] == others[1:] and in_latin(words[0]) in variants(in_latin(theirs[0])):
+            return Spelling("cyrillic", " ".join(theirs), True)
+    return None
+
+
+def _is_slavic(words: tuple[str, ...]) -> bool:
+    return any(looks_slavic(in_latin(word)) for word in words) or any(is_other_script(word) for word in words)
+
+
+def _out_of_greek(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Spelling | None:
+    greek = all(any(looks_greek(in_latin(word)) for word in words) for words in (mine, theirs))
+    if greek and len(mine) > 1 and skeleton(in_latin(" ".join(mine))) == skeleton(in_latin(" ".join(theirs))):
+        return Spelling("greek", " ".join(theirs), True)
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def sounds(folded: str) -> frozenset[str]:
+    """What a folded name sounds like, by the two readings of its letters: none for a very short one."""
+    whole = folded.replace(" ", "")
+    return frozenset((skeleton(folded), f"in {_indian(folded)}")) if len(whole) > _SHORT else frozenset()
+
+
+def skeleton(folded: str) -> str:
+    """What spellings of one name in Latin letters mostly have in common: Sergei Shoigu, Sergey Shoygu."""
+    text = folded.replace(" ", "").translate(_ALIKE)
+    for printed, plain in _SOUNDS:
+        text = text.replace(printed, plain)
+    return _TWICE.sub(r"\1", text)
+
+
+def _indian(folded: str) -> str:
+    """The same as names of India are mostly printed: Chaudhary, Choudhury; Dev, Deo; Narain, Narayan."""
+    text = _GOD.sub("dev", folded).replace(" ", "")
+    for printed, plain in _INDIAN:
+        text = text.replace(printed, plain)
+    return _TWICE.sub(r"\1", text)
+
+
+def spelling_keys(name: str, words: tuple[str, ...]) -> set[str]:
+    """The keys that spellings of one name share. `words` are the folded words of the name without its suffixes."""
+    folded = " ".join(words)
+    found = {f"~{key}" for key in sounds(folded)} or {f"~{skeleton(folded)}"}
+    read = readings_of(name)
+    found |= {f"ko {one}" for one in read.korean} | {f"zh {one}" for one in read.chinese}
+    if len(words) < 2:
+        return found
+    if all(map(is_romaji, words)):
+        found.add(f"ja {' '.join(sorted(map(romaji_form, words)))}")
+    if _is_slavic(words):
+        found |= {f"sl {' '.join(sorted(map(slavic_form, words)))}"}
+        first = in_latin(words[0])
+        found |= {f"sl {' '.join(sorted(map(slavic_form, (form, *words[1:]))))}" for form in variants(first)}
+    if is_other_script(folded):
+        found |= {f"~{key}" for key in sounds(in_latin(folded))}
+    return found
