@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from rapidfuzz.distance import OSA
+
 from stories.linking.nicknames import variants
 from stories.linking.post_words import fold_post, held_by_many
 from stories.linking.same_name import Likeness, likeness, shape_of
@@ -22,9 +24,14 @@ WORDS = {
     "sound": (50, "They sound alike: {}."),
     "initials": (38, "One has the initials of the other’s given names: {}."),
     "called": (35, "One goes by a later given name of the other: {}."),
+    "letter": (33, "A letter or two differ: {}."),
+    "longer": (32, "One has a name more at its end: {}."),
     "term": (30, "Both held one post from the same day to the same day: {}."),
 }
 """Sort of key -> how much it says, and the sentence."""
+_INITIALS = 3
+_SHORTEST, _LONG = 5, 9
+"""The letters that a word must have to be one with a slip, and with two."""
 _SORTS = {"ja": "japanese", "ko": "korean", "sl": "cyrillic", "zh": "chinese"}
 
 
@@ -44,10 +51,27 @@ def _called_fits(one: str, other: str) -> bool:
     return bool(mine and theirs and mine[0] != theirs[0]) and _loosely(one, other)
 
 
+def _longer_fits(one: str, other: str) -> bool:
+    return shape_of(one).words[:2] == shape_of(other).words[:2] and _loosely(one, other)
+
+
+def _letter_fits(one: str, other: str) -> bool:
+    """Whether one long word of two names differs by a slip, its first letter aside."""
+    differing = [pair for pair in zip(bare_words(one), bare_words(other), strict=False) if pair[0] != pair[1]]
+    if len(bare_words(one)) != len(bare_words(other)) or len(differing) != 1:
+        return False
+    mine, yours = differing[0]
+    shorter = min(len(mine), len(yours))
+    most = 2 if shorter >= _LONG else 1
+    return shorter >= _SHORTEST and mine[0] == yours[0] and OSA.distance(mine, yours, score_cutoff=most) <= most
+
+
 FITS: dict[str, Callable[[str, str], bool]] = {
+    "letter": _letter_fits,
     "short": _short_fits,
     "called": _called_fits,
     "initials": _called_fits,
+    "longer": _longer_fits,
     "sound": _loosely,
 }
 """Sorts of which the key alone does not tell."""
@@ -94,10 +118,15 @@ def _keys(text: str, words: list[str]) -> Iterator[Key]:
         for form in (word, *variants(word)) if len(words) == 2 else (word,):
             if len(form) > 1:
                 yield "called", f"{form} {last}"
-    given = shape_of(text).given
-    initials = given if all(len(one) == 1 for one in given) else [one[0] for one in given]
+    yield "longer", f"{first} {words[1]}"
+    for known, other in ((first, last), (last, first)):
+        if len(other) >= _SHORTEST:
+            yield "letter", f"{known} {other[:3]}-"
+            yield "letter", f"{known} -{other[-3:]}"
+    # Only a short first word may be initials printed together: RCP.
+    given = shape_of(text).given if len(first) <= _INITIALS else tuple(words[:-1])
     if len(given) > 1:
-        yield "initials", f"{initials[0]}{initials[-1]} {last}"
+        yield "initials", f"{given[0][0]}{given[-1][0]} {last}"
 
 
 def _terms(using: str) -> Iterator[tuple[Key, int, str]]:

@@ -48,7 +48,7 @@ class PeopleWriter:
             # Without a post a faint likeness decides nothing (see `known_people.choose`).
             near = {owner: how for owner, how in near.items() if how > Likeness.LOOSE}
         else:
-            near = self.terms.in_other_letters(said["name"], posts_given(said["tenures"])) | near
+            near = self.terms.near(said["name"], posts_given(said["tenures"])) | near
         if not near and said["wikidata"] not in self.ids:
             return self._new(said)
         if said["wikidata"] in self.ids or any(owner < 0 and self.made[owner].pk is None for owner in near):

@@ -16,6 +16,8 @@ from stories.linking.book import Book, squeezed
 from stories.linking.countries import country_code
 from stories.linking.name_forms import UNSPACED
 from stories.linking.post_words import fold_post, post_forms
+from stories.linking.same_name import Likeness
+from stories.linking.same_name import likeness as name_likeness
 from stories.linking.shelf import books
 from stories.models import Outlet, Person
 from stories.text.addresses import host_of
@@ -27,6 +29,8 @@ CLOSE = 70.0
 """The likeness from which on a name is a candidate at all."""
 CONTRADICTED, UNTOLD = 25.0, 3.0
 """What a property that contradicts takes from the score, and one of which the register says nothing."""
+FORMS = {Likeness.SAME: 98.0, Likeness.LIKELY: 96.0, Likeness.LOOSE: 85.0}
+"""What a form of a person's name scores that is not the name itself: another spelling, an initial more."""
 MOST = 20
 MODELS: dict[str, type[Person] | type[Outlet]] = {"person": Person, "outlet": Outlet}
 PROPERTIES = {
@@ -55,14 +59,15 @@ def fits(kind: str, name: str, *, properties: Mapping[str, str], limit: int) -> 
     """The entries that a name may mean, the best first. `kind` is "person" or "outlet".
 
     A Wikidata id in place of the name, or among the properties, finds its entry alone. Names are compared in any order
-    of their words, case and accents aside; properties that contradict take from the score.
+    of their words, case and accents aside, people's as `same_name` does; properties that contradict take from the
+    score.
     """
     model = MODELS[kind]
     asked = properties.get("wikidata", "").strip() or name.strip()
     by_id = model.objects.current().filter(wikidata=asked.upper()).first() if _is_id(asked) else None
     if by_id is not None:
         return [Fit(by_id, 100.0, True)]
-    likeness = _alike(books()[kind], name)
+    likeness = _alike(books()[kind], name, are_people=kind == "person")
     rows = _rows(model, likeness)
     scored = [(row, _score(row, likeness[row.pk], properties)) for row in rows]
     scored.sort(key=lambda pair: (-pair[1], pair[0].pk))
@@ -100,7 +105,7 @@ def _is_id(text: str) -> bool:
     return text[:1] in "Qq" and text[1:].isascii() and text[1:].isdigit()
 
 
-def _alike(book: Book, name: str) -> dict[int, float]:
+def _alike(book: Book, name: str, *, are_people: bool) -> dict[int, float]:
     """Owner -> how much the best of its names is like this one, from CLOSE to 100."""
     key = squeezed(name) if UNSPACED.search(name) else fold(name)
     if not key:
@@ -116,9 +121,11 @@ def _alike(book: Book, name: str) -> dict[int, float]:
             key, book.names.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE, limit=4 * MOST
         )
         for other, score, _ in close:
-            for owner in book.owners(other):
-                # What is not the same name is never quite sure.
-                found[owner] = max(found.get(owner, 0.0), min(score, SURE - 1) if score < 100 else 100.0)
+            for named in book.names[other]:
+                # What is not a form of the same name is never quite sure.
+                likely = min(score, SURE - 1) if score < 100 else 100.0
+                likely = max(likely, FORMS.get(name_likeness(name, named.text), 0.0) if are_people else 0.0)
+                found[named.owner] = max(found.get(named.owner, 0.0), likely)
     return found
 
 

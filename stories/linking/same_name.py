@@ -135,11 +135,17 @@ def _words_alike(first: Shape, second: Shape, eastern: bool) -> Likeness:
     if _turned(first, second):
         return Likeness.SAME if eastern or first.is_east or second.is_east else Likeness.LOOSE
     if first.family != second.family:
-        return Likeness.OTHER
+        return Likeness.LOOSE if _cut_short(first.words, second.words) else Likeness.OTHER
     if not first.given or not second.given:
         # "Tanaka" and "Kakuei Tanaka".
         return Likeness.LOOSE
     return _given_alike(first, second)
+
+
+def _cut_short(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one name is the other without its last names: Arancha González Laya is Arancha González."""
+    shorter, longer = sorted((one, other), key=len)
+    return 1 < len(shorter) < len(longer) and longer[: len(shorter)] == shorter and len(shorter[-1]) > 1
 
 
 def _spelt_alike(one: str, other: str, first: Shape, second: Shape) -> Likeness:
@@ -182,7 +188,9 @@ def _given_alike(first: Shape, second: Shape) -> Likeness:
         return Likeness.LOOSE
     mine, yours = first.given[1:], second.given[1:]
     for one, other in zip(mine, yours, strict=False):
-        if one != other and not (1 in (len(one), len(other)) and one[0] == other[0]):
+        if one in variants(other):
+            called = min(called, Likeness.LIKELY)
+        elif one != other and not (1 in (len(one), len(other)) and one[0] == other[0]):
             return Likeness.OTHER if 1 in (len(one), len(other)) else Likeness.FAINT
     missing = mine[len(yours) :] or yours[len(mine) :]
     if missing and all(_PATRONYMIC.search(word) for word in missing):

@@ -1,7 +1,8 @@
-"""Somebody whom a list names in other letters than the register: found by the very term that both tell of.
+"""Somebody whom a list spells so that no name of the register is near: found by the very term that both tell of.
 
 林芳正 and Yoshimasa Hayashi share no letter, and how kanji are read nobody can tell from them. One post that one holds
-at a time, from the same day to the same day, tells that they are one where no letter can speak against it.
+at a time, from the same day to the same day, tells that they are one where no letter can speak against it, or where
+most letters speak for it (Orit Strook, Orit Strock).
 """
 
 from __future__ import annotations
@@ -9,16 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from rapidfuzz import fuzz
+
 from stories.linking.known_people import Held, last_day
 from stories.linking.name_forms import script_of
 from stories.linking.post_words import fold_post, held_by_many
 from stories.linking.same_name import Likeness
 from stories.models import PersonName, Tenure
+from stories.text.names import fold
 from stories.text.romanised import readings_of
 
 Term = tuple[str, str, date, date | None]
 _READ_OUT = frozenset({"Cyrl", "Grek", "Latn"})
 """Scripts whose names are compared letter by letter."""
+_ALIKE = 80.0
+"""How much of 100 two names must have in common where the term tells the rest (`rapidfuzz.fuzz.ratio`)."""
 
 
 class KnownTerms:
@@ -58,14 +64,14 @@ class KnownTerms:
         if term:
             self._owners.setdefault(term, set()).add(owner)
 
-    def in_other_letters(self, name: str, posts: Sequence[Held]) -> dict[int, Likeness]:
-        """The one person who held one of the posts from the same day to the same day, and whose names are all in
-        letters that cannot be held against those of `name`; nobody where two held it."""
+    def near(self, name: str, posts: Sequence[Held]) -> dict[int, Likeness]:
+        """The one person who held one of the posts from the same day to the same day, and against whom the letters of
+        the names do not speak; nobody where two held it."""
         found: dict[int, Likeness] = {}
         for held in posts:
             term = _term(held)
             owners = self._owners.get(term, set()) if term else set()
-            if len(owners) == 1 and not any(_comparable(name, other) for other in self._names[min(owners)]):
+            if len(owners) == 1 and _may_be(name, self._names[min(owners)]):
                 found[min(owners)] = Likeness.FAINT
         return found
 
@@ -74,6 +80,14 @@ def _term(held: Held) -> Term | None:
     if held.start is None or " " not in held.post.strip() or held_by_many(held.post):
         return None
     return fold_post(held.post), held.country, held.start, held.end
+
+
+def _may_be(name: str, others: Iterable[str]) -> bool:
+    """Whether the letters of a name do not speak against its bearer being somebody of other names: they are mostly the
+    same, or none of them can be compared."""
+    return all(not _comparable(name, other) for other in others) or any(
+        fuzz.ratio(fold(name), fold(other)) >= _ALIKE for other in others
+    )
 
 
 def _comparable(one: str, other: str) -> bool:

@@ -136,10 +136,18 @@ def chinese_readings(words: tuple[str, ...]) -> tuple[tuple[frozenset[str], ...]
     found = []
     for table in _systems():
         first = table.get(family[0])
+        if not first:
+            continue
         rest = _cut(given[0], table) if len(given) == 1 else tuple(table.get(word, frozenset()) for word in given)
-        if first and rest and all(rest):
+        if rest and all(rest):
             found.append((first, *rest))
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def chinese_families() -> frozenset[str]:
+    """All that a family name of one syllable may be printed as."""
+    return frozenset().union(*_systems())
 
 
 def _cut(word: str, table: dict[str, frozenset[str]]) -> tuple[frozenset[str], ...]:

@@ -117,6 +117,11 @@ def _families() -> dict[str, frozenset[str]]:
     return {printed: frozenset(readings) for printed, readings in found.items()}
 
 
+def korean_families() -> frozenset[str]:
+    """All that a family name may be printed as."""
+    return frozenset(_families())
+
+
 def korean_readings(family: str, given: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     """What a name in Latin letters may be in hangul: one set for the family name, one for each syllable of the given
     name. Words are folded; a given name is one word or a word a syllable. Empty where the name can be no Korean one."""

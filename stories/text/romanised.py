@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from stories.text.chinese import chinese_readings
-from stories.text.korean import hangul_readings, is_hangul, korean_readings
+from stories.text.chinese import chinese_families, chinese_readings
+from stories.text.korean import hangul_readings, is_hangul, korean_families, korean_readings
 from stories.text.names import fold
 
 MOST_READINGS = 64
@@ -42,6 +42,17 @@ def readings_of(name: str) -> Readings:
     if is_hangul(name):
         own = hangul_readings(name)
         return Readings(korean=_spelled(own, ""), is_own=True, is_apart=len(own) > _SHORT)
+    if not _families().isdisjoint(fold(name).split()):
+        return _read(name)
+    return NOTHING
+
+
+@lru_cache(maxsize=1)
+def _families() -> frozenset[str]:
+    return korean_families() | chinese_families()
+
+
+def _read(name: str) -> Readings:
     korean: set[str] = set()
     chinese: set[str] = set()
     is_apart = False

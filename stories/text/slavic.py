@@ -36,6 +36,17 @@ _LOOKS_SLAVIC = re.compile(
     r"|sk(?:y|i|iy|yi|ii|ij|yy|yj|a|aya|aia|aja|oi|oy|oj)|[iy][yij]|e[ij]"
     r"|(?:serg|andr|ale[xk]s?|oleks|matv|timof|yerem|moiss?)ey)$"
 )
+_GIVEN = frozenset(
+    """
+    aleksandr oleksandr volodymyr vladimir dmytro dmitry dmitri dmitriy mykola mykhailo mikhail serhii andriy andrii
+    yuriy yury iurii yurii oleksiy oleksii aleksei alexei oleh ihor denys iryna olena yelena olha yulia yuliya iuliia
+    nataliya nataliia oksana svitlana svetlana tetiana tatiana tatyana lyudmila liudmyla kateryna ekaterina halyna
+    vasyl vasily yevhen yevhenii yevgeny evgeny bohdan ruslan rustem vyacheslav viacheslav vladislav vladyslav yaroslav
+    vitali gennady hennadiy arkady anatoly anatoliy valeriy pavlo petro pyotr fyodor nikolai kirill kyrylo maksym maksim
+    artem artyom mariia viktoriia viktoriya anastasiia stanislav svyatoslav mstislav timur
+    """.split()
+)
+"""Given names in spellings that tell where they come from."""
 _LOOKS_GREEK = re.compile(r"(?:poulos|poulou|akis|aki|idis|idou|iadis|iadou|oglou|ellis|atos|akos|eas)$")
 _HUSHING = (
     ("schtsch", "S"), ("shch", "S"), ("stsch", "S"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"),
@@ -60,8 +71,8 @@ def in_latin(folded: str) -> str:
 
 
 def looks_slavic(word: str) -> bool:
-    """Whether a folded word ends as East Slavic names do: Borisov, Monastyrskyi, Yuriy."""
-    return len(word) > 3 and bool(_LOOKS_SLAVIC.search(word))
+    """Whether a folded word is or ends as an East Slavic name: Borisov, Monastyrskyi, Yuriy, Denys."""
+    return word in _GIVEN or (len(word) > 3 and bool(_LOOKS_SLAVIC.search(word)))
 
 
 def looks_greek(word: str) -> bool:

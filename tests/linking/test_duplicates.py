@@ -26,6 +26,37 @@ def pairs(kind: str) -> list[tuple[str, str, str]]:
         ("A. Example", "Ana Example", "One has an initial where the other has the name: “A. Example”, “Ana Example”."),
         ("Dr. Ana Example", "Ana Example", "Both are called “Dr. Ana Example”, “Ana Example”."),
         ("例花子", "例 花子", "The names have the same letters: “例花子”, “例 花子”."),
+        ("Sinzi Homma", "Shinji Honma", "One Japanese name, spelt in two ways: “Sinzi Homma”, “Shinji Honma”."),
+        ("Kim Chul-soo", "Kim Cheol-soo", "They can be one name in Korean letters: “Kim Chul-soo”, “Kim Cheol-soo”."),
+        ("김철수", "Kim Chul-soo", "They can be one name in Korean letters: “김철수”, “Kim Chul-soo”."),
+        (
+            "Юрій Белов",
+            "Yury Belov",
+            "One name out of Cyrillic letters, spelt in two ways: “Юрій Белов”, “Yury Belov”.",
+        ),
+        (
+            "Tan Hsiao-ming",
+            "Tan Xiaoming",
+            "They can be one Chinese name, spelt in two ways: “Tan Hsiao-ming”, “Tan Xiaoming”.",
+        ),
+        (
+            "Bill Example",
+            "William Example",
+            "One has another form of the other’s given name: “Bill Example”, “William Example”.",
+        ),
+        ("Fagu Exampal", "Phagu Exampal", "They sound alike: “Fagu Exampal”, “Phagu Exampal”."),
+        (
+            "RCP Example",
+            "Ramchandra Prasad Example",
+            "One has the initials of the other’s given names: “RCP Example”, “Ramchandra Prasad Example”.",
+        ),
+        (
+            "Ana Bea Example",
+            "Bea Example",
+            "One goes by a later given name of the other: “Ana Bea Example”, “Bea Example”.",
+        ),
+        ("Albert Example", "Albert Exemple", "A letter or two differ: “Albert Example”, “Albert Exemple”."),
+        ("Ana Example Sample", "Ana Example", "One has a name more at its end: “Ana Example Sample”, “Ana Example”."),
     ],
 )
 def test_people_are_offered_with_what_speaks_for_it(one, other, why):
@@ -41,6 +72,10 @@ def test_people_are_offered_with_what_speaks_for_it(one, other, why):
         ("James A. Example", "James B. Example"),
         ("Ana Example", "Bea Example"),
         ("A. Example", "A. Exampleton"),
+        ("Kim Sung-min", "Kim Jung-min"),
+        ("Tan Wei", "Tan Mei"),
+        ("Bill Example", "William Sample"),
+        ("Albert Example", "Albert Ezample-Sample"),
     ],
 )
 def test_a_shared_surname_is_no_pair(one, other):
@@ -129,3 +164,22 @@ def test_pairs_are_read_no_further_than_they_are_shown(django_assert_num_queries
     likely_pairs("person")
     with django_assert_num_queries(4):  # the token of the names, of the posts, the rows, what was told apart
         assert len(list(offered("person"))) == 30
+
+
+def test_one_post_from_one_day_to_one_day_is_a_reason():
+    one, other = make.PersonFactory(name="Ana Example"), make.PersonFactory(name="Ljana Zimple")
+    held = {"post": "Magistrate of Farshire", "country": "TW", "start": "2018-12-25", "end": "2022-12-25"}
+    make.TenureFactory(person=one, **held)
+    make.TenureFactory(person=other, **{**held, "end": "2022-12-24"})
+    assert pairs("person") == []
+    make.TenureFactory(person=other, **{**held, "body": "County"})
+    why = "Both held one post from the same day to the same day: “Magistrate of Farshire, 2018-12-25 to 2022-12-25”."
+    assert pairs("person") == [("Ana Example", "Ljana Zimple", why)]
+
+
+def test_a_post_of_many_is_no_reason():
+    for name in ("Ana Example", "Ljana Zimple"):
+        make.TenureFactory(
+            person=make.PersonFactory(name=name), post="Member of Parliament", start="2018-12-25", end="2022-12-25"
+        )
+    assert pairs("person") == []

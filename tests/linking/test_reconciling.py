@@ -61,6 +61,20 @@ def test_a_misspelt_name_is_a_candidate_and_no_match():
     assert 90 < best.score < 95
 
 
+def test_another_spelling_of_the_name_is_the_match():
+    right = person("Sergey Shoigin")
+    person("Sergey Shoigan")
+    best = asked("Sergei Shoygin")[0]
+    assert (best.row, best.score, best.match) == (right, 96.0, True)
+
+
+def test_what_may_be_another_name_is_no_match():
+    right = person("Kim Cheol-soo")
+    best = asked("Kim Chul-soo")[0]
+    assert (best.row, best.match) == (right, False)
+    assert 85 <= best.score < 95
+
+
 def test_an_id_finds_its_entry_alone():
     right = person("Ada Quay", wikidata="Q900001")
     person("Ada Quay")

@@ -21,6 +21,8 @@ from stories.linking.same_name import Likeness, likeness
         ("Charles IV", "Charles IV of Ruritania"),
         ("Pablo Lind", "Pablo Lind (politician)"),
         ("Seán O’Toole", "Sean O'Toole"),
+        ("Shinji Homma", "Sinzi Honma"),
+        ("Kohmura Tsutomu", "Tutomu Kōmura"),
     ],
 )
 def test_forms_of_one_name(one: str, other: str) -> None:
@@ -36,6 +38,17 @@ def test_forms_of_one_name(one: str, other: str) -> None:
         ("Charles J. “Chuck” Oakes", "Chuck Oakes"),
         ("H. Morgan Oakes", "Morgan Oakes"),
         ("Jared F. Oakes", "Jared Forrest Oakes"),
+        ("Kim Duck-gil", "Kim Duk-gil"),
+        ("김문규", "Kim Moon-kyu"),
+        ("Lee Ying-jie", "Li Ying-jie"),
+        ("Sergey Shoigin", "Sergei Shoygin"),
+        ("Yuriy Petrenko", "Юрій Петренко"),
+        ("Volodymyr Petrenko", "Vladimir Petrenko"),
+        ("Boris Petrovich Belov", "Boris Belov"),
+        ("Chrysa Papadopoulou", "Chrisa Papadopoulou"),
+        ("Mohammed Oakes", "Muhammad Oakes"),
+        ("Arif Mohammed Oakes", "Arif Mohammad Oakes"),
+        ("Carl Oakes, Baron Oakes of Tarn", "Carl John Oakes, Lord Oakes"),
     ],
 )
 def test_likely_forms(one: str, other: str) -> None:
@@ -49,8 +62,15 @@ def test_likely_forms(one: str, other: str) -> None:
         ("Carl Oakes", "Carl Oakes Jr."),
         ("Oakes", "Carl Oakes"),
         ("Henry Scott", "Scott Henry"),
-        ("Sergey Shoigin", "Sergei Shoygin"),
         ("S. Takeda", "Shigeru Takeda"),
+        ("Kim Chul-soo", "Kim Cheol-soo"),
+        ("Chang Hsiao-ming", "Zhang Xiaoming"),
+        ("Ramesh Choudhary", "Ramesh Chaudhary"),
+        ("Satya Deo Lal", "Satyadev Lal"),
+        ("RCP Lal", "Ramchandra Prasad Lal"),
+        ("Maria Antonia Oakes", "Toni Oakes"),
+        ("Ana Lind Oakes", "Ana Lind"),
+        ("Carl Oakes, Baron Oakes of Tarn", "Carl John Oakes, Baron Oakes of Dale"),
     ],
 )
 def test_a_post_must_say_so(one: str, other: str) -> None:
@@ -65,6 +85,11 @@ def test_a_post_must_say_so(one: str, other: str) -> None:
         ("George H. W. Oakes", "George W. Oakes"),
         ("Mary Oakes", "Tom Oakes"),
         ("Carl Oakes", "Carl Lind"),
+        ("Kim Sung-min", "Kim Jung-min"),
+        ("김문규", "Kim Min-kyu"),
+        ("Zhang Xiaoming", "Jiang Xiaoming"),
+        ("Yuriy Petrenko", "Юрій Павленко"),
+        ("RCP Lal", "Prasad Chandra Lal"),
         ("武田茂", "武田茂雄"),
     ],
 )
