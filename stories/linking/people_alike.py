@@ -63,7 +63,9 @@ def _letter_fits(one: str, other: str) -> bool:
     mine, yours = differing[0]
     shorter = min(len(mine), len(yours))
     most = 2 if shorter >= _LONG else 1
-    return shorter >= _SHORTEST and mine[0] == yours[0] and OSA.distance(mine, yours, score_cutoff=most) <= most
+    if shorter < _SHORTEST or not (mine.isalpha() and yours.isalpha()):
+        return False
+    return mine[0] == yours[0] and OSA.distance(mine, yours, score_cutoff=most) <= most
 
 
 FITS: dict[str, Callable[[str, str], bool]] = {
