@@ -29,6 +29,7 @@ CONSTRAINTS = {
     "person_name_once": "The person has this name already.",
     "report_once_a_passage": "This passage is a report about this event already.",
     "report_passage_in_order": "The passage ends before it starts.",
+    "resting_mention_is_rejected": "The words of this mention are not in the story now; it stays rejected.",
     "story_date_has_precision": "A published date and its precision go together.",
     "story_tag_once": "The story has this tag already.",
     "story_topic_once": "The story has this topic already.",

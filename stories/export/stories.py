@@ -78,7 +78,7 @@ def as_row(story: Story) -> dict[str, Any]:
 
 def _with_relations(found: Found) -> Iterator[Story]:
     """The stories with all that a line shows, a few queries for each piece."""
-    mentions = Mention.objects.select_related("person", "outlet", "event").order_by("field", "start", "pk")
+    mentions = Mention.objects.placed().select_related("person", "outlet", "event").order_by("field", "start", "pk")
     links = Link.objects.standing().filter(kind=LinkKind.REPRINTS).exclude(copy_kind="").order_by("pk")
     reports = Report.objects.standing().select_related("event").order_by("start", "pk")
     stories = found.iterate(PIECE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from stories.extraction import BadBlocks
 from stories.ingest import store
@@ -97,8 +97,9 @@ def of_appearances() -> Iterator[str]:
 
 def of_mentions() -> Iterator[str]:
     """Each mention's words stand in its story where it says they do."""
+    placed = Prefetch("mentions", Mention.objects.placed())
     told = Story.objects.filter(pk__in=Mention.objects.values("story")).only("headline", "dek", "body", "captions")
-    for story in told.order_by("pk").prefetch_related("mentions").iterator(chunk_size=FEW):
+    for story in told.order_by("pk").prefetch_related(placed).iterator(chunk_size=FEW):
         for mention in story.mentions.all():
             words = getattr(story, mention.field)[mention.start : mention.end]
             if words != mention.surface:

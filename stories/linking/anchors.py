@@ -15,15 +15,16 @@ def place_of(mention: Mention) -> Place:
 
 
 def stands(mention: Mention, texts: Mapping[str, str]) -> bool:
-    """Whether the passage still reads as the mention says."""
-    return texts[mention.field][mention.start : mention.end] == mention.surface
+    """Whether the passage still reads as the mention says. One that rests stands nowhere."""
+    return bool(mention.field) and texts[mention.field][mention.start : mention.end] == mention.surface
 
 
 def moved(decided: list[Mention], texts: Mapping[str, str]) -> tuple[dict[int, tuple[str, int]], list[Mention]]:
     """Where the words of decided mentions stand now, by the mention's key, for those that moved; and the mentions
     whose words are gone.
 
-    The nearest place in the same field, else the first in another one; no two mentions of a kind on one place.
+    The nearest place in the same field, else the first in another one; no two mentions of a kind on one place. One that
+    rests (see Mention) goes to the first place of its words, once they are back.
     """
     taken = {place_of(mention) for mention in decided if stands(mention, texts)}
     places: dict[int, tuple[str, int]] = {}
@@ -44,7 +45,7 @@ def moved(decided: list[Mention], texts: Mapping[str, str]) -> tuple[dict[int, t
 
 
 def _occurrences(mention: Mention, texts: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    here = sorted(_all(mention.surface, texts[mention.field]), key=lambda start: abs(start - mention.start))
+    here = sorted(_all(mention.surface, texts.get(mention.field, "")), key=lambda start: abs(start - mention.start))
     yield from ((mention.field, start) for start in here)
     for field, text in texts.items():
         if field != mention.field:

@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 
 from stories.models import Candidate, Event, Mention, Outlet, Person
 from stories.models.change import new_change, record, record_many
+from stories.models.mention import RESTING
 from stories.policy import check_can
 from stories.vocabulary import MentionKind, MentionState, Verb
 
@@ -47,6 +48,8 @@ def confirm_mention(
 
     Raises Undecidable where several are candidates and none is chosen, or nobody is known; DecidedMeanwhile.
     """
+    if mention.field == RESTING:
+        raise Undecidable(f"The words “{mention.surface}” are not in the story now.")
     values: dict[str, Any] = {"state": MentionState.CONFIRMED}
     if choice is not None:
         values |= _pointing(choice)
@@ -75,6 +78,8 @@ def reopen_mention(mention: Mention, *, editor: Any, now: datetime, batch: uuid.
     mention that nobody decided on, and DecidedMeanwhile."""
     if mention.state not in (MentionState.CONFIRMED, MentionState.REJECTED):
         raise Undecidable(f"“{mention.surface}” has not been decided on.")
+    if mention.field == RESTING:
+        raise Undecidable(f"The words “{mention.surface}” are not in the story now; the decision rests until they are.")
     candidates = list(mention.candidates.all())
     pointed = any(getattr(mention, column) for column in _COLUMNS.values())
     values: dict[str, Any] = {"decided_by_id": None, "decided_at": None}

@@ -24,6 +24,7 @@ from stories.linking.unknown import Stranger, unknown_names
 from stories.linking.words import Field, field_of
 from stories.models import Candidate, Change, Mention, Story
 from stories.models.change import new_change, record_many, row_values
+from stories.models.mention import RESTING
 from stories.models.plain import is_any
 from stories.text.names import fold
 from stories.vocabulary import MentionField, MentionKind, MentionState, Verb
@@ -72,7 +73,8 @@ def link_story(story: Story, *, now: datetime, editor: Any = None, batch: uuid.U
     """Find the mentions of one story again; returns all of its mentions as they then stand, in reading order.
 
     Names changed by whatever means since the last call are seen. Confirmed and rejected mentions stay as they are;
-    where the text changed they follow their words, and one whose words are gone is deleted (the history keeps it).
+    where the text changed they follow their words; where those are gone, a confirmed one is deleted (the history keeps
+    it) and a rejected one rests until they are back.
     Suggestions are made, changed and taken away as the names and the text demand, which leaves one row of history on
     the story. Safe to repeat: the second time nothing changes. `batch` makes it part of a larger act.
     """
@@ -263,8 +265,11 @@ def _bring(story: Story, standing: list[Mention], found: list[Finding], work: _W
 
 
 def _follow(story: Story, decided: list[Mention], work: _Work) -> list[Mention]:
-    """Move decided mentions to where their words stand now; delete those whose words are gone. Returns the rest."""
-    places, gone = moved(decided, _texts(story))
+    """Move decided mentions to where their words stand now. Of those whose words are gone, the rejected ones rest, the
+    others are deleted. Returns all that are left."""
+    places, lost = moved(decided, _texts(story))
+    gone = [mention for mention in lost if mention.state != MentionState.REJECTED]
+    _rest([mention for mention in lost if mention.state == MentionState.REJECTED], work)
     for mention in gone:
         work.history.append(_change_of(mention, Verb.DELETED, row_values(mention), {}, work))
         work.removed.append(mention.pk)
@@ -285,6 +290,20 @@ def _follow(story: Story, decided: list[Mention], work: _Work) -> list[Mention]:
             work.history.append(_change_of(mention, Verb.CHANGED, before, after, work))
             work.tally.changed += 1
     return [mention for mention in decided if mention not in gone]
+
+
+def _rest(lost: list[Mention], work: _Work) -> None:
+    """Put rejected mentions of one story that stand nowhere out of its texts, each at a number of its own: "not this
+    person" holds when the words are back."""
+    free = 1 + max((mention.start for mention in lost if not mention.field), default=-1)
+    for mention in (one for one in lost if one.field):
+        before = {key: getattr(mention, key) for key in ("field", "start", "end")}
+        mention.field, mention.start, mention.end = RESTING, free, free + 1
+        after = {key: getattr(mention, key) for key in before}
+        Mention.objects.filter(pk=mention.pk).update(**after)
+        work.history.append(_change_of(mention, Verb.CHANGED, before, after, work))
+        work.tally.changed += 1
+        free += 1
 
 
 def _change_of(mention: Mention, verb: Verb, before: dict[str, Any], after: dict[str, Any], work: _Work) -> Change:

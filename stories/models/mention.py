@@ -13,6 +13,9 @@ from stories.models.proposal import Proposal
 from stories.models.story import Story
 from stories.vocabulary import MentionField, MentionKind, MentionState
 
+RESTING = ""
+"""The field of a mention that stands nowhere in its story."""
+
 
 class MentionQuerySet(models.QuerySet["Mention"]):
     def open(self) -> MentionQuerySet:
@@ -23,6 +26,10 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Those that count as naming somebody: confirmed, or suggested with one candidate."""
         return self.filter(state__in=[MentionState.SUGGESTED, MentionState.CONFIRMED])
 
+    def placed(self) -> MentionQuerySet:
+        """Those whose words stand in their story: all but the rejected ones that rest."""
+        return self.exclude(field=RESTING)
+
     def for_page(self) -> MentionQuerySet:
         return self.select_related("person", "outlet", "event", "decided_by").prefetch_related(
             "candidates__person", "candidates__outlet"
@@ -31,7 +38,10 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
 class Mention(models.Model):
     """A passage: characters `start` to `end` of one field of the story. Confirmed and suggested mentions point at one
-    row; ambiguous ones have candidates instead; a rejected one keeps what it was rejected as."""
+    row; ambiguous ones have candidates instead; a rejected one keeps what it was rejected as.
+
+    A rejected one whose words are gone from the story rests: it has no field, its start is but a number, and it goes
+    back to its words once they are there again."""
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="mentions")
     kind = models.CharField(max_length=6, choices=MentionKind.choices)
@@ -74,6 +84,9 @@ class Mention(models.Model):
             models.UniqueConstraint(fields=["story", "field", "start", "end", "kind"], name="mention_once"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="mention_not_empty"),
             models.CheckConstraint(condition=Q(state__in=MentionState.values), name="mention_state_known"),
+            models.CheckConstraint(
+                condition=~Q(field=RESTING) | Q(state=MentionState.REJECTED), name="resting_mention_is_rejected"
+            ),
             models.CheckConstraint(
                 condition=(
                     Q(kind=MentionKind.PERSON, outlet=None, event=None)

@@ -1,15 +1,23 @@
 """Names are found in stories, with their evidence; what editors decided stays; two candidates are never a link."""
 
+import json
+import uuid
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 
-from stories.linking.deciding import confirm_mention, reject_mention
+from stories.editing.correcting import correct_story
+from stories.editing.undo import CannotUndo, undo_batch
+from stories.export.stories import story_lines
+from stories.ingest.proof import of_mentions
+from stories.linking.deciding import Undecidable, confirm_mention, reject_mention, reopen_mention
 from stories.linking.mentions import link_stories, link_story
 from stories.linking.register import GivenName, GivenTenure, save_outlet, save_person
 from stories.models import Change, Mention, Person, PersonName, Story
+from stories.search import Query, search_stories
 from tests.factories import (
     NOW,
     EventFactory,
@@ -417,6 +425,64 @@ class TestDecided:
             "confirmed",
             "The text of the story changed.",
         )
+
+    def test_a_rejection_outlasts_a_text_without_the_words(self) -> None:
+        person("Kenji Morita"), person("Aiko Lind")
+        editor = UserFactory()
+        made = story("Kenji Morita met Aiko Lind. Aiko Lind left.")
+        for mention in link(made):
+            reject_mention(mention, editor=editor, now=NOW)
+        texts = ("Nobody came.", "Aiko Lind left.", "Nobody came.", "On Monday Kenji Morita met Aiko Lind.")
+        for body in texts:
+            made = correct_story(made, changes={"body": body}, base_version=None, editor=editor, now=NOW)
+            before = Change.objects.count()
+            link_story(made, now=NOW)
+            assert Change.objects.count() == before
+            assert list(of_mentions()) == []
+        states = Mention.objects.placed().filter(story=made).order_by("start").values_list("surface", "state")
+        assert list(states) == [("Kenji Morita", "rejected"), ("Aiko Lind", "rejected")]
+        assert Mention.objects.filter(story=made).count() == 3
+        made = correct_story(made, changes={"body": "Aiko Lind. Aiko Lind."}, base_version=None, editor=editor, now=NOW)
+        states = Mention.objects.placed().filter(story=made).order_by("start").values_list("start", "state")
+        assert list(states) == [(0, "rejected"), (11, "rejected")]
+
+    def test_a_rejection_that_rests_is_shown_nowhere_and_not_decided_on(self, client: Client) -> None:
+        kept = person("Kenji Morita")
+        editor = UserFactory()
+        made = story("Kenji Morita came.")
+        [mention] = link(made)
+        batch = uuid.uuid4()
+        reject_mention(mention, editor=editor, now=NOW, batch=batch)
+        made = correct_story(made, changes={"body": "Nobody came."}, base_version=None, editor=editor, now=NOW)
+        mention.refresh_from_db()
+        with pytest.raises(Undecidable, match="are not in the story now"):
+            reopen_mention(mention, editor=editor, now=NOW)
+        with pytest.raises(Undecidable, match="are not in the story now"):
+            confirm_mention(mention, choice=kept, editor=editor, now=NOW)
+        with pytest.raises(CannotUndo, match="cannot have its old values"):
+            undo_batch(batch, editor=editor, now=NOW)
+        client.force_login(editor)
+        page = client.get(made.get_absolute_url())
+        assert page.status_code == 200
+        assert page.content.decode().count("mnote") == 0
+        assert "“Kenji Morita” rejected" in page.content.decode()
+        assert (
+            "Kenji Morita"
+            not in client.get(f"{kept.get_absolute_url()}split/").content.decode().partition("Mentions")[2]
+        )
+        [line] = [json.loads(line) for line in story_lines(search_stories(Query()), "jsonl")]
+        assert line["mentions"] == []
+
+    def test_taking_back_the_correction_puts_a_rejection_on_its_words_again(self) -> None:
+        person("Kenji Morita")
+        editor = UserFactory()
+        made = story("Kenji Morita came.")
+        reject_mention(link(made)[0], editor=editor, now=NOW)
+        correct_story(made, changes={"body": "Nobody came."}, base_version=None, editor=editor, now=NOW)
+        batch = Change.objects.filter(kind="story", after__has_key="body").get().batch
+        undo_batch(batch, editor=editor, now=NOW)
+        made.refresh_from_db()
+        assert said(made) == [("Kenji Morita", "rejected", "Kenji Morita")]
 
     def test_nothing_is_suggested_over_a_decided_passage(self) -> None:
         person("Kenji Morita")

@@ -90,7 +90,7 @@ def _part(name: str, title: str, rows: list[dict[str, Any]], hint: str = "") -> 
 
 def spellings(record: Any, kind: str) -> Part:
     """The mentions of a record by the words that stand there."""
-    rows = Mention.objects.filter(**{kind: record}).order_by().values_list("surface").annotate(n=Count("pk"))
+    rows = Mention.objects.placed().filter(**{kind: record}).order_by().values_list("surface").annotate(n=Count("pk"))
     found = [
         {"value": surface, "label": f"“{surface}”", "sub": "1 passage" if number == 1 else f"{number:,} passages"}
         for surface, number in rows.order_by("-n", "surface")[:MOST_SPELLINGS]
@@ -100,7 +100,7 @@ def spellings(record: Any, kind: str) -> Part:
 
 def passages(record: Any, kind: str) -> Part:
     """The newest mentions one by one."""
-    rows = Mention.objects.filter(**{kind: record}).select_related("story").order_by("-pk")[:NEWEST]
+    rows = Mention.objects.placed().filter(**{kind: record}).select_related("story").order_by("-pk")[:NEWEST]
     found = [{"value": row.pk, "label": passage_of(row), "sub": row.story.headline} for row in rows]
     return _part(f"mention.{kind}", "The newest passages", found)
 

@@ -33,7 +33,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     story = get_object_or_404(Story.objects.for_page(), pk=pk)
     may = can(request.user, "edit_story")
     mentions = list(Mention.objects.filter(story=story).for_page().order_by("pk"))
-    margin = margin_of(story, mentions, may=can(request.user, "decide_mention"), passage=_passage(request, story))
+    placed = [one for one in mentions if one.field]
+    margin = margin_of(story, placed, may=can(request.user, "decide_mention"), passage=_passage(request, story))
     connections = connections_of(story, request.user)
     context = {
         "story": story,
