@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from stories.editing.derived import bounds
 from stories.editing.recorded import Recorder, held
 from stories.editing.refusals import CannotEdit, Invalid
+from stories.linking.found_events import FALLEN, corrected, unsupported
 from stories.models import Change, Event, Report, Turn
 from stories.policy import check_can
 from stories.search import held as index_held
@@ -192,7 +193,7 @@ def decide_report(
     report: Report, *, standing: str, editor: Any, now: datetime, batch: uuid.UUID | None = None
 ) -> uuid.UUID:
     """Confirm a suggested report, reject it ("not about this event": kept, and not suggested again) or open it again;
-    returns the batch. Raises Invalid, Refused, Gone."""
+    returns the batch. A suggested event goes and comes with its last report. Raises Invalid, Refused, Gone."""
     if editor is not None:
         check_can(editor, "link")
     if standing not in Standing.values:
@@ -203,4 +204,26 @@ def decide_report(
         if standing != Standing.REJECTED and row.standing == Standing.REJECTED and row.main and _has_main(row):
             recorder.change(row, {"main": False})
         recorder.change(row, {"standing": standing}, verb=_VERBS[Standing(standing)])
+        if standing == Standing.REJECTED:
+            fall(row.event_id, recorder)
+        else:
+            _rise(row.event_id, recorder)
     return recorder.batch
+
+
+def fall(event: int, recorder: Recorder) -> None:
+    """Reject a suggested event with its last report, so that it waits no more for a decision. One that an editor
+    corrected, put into a dossier or made the whole of others stays."""
+    standing = Report.objects.filter(event=OuterRef("pk")).exclude(standing=Standing.REJECTED)
+    if not unsupported([event]).exclude(Exists(standing)).exists() or corrected([event]):
+        return
+    told = Recorder(editor=recorder.editor, now=recorder.now, batch=recorder.batch, reason=FALLEN)
+    told.change(held(Event(pk=event)), {"standing": Standing.REJECTED}, verb=Verb.REJECTED)
+
+
+def _rise(event: int, recorder: Recorder) -> None:
+    """Open an event again that was rejected with its last report, now that a report of it stands."""
+    row = held(Event(pk=event))
+    last = Change.objects.filter(kind="event", object_id=event, verb=Verb.REJECTED).order_by("pk").last()
+    if row.standing == Standing.REJECTED and last is not None and last.reason == FALLEN:
+        recorder.change(row, {"standing": Standing.SUGGESTED}, verb=Verb.REOPENED)

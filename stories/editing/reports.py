@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from stories.editing.event_states import fall
 from stories.editing.recorded import Recorder, held
 from stories.editing.refusals import Invalid
 from stories.linking.claim_finding import find_claims
@@ -57,12 +58,15 @@ def change_report(
 
 
 def remove_report(report: Report, *, editor: Any, now: datetime) -> uuid.UUID:
-    """Say that the story does not report the event after all; returns the batch, which undoes it."""
+    """Say that the story does not report the event after all; returns the batch, which undoes it. A suggested event
+    goes with its last report."""
     if editor is not None:
         check_can(editor, "link")
     recorder = Recorder(editor=editor, now=now)
     with index_held():
-        recorder.delete(held(report))
+        stored = held(report)
+        recorder.delete(stored)
+        fall(stored.event_id, recorder)
     return recorder.batch
 
 

@@ -10,6 +10,7 @@ from stories.linking.connecting import connect_stories
 from stories.linking.mentions import DECIDED
 from stories.linking.proposing import forget_unknown
 from stories.models import EarlierText, Mention, Report, Story
+from stories.vocabulary import Standing
 
 TEXT_COLUMNS = {"headline", "dek", "body"}
 READ_AGAIN = {*TEXT_COLUMNS, "captions", "published_at"}
@@ -48,7 +49,8 @@ def look_again(stories: Iterable[int], recorder: Recorder) -> None:
 
 def move_reports(story: Story, before: str, recorder: Recorder) -> None:
     """Bring reports to where their words stand in the body now; one whose words are gone keeps its passage and loses
-    its end: it starts and ends where it began. (Mentions are brought along by `link_story`.)"""
+    its end: it starts and ends where it began. Suggested ones are the machine's, moved without a row in the history:
+    they are found again in whatever text there is. (Mentions are brought along by `link_story`.)"""
     reports = list(Report.objects.filter(story=story, end__gt=0).order_by("start", "pk"))
     if len(story.body) > len(before):
         # From the far end, so that none steps on the place that the next one is about to leave.
@@ -58,10 +60,19 @@ def move_reports(story: Story, before: str, recorder: Recorder) -> None:
         start = place(before, story.body, report.start, report.end)
         taken.discard((report.event_id, report.start))
         if start is None or (report.event_id, start) in taken:
-            recorder.change(report, {"end": report.start})
+            _move(report, {"end": report.start}, recorder)
         else:
-            recorder.change(report, {"start": start, "end": start + report.end - report.start})
+            _move(report, {"start": start, "end": start + report.end - report.start}, recorder)
         taken.add((report.event_id, report.start))
+
+
+def _move(report: Report, values: dict[str, int], recorder: Recorder) -> None:
+    if report.standing != Standing.SUGGESTED:
+        recorder.change(report, values)
+        return
+    Report.objects.filter(pk=report.pk).update(**values)
+    for name, value in values.items():
+        setattr(report, name, value)
 
 
 def place(old: str, new: str, start: int, end: int) -> int | None:

@@ -35,6 +35,8 @@ from stories.search import held
 from stories.vocabulary import Verb
 
 PIECE = 1_000
+FOLLOWING = ("claims", "quotations")
+"""What is found where the names of a story are known: that alone does not make it be read again."""
 MAKING = {Verb.CREATED, Verb.IMPORTED}
 ELSEWHERE = NOT_IN_ADMIN_FOR_EDITORS
 """Kinds that have an undo of their own, which keeps their order and their states (dossiers.undo)."""
@@ -91,7 +93,10 @@ def _reread(changes: models.QuerySet[Change]) -> set[int]:
     for name in READ_AGAIN:
         columns |= models.Q(before__has_key=name)
     # A whole story that comes back brings its mentions along.
-    stories = changes.filter(kind="story").exclude(before__has_key="id").filter(columns | models.Q(verb=Verb.SUGGESTED))
+    looked = models.Q(verb=Verb.SUGGESTED)
+    for name in FOLLOWING:
+        looked &= ~models.Q(before__has_key=name) & ~models.Q(after__has_key=name)
+    stories = changes.filter(kind="story").exclude(before__has_key="id").filter(columns | looked)
     return set(stories.values_list("object_id", flat=True))
 
 

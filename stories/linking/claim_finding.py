@@ -25,7 +25,7 @@ from stories.text.sentences import sentence_spans
 from stories.vocabulary import Aspect, MentionField, MentionKind, Standing, Verb
 
 PIECE = 200
-_COLUMNS = "pk headline body published_at published_zone published_precision outlet_id via_id agency_id".split()
+_COLUMNS = "pk version headline body published_at published_zone published_precision outlet_id via_id agency_id".split()
 _IN_HEADLINES = (Aspect.STATUS, Aspect.DECIDER, Aspect.FIGURE)
 
 
@@ -39,6 +39,16 @@ class _Work:
     new: list[Claim] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
     history: list[Change] = field(default_factory=list)
+    lost: dict[str, str] = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
+
+    def note_on(self, story: Story) -> None:
+        """One row of the history for what was found and lost in a story."""
+        if self.lost or self.found:
+            before, after = ({"claims": told} if told else {} for told in (self.lost, self.found))
+            who: dict[str, Any] = {"editor": self.editor, "now": self.now, "batch": self.batch}
+            self.history.append(new_change(story, Verb.SUGGESTED, before=before, after=after, **who))
+            self.lost, self.found = {}, {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,7 @@ def _find(reports: dict[int, list[Report]], stories: list[Story], work: _Work) -
             found = _of_event(_Reading(story, sentences, sources), event.title, group)
             for report in group:
                 _bring(story, report, standing.get(report.pk, []), found.get(report.pk, []), work)
+        work.note_on(story)
     if work.gone:
         Claim.objects.filter(pk__in=work.gone).delete()
     Claim.objects.bulk_create(work.new, batch_size=500)
@@ -178,14 +189,22 @@ def _bring(story: Story, report: Report, standing: list[Claim], found: list[Said
         said = wanted.pop((claim.aspect, claim.start, claim.value), None)
         if said is None:
             work.gone.append(claim.pk)
+            work.lost[_label(claim)] = claim.words[:80]
             continue
         values = _columns(said)
         if any(getattr(claim, name) != value for name, value in values.items()):
             Claim.objects.filter(pk=claim.pk).update(**values)
-    work.new += [
+            work.lost[_label(claim)], work.found[_label(claim)] = claim.words[:80], said.words[:80]
+    new = [
         Claim(report=report, aspect=said.aspect, start=said.start, value=said.value, **_columns(said))
         for said in wanted.values()
     ]
+    work.found |= {_label(claim): claim.words[:80] for claim in new}
+    work.new += new
+
+
+def _label(claim: Claim) -> str:
+    return f"{claim.aspect} {claim.start} in report {claim.report_id}: {claim.value}"
 
 
 def _columns(said: Said) -> dict[str, Any]:

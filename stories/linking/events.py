@@ -14,7 +14,7 @@ from django.db import transaction
 from stories.linking.dated import bounds, recognised
 from stories.linking.event_titles import evidence_of, title_of
 from stories.linking.facts import day_of
-from stories.linking.found_events import Work, corrected, drop_orphans, known_since, note_on
+from stories.linking.found_events import Work, comes_back, corrected, drop_orphans, known_since, note_on, told_of
 from stories.linking.happenings import Happening, happenings
 from stories.linking.said import passages_of
 from stories.models import Event, Participation, Person, Report, Story, Turn
@@ -79,7 +79,7 @@ def _suggest_piece(stories: list[Story], work: Work, tally: Suggested) -> None:
         found = happenings(said.get(story.pk, ()), headline=story.headline, day=day, latest=latest)
         if found or any(is_dated_guess(report) for report in standing.get(story.pk, ())):
             _bring(story, standing.get(story.pk, []), found, work, tally)
-    drop_orphans(work.orphans)
+    drop_orphans(work)
     record_many(note_on(work, {story.pk: story for story in stories}))
 
 
@@ -90,7 +90,7 @@ def is_dated_guess(report: Report) -> bool:
 
 def _bring(story: Story, standing: list[Report], found: list[Happening], work: Work, tally: Suggested) -> None:
     """Make the story's suggested reports those of what its passages say."""
-    wanted = _wanted(story, standing, found, tally)
+    wanted = _wanted(story, standing, found, work, tally)
     for report in standing:
         if is_dated_guess(report) and report.event_id not in wanted:
             work.note_lost(story.pk, report.event, report.evidence)
@@ -98,21 +98,23 @@ def _bring(story: Story, standing: list[Report], found: list[Happening], work: W
             report.delete()
     guesses = {report.event_id: report for report in standing if report.standing == Standing.SUGGESTED and report.pk}
     for key, (event, one) in wanted.items():
-        evidence = _keep(guesses.get(key), event, one, story, tally)
+        evidence = _keep(guesses.get(key), event, one, story, work, tally)
         if evidence is not None:
             work.note(story.pk, event.title, evidence)
 
 
 def _wanted(
-    story: Story, standing: list[Report], found: list[Happening], tally: Suggested
+    story: Story, standing: list[Report], found: list[Happening], work: Work, tally: Suggested
 ) -> dict[int, tuple[Event, Happening]]:
     """Event -> what the story says of it; a passage by which it was called off before others. Nothing for those on
     which an editor decided, as an event or as reported here."""
     decided = {report.event_id for report in standing if report.standing != Standing.SUGGESTED}
     wanted: dict[int, tuple[Event, Happening]] = {}
     for one in found:
-        event = _event_of(one, standing, story, tally) if len(wanted) < _MOST_A_STORY else None
-        if event is None or event.standing == Standing.REJECTED or event.pk in decided:
+        event = _event_of(one, standing, story, work, tally) if len(wanted) < _MOST_A_STORY else None
+        if event is None or event.pk in decided:
+            continue
+        if event.standing == Standing.REJECTED and not comes_back(event, work=work):
             continue
         held = wanted.get(event.pk)
         if held is None or (one.status in _OFF and held[1].status not in _OFF):
@@ -120,14 +122,14 @@ def _wanted(
     return wanted
 
 
-def _event_of(one: Happening, standing: list[Report], story: Story, tally: Suggested) -> Event | None:
+def _event_of(one: Happening, standing: list[Report], story: Story, work: Work, tally: Suggested) -> Event | None:
     """The event that a passage is about: as it was decided or found before, else one that is known, else a new one."""
     days = bounds(one.edtf)
     for report in standing:
         same = report.passage == one.passage.text and report.start == _start(one)
         if same and (one.edtf in ("", report.says_date) or _overlap(days, report.event)):
             return report.event.merged_into or report.event
-    return recognised(one) or (_made(one, story, tally) if one.sure else None)
+    return recognised(one) or (_made(one, story, work, tally) if one.sure else None)
 
 
 def _overlap(days: tuple[date | None, date | None], event: Event) -> bool:
@@ -141,7 +143,7 @@ def _start(one: Happening) -> int:
     return one.passage.start if one.passage.field == "body" else 0
 
 
-def _made(one: Happening, story: Story, tally: Suggested) -> Event:
+def _made(one: Happening, story: Story, work: Work, tally: Suggested) -> Event:
     keys = [person.pk for person in one.people if person.pk is not None]
     names = dict(Person.objects.filter(pk__in=keys).values_list("pk", "name"))
     known = tuple(replace(person, name=names.get(person.pk or 0, person.name)) for person in one.people)
@@ -160,6 +162,7 @@ def _made(one: Happening, story: Story, tally: Suggested) -> Event:
     )
     Turn.objects.create(event=event, status=one.status, date=one.edtf, known_since=known_since(story))
     Participation.objects.bulk_create(Participation(event=event, person_id=key) for key in dict.fromkeys(keys))
+    work.note_event(event, after=told_of(event) | ({"people": list(dict.fromkeys(keys))} if keys else {}))
     tally.events += 1
     return event
 
@@ -178,7 +181,9 @@ def _values(one: Happening) -> dict[str, Any]:
     }
 
 
-def _keep(report: Report | None, event: Event, one: Happening, story: Story, tally: Suggested) -> str | None:
+def _keep(
+    report: Report | None, event: Event, one: Happening, story: Story, work: Work, tally: Suggested
+) -> str | None:
     """Make or bring up to date the suggested report; answers its evidence where anything changed."""
     values = _values(one)
     if report is None:
@@ -190,11 +195,11 @@ def _keep(report: Report | None, event: Event, one: Happening, story: Story, tal
         if not fresh:
             return None
         Report.objects.filter(pk=report.pk, standing=Standing.SUGGESTED).update(**fresh)
-    _turn(event, one, report, story)
+    _turn(event, one, report, story, work)
     return str(values["evidence"])
 
 
-def _turn(event: Event, one: Happening, report: Report, story: Story) -> None:
+def _turn(event: Event, one: Happening, report: Report, story: Story, work: Work) -> None:
     """A suggested event follows its reports: called off, put off, or come to pass after it was planned. One that an
     editor corrected stays as it is."""
     Turn.objects.filter(event=event, report=None, known_since=known_since(story)).update(report=report)
@@ -203,6 +208,7 @@ def _turn(event: Event, one: Happening, report: Report, story: Story) -> None:
         return
     if corrected([event.pk]):
         return
+    work.note_event(event, before={"status": event.status}, after={"status": one.status})
     event.status = one.status
     Event.objects.filter(pk=event.pk, standing=Standing.SUGGESTED).update(status=one.status)
     Turn.objects.create(event=event, status=one.status, date=event.date, known_since=known_since(story), report=report)

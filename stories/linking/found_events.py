@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db import models
+
 from stories.models import Change, Event, Participation, Story
-from stories.models.change import new_change
+from stories.models.change import new_change, row_values
 from stories.vocabulary import Standing, Verb
 
 
@@ -24,6 +26,13 @@ class Work:
     found: dict[int, dict[str, str]] = field(default_factory=dict)
     lost: dict[int, dict[str, str]] = field(default_factory=dict)
     orphans: set[int] = field(default_factory=set)
+    history: list[Change] = field(default_factory=list)
+
+    def note_event(self, event: Event, **values: Mapping[str, Any]) -> None:
+        """An event was made (`after`), changed (`before` and `after`) or taken away (`before`). What is told has no
+        key: with the texts that come back, an undoing finds events anew instead of putting rows back."""
+        who: dict[str, Any] = {"editor": self.editor, "now": self.now, "batch": self.batch}
+        self.history.append(new_change(event, Verb.SUGGESTED, **who, **values))
 
     def note(self, story: int, title: str, evidence: str) -> None:
         """A story got a report of an event, or another evidence for one."""
@@ -36,8 +45,9 @@ class Work:
 
 
 def note_on(work: Work, stories: Mapping[int, Story]) -> list[Change]:
-    """One row of the history for each story that found or lost something; what did both is not spoken of."""
-    made = []
+    """The rows of the history: of each event that was touched, and one for each story that found or lost something;
+    what did both is not spoken of."""
+    made = work.history
     for key in sorted(work.found.keys() | work.lost.keys()):
         found, lost = work.found.get(key, {}), work.lost.get(key, {})
         for title in found.keys() & lost.keys():
@@ -64,9 +74,10 @@ def known_since(story: Story) -> datetime:
 
 def corrected(keys: Iterable[int]) -> set[int]:
     """Those of some events that an editor corrected, whether or not they were confirmed: rules change and delete only
-    what is theirs alone. (Rules write no history of an event itself, and a decision is no correction.)"""
+    what is theirs alone. (What rules find is told as suggested, and a decision is no correction.)"""
     events = list(keys)
-    told = Change.objects.filter(kind="event", object_id__in=events).exclude(after__has_key="standing")
+    told = Change.objects.filter(kind="event", object_id__in=events).exclude(verb=Verb.SUGGESTED)
+    told = told.exclude(after__has_key="standing")
     people = dict(Participation.objects.filter(event__in=events).values_list("pk", "event_id"))
     entered = Change.objects.filter(kind="participation", object_id__in=list(people))
     return {
@@ -75,16 +86,44 @@ def corrected(keys: Iterable[int]) -> set[int]:
     }
 
 
-def drop_orphans(keys: Iterable[int]) -> None:
+def drop_orphans(work: Work) -> None:
     """Delete those suggested events that nothing reports, names, holds or is part of any more, and that no editor
     corrected."""
-    wanted = list(keys)
-    if not wanted:
+    if not work.orphans:
         return
-    rows = Event.objects.filter(pk__in=wanted, standing=Standing.SUGGESTED, reports=None, mentions=None)
-    found = rows.filter(entries=None, merged_from=None, parts=None).values_list("pk", flat=True)
-    gone = set(found)
+    gone = set(unsupported(work.orphans).filter(reports=None).values_list("pk", flat=True))
     if gone:
         # Asked again as they are held: one may be confirmed in this moment.
         locked = Event.objects.select_for_update().filter(pk__in=gone - corrected(gone), standing=Standing.SUGGESTED)
-        Event.objects.filter(pk__in=[event.pk for event in locked.order_by("pk")]).delete()
+        rows = list(locked.order_by("pk"))
+        for event in rows:
+            work.note_event(event, before=told_of(event))
+        Event.objects.filter(pk__in=[event.pk for event in rows]).delete()
+
+
+def unsupported(keys: Iterable[int]) -> models.QuerySet[Event]:
+    """Those of some events that are suggested, and that nothing but reports could still hold."""
+    rows = Event.objects.filter(pk__in=list(keys), standing=Standing.SUGGESTED, mentions=None)
+    return rows.filter(entries=None, merged_from=None, parts=None)
+
+
+def told_of(event: Event) -> dict[str, Any]:
+    """What the history tells of an event that rules made or took away."""
+    return row_values(event, ("title", "date", "place", "status", "standing", "evidence"))
+
+
+FALLEN = "No story reports it any more."
+"""Why an event was rejected with its last report: that no story so far reports it says nothing of those to come."""
+
+
+def comes_back(event: Event, *, work: Work) -> bool:
+    """Open an event again that was rejected with its last report alone, now that another story reports it. False for
+    one that an editor rejected."""
+    told = Change.objects.filter(kind="event", object_id=event.pk, verb=Verb.REJECTED).order_by("pk").last()
+    if told is None or told.reason != FALLEN:
+        return False
+    if not Event.objects.filter(pk=event.pk, standing=Standing.REJECTED).update(standing=Standing.SUGGESTED):
+        return False
+    event.standing = Standing.SUGGESTED
+    work.note_event(event, before={"standing": Standing.REJECTED}, after={"standing": Standing.SUGGESTED})
+    return True

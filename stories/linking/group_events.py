@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from stories.linking.facts import day_of
-from stories.linking.found_events import Work, known_since
+from stories.linking.found_events import Work, known_since, told_of
 from stories.linking.telling import terms_of
 from stories.models import Event, Report, Story, Turn
 from stories.models.fields import free_slug
@@ -51,6 +51,7 @@ def new_event(first: Story, second: Story, terms: Sequence[str], *, work: Work) 
         evidence=f"Stories that share telling words: {', '.join(terms)}."[:300],
     )
     Turn.objects.create(event=made, status=made.status, date=made.date, known_since=known_since(first))
+    work.note_event(made, after=told_of(made))
     return made.pk
 
 

@@ -112,7 +112,7 @@ def _group_piece(rows: list[Story], work: Work, tally: Grouped) -> None:
         moved = [_place(key, placing, tally) for key in placing.stories if key not in placing.fixed]
         if not any(moved) or turn == _ROUNDS - 1:
             break
-    drop_orphans(work.orphans)
+    drop_orphans(work)
     record_many(note_on(work, placing.stories))
 
 

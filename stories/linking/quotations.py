@@ -22,7 +22,7 @@ from stories.text.speaking import Named, Speech, speeches
 from stories.vocabulary import MentionField, MentionKind, MentionState, Standing, Verb
 
 PIECE = 200
-_COLUMNS = "pk body sort_key published_at published_zone published_precision".split()
+_COLUMNS = "pk version headline body sort_key published_at published_zone published_precision".split()
 _NAMING = (
     (MentionState.SUGGESTED, MentionState.AMBIGUOUS),
     (MentionState.SUGGESTED, MentionState.CONFIRMED),
@@ -42,6 +42,16 @@ class _Work:
     gone: list[int] = field(default_factory=list)
     changed: list[tuple[Quotation, dict[str, Any]]] = field(default_factory=list)
     history: list[Change] = field(default_factory=list)
+    lost: dict[str, str] = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
+
+    def note_on(self, story: Story) -> None:
+        """One row of the history for what was found and lost in a story."""
+        if self.lost or self.found:
+            before, after = ({"quotations": told} if told else {} for told in (self.lost, self.found))
+            who: dict[str, Any] = {"editor": self.editor, "now": self.now, "batch": self.batch}
+            self.history.append(new_change(story, Verb.SUGGESTED, before=before, after=after, **who))
+            self.lost, self.found = {}, {}
 
 
 def find_quotations(
@@ -134,12 +144,22 @@ def _bring(story: Story, standing: list[Quotation], found: list[Speech], posts: 
         speech = left.get(quotation.start)
         if speech is None or (speech.end, speech.words) != (quotation.end, quotation.words):
             work.gone.append(quotation.pk)
+            work.lost[_label(quotation)] = quotation.evidence
             continue
         del left[quotation.start]
-        _change(quotation, _columns(speech, story, posts, day), work)
-    work.new += [
+        before, fresh = quotation.evidence, _change(quotation, _columns(speech, story, posts, day), work)
+        if fresh.keys() - {"sort_key"}:
+            work.lost[_label(quotation)], work.found[_label(quotation)] = before, speech.why[:300]
+    new = [
         Quotation(story=story, start=speech.start, **_columns(speech, story, posts, day)) for speech in left.values()
     ]
+    work.found |= {_label(quotation): quotation.evidence for quotation in new}
+    work.new += new
+    work.note_on(story)
+
+
+def _label(quotation: Quotation) -> str:
+    return f"{quotation.start}: {quotation.words[:80]}"
 
 
 def _columns(speech: Speech, story: Story, posts: _Posts, day: date | None) -> dict[str, Any]:
@@ -183,10 +203,11 @@ def _told(quotation: Quotation, verb: Verb, before: dict[str, Any], after: dict[
     )
 
 
-def _change(quotation: Quotation, values: dict[str, Any], work: _Work) -> None:
+def _change(quotation: Quotation, values: dict[str, Any], work: _Work) -> dict[str, Any]:
     fresh = {name: value for name, value in values.items() if getattr(quotation, name) != value}
     if fresh:
         work.changed.append((quotation, fresh))
+    return fresh
 
 
 def _write(work: _Work) -> None:

@@ -22,6 +22,8 @@ ROWS_READ = 80
 CHARACTERS_COMPARED = 30_000
 LONGEST_VALUE = 80
 
+FOUND = {"mentions": "name", "events": "event", "claims": "claim", "quotations": "quotation"}
+"""What looking through a story notes, and what one of them is called."""
 UNTOLD = {"sort_key", "version", "updated_at", "fingerprint", "identity", "taken", "spans", "page_id", "external_id"}
 """Columns that follow from others."""
 TEXTS = {"headline": "Headline", "dek": "Dek", "body": "Text"}
@@ -109,9 +111,9 @@ def _text(group: Sequence[Change], names: Mapping[tuple[str, int], str]) -> str:
 
 
 def _suggested(change: Change) -> str:
-    """What looking for names, flags and events came to."""
+    """What looking through the text came to."""
     told = []
-    for kind, noun in (("mentions", "name"), ("events", "event")):
+    for kind, noun in FOUND.items():
         new, old = change.after.get(kind) or {}, change.before.get(kind) or {}
         told += [
             f"{len(found)} {noun}{'' if len(found) == 1 else 's'} {word}"
