@@ -28,11 +28,13 @@ class Work:
     orphans: set[int] = field(default_factory=set)
     history: list[Change] = field(default_factory=list)
 
-    def note_event(self, event: Event, **values: Mapping[str, Any]) -> None:
-        """An event was made (`after`), changed (`before` and `after`) or taken away (`before`). What is told has no
-        key: with the texts that come back, an undoing finds events anew instead of putting rows back."""
+    def note_event(
+        self, event: Event, *, before: Mapping[str, Any] | None = None, after: Mapping[str, Any] | None = None
+    ) -> None:
+        """An event was made (`after`), changed (both) or taken away (`before`). What is told has no key: with the texts
+        that come back, an undoing finds events anew instead of putting rows back."""
         who: dict[str, Any] = {"editor": self.editor, "now": self.now, "batch": self.batch}
-        self.history.append(new_change(event, Verb.SUGGESTED, **who, **values))
+        self.history.append(new_change(event, Verb.SUGGESTED, before=before, after=after, **who))
 
     def note(self, story: int, title: str, evidence: str) -> None:
         """A story got a report of an event, or another evidence for one."""

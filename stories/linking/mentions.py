@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models, transaction
 
 from stories.linking.anchors import moved, place_of
+from stories.linking.decisions import TARGETS, decisions_of, overlaps, target_of
 from stories.linking.facts import Holders, countries_of, day_of, names_of, own_outlets, posts_of
 from stories.linking.given_alone import given_names_alone
 from stories.linking.given_names import known_names
@@ -35,7 +36,6 @@ DECIDED = (MentionState.CONFIRMED, MentionState.REJECTED)
 _COLUMNS = (
     "pk headline dek body captions outlet_id via_id agency_id published_at published_zone published_precision version"
 ).split()
-_TARGETS = {MentionKind.PERSON: "person_id", MentionKind.OUTLET: "outlet_id", MentionKind.EVENT: "event_id"}
 
 
 @dataclass(slots=True)
@@ -135,11 +135,11 @@ def _link_piece(keys: list[int], work: _Work) -> None:
     standing = _standing(rows)
     fields = {story.pk: _fields(story) for story in rows}
     found = {pk: passages(held, shelf) for pk, held in fields.items()}
-    owners: dict[str, set[int]] = {kind: set() for kind in _TARGETS}
+    owners: dict[str, set[int]] = {kind: set() for kind in TARGETS}
     for passage in (one for each in found.values() for one in each):
         owners[passage.kind].update(passage.spot.owners)
     for mention in (one for each in standing.values() for one in each if one.state == MentionState.CONFIRMED):
-        owners[mention.kind].add(_target(mention) or 0)
+        owners[mention.kind].add(target_of(mention) or 0)
     names = {kind: names_of(kind, keys) for kind, keys in owners.items()}
     posts = posts_of(owners[MentionKind.PERSON])
     holders = Holders(names[MentionKind.PERSON])
@@ -149,7 +149,7 @@ def _link_piece(keys: list[int], work: _Work) -> None:
         facts = Facts(names=names, posts=posts, day=day_of(story), own_outlets=own_outlets(story))
         facts.country = countries.get(story.outlet_id or 0, "")
         decided = _follow(story, [one for one in standing.get(story.pk, []) if one.state in DECIDED], work)
-        facts.rejected, facts.confirmed = _decisions(decided)
+        facts.rejected, facts.confirmed = decisions_of(decided)
         found_here = resolve(found[story.pk], shelf, facts)
         plans.append((story, *_read(fields[story.pk], found_here, decided, facts, holders)))
     _hold(one for _, known, _ in plans for one in known)
@@ -176,11 +176,11 @@ def _read(
     fields: list[Field], resolved: list[Finding], decided: list[Mention], facts: Facts, holders: Holders
 ) -> tuple[list[Finding], list[Stranger]]:
     """All that a story names: known people by name, by given name and by post, and the names that nobody has."""
-    known = [one for one in resolved if not _overlaps(one, decided)]
+    known = [one for one in resolved if not overlaps(one, decided)]
     taken = [(one.field, one.start, one.end) for one in known] + [(one.field, one.start, one.end) for one in decided]
     strangers = unknown_names(fields, taken)
-    known += [one for one in given_names_alone(fields, known, strangers, facts) if not _overlaps(one, decided)]
-    known += [one for one in posts_alone(fields, known, facts, holders) if not _overlaps(one, decided)]
+    known += [one for one in given_names_alone(fields, known, strangers, facts) if not overlaps(one, decided)]
+    known += [one for one in posts_alone(fields, known, facts, holders) if not overlaps(one, decided)]
     return known, [one for one in strangers if not _is_over(one, known)]
 
 
@@ -319,41 +319,7 @@ def _change_of(mention: Mention, verb: Verb, before: dict[str, Any], after: dict
     )
 
 
-def _decisions(decided: list[Mention]) -> tuple[dict[tuple[str, str], set[int]], dict[tuple[str, str], int]]:
-    """Who was rejected and who was confirmed, by kind and folded words. Words confirmed as two people decide
-    nothing for others."""
-    rejected: dict[tuple[str, str], set[int]] = {}
-    confirmed: dict[tuple[str, str], set[int]] = {}
-    for mention in decided:
-        words = (mention.kind, fold(mention.surface))
-        target = _target(mention)
-        if mention.state == MentionState.CONFIRMED and target is not None:
-            confirmed.setdefault(words, set()).add(target)
-        elif target is not None:
-            rejected.setdefault(words, set()).add(target)
-        else:
-            others = {candidate.person_id or candidate.outlet_id for candidate in mention.candidates.all()}
-            rejected.setdefault(words, set()).update(pk for pk in others if pk is not None)
-    sure = {words: next(iter(targets)) for words, targets in confirmed.items() if len(targets) == 1}
-    return rejected, sure
-
-
-def _overlaps(finding: Finding, decided: list[Mention]) -> bool:
-    return any(
-        mention.field == finding.field
-        and mention.start < finding.end
-        and finding.start < mention.end
-        and (mention.kind == finding.kind or mention.state == MentionState.CONFIRMED)
-        for mention in decided
-    )
-
-
 # --- rows
-
-
-def _target(mention: Mention) -> int | None:
-    target: int | None = getattr(mention, _TARGETS[MentionKind(mention.kind)])
-    return target
 
 
 def _label(mention: Mention) -> str:
@@ -361,7 +327,7 @@ def _label(mention: Mention) -> str:
 
 
 def _columns(finding: Finding) -> dict[str, Any]:
-    columns = {column: finding.target if kind == finding.kind else None for kind, column in _TARGETS.items()}
+    columns = {column: finding.target if kind == finding.kind else None for kind, column in TARGETS.items()}
     columns |= {"tenure_id": finding.tenure, "proposal_id": finding.proposal}
     return {**columns, "surface": finding.surface[:300], "state": finding.state, "evidence": finding.evidence}
 
