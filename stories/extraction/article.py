@@ -66,6 +66,11 @@ def _mark_teasers(draft: Draft, taken: set[int]) -> int:
 def _mark_others(draft: Draft, taken: set[int], end: int) -> None:
     """Furniture by its words, but never inside a table or among questions."""
     held = {place: draft.marks[place] for place in taken}
+    first = next((place for place, line in enumerate(draft.lines) if line.prose), end)
+    for place in range(first + 1, end):
+        line = draft.lines[place]
+        if draft.free(place) and line.aside and not line.tag.startswith("h"):
+            draft.leave(place, line.aside)
     mark_furniture(draft)
     for place, mark in held.items():
         draft.marks[place] = mark

@@ -112,7 +112,7 @@ def _mark_between(
             draft.give(place, "paragraph", clipping)
         elif role in ("credit", "date"):
             draft.give(place, role, clipping)
-        elif line.bulleted or line.heads or weights[place] in NOTHING:
+        elif line.bulleted or line.heads or line.aside or weights[place] in NOTHING:
             continue
         elif _says_picture(lines, place):
             draft.leave(place, "duplicate")
@@ -155,8 +155,8 @@ def _says_picture(lines: Sequence[Line], place: int) -> bool:
 
 
 def _reason(line: Line, place: int, end: int) -> str:
-    if line.reason:
-        return line.reason
+    if line.aside:
+        return line.aside
     if line.heads in ("most read", "related"):
         return line.heads
     if place >= end:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from stories.extraction.asides import reports
 from stories.extraction.furniture import asks_reader
 from stories.extraction.lines import Line
 from stories.extraction.runs import is_row
@@ -123,12 +124,12 @@ def _weight(line: Line) -> int:
         return _TAIL
     if PLACEHOLDER.fullmatch(line.text[:200]):
         return _DROSS
-    if line.reason:
-        return _AGAINST
-    if _POINTER.fullmatch(line.text[:200]):
+    if _POINTER.fullmatch(line.text[:200]) and line.text[-1:] != ".":
         return -4
+    if line.aside:
+        return _AGAINST
     told = _tells(line)
-    if told and line.words <= 40 and _OFFERS.search(line.text) and _READER.search(line.text):
+    if told and line.words <= 40 and _offers(line.text):
         return _AGAINST
     if told and len(_COOKIE.findall(line.text)) >= 2:
         return _AGAINST
@@ -139,6 +140,11 @@ def _weight(line: Line) -> int:
     if line.bulleted:
         return -6 if line.words < 12 else -2
     return -4 if line.words < 12 else 1
+
+
+def _offers(text: str) -> bool:
+    """Whether a line speaks to the reader of subscriptions and accounts."""
+    return _OFFERS.search(text) is not None and _READER.search(text) is not None and not reports(text)
 
 
 def _tells(line: Line) -> bool:

@@ -5,6 +5,7 @@ Patterns match a whole short line. They are general to news pages; what only sha
 
 import re
 
+from stories.extraction.asides import letter_reason, reports
 from stories.extraction.shape import BULLET, is_prose, size
 
 _LONGEST = 300
@@ -74,7 +75,7 @@ _PROMOTION = _whole(
     r"subscribe to .{1,120}",
     r"subscribe (?:for|from|and) .{1,120}",
     "(?:our )?newsletters?",
-    r"follow (?:us|me|our)\b.{0,100}",
+    r"follow (?:us|me)\b.{0,100}",
     r"(?:folgen sie|folge|folgt) uns\b.{0,100}",
     r"(?:abonnieren sie|melden sie sich|jetzt|hier)\b.{0,80}\bnewsletter\b.{0,60}",
     r"follow [\w ]{1,30} on (?:twitter|x|facebook|instagram|telegram|whatsapp|linkedin|"
@@ -101,6 +102,8 @@ _ASKS_READER = re.compile(
     r"briefings?)|click here (?:to|for) (?:more information|subscri\w+|sign up))\b",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"(?:^|[.!?:;,–—-]|\b(?:please|and|or|to|can|could|you))\W*$", re.IGNORECASE)
+"""What stands before the words that ask the reader, where they are no words of a sentence about something else."""
 _FOLLOW = re.compile(r"\b[Ff]ollow (?:us|me|him|her|them|[A-Z]\w+(?: [A-Z]\w+)?) (?:on [A-Z]\w+:? ?\(?)?@\w")
 _APP = re.compile(r"(?:^|[.!?:]\s)(?:Download|Get|Install|Open|Try|DOWNLOAD|GET)\b[^.]{0,60}\b[Aa](?:pp|PP)\b")
 _ADVERTISEMENT = _whole(
@@ -199,13 +202,23 @@ def reason_of(text: str) -> str | None:
     if not bare:
         return None
     for reason, pattern in (("advertisement", _ADVERTISEMENT), ("legal", _LEGAL), ("promotion", _PROMOTION)):
-        if pattern.fullmatch(bare) and not (reason == "legal" and size(bare) > 12 and not _sounds_legal(bare)):
+        if pattern.fullmatch(bare) and not _is_told(bare, reason):
             return reason
     if asks_reader(text):
         return "promotion"
+    told = letter_reason(bare)
+    if told:
+        return told
     if _NAVIGATION.fullmatch(bare) and not (is_prose(bare) and size(bare) > 14):
         return "navigation"
     return None
+
+
+def _is_told(text: str, reason: str) -> bool:
+    """Whether a line is text although it sounds like furniture."""
+    if reason == "legal":
+        return size(text) > 12 and not _sounds_legal(text)
+    return reason == "promotion" and reports(text)
 
 
 _LAWYERS = re.compile(
@@ -221,8 +234,9 @@ def asks_reader(text: str) -> bool:
     """Whether a line asks the reader to do something: comment, share an opinion, take an app."""
     if len(text) > _LONGEST:
         return False
-    if _ASKS_READER.search(text) or _FOLLOW.search(text):
-        return True
+    asks = _ASKS_READER.search(text)
+    if (asks and (_BEGINS.search(text[: asks.start()]) or not is_prose(text))) or _FOLLOW.search(text):
+        return not reports(text)
     return _APP.search(text) is not None and size(text) <= 45
 
 

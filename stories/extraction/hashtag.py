@@ -187,8 +187,8 @@ def _mark_body(draft: Draft, item: Item, clipping: int, *, last: bool) -> None:
         if last and place > item.body and (reason in ("promotion", "legal") or asks_reader(line.text)):
             _mark_trailer(draft, place)
             return
-        if reason:
-            draft.leave(place, reason)
+        if reason or (place > item.body and line.aside):
+            draft.leave(place, reason or line.aside or "other")
         else:
             draft.give(place, "paragraph", clipping)
 

@@ -2,8 +2,6 @@
 
 import itertools
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -23,7 +21,6 @@ from stories.text.names import fold
 
 _LARGEST = 3_000_000
 _MOST_COMPARED = 500_000_000
-_LINKED = 0.85
 _LEAD = 12
 """Words from which a line between headline and text is its first sentence."""
 _LONGEST_STAMP = 25
@@ -67,15 +64,6 @@ def main_lines(source: str, rendered: Rendered) -> frozenset[int]:
             if place not in held and beside and keys[place] and f" {keys[place]} " in f" {whole} ":
                 held.add(place)
     return frozenset(held)
-
-
-def linked_lines(rendered: Rendered) -> frozenset[int]:
-    """The lines of which nearly all is a link: teasers, menus, lists of tags."""
-    inside: Counter[int] = Counter()
-    starts = [line.start for line in rendered.lines]
-    for span in rendered.layout.spans:
-        inside[bisect_right(starts, span.start) - 1] += span.end - span.start
-    return frozenset(place for place, count in inside.items() if count >= _LINKED * len(rendered.lines[place].text))
 
 
 @lru_cache(maxsize=4096)  # the same lines are compared by several questions
@@ -218,7 +206,7 @@ def _with_gaps(lines: Sequence[Line], texts: list[int], linked: frozenset[int]) 
 def _runs_on(line: Line) -> bool:
     """Whether a line is a sentence of running text by itself, and nothing that stands under a picture."""
     told = line.prose and line.text.endswith(_ENDS) and line.tag in ("", "li", "blockquote")
-    return told and not (line.zone or line.reason or is_credit(line.text)) and caption_score(line.text) < 2
+    return told and not (line.zone or line.aside or is_credit(line.text)) and caption_score(line.text) < 2
 
 
 def _is_tail(line: Line) -> bool:
@@ -231,14 +219,15 @@ def _is_tail(line: Line) -> bool:
 def _reason(line: Line, place: int, headline: int | None) -> str:
     if line.zone:
         return line.zone
-    found = line.reason
-    if found:
-        return found
+    if line.aside:
+        return line.aside
     return "navigation" if headline is not None and place < headline else "related" if line.words >= 5 else "other"
 
 
 def _headline(page: Page, main: frozenset[int]) -> int | None:
     """The line that best agrees with the page's own title; without a title, its first h1."""
+    if page.heads is not None:
+        return next(iter(page.heads), None)
     title = page.meta.title
     tagged = [place for place, line in enumerate(page.lines) if line.tag == "h1" and line.words >= 2]
     if not title:
@@ -278,7 +267,7 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
         line = draft.lines[place]
         lead = line.prose and line.words >= _LEAD and place not in draft.page.linked
         noise = line.zone in ("navigation", "related", "most read", "legal") and not lead
-        if not draft.free(place) or line.reason or noise:
+        if not draft.free(place) or line.aside or noise:
             continue
         stamped = line.words <= _LEAD + 2 and not line.prose and date_within(line.text) is not None
         if (line.dated or stamped) and not dated:
@@ -333,8 +322,8 @@ def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> Non
             _mark_rows(draft, place, clipping)
         elif is_credit(line.text) and line.words <= 10:
             draft.give(place, "credit", clipping)
-        elif line.reason and line.words <= (_LONGEST_NOTE if line.reason == "legal" else 40):
-            draft.leave(place, line.reason or "other")
+        elif line.aside and line.words <= (_LONGEST_NOTE if line.aside == "legal" else 40):
+            draft.leave(place, line.aside)
         elif line.heads in ("related", "most read"):
             draft.leave(place, line.heads or "other")
         else:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from stories.extraction.draft import Draft, Page
+from stories.extraction.html_cards import mark_listing
 from stories.extraction.html_layout import Layout
-from stories.extraction.html_list import Listing, list_of, mark_listing
+from stories.extraction.html_list import Listing, list_of
 from stories.extraction.index import SEARCH_WORDS
 from stories.extraction.lines import Line
 from stories.text.names import fold

@@ -14,14 +14,12 @@ from dataclasses import dataclass
 from itertools import compress, groupby, islice
 from urllib.parse import urljoin
 
-from stories.extraction.draft import Draft, Part
+from stories.extraction.asides import aside_of
 from stories.extraction.furniture import reason_of
 from stories.extraction.html_layout import Layout
-from stories.extraction.known_outlets import outlet_named
 from stories.extraction.lines import Line
-from stories.extraction.printed import byline_names, caption_score, is_credit
-from stories.extraction.reading import LEFT_OUT
-from stories.extraction.shape import BULLET, ends_sentence, is_label, is_prose, is_wordy, size
+from stories.extraction.printed import byline_names
+from stories.extraction.shape import BULLET, is_prose, is_wordy, size
 from stories.text.addresses import BadAddress
 from stories.text.dates import is_date_line
 from stories.text.story_addresses import may_name_story, names_story, story_address
@@ -33,20 +31,15 @@ MOST_LINKS = 10_000
 """Links of a page that are looked at as headlines: the longest lists of stories have a tenth."""
 _NOWHERE = "http://page.invalid/"
 """Stands for the address of a page whose address nobody knows."""
-_CLOSED = ("navigation", "legal", "advertisement")
-_GAP = re.compile(r"\s+")
-_LONGEST_SIGNATURE = 160
+CLOSED = ("navigation", "legal", "advertisement")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_GENERIC = re.compile(
+GENERIC = re.compile(
     r"(?:full|more|the|complete|whole|entire|original|watch|read|see|view|get|click|continue|learn|find|go|open|listen|"
     r"story|stories|article|coverage|video|videos|here|now|out|on|to|reading|photos?|gallery|live|all|details?|report|"
     r"discuss|comments?|comment|share|\d+|»|›|>|…|\W)+",
     re.IGNORECASE,
 )
 _PAID = re.compile(r"(?:sponsored|promoted|paid (?:post|content)|presented by)\b(?!.{40})", re.IGNORECASE)
-_MORE = re.compile(
-    r"\s(?:(?:read|see|view) )?(?:more|full story|continue reading|weiterlesen|lire la suite) ?[»›>…]+$", re.IGNORECASE
-)
 _EDGE = re.compile(r"^[\s•·▪●◦‣»›>|*–—-]+|[\s»›>|]+$")
 
 
@@ -89,14 +82,15 @@ class _Candidate:
     worth: float
 
 
-def list_of(lines: Sequence[Line], layout: Layout, base: str | None) -> Listing:
-    """The stories that a page's links lead to, outside of its menus and its foot."""
-    addresses = _Addresses(base)
+def list_of(lines: Sequence[Line], layout: Layout, base: str | None, *, letter: bool = False) -> Listing:
+    """The stories that a page's links lead to, outside of its menus and its foot. In a `letter` the links lead to
+    somebody who counts the clicks: there the words and what stands under them tell a story, not the address."""
+    addresses = _Addresses(base, anywhere=letter)
     linked = _linked(lines, layout)
     found = list(_candidates(lines, layout, addresses, linked))
     closed = _closed(lines, found)
     found = [one for one in found if lines[one.place].zone not in closed]
-    found += _unlinked(lines, layout, addresses, found, closed)
+    found += (_above_more if letter else _unlinked)(lines, layout, addresses, found, closed)
     best: dict[str, _Candidate] = {}
     for one in found:
         if one.address not in best or one.worth > best[one.address].worth:
@@ -124,17 +118,20 @@ def _is_paid(lines: Sequence[Line], place: int, card: tuple[int, int]) -> bool:
 
 class _Addresses(dict[str, tuple[str, int]]):
     """For each link as it is written, its address in one spelling and how much that reads as a story's; "" where it
-    leads to no story. Most pages write a link twice or more, and most links are never asked for."""
+    leads to no story. Most pages write a link twice or more, and most links are never asked for. `anywhere`: whether
+    any address may be a story's."""
 
-    def __init__(self, base: str | None) -> None:
+    def __init__(self, base: str | None, *, anywhere: bool = False) -> None:
         super().__init__()
         self._base = base or _NOWHERE
+        self.anywhere = anywhere
 
     def __missing__(self, written: str) -> tuple[str, int]:
         try:
             whole = urljoin(self._base, written.strip())
             worth = names_story(whole)
-            self[written] = (story_address(whole) if worth or may_name_story(whole) else "", worth)
+            known = worth or self.anywhere or may_name_story(whole)
+            self[written] = (story_address(whole) if known else "", worth)
         except (BadAddress, ValueError):
             self[written] = ("", 0)
         return self[written]
@@ -159,12 +156,32 @@ def _candidates(
         place = bisect_left(starts, span.start + 1) - 1
         line = lines[place]
         address, named = addresses[layout.links[span.link].address]
-        if not address or not (named or line.tag in _HEADINGS):
+        headed = line.tag in _HEADINGS or (addresses.anywhere and _heads_text(lines, place, linked))
+        if not address or not (named or headed):
             continue
         start, end, words = _trimmed(line, span.start, span.end)
         worth = _worth(line, words, named)
         if worth > 0 and not _inside_text(line, linked[place], line.start == span.start):
             yield _Candidate(address, place, start, end, worth)
+
+
+def _heads_text(lines: Sequence[Line], place: int, linked: Mapping[int, int]) -> bool:
+    """Whether a line is a link and no sentence, with running text right under it that is none."""
+    if not _over(lines, place):
+        return False
+    told = linked.get(place + 1, 0) < _MOSTLY * len(lines[place + 1].text)
+    return told and linked.get(place, 0) >= _MOSTLY * len(lines[place].text)
+
+
+def _saying_more(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
+    """The links, by their numbers, that say no more than "Read more"."""
+    starts = [line.start for line in lines]
+    found = set()
+    for span in layout.spans:
+        line = lines[bisect_left(starts, span.start + 1) - 1]
+        if GENERIC.fullmatch(line.text[span.start - line.start : span.end - line.start]):
+            found.add(span.link)
+    return frozenset(found)
 
 
 def _trimmed(line: Line, start: int, end: int) -> tuple[int, int, str]:
@@ -183,7 +200,9 @@ def _worth(line: Line, words: str, named: int) -> float:
     fewest = 2 if headed and named == 2 else 3 if named == 2 else 4
     if not fewest <= count <= 40 or not _SHORTEST <= len(words) <= _LONGEST or not is_wordy(words):
         return 0.0
-    if _GENERIC.fullmatch(words) or is_date_line(words) or reason_of(words) or byline_names(words):
+    if GENERIC.fullmatch(words) or is_date_line(words) or reason_of(words) or byline_names(words):
+        return 0.0
+    if aside_of(words) in ("promotion", "advertisement"):
         return 0.0
     worth = 1.0 + (2.0 if headed else 0.0) + (0.5 if count >= 4 else 0.0)
     if is_prose(words) and count > 16:
@@ -199,7 +218,7 @@ def _inside_text(line: Line, linked: int, leads: bool) -> bool:
 def _closed(lines: Sequence[Line], found: Sequence[_Candidate]) -> frozenset[str]:
     """The zones that hold no stories. One that holds most of the page's links only has an unlucky name."""
     counted = Counter(lines[one.place].zone for one in found)
-    return frozenset(zone for zone in _CLOSED if counted[zone] * 2 <= len(found))
+    return frozenset(zone for zone in CLOSED if counted[zone] * 2 <= len(found))
 
 
 def _unlinked(
@@ -235,6 +254,34 @@ def _unlinked(
     return made
 
 
+def _above_more(
+    lines: Sequence[Line],
+    layout: Layout,
+    addresses: _Addresses,
+    found: Sequence[_Candidate],
+    closed: frozenset[str],
+) -> list[_Candidate]:
+    """The headline without a link that stands right above each link that says no more than "Read more"."""
+    used = {one.place for one in found}
+    heads = [place for place, line in enumerate(lines) if place in used or line.tag in _HEADINGS or _over(lines, place)]
+    made = []
+    for number in sorted(_saying_more(lines, layout)):
+        link = layout.links[number]
+        at = bisect_left(heads, link.line) - 1
+        if at < 0 or heads[at] in used or link.line - heads[at] > _LONGEST_CARD:
+            continue
+        line, address = lines[heads[at]], addresses[link.address][0]
+        if address and line.zone not in closed and _worth(line, line.text, 0):
+            used.add(heads[at])
+            made.append(_Candidate(address, heads[at], line.start, line.end, 1.0))
+    return made
+
+
+def _over(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line is no sentence and running text stands right under it."""
+    return place + 1 < len(lines) and lines[place + 1].prose and not lines[place].prose
+
+
 def _near(places: Sequence[int], line: int) -> bool:
     """Whether one of the places (in order) lies within a card's length of a line."""
     at = bisect_left(places, line - _LONGEST_CARD)
@@ -266,125 +313,3 @@ def _cards(layout: Layout, found: Iterable[_Candidate], stubs: Sequence[Stub]) -
         box = _box(layout, layout.homes[stub.place], *bounds[stub.place])
         cards.append(box if box and box[0] <= stub.place < box[1] else (stub.place, stub.place + 1))
     return tuple(cards)
-
-
-def mark_listing(draft: Draft, listing: Listing) -> None:
-    """Give the lines of each card their roles; what stands outside of the cards is left out."""
-    held = {place for first, end in listing.cards for place in range(first, end)}
-    stubs_at: dict[int, list[tuple[Stub, int]]] = {}
-    for stub, card in zip(listing.stubs, listing.cards, strict=True):
-        clipping = draft.new_clipping()
-        stubs_at.setdefault(stub.place, []).append((stub, clipping))
-        for place in range(*card):
-            if place != stub.place:
-                _mark_beside(draft, place, stub, clipping, listing)
-    for place, stubs in stubs_at.items():
-        _mark_headlines(draft, place, stubs, listing.copies.get(place, []))
-    for place, line in enumerate(draft.lines):
-        if place in held or not draft.free(place):
-            continue
-        spans = listing.copies.get(place)
-        draft.leave(place, "duplicate" if spans else line.zone or line.reason or _outside(line))
-
-
-def _outside(line: Line) -> str:
-    return "navigation" if line.words < 6 else "other"
-
-
-def _mark_beside(draft: Draft, place: int, stub: Stub, clipping: int, listing: Listing) -> None:
-    """The role of a line of a card that is not its headline."""
-    line = draft.lines[place]
-    role = _role_beside(line, place - stub.place, same=line.key == draft.lines[stub.place].key)
-    if role == "duplicate" or (role is None and listing.copies.get(place)):
-        draft.leave(place, "duplicate")
-    elif role in (None, "byline", "date") and (parts := _signed_and_dated(line, clipping)):
-        draft.give_parts(place, parts)
-    elif role is None:
-        draft.leave(place, line.zone if line.zone in _CLOSED else line.reason or _outside(line))
-    elif role == "dek" and (more := _MORE.search(line.text)) and more.start():
-        cut = line.start + more.start()
-        draft.give_parts(place, _without_more(line, cut, clipping))
-    else:
-        draft.give(place, role, clipping)
-
-
-def _signed_and_dated(line: Line, clipping: int) -> list[Part]:
-    """The byline and the date of a card that prints both on one line, in either order; empty for any other line."""
-    if line.zone in _CLOSED or line.reason or len(line.text) > _LONGEST_SIGNATURE:
-        return []
-    for gap in _GAP.finditer(line.text):
-        first, second = line.text[: gap.start()], line.text[gap.end() :]
-        roles = next(
-            (
-                roles
-                for roles, byline, day in ((("byline", "date"), first, second), (("date", "byline"), second, first))
-                if byline_names(byline) and is_date_line(day)
-            ),
-            None,
-        )
-        if roles:
-            middle, rest = line.start + len(first), line.start + gap.end()
-            return [Part(line.start, middle, roles[0], clipping), Part(rest, line.end, roles[1], clipping)]
-    return []
-
-
-def _without_more(line: Line, cut: int, clipping: int) -> list[Part]:
-    """A dek that a link "More" ends, cut into both."""
-    end = line.start + len(line.text[: cut - line.start].rstrip())
-    rest = line.text[cut - line.start :]
-    start = cut + len(rest) - len(rest.lstrip())
-    return [Part(line.start, end, "dek", clipping), Part(start, line.end, LEFT_OUT, None, "navigation")]
-
-
-def _role_beside(line: Line, distance: int, *, same: bool) -> str | None:
-    """What a line is that stands `distance` lines below a headline; None for nothing that is kept."""
-    if same:
-        return "duplicate"
-    if line.zone in _CLOSED or line.reason:
-        return None
-    for role, fits in (("date", line.dated), ("byline", byline_names(line.text)), ("credit", is_credit(line.text))):
-        if fits:
-            return role
-    if line.tag == "figcaption" or (caption_score(line.text) >= 3 and distance < 0):
-        return "caption"
-    if distance == -1 and is_label(line.text):
-        return "kicker"
-    if distance > 0 and is_label(line.text) and outlet_named(line.text):
-        return "outlet"
-    told = line.words >= 6 and (line.prose or ends_sentence(line.text) or (line.words >= 8 and 0 < distance <= 3))
-    return "dek" if told and not _GENERIC.fullmatch(line.text) else None
-
-
-def _mark_headlines(
-    draft: Draft, place: int, stubs: Sequence[tuple[Stub, int]], copies: Sequence[tuple[int, int, str]]
-) -> None:
-    """Cut a line with headlines on it into its parts."""
-    line = draft.lines[place]
-    parts = [Part(stub.start, stub.end, "headline", clipping) for stub, clipping in stubs]
-    parts += [Part(start, end, LEFT_OUT, None, "duplicate") for start, end, _ in copies]
-    parts.sort(key=lambda part: part.start)
-    whole: list[Part] = []
-    at = line.start
-    for part in [*parts, Part(line.end, line.end, LEFT_OUT)]:
-        rest = line.text[at - line.start : part.start - line.start]
-        if rest.strip():
-            start = at + len(rest) - len(rest.lstrip())
-            owner = stubs[0][1] if len(parts) == 1 else None
-            whole.append(_rest(rest.strip(), start, owner, before=part is parts[0]))
-        if part.end > part.start:
-            whole.append(part)
-        at = max(at, part.end)
-    draft.give_parts(place, whole)
-
-
-def _rest(words: str, start: int, owner: int | None, *, before: bool) -> Part:
-    """What stands on a headline's line beside it."""
-    end = start + len(words)
-    if owner is not None:
-        if before and is_label(words) and len(words) > 2 and is_wordy(words):
-            return Part(start, end, "kicker", owner)
-        if not before and is_date_line(words):
-            return Part(start, end, "date", owner)
-        if not before and size(words) >= 6 and is_prose(words):
-            return Part(start, end, "dek", owner)
-    return Part(start, end, LEFT_OUT, None, "other")

@@ -2,12 +2,15 @@
 
 import itertools
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
 from lxml import etree, html
 
+from stories.extraction.asides import label_end
 from stories.extraction.html_layout import Layout, Sketch
 from stories.extraction.lines import Line
 
@@ -54,6 +57,12 @@ _ZONE_WORDS = (
 )  # fmt: skip
 
 
+_LINKED = 0.85
+_OF_TABLES = ("tbody", "thead", "tfoot", "tr", "td", "th")
+_LAID_OUT = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "img", "ul", "a")
+"""What stands in a table that is no table of figures."""
+_FEWEST_PARTS = 6
+"""Rows and cells of a table of figures: two rows of two cells."""
 _OF_HEAD = frozenset({"title", "meta", "link", "base", "style", "script", "noscript", "template"})
 
 
@@ -71,8 +80,9 @@ class Rendered:
     """All of the tree. Held only because lxml makes an element anew, in Python, each time that nobody holds it."""
 
 
-def render(source: str) -> Rendered:
-    """The visible text of a page. Markup too deep or too much for the parser is stripped of its tags instead.
+def render(source: str, *, letter: bool = False) -> Rendered:
+    """The visible text of a page. Markup too deep or too much for the parser is stripped of its tags instead. The
+    tables of a `letter` are its layout, but for those that hold nothing but words.
 
     No document type is loaded and no entity of the page's own is resolved: the HTML parser knows neither.
     """
@@ -84,6 +94,8 @@ def render(source: str) -> Rendered:
     except (etree.LxmlError, ValueError, AssertionError):
         return _stripped(source)
     _open_body(tree)
+    if letter:
+        _open_tables(tree)
     elements = tuple(tree.iter())
     writer = _Writer()
     if not writer.walk(tree):
@@ -105,6 +117,24 @@ def _open_body(tree: html.HtmlElement) -> None:
         body = etree.SubElement(tree, "body")
     for place, part in enumerate(parts[first:]):
         body.insert(place, part)
+
+
+def _open_tables(tree: html.HtmlElement) -> None:
+    """Make boxes of the tables that lay a letter out: mail programs know no other columns."""
+    opened: list[html.HtmlElement] = []
+    around: list[tuple[html.HtmlElement, list[html.HtmlElement], list[html.HtmlElement]]] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end"), tag=("table", *_OF_TABLES, *_LAID_OUT)):
+        if event == "end":
+            if element.tag == "table":
+                table, parts, inside = around.pop()
+                opened += [table, *parts] if inside or len(parts) < _FEWEST_PARTS else []
+            continue
+        if around:
+            (around[-1][1] if element.tag in _OF_TABLES else around[-1][2]).append(element)
+        if element.tag == "table":
+            around.append((element, [], []))
+    for element in opened:
+        element.tag = "div"
 
 
 def _too_much(source: str) -> bool:
@@ -243,3 +273,13 @@ def _zone(name: str, element: html.HtmlElement) -> str:
 @lru_cache(maxsize=8192)  # a page has few classes, and many elements of each
 def _zone_of(words: str) -> str:
     return next((zone for zone, pattern in _ZONE_WORDS if pattern.search(words)), "")
+
+
+def linked_lines(rendered: Rendered) -> frozenset[int]:
+    """The lines of which nearly all is a link, but for a label before it: teasers, menus, lists of tags."""
+    inside: Counter[int] = Counter()
+    starts = [line.start for line in rendered.lines]
+    for span in rendered.layout.spans:
+        inside[bisect_right(starts, span.start) - 1] += span.end - span.start
+    texts = {place: rendered.lines[place].text for place in inside}
+    return frozenset(place for place, text in texts.items() if inside[place] >= _LINKED * (len(text) - label_end(text)))

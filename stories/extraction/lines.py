@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from stories.extraction.asides import aside_of
 from stories.extraction.furniture import head_of, reason_of
 from stories.extraction.shape import BULLET, is_prose, size
 from stories.extraction.wrapping import Wrap, goes_on, join_between, link_marks, unnumbered, wrap_of
@@ -64,6 +65,12 @@ class Line:
     def reason(self) -> str | None:
         """Why its words alone say that it is left out, if they do."""
         return reason_of(self.text)
+
+    @cached_property
+    def aside(self) -> str | None:
+        """Why its words say that it is left out of a story, if they do: what is left out anywhere, and what only stands
+        between the paragraphs of a story."""
+        return aside_of(self.text) or self.reason
 
     @cached_property
     def heads(self) -> str | None:

@@ -137,7 +137,7 @@ def mark_entries(draft: Draft, entries: Sequence[Entry]) -> None:
             line, mark = draft.lines[place], draft.marks[place]
             if mark is not None and mark.role not in (LEFT_OUT, "dek", "date", "kicker", "dateline", "byline"):
                 continue
-            if line.reason or line.zone in ("navigation", "legal", "advertisement", "promotion"):
-                draft.leave(place, line.reason or line.zone)
+            if line.aside or line.zone in ("navigation", "legal", "advertisement", "promotion"):
+                draft.leave(place, line.aside or line.zone)
             elif line.prose or line.tag in (*_HEADINGS, "li") or (place == entry.stamp + 1 and line.words > 2):
                 draft.give(place, "paragraph", clipping)

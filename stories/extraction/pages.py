@@ -17,19 +17,19 @@ from stories.extraction.dumped_lines import looks_copied, region_of, weights_of
 from stories.extraction.hashtag import find_items, is_tag_page, mark_items
 from stories.extraction.html_article import (
     day_of,
-    linked_lines,
     main_lines,
     mark_html_article,
     printed_day,
     printed_title,
 )
 from stories.extraction.html_kind import kind_by_name, read_list
+from stories.extraction.html_letter import headed, read_newsletter
 from stories.extraction.html_meta import as_printed, said_by
-from stories.extraction.html_text import render
+from stories.extraction.html_text import linked_lines, render
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import split_lines
 from stories.extraction.live import entries_of, mark_entries, says_live
-from stories.extraction.readers import Sheet, Turned, reader_for, records
+from stories.extraction.readers import Sheet, Turned, mail, reader_for, records
 from stories.extraction.readers.boxes import box_of
 from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadable
 from stories.extraction.recomposing import clippings_of, composed, numbered, recompose
@@ -66,7 +66,12 @@ def read_page(
         return _sheet(found, raw, _address(url), captured_at)
     decoded = Decoded(found.text, found.encoding, found.inner_type) if found else decode(raw)
     address = _address(url) or _address(found.url if found else None)
-    source = _bounded((_marked_up if decoded.media_type == "text/html" else _plain)(decoded, address, captured_at))
+    if decoded.media_type != "text/html":
+        source = _bounded(_plain(decoded, address, captured_at))
+    elif found and found.media_type == mail.MEDIA_TYPE:
+        source = _bounded(_letter(decoded, address, captured_at, found.meta))
+    else:
+        source = _bounded(_marked_up(decoded, address, captured_at))
     page = source.page
     if not page.lines or shown_nothing(page.text[:2_000_000]):
         raise Unreadable("There is no word on the page.", text=page.text, media_type=decoded.media_type)
@@ -183,6 +188,29 @@ def _plain(decoded: Decoded, address: str | None, captured_at: datetime | None) 
             "This is an XML document, not a page of text or HTML.", text=decoded.text, media_type=decoded.media_type
         )
     return _of_lines(Page(decoded.text, tuple(split_lines(decoded.text)), address, captured_at))
+
+
+def _letter(decoded: Decoded, address: str | None, captured_at: datetime | None, head: Meta) -> _Source:
+    """An e-mail in HTML, whose `head` knows better than its markup what it is called, whose it is and when it came."""
+    rendered = render(decoded.text, letter=True)
+    if rendered.tree is None or not rendered.lines:
+        return _of_lines(Page(rendered.text, rendered.lines, address, captured_at))
+    said = said_by(rendered.tree)
+    meta, linked = _filled(head, said.meta), linked_lines(rendered)
+    page = Page(rendered.text, rendered.lines, address, captured_at, meta, linked=linked)
+    newsletter = read_newsletter(page, rendered.layout)
+    if newsletter:
+        draft, addresses = newsletter
+        page = replace(page, meta=Meta(head.title, site=meta.site))
+        return _Source(page, "index", draft.blocks(), said.language, addresses)
+    title, place = headed(page, head.title)
+    heads = None if title is None else frozenset(() if place is None else (place,))
+    main = main_lines(str(html.tostring(rendered.tree, encoding="unicode")), rendered)
+    page = replace(page, main=main, meta=replace(meta, title=title or meta.title), heads=heads)
+    draft = Draft(page)
+    mark_html_article(draft, main)
+    addresses = tuple((place, link) for place, link in _absolute(rendered.addresses, None))
+    return _Source(page, _kind(draft), draft.blocks(), said.language, addresses)
 
 
 def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | None) -> _Source:

@@ -225,7 +225,8 @@ def describe(capture: Capture, reading: PageReading) -> None:
     first = reading.clippings[0].headline if reading.clippings else None
     several = len(reading.clippings) > 1
     more = f"{reading.outlet}: {len(reading.clippings)} stories" if reading.outlet else f"{first} (and more)"
-    title = more if several else first
+    named = reading.meta.title if reading.kind != "article" else None
+    title = named or more if several else first
     capture.title = storable(title or capture.name or "")[:300]
 
 

@@ -73,3 +73,15 @@ def test_a_list_of_feeds_is_kept_with_its_list_and_makes_no_story() -> None:
     outcome = take('<opml><body><outline text="Sea Desk" xmlUrl="https://sea.example.org/feed"/></body></opml>')
     assert outcome.reason.startswith("This is a list of one feed (OPML), not a story")
     assert Capture.objects.get().reading.text == "Sea Desk https://sea.example.org/feed"
+
+
+def test_a_newsletter_is_called_by_its_subject_on_the_desk() -> None:
+    told = "<p>Crews and owners of the boats have not met since the strike began on Monday.</p>"
+    stories = (HEADLINE, "Cranes ordered for the new quay")
+    links = "".join(f"<h2><a href='https://sea.example/click?n={one[0]}'>{one}</a></h2>{told}" for one in stories)
+    head = (
+        "From: Sea Desk <letter@sea.example>\nSubject: The week on the quays\nDate: Sat, 04 May 2024 09:00:00 +0200\n"
+    )
+    take(f"{head}MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<html><body>{links}</body></html>")
+    assert Capture.objects.get().title == "The week on the quays"
+    assert set(Story.objects.values_list("headline", "outlet__name")) == {(one, "Sea Desk") for one in stories}

@@ -11,6 +11,7 @@ from stories.extraction.readers.sniffing import head_of
 from stories.extraction.reading import Meta, Unreadable
 
 LARGEST = 40 * 1024 * 1024
+MEDIA_TYPE = "message/rfc822"
 _HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?\S")
 _WANTED = {"from", "subject", "date", "to", "message-id", "received", "return-path", "mime-version", "delivered-to"}
 _FORWARDED = re.compile(r"^(?:\s*(?:fwd?|fw|wg|tr|rv|转发|転送)\s*:\s*)+", re.IGNORECASE)
@@ -34,13 +35,13 @@ def read_mail(raw: bytes, *, captured_at: datetime | None, url: str | None) -> T
     message = message_of(raw, "an e-mail")
     part = _body(message)
     if part is None:
-        raise Unreadable("This is an e-mail without any text: only attachments.", media_type="message/rfc822")
+        raise Unreadable("This is an e-mail without any text: only attachments.", media_type=MEDIA_TYPE)
     sender = parseaddr(str(message.get("From", "")))[0].strip()
     published = _moment(message)
     return Turned(
         text=text_of(part),
         inner_type=part.get_content_type(),
-        media_type="message/rfc822",
+        media_type=MEDIA_TYPE,
         meta=Meta(
             title=_FORWARDED.sub("", " ".join(str(message.get("Subject", "")).split())) or None,
             site=sender or None,
