@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from stories.editing.recorded import Recorder
 from stories.linking.connecting import connect_stories
-from stories.linking.mentions import DECIDED
+from stories.linking.mention_rows import DECIDED
 from stories.linking.proposing import forget_unknown
 from stories.models import EarlierText, Mention, Report, Story
 from stories.vocabulary import Standing

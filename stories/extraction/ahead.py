@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from typing import Generic, Protocol, TypeVar
 
@@ -132,15 +133,27 @@ def _here(page: Page) -> Attempt | None:
 def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that inherit nothing of this one (a forked one would hold its file locks and connections) and that
     stop when it does, however it stops."""
-    how = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(how)
-    if how == "forkserver":
-        context.set_forkserver_preload(["stories.extraction"])
+    context = _context()
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_stop_with_parent)
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["stories.extraction"])
+    return context
+
+
+def start_readers() -> None:
+    """Begin to start what `read_ahead` reads with, where it will need it: that takes a second, in which the caller can
+    do something else."""
+    if _context().get_start_method() == "forkserver" and (os.cpu_count() or 1) > 1:
+        forkserver.ensure_running()
 
 
 def _stop_with_parent() -> None:

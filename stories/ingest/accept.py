@@ -21,7 +21,7 @@ from stories.linking.connecting import connect_stories
 from stories.linking.outlets import known_outlets
 from stories.linking.shelf import books
 from stories.models import Capture, Outlet, Reading, Story
-from stories.models.change import record, row_values
+from stories.models.change import one_writing, record, row_values
 from stories.models.sorting import wait_for_turn
 from stories.policy import check_can
 from stories.search import held
@@ -64,7 +64,7 @@ def accept_capture(
         _check_open(reading.capture)
         found = pieces_of(reading)  # reads the page again, so not inside the transaction
         books()  # the same goes for reading all names
-        with held():
+        with held(), one_writing():
             wait_for_turn()
             stands = Reading.objects.select_related("capture").get(pk=reading.pk)
             if stands.version == reading.version and stands.capture.state == reading.capture.state:
@@ -95,7 +95,7 @@ def _imported(arrival: Arrival, *, editor: Any, now: datetime) -> Outcome:
     found = pieces(arrival.reading, arrival.reading, arrival.found) if arrival.reading else ()
     batch = uuid.uuid4()
     books()  # read the names before the transaction
-    with held():
+    with held(), one_writing():
         wait_for_turn()
         capture, new = keep(arrival, editor=editor, now=now, batch=batch)
         if new and capture.state == CaptureState.WAITING:

@@ -18,6 +18,7 @@ from stories.extraction.ruling import Rule, apply_rules, block_key
 from stories.ingest.readings import dump_reading, load_reading
 from stories.ingest.values import storable
 from stories.models import Capture, FurnitureHit, FurnitureRule, Outlet, RecurringText
+from stories.models.plain import insert_rows
 
 LONGEST = 400
 """Characters above which a text is not counted: furniture is short."""
@@ -105,12 +106,8 @@ def count_texts(capture: Capture, text: str, blocks: Sequence[Block]) -> None:
     known = set(held.values_list("key", flat=True))
     if known:
         rows.filter(key__in=known).update(pages=F("pages") + 1, capture=capture)
-    new = [
-        RecurringText(outlet_id=outlet, key=key, text=storable(words), capture=capture)
-        for key, words in sorted(found.items())
-        if key not in known
-    ]
-    RecurringText.objects.bulk_create(new, ignore_conflicts=True)
+    new = [(outlet, key, storable(words), 1, capture.pk) for key, words in sorted(found.items()) if key not in known]
+    insert_rows(RecurringText, ("outlet_id", "key", "text", "pages", "capture_id"), new, ignore=True)
     if capture.pk % LOOKED_AFTER_EVERY == 0:
         _forget(outlet)
 

@@ -7,7 +7,7 @@ bytes, `keep` makes the rows.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -113,13 +113,15 @@ def arrive(
     name: str = "",
     outlet: Outlet | None = None,
     read: Attempt | None = None,
+    stored: Callable[[], str] | None = None,
 ) -> Arrival:
     """Read a page and store its bytes; outside of any transaction. `read` is what came of reading it where that was
-    done ahead (`extraction.ahead`). Raises TooLarge, BadAddress, StoreFailed."""
+    done ahead (`extraction.ahead`), `stored` gives the hash where the bytes were stored ahead (`store.Ahead`). Raises
+    TooLarge, BadAddress, StoreFailed."""
     if len(raw) > LARGEST:
         raise TooLarge(f"The page has {len(raw) / 2**20:,.0f} MB; up to {LARGEST // 2**20} MB are kept.")
     where = address_of(address)
-    sha256 = store.put(raw)
+    sha256 = stored() if stored else store.put(raw)
     at = captured_at or now
     known = known_capture(sha256, where)
     if known is not None:

@@ -80,7 +80,7 @@ def find_claims(
             reports.setdefault(report.story_id, []).append(report)
         if reports:
             work = _Work(editor, now, batch or uuid.uuid4())
-            with transaction.atomic():
+            with transaction.atomic(savepoint=False):
                 _find(reports, _read(reports) if rows is None else [one for one in rows if one.pk in reports], work)
             made += len(work.new)
     return made

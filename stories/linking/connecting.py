@@ -17,10 +17,12 @@ from stories.linking.claim_finding import find_claims
 from stories.linking.copies import find_copies_of_many
 from stories.linking.events import Suggested, suggest_events
 from stories.linking.flags import Flagged, find_flags
+from stories.linking.given_names import known_names
 from stories.linking.group_events import Grouped
 from stories.linking.grouping import group_stories
 from stories.linking.mentions import Linked, link_stories
 from stories.linking.quotations import find_quotations
+from stories.linking.shelf import books
 from stories.models import Story
 
 PIECE = 200
@@ -44,6 +46,12 @@ class Connected:
     quotations: int = 0
 
 
+def prepare_linking() -> None:
+    """Read what linking holds in memory, a second or so in a new process, for who has something to wait for anyway."""
+    books()
+    known_names()
+
+
 def connect_stories(
     keys: Sequence[int],
     *,
@@ -62,7 +70,7 @@ def connect_stories(
         return Connected(mentions, find_copies_of_many(keys, now=now))
     if len(keys) > PIECE:
         return _connect(keys, None, now=now, editor=editor, batch=batch)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         return _connect(keys, _held(keys), now=now, editor=editor, batch=batch)
 
 
@@ -73,7 +81,7 @@ def _held(keys: Sequence[int]) -> list[Story]:
 
 
 def _connect(keys: Sequence[int], rows: list[Story] | None, *, now: datetime, **told: Any) -> Connected:
-    mentions = link_stories(keys, now=now, **told)
+    mentions = link_stories(keys, now=now, rows=rows, **told)
     flags = find_flags(keys, now=now, rows=rows, **told)
     copies = find_copies_of_many(keys, now=now, rows=rows)
     # Claims are read in the passages of reports, so events come before them.

@@ -65,7 +65,7 @@ def find_copies_of_many(
     keys = _keys(stories)
     made, batch = 0, uuid.uuid4()
     for at in range(0, len(keys), PIECE):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             work = _Work(now, batch)
             piece = list(_rows(keys[at : at + PIECE])) if rows is None else rows
             renew_copy_keys(piece)

@@ -56,7 +56,7 @@ def suggest_events(
     tally = Suggested()
     batch = batch or uuid.uuid4()
     for at in range(0, len(keys), PIECE):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             piece = keys[at : at + PIECE]
             _suggest_piece(_read(piece) if rows is None else rows, Work(editor, now, batch), tally)
     return tally

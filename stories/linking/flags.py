@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from stories.linking.anchors import find_again
-from stories.linking.misspelt import misspelt_oddities, near_names
+from stories.linking.misspelt import NearNames, misspelt_oddities, near_names
 from stories.linking.post_check import is_single
 from stories.linking.post_words import TITLES, fold_post, held_by_many, post_forms
 from stories.linking.shelf import books
@@ -22,11 +22,12 @@ from stories.linking.wording import Called, Oddity, called, other_holder, post_o
 from stories.linking.words import Field, field_of
 from stories.models import Change, Flag, Mention, Person, Story, Tenure
 from stories.models.change import new_change, record_many, row_values
-from stories.models.plain import is_any
+from stories.models.plain import is_any, rows_of
 from stories.text.names import fold
 from stories.vocabulary import FlagKind, FlagState, MentionField, MentionKind, MentionState, Verb
 
 PIECE = 200
+_NOBODY = (MentionState.REJECTED, MentionState.UNKNOWN)
 _COLUMNS = (
     "pk headline dek body captions published_at published_zone published_precision version capture capture__captured_at"
 ).split()
@@ -67,7 +68,7 @@ def find_flags(
     """
     work = _Work(editor, now, batch or uuid.uuid4(), Flagged())
     for at in range(0, len(keys), PIECE):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             piece = list(keys[at : at + PIECE])
             _find_piece(piece, _read(piece) if rows is None else rows, work)
             if work.removed:
@@ -83,9 +84,11 @@ def _read(keys: list[int]) -> list[Story]:
 
 
 def _find_piece(keys: list[int], rows: list[Story], work: _Work) -> None:
+    told = rows_of(Mention, ("story_id", "kind", "state"), "story_id", keys)
+    naming = {story for story, kind, state in told if kind == MentionKind.PERSON and state not in _NOBODY}
     mentions: dict[int, list[Mention]] = {}
-    found = Mention.objects.filter(story_id__in=keys, kind=MentionKind.PERSON).select_related("person").order_by("pk")
-    for mention in found.exclude(state__in=[MentionState.REJECTED, MentionState.UNKNOWN]):
+    found = Mention.objects.filter(story_id__in=naming, kind=MentionKind.PERSON).exclude(state__in=_NOBODY)
+    for mention in found.select_related("person").order_by("pk") if naming else ():
         mentions.setdefault(mention.story_id, []).append(mention)
     standing: dict[int, list[Flag]] = {}
     flagged = Flag.objects.filter(story_id__in=keys).order_by("pk") if is_any(Flag, "story_id", keys) else ()
@@ -93,8 +96,9 @@ def _find_piece(keys: list[int], rows: list[Story], work: _Work) -> None:
         standing.setdefault(flag.story_id, []).append(flag)
     people = {one.person_id for each in mentions.values() for one in each if one.person_id}
     posts = _Posts(people, work.now.date())
+    names = near_names(books()[MentionKind.PERSON])
     for story in rows:
-        oddities = _oddities(story, mentions.get(story.pk, []), posts)
+        oddities = _oddities(story, mentions.get(story.pk, []), posts, names)
         _bring(story, standing.get(story.pk, []), oddities, work)
 
 
@@ -142,7 +146,7 @@ def _means(post: str) -> frozenset[str]:
     return frozenset(form for form in post_forms(post) if " " in form or form in ("president", "chancellor"))
 
 
-def _oddities(story: Story, mentions: list[Mention], posts: _Posts) -> list[Oddity]:
+def _oddities(story: Story, mentions: list[Mention], posts: _Posts, names: NearNames) -> list[Oddity]:
     day = story_day(story)
     fields = {name: field_of(name, text) for name in MentionField.values if (text := getattr(story, name))}
     there = {one.person_id: one.person.name for one in mentions if one.person_id and one.person}
@@ -151,7 +155,6 @@ def _oddities(story: Story, mentions: list[Mention], posts: _Posts) -> list[Oddi
         for mention in mentions:
             if mention.person_id and mention.field in fields:
                 found += _of_mention(mention, fields[mention.field], posts, day)
-    names = near_names(books()[MentionKind.PERSON])
     for text in fields.values():
         taken = [(one.start, one.end) for one in mentions if one.field == text.name]
         found += misspelt_oddities(text, names, taken, there, posts.of, day.day if day else None)

@@ -93,7 +93,7 @@ def group_stories(
     tally = Grouped()
     batch = batch or uuid.uuid4()
     for at in range(0, len(keys), PIECE):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             piece = _read(keys[at : at + PIECE]) if rows is None else rows
             _group_piece(piece, Work(editor, now, batch), tally)
     return tally

@@ -9,13 +9,14 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from stories.linking.anchors import moved, place_of
 from stories.linking.decisions import TARGETS, decisions_of, overlaps, target_of
 from stories.linking.facts import Holders, countries_of, day_of, names_of, own_outlets, posts_of
 from stories.linking.given_alone import given_names_alone
 from stories.linking.given_names import known_names
+from stories.linking.mention_rows import DECIDED, change_mention, differs, mention_of, store_mentions
 from stories.linking.passages import passages
 from stories.linking.posts_alone import posts_alone
 from stories.linking.proposing import Tally, compare, count, proposals_for, told_of
@@ -23,7 +24,7 @@ from stories.linking.resolving import Facts, Finding, resolve
 from stories.linking.shelf import MergedMeanwhile, books, hold
 from stories.linking.unknown import Stranger, unknown_names
 from stories.linking.words import Field, field_of
-from stories.models import Candidate, Change, Mention, Story
+from stories.models import Change, Mention, Story
 from stories.models.change import new_change, record_many, row_values
 from stories.models.mention import RESTING
 from stories.models.plain import is_any
@@ -32,7 +33,6 @@ from stories.vocabulary import MentionField, MentionKind, MentionState, Verb
 
 PIECE = 200
 _ASIDE = 1_000_000_000
-DECIDED = (MentionState.CONFIRMED, MentionState.REJECTED)
 _COLUMNS = (
     "pk headline dek body captions outlet_id via_id agency_id published_at published_zone published_precision version"
 ).split()
@@ -89,32 +89,35 @@ def link_stories(
     editor: Any = None,
     progress: Callable[[int], None] | None = None,
     batch: uuid.UUID | None = None,
+    rows: list[Story] | None = None,
 ) -> Linked:
     """The same for many stories (rows, keys or a queryset), 200 a transaction; returns the counts.
 
     `progress` is called with the number done. Callers above wrap it in `search.held()`, so that each story is indexed
-    once. A story that is gone meanwhile is passed over.
+    once. A story that is gone meanwhile is passed over. `rows` are the stories, by key, where the caller has read and
+    held them (200 at the most).
     """
     tally = Linked()
     batch = batch or uuid.uuid4()
     keys = iter(_keys(stories))
     while piece := list(islice(keys, PIECE)):
-        tally.add(_linked(piece, editor, now, batch))
+        tally.add(_linked(piece, rows, editor, now, batch))
         if progress:
             progress(tally.stories)
     return tally
 
 
-def _linked(keys: list[int], editor: Any, now: datetime, batch: uuid.UUID) -> Linked:
+def _linked(keys: list[int], rows: list[Story] | None, editor: Any, now: datetime, batch: uuid.UUID) -> Linked:
     """One piece, in a transaction; from its beginning again where somebody is merged away while it is read."""
     while True:
         # Reading the names may take seconds after an import: not inside the transaction where that can be helped.
-        books()
+        if not connection.in_atomic_block:
+            books()
         known_names()
         tally = Linked()
         try:
             with transaction.atomic():
-                _link_piece(keys, _Work(editor, now, batch, tally))
+                _link_piece(_held(keys) if rows is None else rows, _Work(editor, now, batch, tally))
             return tally
         except MergedMeanwhile:
             continue
@@ -129,9 +132,12 @@ def _keys(stories: Iterable[Story] | Iterable[int]) -> Iterator[int]:
         yield story.pk if isinstance(story, Story) else story
 
 
-def _link_piece(keys: list[int], work: _Work) -> None:
+def _held(keys: list[int]) -> list[Story]:
+    return list(Story.objects.select_for_update().filter(pk__in=keys).only(*_COLUMNS).order_by("pk"))
+
+
+def _link_piece(rows: list[Story], work: _Work) -> None:
     shelf = books()
-    rows = list(Story.objects.select_for_update().filter(pk__in=keys).only(*_COLUMNS).order_by("pk"))
     standing = _standing(rows)
     fields = {story.pk: _fields(story) for story in rows}
     found = {pk: passages(held, shelf) for pk, held in fields.items()}
@@ -240,13 +246,13 @@ def _bring(story: Story, standing: list[Mention], found: list[Finding], work: _W
             work.removed.append(mention.pk)
             work.tally.removed += 1
             note["before"][_label(mention)] = mention.evidence
-        elif _differs(mention, finding):
+        elif differs(mention, finding):
             note["before"][_label(mention)] = mention.evidence
-            _change(mention, finding)
+            change_mention(mention, finding)
             note["after"][_label(mention)] = mention.evidence
             work.tally.changed += 1
     for finding in wanted.values():
-        mention = _made(story, finding)
+        mention = mention_of(story, finding)
         work.new.append((mention, finding))
         note["after"][_label(mention)] = mention.evidence
         work.tally.new += 1
@@ -326,60 +332,9 @@ def _label(mention: Mention) -> str:
     return f"{mention.kind} {mention.field} {mention.start}: {mention.surface}"
 
 
-def _columns(finding: Finding) -> dict[str, Any]:
-    columns = {column: finding.target if kind == finding.kind else None for kind, column in TARGETS.items()}
-    columns |= {"tenure_id": finding.tenure, "proposal_id": finding.proposal}
-    return {**columns, "surface": finding.surface[:300], "state": finding.state, "evidence": finding.evidence}
-
-
-def _made(story: Story, finding: Finding) -> Mention:
-    return Mention(
-        story_id=story.pk,
-        kind=finding.kind,
-        field=finding.field,
-        start=finding.start,
-        end=finding.end,
-        **_columns(finding),
-    )
-
-
-def _candidates(mention: Mention, finding: Finding) -> list[Candidate]:
-    return [
-        Candidate(
-            mention=mention,
-            person_id=choice.pk if choice.kind == MentionKind.PERSON else None,
-            outlet_id=choice.pk if choice.kind == MentionKind.OUTLET else None,
-            evidence=choice.evidence[:300],
-        )
-        for choice in finding.choices
-    ]
-
-
-def _signature(candidates: Iterable[Candidate]) -> set[tuple[int | None, int | None, str]]:
-    return {(one.person_id, one.outlet_id, one.evidence) for one in candidates}
-
-
-def _differs(mention: Mention, finding: Finding) -> bool:
-    if any(getattr(mention, name) != value for name, value in _columns(finding).items()):
-        return True
-    return _signature(mention.candidates.all()) != _signature(_candidates(mention, finding))
-
-
-def _change(mention: Mention, finding: Finding) -> None:
-    values = _columns(finding)
-    Mention.objects.filter(pk=mention.pk).exclude(state__in=DECIDED).update(**values)
-    for name, value in values.items():
-        setattr(mention, name, value)
-    Candidate.objects.filter(mention_id=mention.pk).delete()
-    Candidate.objects.bulk_create(_candidates(mention, finding))
-
-
 def _write(work: _Work) -> None:
     if work.removed:
         Mention.objects.filter(pk__in=work.removed).delete()
-    Mention.objects.bulk_create([mention for mention, _ in work.new], batch_size=500)
-    Candidate.objects.bulk_create(
-        [candidate for mention, finding in work.new for candidate in _candidates(mention, finding)], batch_size=500
-    )
+    store_mentions(work.new)
     count(work.proposals)
     record_many(work.history)

@@ -35,13 +35,17 @@ _ADJECTIVES = {
     "turkish": "TR", "ukrainian": "UA", "vietnamese": "VN",
 }  # fmt: skip
 _POST = re.compile(
-    r"\b(?P<before>(?:[\w.’'‘-]+\s){0,3})"
-    r"(?P<post>prime minister|premier|president|vice president|(?:foreign|defen[cs]e|finance|trade|interior) minister|"
-    r"(?:defen[cs]e|treasury|commerce) secretary|secretary of (?:state|defen[cs]e|the treasury|commerce)|"
+    r"\b(?P<post>prime minister|premier|president|vice president|"
+    r"(?:foreign|defen[cs]e|finance|trade|interior) minister|(?:defen[cs]e|treasury|commerce) secretary|"
+    r"secretary of (?:state|defen[cs]e|the treasury|commerce)|"
     r"secretary-general|chief cabinet secretary|chancellor)\b"
     r"(?P<behind>\sof\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)?)?",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"(?<![\w.’'‘-])(?:[\w.’'‘-]+\s){1,3}\Z")
+_REACH = 90
+"""Characters before a post in which the words before it are looked for; looking for them first would cost a try at
+every word of a story."""
 _OTHERS = frozenset(
     "a an any every each no former ex then next new incoming outgoing acting deputy vice late first second third "
     "future another previous past under assistant shadow whose his her their your my our or as for and to by co".split()
@@ -77,8 +81,11 @@ def posts_alone(fields: Iterable[Field], found: Sequence[Finding], facts: Facts,
 def _said(field: Field) -> Iterator[_Said]:
     if field.capitals_mean_nothing:
         return
+    since = 0
     for match in _POST.finditer(field.text):
-        before = match["before"].split()
+        words_before = _BEFORE.search(field.text, max(since, match.start() - _REACH), match.start())
+        since = match.end()
+        before = words_before[0].split() if words_before else []
         behind = match["behind"]
         end = match.end() if behind and _of(behind) else match.end("post")
         if _goes_on(field.text, end):
@@ -87,7 +94,7 @@ def _said(field: Field) -> Iterator[_Said]:
         last = fold(words[-1]) if words else ""
         if last in _OTHERS or (words and words[-1][:1].isupper() and last not in ("the", "") and not land):
             continue
-        start = match.start("post") if not land else match.start() + match["before"].rindex(before[-land[1]])
+        start = match.start("post") if not land else field.text.rindex(before[-land[1]], 0, match.start())
         code = land[0] if land else _of(behind) if behind else None
         yield _Said(field, start, end, match["post"], code, last == "the")
 

@@ -16,7 +16,7 @@ from django.db.models import Count, F, Q
 
 from stories.linking.described import described_in
 from stories.models import Mention, Proposal
-from stories.models.plain import rows_of
+from stories.models.plain import insert_rows, rows_of
 from stories.vocabulary import MentionState, ProposalState
 
 
@@ -36,11 +36,8 @@ def proposals_for(names: Mapping[str, str]) -> dict[str, int]:
     known = _known(names)
     missing = names.keys() - known.keys()
     if missing:
-        Proposal.objects.bulk_create(
-            [Proposal(name=names[folded], folded=folded) for folded in sorted(missing)],
-            ignore_conflicts=True,
-            batch_size=500,
-        )
+        fresh = [(names[folded], folded, "{}", 0, str(ProposalState.OPEN)) for folded in sorted(missing)]
+        insert_rows(Proposal, ("name", "folded", "described", "stories", "state"), fresh, ignore=True)
         known |= _known(missing)
     return {folded: pk for folded, (pk, state) in known.items() if state != ProposalState.DISMISSED}
 

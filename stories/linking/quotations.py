@@ -68,7 +68,7 @@ def find_quotations(
     made = 0
     for at in range(0, len(keys), PIECE):
         work = _Work(editor, now, batch or uuid.uuid4())
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             _find(_read(keys[at : at + PIECE]) if rows is None else rows, work)
         made += len(work.new)
     return made

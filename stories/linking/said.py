@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from stories.linking.happenings import Passage
 from stories.linking.strangers import Person, unknown_people
 from stories.models import Mention, Story
+from stories.models.plain import rows_of
 from stories.models.story import caption_texts
 from stories.text.dates import read_dateline
 from stories.text.sentences import sentence_spans
@@ -60,13 +62,12 @@ def _dated(story: Story) -> list[Passage]:
 def _named(keys: Iterable[int]) -> dict[int, Named]:
     """Who is named where in the stories: field -> (start, end, person, name as printed)."""
     named: dict[int, Named] = {}
-    rows = Mention.objects.filter(
-        story__in=list(keys), kind=MentionKind.PERSON, state__in=[MentionState.SUGGESTED, MentionState.CONFIRMED]
-    ).order_by("story_id", "field", "start")
-    for story, name, start, end, person, surface in rows.values_list(
-        "story_id", "field", "start", "end", "person_id", "surface"
+    columns = ("story_id", "field", "start", "end", "person_id", "surface", "kind", "state")
+    for story, name, start, end, person, surface, kind, state in sorted(
+        rows_of(Mention, columns, "story_id", list(keys)), key=itemgetter(0, 1, 2)
     ):
-        named.setdefault(story, {}).setdefault(name, []).append((start, end, person, surface))
+        if kind == MentionKind.PERSON and state in (MentionState.SUGGESTED, MentionState.CONFIRMED):
+            named.setdefault(story, {}).setdefault(name, []).append((start, end, person, surface))
     return named
 
 

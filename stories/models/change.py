@@ -7,7 +7,9 @@ Append-only: triggers refuse UPDATE and DELETE (search.schema puts them up besid
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +18,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from stories.vocabulary import Verb
+
+_waiting: ContextVar[list[Change] | None] = ContextVar("history that waits to be written", default=None)
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -107,10 +111,38 @@ def record(
 ) -> Change:
     """Write one row of the history. Called inside the transaction that makes the change."""
     change = new_change(obj, verb, editor=editor, now=now, before=before, after=after, batch=batch, reason=reason)
-    change.save(force_insert=True)
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.append(change)
+    else:
+        change.save(force_insert=True)
     return change
 
 
 def record_many(changes: Iterable[Change]) -> int:
     """Write many rows of the history (see `new_change`); returns how many."""
-    return len(Change.objects.bulk_create(list(changes), batch_size=500))
+    made, waiting = list(changes), _waiting.get()
+    if waiting is not None:
+        waiting += made
+    else:
+        Change.objects.bulk_create(made, batch_size=500)
+    return len(made)
+
+
+@contextmanager
+def one_writing() -> Iterator[None]:
+    """The history of all that is done inside is written in one statement at the end, in its order.
+
+    For an act of many small steps, inside the transaction that makes its changes. Whoever notes a change there and
+    then takes it back (a savepoint) must not go on as if nothing had been, and nobody inside reads the history.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: list[Change] = []
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    record_many(waiting)

@@ -195,3 +195,33 @@ def test_the_five_real_pages(run: Run, shared: Path) -> None:
     second = run("import_pages", str(shared / "seeds"), *WHEN, "--json")
     assert (second.document["new"], second.document["updated"]) == (0, 0)
     assert run("check_data").status == 0
+
+
+def test_a_page_whose_bytes_cannot_be_kept_costs_no_other(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bytes are stored a page ahead, in another thread: its failure belongs to its own page."""
+    put, full = store.put, (folder / "b.txt").read_bytes()
+
+    def on_a_full_disk(raw: bytes) -> str:
+        if raw == full:
+            raise store.StoreFailed("The page could not be kept: No space left on device.")
+        return put(raw)
+
+    monkeypatch.setattr(store, "put", on_a_full_disk)
+    result = run("import_pages", str(folder), *WHEN, "--json")
+    assert [(Path(page["path"]).name, page["outcome"], page["reason"]) for page in result.document["pages"]] == [
+        ("a.txt", "new", None),
+        ("b.txt", "unreadable", "The page could not be kept: No space left on device."),
+        ("c.txt", "new", None),
+    ]
+    assert Capture.objects.count() == 2
+
+
+def test_a_strict_stop_leaves_no_bytes_of_the_pages_after_it(run: Run, tmp_path: Path) -> None:
+    pages = write(tmp_path / "pages", a=article(), c=article("Museum of maps opens a new wing", OTHERS))
+    (tmp_path / "pages" / "b.txt").write_bytes(b"\x00\x01\x02" * 40)
+    assert pages
+    result = run("import_pages", str(tmp_path / "pages"), *WHEN, "--strict", "--json")
+    assert [Path(page["path"]).name for page in result.document["pages"]] == ["a.txt", "b.txt"]
+    assert list(store.ownerless()) == []

@@ -498,7 +498,7 @@ def test_many_stories_cost_few_queries(django_assert_num_queries: Any) -> None:
     many = [story("Kenji Morita told Yokote Shimpo.") for _ in range(30)]
     link_story(story("Nobody."), now=NOW)
     # PostgreSQL holds those who are named, people and outlets, until they are written.
-    number = 14 if connection.vendor == "postgresql" else 12
+    number = 13 if connection.vendor == "postgresql" else 11
     with django_assert_num_queries(number):
         link_stories(few, now=NOW)
     with django_assert_num_queries(number):

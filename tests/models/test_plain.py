@@ -1,12 +1,12 @@
 """Questions in plain SQL answer what a queryset answers."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from stories.models import Outlet, OutletName, Story
+from stories.models import Outlet, OutletName, Proposal, Story
 from stories.models.fields import free_slug
-from stories.models.plain import is_any, rows_of
+from stories.models.plain import insert_rows, is_any, rows_of
 from tests.factories import OutletFactory, StoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +39,25 @@ def test_the_lowest_free_slug_is_found_without_reading_all_that_begin_so() -> No
         assert free_slug(Outlet.objects, "Harbor Postal", fallback="outlet") == "harbor-postal"
     assert len(asked) == 1
     assert "LIKE" not in asked[0]["sql"]
+
+
+def test_rows_are_stored_as_given_and_those_that_are_there_are_passed_over() -> None:
+    columns = ("name", "folded", "described", "stories", "state")
+    insert_rows(
+        Proposal, columns, [("Ada Lind", "ada lind", "{}", 2, "open"), ("Bo Ek", "bo ek", '{"mayor": 1}', 1, "open")]
+    )
+    insert_rows(
+        Proposal,
+        columns,
+        [("ADA LIND", "ada lind", "{}", 9, "open"), ("Cy Oja", "cy oja", "{}", 0, "open")],
+        ignore=True,
+    )
+    insert_rows(Proposal, columns, [])
+    rows = Proposal.objects.order_by("folded").values_list("name", "described", "stories", "person")
+    assert list(rows) == [("Ada Lind", {}, 2, None), ("Bo Ek", {"mayor": 1}, 1, None), ("Cy Oja", {}, 0, None)]
+
+
+def test_the_rules_of_the_database_hold_for_plain_rows() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_rows(Proposal, ("name", "folded", "described", "stories", "state"), [("", "x", "{}", 0, "open")])
+    assert not Proposal.objects.exists()

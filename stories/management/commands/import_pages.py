@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -12,10 +12,11 @@ from django.core.management.base import CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from stories.extraction.ahead import Attempt, read_ahead
-from stories.ingest import Outcome, StoreFailed, Tally, TooLarge, import_page
+from stories.extraction.ahead import FEWEST, Attempt, read_ahead, start_readers
+from stories.ingest import Outcome, StoreFailed, Tally, TooLarge, import_page, store
 from stories.ingest.packages import Incoming, incoming
-from stories.ingest.receive import BadAddress, address_of
+from stories.ingest.receive import LARGEST, BadAddress, address_of
+from stories.linking.connecting import prepare_linking
 from stories.management.console import Console, Progress, add_json, count_pages, first_line, moment, pages, shown
 from stories.models import Capture, Outlet
 from stories.models.sorting import TooManyInOneSecond
@@ -60,6 +61,31 @@ def _pages(paths: list[str], url: str, captured_at: datetime | None) -> Iterator
             yield _Page(shown(path) + found.name.removeprefix(name), found)
 
 
+_Read = tuple[_Page, Attempt | None, Callable[[], str] | None]
+
+
+def _stored_ahead(pages: Iterable[tuple[_Page, Attempt | None]]) -> Iterator[_Read]:
+    """Each page that was read, the bytes of the one after it being stored meanwhile: no further ahead, so that a stop
+    leaves no more than one page's bytes without their row."""
+    ahead, waiting = store.Ahead(), None
+    try:
+        for page, attempt in pages:
+            content = page.found.content
+            stored = ahead.put(content) if content is not None and len(content) <= LARGEST else None
+            if waiting is not None:
+                yield waiting
+            waiting = (page, attempt, stored)
+        if waiting is not None:
+            yield waiting
+    finally:
+        ahead.close()
+
+
+def _one_by_one(pages: Iterable[tuple[_Page, Attempt | None]]) -> Iterator[_Read]:
+    for page, attempt in pages:
+        yield page, attempt, None
+
+
 class Command(Console):
     """Files, folders or standard input in, stories out; the same pages again change nothing."""
 
@@ -82,9 +108,14 @@ class Command(Console):
         self._check_url(options["url"], total)
         Capture.objects.exists()  # a database that cannot be used is said once, not once a page
         tally, progress = Tally(), Progress("Imported", total, self.stderr._out)
-        pages = _pages(options["paths"], options["url"], captured_at)
-        for done, (page, attempt) in enumerate(read_ahead(pages), start=1):
-            outcome = self._import(page, attempt, outlet)
+        if total >= FEWEST:
+            start_readers()
+        prepare_linking()  # while the readers start
+        read = read_ahead(_pages(options["paths"], options["url"], captured_at))
+        # Nothing after the page at which --strict stops is to leave anything behind.
+        pages = _one_by_one(read) if options["strict"] else _stored_ahead(read)
+        for done, (page, attempt, stored) in enumerate(pages, start=1):
+            outcome = self._import(page, attempt, stored, outlet)
             tally.add(page.path, outcome)
             progress.step(done, f"{page.path}: {outcome.reason or outcome.outcome}")
             if outcome.reason and options["strict"]:
@@ -92,7 +123,7 @@ class Command(Console):
         progress.end()
         self._report(tally, as_json=options["json"])
 
-    def _import(self, page: _Page, attempt: Attempt | None, outlet: Any) -> Outcome:
+    def _import(self, page: _Page, attempt: Attempt | None, stored: Callable[[], str] | None, outlet: Any) -> Outcome:
         found = page.found
         if found.content is None:
             return Outcome(reason=found.reason)
@@ -106,6 +137,7 @@ class Command(Console):
                 name=found.name,
                 outlet=outlet,
                 read=attempt or found.attempt,
+                stored=stored,
             )
         except (TooLarge, StoreFailed, TooManyInOneSecond, BadAddress) as error:
             return Outcome(reason=str(error))
