@@ -11,7 +11,7 @@ from stories.extraction import Block
 from stories.ingest.completing import completed_from, doubt_of, suggest_links
 from stories.ingest.furniture import count_texts
 from stories.ingest.matching import Seeker, matches
-from stories.ingest.outcome import Outcome
+from stories.ingest.outcome import SET_ASIDE, WAITING, Outcome
 from stories.ingest.pieces import Piece, pieces, pieces_of
 from stories.ingest.readings import ACCEPTED, REJECTED
 from stories.ingest.receive import Arrival, RulesMoved, arrive, keep, ruled_anew
@@ -107,8 +107,9 @@ def _again(capture: Capture) -> Outcome:
     """What importing a page comes to that is there already."""
     if capture.state == CaptureState.UNREADABLE:
         return Outcome(capture, reason=capture.reason)
+    left = {CaptureState.WAITING: WAITING, CaptureState.DISCARDED: SET_ASIDE}.get(CaptureState(capture.state), "")
     here = Story.objects.filter(page=capture.page_id).union(Story.objects.filter(appearances__page=capture.page_id))
-    return Outcome(capture, same=tuple(here.order_by("pk")))
+    return Outcome(capture, same=tuple(here.order_by("pk")), left=left)
 
 
 def _check_open(capture: Capture) -> None:

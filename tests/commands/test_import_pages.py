@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from stories.ingest import store
+from stories.ingest import accept_capture, discard_capture, receive_page, store
+from stories.ingest.readings import key_of, load_reading
 from stories.models import Capture, Link, Story
 from stories.vocabulary import CaptureState
 from tests.commands.conftest import Run
-from tests.factories import OutletFactory
+from tests.factories import OutletFactory, UserFactory
 from tests.ingest.pages import ADDRESS, OTHERS, PARAGRAPHS, TWO, article, hashtag, write
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,35 @@ def test_the_words_of_the_summary(run: Run, folder: Path) -> None:
         f"Imported 2 of 3: {folder}/b.txt: new",
         f"Imported 3 of 3: {folder}/more/c.txt: new",
     ]
+
+
+def test_a_page_that_waits_for_a_decision_is_counted_and_said(run: Run, folder: Path) -> None:
+    waiting = receive_page((folder / "b.txt").read_bytes(), editor=None, now=timezone.now(), name="b.txt")
+    aside = receive_page((folder / "a.txt").read_bytes(), editor=None, now=timezone.now(), name="a.txt")
+    discard_capture(aside, reason="not ours", editor=UserFactory(), now=timezone.now())
+    result = run("import_pages", str(folder), *WHEN, "--json")
+    assert (result.status, summary(result.document)) == (0, (3, 1, 0, 0, 0, 1))
+    assert (result.document["waiting"], result.document["set_aside"]) == (1, 1)
+    told = [(page["outcome"], page["stories"], page["reason"]) for page in result.document["pages"]]
+    assert told == [("set aside", [], None), ("waiting", [], None), ("new", [Story.objects.get().pk], None)]
+    said = run("import_pages", str(folder), *WHEN)
+    counts, *sentences = said.out.splitlines()
+    assert counts == "captures 3, new 0, updated 0, unchanged 1, unreadable 0, stories 1, waiting 1, set aside 1"
+    assert sentences == [
+        "1 page was here already and waits on the capture desk for a decision: it was left as it is.",
+        "1 page was here already and was set aside by an editor: it was left as it is.",
+    ]
+    waiting.refresh_from_db()
+    assert waiting.state == CaptureState.WAITING
+
+
+def test_a_page_of_which_one_story_is_decided_waits_and_its_story_is_unchanged(run: Run, folder: Path) -> None:
+    capture = receive_page((folder / "b.txt").read_bytes(), editor=None, now=timezone.now(), name="b.txt")
+    first = key_of(load_reading(capture.reading.text, capture.reading.edited).clippings[0])
+    accept_capture(capture, editor=None, now=timezone.now(), only=[first])
+    document = run("import_pages", str(folder / "b.txt"), *WHEN, "--json").document
+    assert (summary(document), document["waiting"], document["set_aside"]) == ((1, 0, 0, 1, 0, 1), 1, 0)
+    assert [page["outcome"] for page in document["pages"]] == ["waiting"]
 
 
 def test_copies_among_the_pages_are_linked(run: Run, folder: Path) -> None:

@@ -21,6 +21,13 @@ from stories.management.console import Console, Progress, add_json, count_pages,
 from stories.models import Capture, Outlet
 from stories.models.sorting import TooManyInOneSecond
 
+_LEFT = "it was left as it is", "they were left as they are"
+_WAITS = [
+    f"and {one} on the capture desk for a decision: {left}" for one, left in zip(("waits", "wait"), _LEFT, strict=True)
+]
+_SET_ASIDE = [f"and {one} set aside by an editor: {left}" for one, left in zip(("was", "were"), _LEFT, strict=True)]
+"""What is said of one page and of several that an import found here and left alone."""
+
 
 @dataclass(frozen=True)
 class _Page:
@@ -117,7 +124,7 @@ class Command(Console):
         for done, (page, attempt, stored) in enumerate(pages, start=1):
             outcome = self._import(page, attempt, stored, outlet)
             tally.add(page.path, outcome)
-            progress.step(done, f"{page.path}: {outcome.reason or outcome.outcome}")
+            progress.step(done, f"{page.path}: {outcome.reason or outcome.left or outcome.outcome}")
             if outcome.reason and options["strict"]:
                 break
         progress.end()
@@ -167,7 +174,13 @@ class Command(Console):
             self.stdout.write(json.dumps(asdict(tally), ensure_ascii=False))
         else:
             names = ("captures", "new", "updated", "unchanged", "unreadable", "stories")
-            self.stdout.write(", ".join(f"{name} {getattr(tally, name):,}" for name in names))
+            counts = [f"{name} {getattr(tally, name):,}" for name in names]
+            left = [("waiting", tally.waiting, _WAITS), ("set aside", tally.set_aside, _SET_ASIDE)]
+            self.stdout.write(", ".join([*counts, *(f"{name} {count:,}" for name, count, _ in left if count)]))
+            for _, count, sentence in left:
+                if count:
+                    told = "1 page was" if count == 1 else f"{count:,} pages were"
+                    self.stdout.write(f"{told} here already {sentence[count > 1]}.")
         failed = [page for page in tally.pages if page["reason"]]
         if failed:
             named = "\n".join(f"{page['path']}: {page['reason']}" for page in failed)
