@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from stories.extraction import Clipping
 from stories.extraction.shape import size
@@ -30,6 +31,9 @@ NEAR = timedelta(days=4)
 FEWEST_WORDS = 4
 """Words of a headline that tells a story by itself: "Morning briefing" does not, unless its address agrees."""
 PIECE = 50
+MOST_OF_A_PIECE = 400
+MOST_OF_ONE = 20
+"""Stories read for so many clippings at once, and, where a headline comes back every hour, for one of them."""
 FULL = Completeness.FULL.value
 RANK = {Completeness.HEADLINE.value: 0, Completeness.SUMMARY.value: 1, FULL: 2}
 
@@ -137,7 +141,7 @@ def _candidates(
     capture: Capture, sought: Sequence[Sought], *, hold: bool
 ) -> tuple[dict[str, list[Story]], dict[str, list[Story]]]:
     """The stories of other captures with one of the addresses or names, by these."""
-    stories = Story.objects.select_related("capture")
+    stories = Story.objects.select_related("capture").exclude(capture=capture.pk)
     if all(one.completeness == FULL for one in sought):
         stories = stories.exclude(completeness=FULL)
     stories = stories.select_for_update(of=("self",)) if hold else stories
@@ -148,10 +152,7 @@ def _candidates(
         names = {name for one in some for name in one.names}
         if not (is_any(Story, "url", addresses) or is_any(Story, "identity", names)):
             continue
-        # Two indexes, one question: both databases join the two look-ups.
-        for story in stories.filter(Q(url__in=addresses) | Q(identity__in=names)).order_by("pk"):
-            if story.capture_id != capture.pk:
-                rows.setdefault(story.pk, story)
+        rows.update((story.pk, story) for story in _rows(stories, some))
     for pk in _taken_back(capture, rows):
         del rows[pk]
     by_address: dict[str, list[Story]] = {}
@@ -160,6 +161,43 @@ def _candidates(
         by_address.setdefault(story.url, []).append(story)
         by_name.setdefault(story.identity, []).append(story)
     return by_address, by_name
+
+
+def _rows(stories: QuerySet[Story], some: Sequence[Sought]) -> list[Story]:
+    """The rows that clippings can be, at most MOST_OF_A_PIECE; where there are more, at most MOST_OF_ONE of the address
+    and as many of the name of each: two are enough for none of them to be taken."""
+    found = list(_can_be(stories, some, some)[: MOST_OF_A_PIECE + 1])
+    if len(found) <= MOST_OF_A_PIECE:
+        return found
+    return [
+        story
+        for one in some
+        for by_address, by_name in (([one], []), ([], [one]))
+        for story in _can_be(stories, by_address, by_name)[:MOST_OF_ONE]
+    ]
+
+
+def _can_be(stories: QuerySet[Story], by_address: Sequence[Sought], by_name: Sequence[Sought]) -> QuerySet[Story]:
+    """The rows with one of the addresses, or with one of the names, as `matches` compares them: of the days of a
+    clipping, unless the address is a story's own for good."""
+    addresses = {address for one in by_address for address in one.addresses}
+    lasting = {address for address in addresses if names_story(address) == 2}
+    names = {name for one in by_name for name in one.names}
+    times = [one.at for one in (*by_address, *by_name)]
+    near = Q(at__gte=_moved(min(times), -NEAR), at__lte=_moved(max(times), NEAR))
+    # Two indexes, one question: both databases join the look-ups, where no other table stands among them.
+    known = Q(url__in=addresses) | Q(identity__in=names)
+    fits = near | Q(url__in=lasting)
+    at = Coalesce("published_at", "capture__captured_at", "created_at")
+    return stories.alias(at=at).filter(known, fits).order_by("pk")
+
+
+def _moved(at: datetime, by: timedelta) -> datetime:
+    """A moment moved, or the moment where that is beyond the calendar."""
+    try:
+        return at + by
+    except OverflowError:
+        return at
 
 
 def _taken_back(capture: Capture, keys: Collection[int]) -> set[int]:

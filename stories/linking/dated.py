@@ -1,7 +1,7 @@
 """Which event a dated passage is about: one that is there already, whoever made it, or none yet.
 
 Compared are the days, the people who are named, the place and the words of the title. The events of a few days are
-read, or those of the people where the passage names no year; never all of them.
+read, or, where the passage names no year, those of its people on such a day; never all of them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from stories.linking.happening_words import ELECTION, INAUGURATION
 from stories.linking.happenings import Happening, kind_of, words_of_event
@@ -57,13 +57,25 @@ def _known(one: Happening, people: set[int]) -> list[Known]:
         near = Q(latest__gte=first, latest__lte=last + _LONGEST, earliest__lte=last)
         rows = rows.filter(near).order_by("latest", "pk")
     elif people:
-        rows = rows.filter(participations__person__in=people).distinct().order_by("-latest", "-pk")
+        theirs = Exists(Participation.objects.filter(event=OuterRef("pk"), person__in=people))
+        rows = rows.filter(_on_the_day(one), theirs).order_by("-latest", "-pk")
     else:
         return []
     held = {event.pk: Known(event, words=_words(event), kind=kind_of(event.title)) for event in rows[:MOST_READ]}
     for key, person in Participation.objects.filter(event__in=list(held)).values_list("event_id", "person_id"):
         held[key].people.add(person)
     return list(held.values())
+
+
+def _on_the_day(one: Happening) -> Q:
+    """The events that a day without a year can be, as `_days_fit` compares them: a person has thousands of others."""
+    if one.month_day is not None:
+        month, day = one.month_day
+        return Q(earliest__month=month, earliest__day=day)
+    if one.weekday is None:
+        return Q(pk__in=())
+    sunday_first = (one.weekday + 1) % 7 + 1
+    return Q(earliest__week_day=sunday_first, earliest=F("latest"))
 
 
 def _words(event: Event) -> set[str]:
