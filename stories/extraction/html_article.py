@@ -26,6 +26,10 @@ _LEAD = 12
 _LONGEST_STAMP = 25
 _KICKED = re.compile(r"(?:\S+ ){0,7}\S*\s?[:|]")
 _NEAR = 12
+_OVER = 3
+_HEADED = 4
+"""Words of a heading that is the headline of the text under it, at most so many lines above it."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _GAP = 4
 _ENDS = tuple('.!?…。！？"”»')
 _LONGEST_NOTE = 50
@@ -247,7 +251,16 @@ def _headline(page: Page, main: frozenset[int]) -> int | None:
             best, score = place, alike
     if best is not None and score >= 80:
         return best
-    return tagged[0] if len(tagged) == 1 else best if score >= 60 else None
+    if len(tagged) == 1:
+        return tagged[0]
+    return best if best is not None and score >= 60 and not page.lines[best].reason else _over_text(page.lines, main)
+
+
+def _over_text(lines: Sequence[Line], main: frozenset[int]) -> int | None:
+    """The heading right above the first running text, where no line agrees with what the page calls itself."""
+    first = min((place for place in main if lines[place].prose), default=0)
+    above = range(first - 1, max(first - 1 - _OVER, -1), -1)
+    return next((place for place in above if lines[place].tag in _HEADINGS and lines[place].words >= _HEADED), None)
 
 
 def _first_text(lines: Sequence[Line], texts: list[int], headline: int | None) -> int:

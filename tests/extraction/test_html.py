@@ -1,3 +1,5 @@
+import pytest
+
 from stories.extraction import Reading, read_page
 from stories.extraction.draft import Draft, Page
 from stories.extraction.html_article import mark_html_article
@@ -93,6 +95,14 @@ def test_a_page_that_leaves_the_body_tag_out_is_read_as_one_that_has_it() -> Non
     assert without.clippings == with_body.clippings
     assert without.clippings[0].headline == "The crane is sold"
     assert without.text == with_body.text
+
+
+@pytest.mark.parametrize("trail", ["Harbour > Cranes > Prices of cranes", "Harbour / Cranes / Prices of cranes"])
+def test_a_trail_of_sections_is_no_headline_and_the_heading_above_the_text_is(trail: str) -> None:
+    """The window is called after the section, so that no line agrees with it better than the trail does."""
+    above = f"<div>{trail}</div><h4>Port sells its last crane to the islands</h4>"
+    (clipping,) = read_page(page_of("courier.example | Prices of cranes in harbours", above)).clippings
+    assert clipping.headline == "Port sells its last crane to the islands"
 
 
 TEXT = "".join(f"<p>The crane of quay {nth} was taken down on Monday, and the port sold it.</p>" for nth in range(4))
