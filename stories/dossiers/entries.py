@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from stories.dossiers.sections import held_section, placed, renumber
 from stories.dossiers.work import CannotCurate, Stale, Work, at_work, cleaned, shortened
+from stories.linking.shelf import MergedMeanwhile, hold
 from stories.models import Entry, Event, Person, Section, Story
 from stories.models.change import row_values
 from stories.vocabulary import EntryKind, Verb
@@ -57,12 +58,24 @@ def add_entry(
     if kind == EntryKind.NOTE and not note:
         raise CannotCurate("The note is empty.")
     with at_work(section.dossier, act="edit_dossier", editor=editor, now=now, batch=batch) as work:
+        for name, thing in wanted.items():
+            _hold(name, thing)
         home = held_section(work, section)
         if wanted:
             _check_new(work, kind, wanted)
         entry = Entry(section=home, kind=kind, note=note, added_by=editor, **wanted)
         insert(work, entry, position)
     return entry
+
+
+def _hold(kind: str, thing: Any) -> None:
+    """Let nobody merge away an event or a person who is put in."""
+    if kind == EntryKind.STORY:
+        return
+    try:
+        hold(kind, [thing.pk])
+    except MergedMeanwhile:
+        raise CannotCurate(f"“{shortened(str(thing))}” was merged into another entry; choose that one.") from None
 
 
 def insert(work: Work, entry: Entry, position: int | None) -> None:

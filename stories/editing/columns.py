@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F
 
-from stories.editing.recorded import Recorder
+from stories.editing.recorded import Recorder, hold_chosen
 from stories.editing.refusals import Invalid
 from stories.editing.relations import Done, keys_of, pieces
 from stories.models import Outlet, Story
@@ -30,14 +30,15 @@ def set_outlet(stories: Any, *, outlet: Outlet | None, editor: Any, now: datetim
     """Say who wrote stories; None where it is not known. Raises Invalid for an outlet that was merged into another."""
     if outlet is not None and outlet.merged_into_id:
         raise Invalid({"outlet": [f"“{outlet.name}” was merged into another outlet; choose that one."]})
-    return _set(stories, {"outlet_id": outlet.pk if outlet else None}, editor=editor, now=now)
+    return _set(stories, {"outlet_id": outlet.pk if outlet else None}, chosen=outlet, editor=editor, now=now)
 
 
-def _set(stories: Any, values: Mapping[str, Any], *, editor: Any, now: datetime) -> Done:
+def _set(stories: Any, values: Mapping[str, Any], *, chosen: Outlet | None = None, editor: Any, now: datetime) -> Done:
     if editor is not None:
         check_can(editor, "edit_story")
     recorder = Recorder(editor=editor, now=now)
     with held():
+        hold_chosen(chosen)
         keys = keys_of(stories)
         changed = sum(set_columns(piece, values, recorder) for piece in pieces(keys))
     return Done(recorder.batch, len(keys), changed)

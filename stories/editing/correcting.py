@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from stories.editing.derived import address, sort_key_of, text_fingerprint
-from stories.editing.recorded import Recorder, held
+from stories.editing.recorded import Recorder, held, hold_chosen
 from stories.editing.refusals import Invalid, check
 from stories.editing.texts import OUTLET_COLUMNS, READ_AGAIN, TEXT_COLUMNS, keep_text, look_again, move_reports
 from stories.models import Outlet, Story
@@ -54,6 +54,7 @@ def correct_story(
         check_can(editor, "edit_story")
     recorder = Recorder(editor=editor, now=now, batch=batch)
     with index_held():
+        hold_chosen(*(changes.get(name) for name in OUTLETS))
         stored = held(story)
         values = _columns(stored, changes, now=now)
         before = {name: getattr(stored, name) for name in TEXT_COLUMNS & values.keys()}

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from stories.editing.recorded import Recorder, held
+from stories.editing.recorded import Recorder, held, hold_chosen
 from stories.editing.refusals import Invalid
 from stories.linking.keepable import Unkeepable, clean_country
 from stories.models import Event, Participation, Person, Turn
@@ -48,7 +48,9 @@ def save_event(
     if unknown:
         raise Invalid({name: [f"{name} of an event cannot be set."] for name in sorted(unknown)})
     recorder = Recorder(editor=editor, now=now, batch=batch)
+    participants = None if participants is None else list(participants)
     with transaction.atomic():
+        hold_chosen(values.get("part_of"), *sorted((one.person for one in participants or ()), key=lambda one: one.pk))
         draft = Event() if event is None else held(event)
         for name, value in values.items():
             setattr(draft, name, _clean(name, value))

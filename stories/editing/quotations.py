@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from stories.editing.recorded import Recorder, held
+from stories.editing.recorded import Recorder, held, hold_chosen
 from stories.editing.refusals import CannotEdit, Invalid
 from stories.linking.quotations import tenure_on
 from stories.models import Person, Quotation, Story
@@ -41,7 +41,7 @@ def give_speaker(
     story = Story.objects.only("published_at", "published_zone", "published_precision").get(pk=quotation.story_id)
     key = speaker.pk if speaker else None
     values = {"speaker_id": key, "tenure_id": tenure_on(key, story), "standing": Standing.CONFIRMED}
-    return _write(quotation, values, Verb.CONFIRMED, editor=editor, now=now, batch=batch)
+    return _write(quotation, values, Verb.CONFIRMED, chosen=speaker, editor=editor, now=now, batch=batch)
 
 
 _STANDINGS = {
@@ -52,7 +52,14 @@ _STANDINGS = {
 
 
 def _write(
-    quotation: Quotation, values: dict[str, Any], verb: Verb, *, editor: Any, now: datetime, batch: uuid.UUID | None
+    quotation: Quotation,
+    values: dict[str, Any],
+    verb: Verb,
+    *,
+    chosen: Person | None = None,
+    editor: Any,
+    now: datetime,
+    batch: uuid.UUID | None,
 ) -> uuid.UUID:
     if editor is not None:
         check_can(editor, "decide_mention")
@@ -62,6 +69,7 @@ def _write(
     if not undecided:
         who = {"decided_by_id": getattr(editor, "pk", None), "decided_at": now}
     with transaction.atomic():
+        hold_chosen(chosen)
         stored = held(quotation)
         if (stored.standing, stored.speaker_id) != (quotation.standing, quotation.speaker_id):
             raise DecidedMeanwhile(f"“{quotation}” was decided on in the meantime; look at it again.")

@@ -12,16 +12,45 @@ from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
 from stories.editing.derived import derive
 from stories.editing.refusals import Clash, Clashing, Gone, InUse, check
+from stories.linking.shelf import MergedMeanwhile, hold
 from stories.models import Change
 from stories.models.change import new_change, record_many, row_values
 from stories.policy import NOT_IN_ADMIN_FOR_EDITORS
 from stories.vocabulary import Verb
 
 Row = TypeVar("Row", bound=models.Model)
+REGISTER = {"person", "outlet", "event", "tag"}
+"""Kinds that are merged."""
 UNTOLD = ("version", "updated_at")
 """Columns that every change moves; the history has them in its own columns."""
 FOLLOWING = ("sort_key", "fingerprint", "folded", "slug", "earliest", "latest", "start_day", "end_day", "passage")
 """Columns that follow from others; editors clash over those others."""
+
+
+def hold_chosen(*rows: models.Model | None) -> None:
+    """Let nobody merge these entries of the register away until the transaction ends; called before any other row is
+    held. Raises Gone where one was merged already."""
+    for row in rows:
+        if row is not None:
+            try:
+                hold(row._meta.model_name or "", [row.pk])
+            except MergedMeanwhile:
+                raise Gone(
+                    f"“{str(row)[:80]}” was merged into another entry in the meantime; choose that one."
+                ) from None
+
+
+def _hold_targets(obj: models.Model, names: Iterable[str]) -> None:
+    """The same for whatever these columns of a row point at in the register."""
+    wanted = set(names)
+    for field in obj._meta.concrete_fields:
+        kind = field.related_model._meta.model_name if field.is_relation else None  # type: ignore[union-attr]
+        if kind in REGISTER and field.attname in wanted and getattr(obj, field.attname) is not None:
+            try:
+                hold(kind, [getattr(obj, field.attname)])
+            except MergedMeanwhile:
+                text = f"The {field.verbose_name} was merged into another entry in the meantime; choose that one."
+                raise Gone(text) from None
 
 
 class Recorder:
@@ -55,6 +84,7 @@ class Recorder:
         """Store a new row, after computing what follows from its values and checking it. Raises Invalid."""
         derive(obj)
         check(obj)
+        _hold_targets(obj, row_values(obj))
         obj.save(force_insert=True)
         record_many([self.note(obj, verb, after=row_values(obj))])
 
@@ -99,6 +129,7 @@ class Recorder:
             raise Clash(stored, [Clashing(name, before[name], None, value) for name, value in new.items()])
         for name, value in {**new, **more}.items():
             setattr(stored, name, value)
+        _hold_targets(stored, new)
         record_many([self.note(stored, verb, before=before, after=new)])
         return new
 

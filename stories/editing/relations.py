@@ -15,6 +15,8 @@ from typing import Any
 from django.db import models
 
 from stories.editing.recorded import Recorder
+from stories.editing.refusals import Gone
+from stories.linking.shelf import MergedMeanwhile, hold
 from stories.models import Story, StoryTag, StoryTopic
 from stories.models.change import record_many
 from stories.vocabulary import Verb
@@ -72,9 +74,20 @@ def relate(
     """Give stories (by key) other rows of a relation, and take others away; `remove` None takes away all that are not
     added. Returns how many stories changed. Inside the caller's transaction."""
     changed = 0
+    _hold(relation, add)
     for piece in pieces(stories):
         changed += _relate_piece(piece, relation, recorder, verb, set(add), None if remove is None else set(remove))
     return changed
+
+
+def _hold(relation: Relation, keys: Collection[int]) -> None:
+    """Let nobody merge away what stories are given. Raises Gone."""
+    if relation is not TAGS:
+        return
+    try:
+        hold("tag", keys)
+    except MergedMeanwhile:
+        raise Gone("A tag was merged into another in the meantime; look at the tags again.") from None
 
 
 def held_pairs(keys: Sequence[int], relation: Relation) -> dict[int, set[int]]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from stories.editing.event_states import fall
-from stories.editing.recorded import Recorder, held
+from stories.editing.recorded import Recorder, held, hold_chosen
 from stories.editing.refusals import Invalid
 from stories.linking.claim_finding import find_claims
 from stories.models import Event, Report, Story
@@ -86,6 +86,7 @@ def _write(
         raise Invalid({name: [f"{name} of a report cannot be set."] for name in sorted(unknown)})
     recorder = Recorder(editor=editor, now=now, batch=batch)
     with index_held():
+        hold_chosen(changes.get("event"))
         new = report._state.adding
         draft = report if new else held(report)
         for name, value in changes.items():

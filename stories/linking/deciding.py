@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
+from stories.linking.shelf import MergedMeanwhile, hold
 from stories.models import Candidate, Event, Mention, Outlet, Person
 from stories.models.change import new_change, record, record_many
 from stories.models.mention import RESTING
@@ -61,7 +62,11 @@ def confirm_mention(
             if count > 1
             else f"Nobody is known whom “{mention.surface}” means; choose somebody."
         )
-    return _decide(mention, values, Verb.CONFIRMED, editor=editor, now=now, batch=batch)
+    with transaction.atomic():
+        for kind, column in _COLUMNS.items():
+            if values.get(column):
+                _hold(kind, values[column])
+        return _decide(mention, values, Verb.CONFIRMED, editor=editor, now=now, batch=batch)
 
 
 def reject_mention(
@@ -108,6 +113,14 @@ def reject_mentions(
 
 
 # --- one
+
+
+def _hold(kind: type[models.Model], key: int) -> None:
+    """Let nobody merge away who was chosen; before the mention itself is touched."""
+    try:
+        hold(kind._meta.model_name or "", [key])
+    except MergedMeanwhile:
+        raise Undecidable("Whom you chose was merged into another entry in the meantime; choose that one.") from None
 
 
 def _pointing(choice: Choice) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from stories.linking.dated import bounds, recognised
 from stories.linking.event_titles import evidence_of, title_of
@@ -17,6 +17,7 @@ from stories.linking.facts import day_of
 from stories.linking.found_events import Work, comes_back, corrected, drop_orphans, known_since, note_on, told_of
 from stories.linking.happenings import Happening, happenings
 from stories.linking.said import passages_of
+from stories.linking.shelf import MergedMeanwhile, hold
 from stories.models import Event, Participation, Person, Report, Story, Turn
 from stories.models.change import record_many
 from stories.models.fields import free_slug
@@ -37,6 +38,12 @@ class Suggested:
     removed: int = 0
     events: int = 0
 
+    def add(self, more: Suggested) -> None:
+        """Count another piece in."""
+        self.reports += more.reports
+        self.removed += more.removed
+        self.events += more.events
+
 
 def suggest_events(
     keys: Sequence[int],
@@ -56,10 +63,22 @@ def suggest_events(
     tally = Suggested()
     batch = batch or uuid.uuid4()
     for at in range(0, len(keys), PIECE):
-        with transaction.atomic(savepoint=False):
-            piece = keys[at : at + PIECE]
-            _suggest_piece(_read(piece) if rows is None else rows, Work(editor, now, batch), tally)
+        piece = keys[at : at + PIECE]
+        tally.add(_suggested(_read(piece) if rows is None else rows, editor, now, batch))
     return tally
+
+
+def _suggested(stories: list[Story], editor: Any, now: datetime, batch: uuid.UUID) -> Suggested:
+    """One piece, in a transaction; from its beginning again where an event is merged away while it is read."""
+    while True:
+        tally = Suggested()
+        try:
+            # Only PostgreSQL has somebody else who could merge in this moment, so only there it has to be gone back.
+            with transaction.atomic(savepoint=connection.vendor == "postgresql"):
+                _suggest_piece(stories, Work(editor, now, batch), tally)
+            return tally
+        except MergedMeanwhile:
+            continue
 
 
 def _read(keys: Sequence[int]) -> list[Story]:
@@ -91,6 +110,7 @@ def is_dated_guess(report: Report) -> bool:
 def _bring(story: Story, standing: list[Report], found: list[Happening], work: Work, tally: Suggested) -> None:
     """Make the story's suggested reports those of what its passages say."""
     wanted = _wanted(story, standing, found, work, tally)
+    hold("event", wanted)
     for report in standing:
         if is_dated_guess(report) and report.event_id not in wanted:
             work.note_lost(story.pk, report.event, report.evidence)
@@ -128,8 +148,15 @@ def _event_of(one: Happening, standing: list[Report], story: Story, work: Work, 
     for report in standing:
         same = report.passage == one.passage.text and report.start == _start(one)
         if same and (one.edtf in ("", report.says_date) or _overlap(days, report.event)):
-            return report.event.merged_into or report.event
+            return _stays(report.event)
     return recognised(one) or (_made(one, story, work, tally) if one.sure else None)
+
+
+def _stays(event: Event) -> Event:
+    """The event that another was merged into, over however many mergers."""
+    while event.merged_into is not None:
+        event = event.merged_into
+    return event
 
 
 def _overlap(days: tuple[date | None, date | None], event: Event) -> bool:

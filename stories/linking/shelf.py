@@ -10,10 +10,10 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from stories.linking.book import Book
 from stories.linking.freshness import tokens
-from stories.models import Event, Outlet, OutletName, Person, PersonName
+from stories.models import Event, Outlet, OutletName, Person, PersonName, Tag
 from stories.vocabulary import Standing
 
-_MODELS: dict[str, Any] = {"person": Person, "outlet": Outlet, "event": Event}
+_MODELS: dict[str, Any] = {"person": Person, "outlet": Outlet, "event": Event, "tag": Tag}
 _lock = threading.Lock()
 _shelf: dict[tuple[str, str], tuple[int, Book]] = {}
 
@@ -49,6 +49,9 @@ def hold(kind: str, keys: Iterable[int], using: str = DEFAULT_DB_ALIAS) -> None:
 
     A foreign key does not do it: PostgreSQL looks at it when the transaction ends, and a merger that ended before saw
     nothing of the rows that this transaction is about to store. SQLite has one writer at a time.
+
+    Whoever is about to point at entries of the register holds them before any row of theirs: a merger holds the two
+    entries first, and what points at them afterwards.
     """
     connection, wanted = connections[using], sorted(set(keys))
     if not wanted or connection.vendor != "postgresql":
