@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,9 +65,9 @@ def quote(
     return entry
 
 
-def settle_quote(entry: Entry, *, editor: Any, now: datetime) -> Entry:
+def settle_quote(entry: Entry, *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> Entry:
     """Take the passage as it stands in the story now, after its text changed. Raises NotInText where it is lost."""
-    with at_work(entry.section.dossier, act="edit_dossier", editor=editor, now=now) as work:
+    with at_work(entry.section.dossier, act="edit_dossier", editor=editor, now=now, batch=batch) as work:
         fresh = held_entry(work, entry)
         if fresh.kind != EntryKind.QUOTE or fresh.story is None:
             raise CannotCurate("Only a quote is anchored in a text.")

@@ -29,9 +29,10 @@ FOLLOWING = ("sort_key", "fingerprint", "folded", "slug", "earliest", "latest", 
 
 def hold_chosen(*rows: models.Model | None) -> None:
     """Let nobody merge these entries of the register away until the transaction ends; called before any other row is
-    held. Raises Gone where one was merged already."""
+    held. Raises Gone where one was merged since it was read; of one that was merged before, whoever checks the values
+    says so."""
     for row in rows:
-        if row is not None:
+        if row is not None and not getattr(row, "merged_into_id", None):
             try:
                 hold(row._meta.model_name or "", [row.pk])
             except MergedMeanwhile:

@@ -391,3 +391,83 @@ def test_sharing_by_name(client):
     response = post(client, made.desk.stranger, url, editors="", follow=True)
     assert said(response) == ["Shared with nobody now."]
     assert response.request["PATH_INFO"] == reverse("stories:dossier_list")
+
+
+class TestPlacesWithGaps:
+    """Positions are the order alone: gaps between them cost no entry its place, nor the page one."""
+
+    def gapped(self, number):
+        desk = Desk()
+        section = SectionFactory(dossier=DossierFactory(owner=desk.owner), position=7)
+        return desk, section, [EntryFactory(section=section, position=10 * (n + 1)) for n in range(number)]
+
+    def shown(self, client, desk, section, more=""):
+        tree = page(client, desk.owner, reverse("stories:dossier_detail", args=[section.dossier.slug]) + more)
+        return tree, [int(key) for key in tree.xpath("//article/@data-entry")]
+
+    @pytest.mark.parametrize("number", [1, 3, 30, 53])
+    def test_the_first_fifty_are_shown_and_the_rest_on_request(self, client, number):
+        desk, section, entries = self.gapped(number)
+        keys = [entry.pk for entry in entries]
+        tree, first = self.shown(client, desk, section)
+        assert first == keys[:50]
+        assert ("Show the other 3" in tree.text_content()) == (number == 53)
+        assert self.shown(client, desk, section, f"?section={section.pk}")[1] == keys
+
+    @pytest.mark.parametrize(("step", "order"), [("up", [1, 0, 2]), ("down", [0, 2, 1])])
+    def test_one_up_and_one_down_count_the_entries(self, client, step, order):
+        desk, section, entries = self.gapped(3)
+        url = reverse("stories:dossier_entry_move", args=[section.dossier.slug, entries[1].pk])
+        post(client, desk.owner, url, step=step)
+        moved = list(Entry.objects.order_by("position", "pk").values_list("pk", flat=True))
+        assert moved == [entries[at].pk for at in order]
+
+    def test_so_do_sections(self, client):
+        desk, section, _ = self.gapped(0)
+        second = SectionFactory(dossier=section.dossier, position=20)
+        third = SectionFactory(dossier=section.dossier, position=30)
+        post(
+            client,
+            desk.owner,
+            reverse("stories:dossier_section_move", args=[section.dossier.slug, third.pk]),
+            step="up",
+        )
+        moved = list(Section.objects.order_by("position").values_list("pk", flat=True))
+        assert moved == [section.pk, third.pk, second.pk]
+
+
+def test_each_act_on_the_workbench_offers_its_undo_and_one_that_did_nothing_none(client):
+    made = make()
+    note, quote = made.entries["note"], made.entries["quote"]
+    acts = [
+        (address("dossier_entry_add", made), {"section": made.second.pk, "note": "A new note."}, "Added to “After”."),
+        (address("dossier_section_add", made), {"title": "Later"}, "Section “Later” added."),
+        (address("dossier_entry_move", made, note.pk), {"position": "1"}, "Moved note “What the desk says.”."),
+        (
+            address("dossier_entry_move", made, note.pk),
+            {"section": made.second.pk},
+            "Moved note “What the desk says.” to “After”.",
+        ),
+        (address("dossier_section_move", made, made.second.pk), {"step": "up"}, "Moved “After”."),
+        (address("dossier_entry", made, quote.pk), {"note": "Said so.", "version": quote.version}, "Saved."),
+        (address("dossier_section", made, made.first.pk), {"title": "Then", "version": "1"}, "Saved."),
+    ]
+    for url, fields, words in acts:
+        before = rows_of(made)
+        response = post(client, made.desk.owner, url, follow=True, **fields)
+        told = lxml_html.fromstring(response.content.decode())
+        assert [text.partition("Undo")[0].strip() for text in said(response)] == [words]
+        [undo] = told.xpath("//div[@id='toasts']//form/@action")
+        assert rows_of(made) != before
+        assert said(post(client, made.desk.owner, undo, follow=True)) == ["Taken back."]
+        assert rows_of(made) == before, url
+    place = Entry.objects.get(pk=note.pk).position
+    response = post(client, made.desk.owner, acts[2][0], follow=True, position=place)
+    assert said(response) == []
+
+
+def rows_of(made):
+    """What the dossier says, in its order."""
+    sections = Section.objects.filter(dossier=made.dossier).order_by("position")
+    entries = Entry.objects.filter(section__dossier=made.dossier).order_by("section", "position")
+    return list(sections.values_list("pk", "title")), list(entries.values_list("pk", "section", "note"))

@@ -43,13 +43,67 @@
   // the whole bench, so that nothing is lost by leaving an earlier one out.
   const asked = new WeakMap();
   let latest = 0, stale = false;
-  doc.addEventListener("htmx:beforeRequest", e => { if (e.target.closest?.("#bench")) asked.set(e.detail.xhr, ++latest); });
+  doc.addEventListener("htmx:beforeRequest", e => { if (e.target.closest?.("#bench, #toasts")) asked.set(e.detail.xhr, ++latest); });
   doc.addEventListener("htmx:beforeSwap", e => {
     const number = asked.get(e.detail.xhr);
     if (!number || !e.detail.shouldSwap) return;
     if (lifted || number < latest) e.detail.shouldSwap = false;
     stale = Boolean(lifted) && number === latest;
   });
+
+  // Focus: htmx keeps it on what has the same id in the new bench. Where that is gone it is handed on: from an entry to its
+  // grip, or that of the entry at its place; from a suggestion to the next one, else to what it became; from a new note's form
+  // to the note. Never into a field, where the keys would be letters.
+  const found = selector => [...doc.querySelectorAll(`#bench ${selector}`)];
+  const clamped = (all, at) => (at < 0 ? null : all[Math.min(at, all.length - 1)]);
+  let from = null;
+  function remember(el) {
+    if (!el?.closest?.("#bench")) return;
+    const entry = el.closest("[data-entry]"), offer = el.closest(".sugg");
+    const section = el.closest("[data-section]") ?? (offer && doc.getElementById(`section-${doc.getElementById("into")?.value}`));
+    from = {
+      grip: entry && `grip-${entry.dataset.entry}`,
+      entryAt: found("[data-entry]").indexOf(entry),
+      offerAt: found(".sugg").indexOf(offer),
+      isNew: Boolean(offer ?? el.closest(".more")),
+      section: section?.id,
+      sectionAt: found("[data-section]").indexOf(section),
+    };
+  }
+  function handOn() {
+    if (!from || (doc.activeElement && doc.activeElement !== doc.body)) return;
+    const entry = doc.getElementById(from.grip ?? "") ?? clamped(found("[data-entry] [data-grip]"), from.entryAt);
+    const offer = clamped(found(".sugg [data-key=i]"), from.offerAt);
+    const section = doc.getElementById(from.section ?? "") ?? clamped(found("[data-section]"), from.sectionAt);
+    const last = from.isNew ? [...(section?.querySelectorAll("[data-entry] [data-grip]") ?? [])].at(-1) : null;
+    const to = offer ?? last ?? entry ?? section?.querySelector("[data-grip]") ?? doc.querySelector("#add-section button");
+    to?.focus();
+    to?.scrollIntoView({ block: "nearest" });
+  }
+  // taking back swaps the bench too, where the page would else be loaded anew
+  function boostUndo() {
+    for (const form of doc.querySelectorAll("#toasts form:not([hx-boost])")) {
+      const bench = doc.getElementById("bench");
+      form.setAttribute("hx-boost", "true");
+      for (const name of ["hx-target", "hx-select", "hx-swap", "hx-push-url", "hx-select-oob"]) form.setAttribute(name, bench.getAttribute(name));
+      globalThis.htmx.process(form);
+    }
+  }
+  doc.addEventListener("htmx:beforeRequest", e => {
+    if (!e.target.closest?.("#bench, #toasts")) return;
+    remember(e.target.contains(doc.activeElement) || e.target.closest("#toasts") ? doc.activeElement : e.target);
+  });
+  doc.addEventListener("htmx:afterSettle", () => { boostUndo(); handOn(); });
+  boostUndo();
+  // a page that is loaded: back from an entry's own page one is at the entry, after a search at what it found. Only once the
+  // browser has gone to the place that the address names, which takes the focus away.
+  addEventListener("load", () => setTimeout(() => {
+    const id = /^#entry-(\d+)$/.exec(doc.location.hash)?.[1];
+    const searched = new URLSearchParams(doc.location.search).has("mq");
+    const to = id ? doc.getElementById(`grip-${id}`) : searched && (doc.querySelector(".sugg [data-key=i]") ?? doc.getElementById("mq"));
+    if (to && (doc.activeElement ?? doc.body) === doc.body) to.focus();
+  }));
+
   function goHome({ item, home }) {
     if (home.next && home.next.parentNode === home.parent) home.parent.insertBefore(item, home.next);
     else home.parent.append(item);

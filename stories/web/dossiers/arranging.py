@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -13,6 +15,7 @@ from stories.dossiers import (
     CannotCurate,
     add_entry,
     add_section,
+    label_of,
     move_entry,
     move_section,
     remove_entry,
@@ -34,12 +37,14 @@ def _editable(request: HttpRequest, slug: str) -> Dossier:
 @require_POST
 def section_add(request: HttpRequest, slug: str) -> HttpResponse:
     """A new section at the end."""
-    dossier = _editable(request, slug)
+    dossier, batch = _editable(request, slug), uuid.uuid4()
+    title = request.POST.get("title", "")
     return done(
         request,
-        lambda: add_section(dossier, title=request.POST.get("title", ""), editor=request.user, now=timezone.now()),
-        say="",
+        lambda: add_section(dossier, title=title, editor=request.user, now=timezone.now(), batch=batch),
+        say=lambda section: f"Section “{section.title}” added.",
         to=bench_of(dossier, "add-section"),
+        undo=lambda _: batch,
     )
 
 
@@ -48,11 +53,13 @@ def section_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Put a section at a place, or one up or down."""
     dossier = _editable(request, slug)
     row = section_of(dossier, pk)
+    position, batch = _place(request, row, Section.objects.filter(dossier=dossier)), uuid.uuid4()
     return done(
         request,
-        lambda: move_section(row, position=_place(request, row.position), editor=request.user, now=timezone.now()),
-        say="",
+        lambda: move_section(row, position=position, editor=request.user, now=timezone.now(), batch=batch),
+        say=f"Moved “{row.title}”.",
         to=bench_of(dossier, f"section-{row.pk}"),
+        undo=lambda _: batch,
     )
 
 
@@ -76,7 +83,7 @@ def entry_add(request: HttpRequest, slug: str) -> HttpResponse:
     goes to the first."""
     dossier = _editable(request, slug)
     sections = Section.objects.filter(dossier=dossier).order_by("position", "pk")
-    chosen = number(request.POST.get("section"))
+    chosen, batch = number(request.POST.get("section")), uuid.uuid4()
     home = section_of(dossier, chosen) if chosen else sections.first()
 
     def act() -> Entry:
@@ -88,14 +95,16 @@ def entry_add(request: HttpRequest, slug: str) -> HttpResponse:
             position=number(request.POST.get("position")),
             editor=request.user,
             now=timezone.now(),
+            batch=batch,
             **_thing(request),
         )
 
     return done(
         request,
         act,
-        say=lambda entry: f"Added to “{entry.section.title}”." if entry.kind != EntryKind.NOTE else "",
+        say=lambda entry: f"Added to “{entry.section.title}”.",
         to=_back(request, dossier, f"section-{home.pk}" if home else ""),
+        undo=lambda _: batch,
     )
 
 
@@ -107,12 +116,15 @@ def entry_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     chosen = number(request.POST.get("section"))
     goal = section_of(dossier, chosen) if chosen else row.section
     stays = goal.pk == row.section_id
-    position = _place(request, row.position) if stays else number(request.POST.get("position"))
+    rows = Entry.objects.filter(section=row.section_id)
+    position = _place(request, row, rows) if stays else number(request.POST.get("position"))
+    batch = uuid.uuid4()
     return done(
         request,
-        lambda: move_entry(row, section=goal, position=position, editor=request.user, now=timezone.now()),
-        say="",
+        lambda: move_entry(row, section=goal, position=position, editor=request.user, now=timezone.now(), batch=batch),
+        say=f"Moved {label_of(row)}{'' if stays else f' to “{goal.title}”'}.",
         to=bench_of(dossier, f"entry-{row.pk}"),
+        undo=lambda _: batch,
     )
 
 
@@ -134,12 +146,13 @@ def entry_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def entry_settle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take a quote as it stands in its story now."""
     dossier = _editable(request, slug)
-    row = entry_of(dossier, pk)
+    row, batch = entry_of(dossier, pk), uuid.uuid4()
     return done(
         request,
-        lambda: settle_quote(row, editor=request.user, now=timezone.now()),
+        lambda: settle_quote(row, editor=request.user, now=timezone.now(), batch=batch),
         say="The quote is as it stands in the story now.",
         to=bench_of(dossier, f"entry-{row.pk}"),
+        undo=lambda _: batch,
     )
 
 
@@ -153,8 +166,11 @@ def not_here(request: HttpRequest, slug: str) -> HttpResponse:
     return done(request, lambda: None, say="", to=bench_of(dossier))
 
 
-def _place(request: HttpRequest, now_at: int) -> int:
-    """The place that is asked for: one up, one down, or a number; where it stands now otherwise."""
+def _place(request: HttpRequest, row: Any, rows: QuerySet[Any]) -> int:
+    """The place among `rows` that is asked for: one up, one down, or a number; where it stands now otherwise. Counted,
+    for there may be gaps between the positions."""
+    before = Q(position__lt=row.position) | Q(position=row.position, pk__lt=row.pk)
+    now_at = rows.filter(before).count() + 1
     step = {"up": -1, "down": 1}.get(request.POST.get("step", ""))
     if step:
         return max(now_at + step, 1)

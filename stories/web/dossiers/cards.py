@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from stories.dossiers import Anchor, Finding, Suggestion, label_of, name_of
@@ -68,10 +69,11 @@ def parts_of(dossier: Dossier, *, places: dict[int, Anchor], found: Iterable[Fin
     sections = list(
         Section.objects.filter(dossier=dossier).order_by("position", "pk").annotate(number=Count("entries"))
     )
-    rows = Entry.objects.filter(section__dossier=dossier).for_page().defer("story__body", "story__spans")
-    shown = list(rows.filter(position__lte=SHOWN))
-    if whole is not None:
-        shown += list(rows.filter(section=whole, position__gt=SHOWN))
+    rows = Entry.objects.filter(section__dossier=dossier)
+    # Counted, not read off the positions, in which there may be gaps.
+    place = Window(RowNumber(), partition_by=["section"], order_by=["position", "pk"])
+    first = rows.annotate(place=place).filter(Q(place__lte=SHOWN) | Q(section=whole)).values("pk")
+    shown = list(rows.filter(pk__in=first).for_page().defer("story__body", "story__spans"))
     reports = _reports(entry.event_id for entry in shown if entry.event_id)
     badges = _badges(found)
     cards: dict[int, list[Card]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -26,7 +27,7 @@ from stories.dossiers import (
 from stories.models import Dossier
 from stories.policy import check_can
 from stories.web.dossiers.forms import DossierForm, NewDossierForm, NoteForm, SectionForm, ShareForm, initial_of
-from stories.web.dossiers.objects import bench_of, crumbs, dossier_for, entry_of, number, section_of
+from stories.web.dossiers.objects import bench_of, crumbs, dossier_for, entry_of, number, say_done, section_of
 
 
 def new_dossier(request: HttpRequest) -> HttpResponse:
@@ -58,8 +59,8 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     dossier = dossier_for(request, slug)
     check_can(request.user, "edit_dossier", dossier)
 
-    def save(changes: Mapping[str, Any], base: int) -> Any:
-        return change_dossier(dossier, changes=changes, base_version=base, editor=request.user, now=timezone.now())
+    def save(changes: Mapping[str, Any], **given: Any) -> Any:
+        return change_dossier(dossier, changes=changes, editor=request.user, now=timezone.now(), **given)
 
     form = DossierForm(request.POST or None, initial=initial_of(dossier))
     _with_topics(form)
@@ -95,8 +96,8 @@ def section(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     check_can(request.user, "edit_dossier", dossier)
     row = section_of(dossier, pk)
 
-    def save(changes: Mapping[str, Any], base: int) -> Any:
-        return change_section(row, changes=changes, base_version=base, editor=request.user, now=timezone.now())
+    def save(changes: Mapping[str, Any], **given: Any) -> Any:
+        return change_section(row, changes=changes, editor=request.user, now=timezone.now(), **given)
 
     form = SectionForm(request.POST or None, initial={"title": row.title, "intro": row.intro})
     return _edit(
@@ -116,8 +117,8 @@ def entry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     check_can(request.user, "edit_dossier", dossier)
     row = entry_of(dossier, pk)
 
-    def save(changes: Mapping[str, Any], base: int) -> Any:
-        return change_entry(row, changes=changes, base_version=base, editor=request.user, now=timezone.now())
+    def save(changes: Mapping[str, Any], **given: Any) -> Any:
+        return change_entry(row, changes=changes, editor=request.user, now=timezone.now(), **given)
 
     form = NoteForm(request.POST or None, initial={"note": row.note})
     title = f"{row.get_kind_display().capitalize()}: {label_of(row).removeprefix('note ')}"
@@ -133,7 +134,7 @@ def _edit(
     form: forms.Form,
     *,
     version: int,
-    save: Callable[[Mapping[str, Any], int], Any],
+    save: Callable[..., Any],
     title: str,
     anchor: str,
     more: Mapping[str, Any] | None = None,
@@ -142,9 +143,9 @@ def _edit(
     with both texts, and saving it again is a decision that was made in sight of theirs."""
     theirs: list[dict[str, str]] = []
     if request.method == "POST" and form.is_valid():
-        base = number(request.POST.get("version")) or 0
+        base, batch = number(request.POST.get("version")) or 0, uuid.uuid4()
         try:
-            save({name: form.cleaned_data[name] for name in form.fields}, base)
+            save({name: form.cleaned_data[name] for name in form.fields}, base_version=base, batch=batch)
         except Stale as clash:
             form.add_error(None, f"{clash} Below is what stands now; saving again puts yours in its place.")
             theirs = [
@@ -155,6 +156,7 @@ def _edit(
         except CannotCurate as error:
             form.add_error(None, str(error))
         else:
+            say_done(request, "Saved.", batch=batch)
             return redirect(bench_of(dossier, anchor))
     elif request.method == "POST":
         version = number(request.POST.get("version")) or version

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from stories.dossiers import CannotCurate
-from stories.models import Dossier, Entry, Section
+from stories.models import Change, Dossier, Entry, Section
 from stories.policy import can
 from stories.vocabulary import DossierState
 
@@ -69,17 +69,24 @@ def done(
     to: str,
     undo: Callable[[Any], UUID] | None = None,
 ) -> HttpResponse:
-    """Do one act and go on to a page that says what was done (`undo` names the batch to take back), or why not."""
+    """Do one act and go on to a page that says what was done (`undo` names the batch to take back; where it holds
+    nothing, nothing was done, and nothing is said), or why not."""
     try:
         result = act()
     except CannotCurate as error:
         messages.error(request, str(error))
         return redirect(to)
-    text = say if isinstance(say, str) else say(result)
-    tags = f"undo={reverse('stories:undo', args=[undo(result)])}" if undo else ""
-    if text:
-        messages.success(request, text, extra_tags=tags)
+    if undo is not None:
+        say_done(request, say if isinstance(say, str) else say(result), batch=undo(result))
+    elif text := say if isinstance(say, str) else say(result):
+        messages.success(request, text)
     return redirect(to)
+
+
+def say_done(request: HttpRequest, text: str, *, batch: UUID) -> None:
+    """Say what was done with the way to take it back; nothing where nothing changed."""
+    if Change.objects.of_batch(batch).exists():
+        messages.success(request, text, extra_tags=f"undo={reverse('stories:undo', args=[batch])}")
 
 
 def bench_of(dossier: Dossier, anchor: str = "") -> str:
