@@ -27,12 +27,12 @@ FOLLOWING = ("sort_key", "fingerprint", "folded", "slug", "earliest", "latest", 
 """Columns that follow from others; editors clash over those others."""
 
 
-def hold_chosen(*rows: models.Model | None) -> None:
+def hold_chosen(*rows: Any) -> None:
     """Let nobody merge these entries of the register away until the transaction ends; called before any other row is
     held. Raises Gone where one was merged since it was read; of one that was merged before, whoever checks the values
-    says so."""
+    says so, and of what is no row."""
     for row in rows:
-        if row is not None and not getattr(row, "merged_into_id", None):
+        if isinstance(row, models.Model) and not getattr(row, "merged_into_id", None):
             try:
                 hold(row._meta.model_name or "", [row.pk])
             except MergedMeanwhile:

@@ -82,8 +82,8 @@
   }
   // taking back swaps the bench too, where the page would else be loaded anew
   function boostUndo() {
-    for (const form of doc.querySelectorAll("#toasts form:not([hx-boost])")) {
-      const bench = doc.getElementById("bench");
+    const bench = doc.getElementById("bench");
+    for (const form of bench ? doc.querySelectorAll("#toasts form:not([hx-boost])") : []) {
       form.setAttribute("hx-boost", "true");
       for (const name of ["hx-target", "hx-select", "hx-swap", "hx-push-url", "hx-select-oob"]) form.setAttribute(name, bench.getAttribute(name));
       globalThis.htmx.process(form);
