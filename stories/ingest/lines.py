@@ -106,6 +106,8 @@ def _keys(row: Row) -> Iterator[str]:
         yield f"id {row.external_id}"
     if row.url:
         yield f"url {twins(row.url)[0]}"
+    if not (row.external_id or row.url):  # known by all that it says, as it is when the file comes again
+        yield f"said {json.dumps(row.said, sort_keys=True)}"
 
 
 def _merged(first: Row, later: Row) -> Row:

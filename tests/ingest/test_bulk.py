@@ -231,6 +231,19 @@ def test_lines_about_one_story_in_one_piece_are_taken_together() -> None:
     assert counts(load(*given)) == (0, 0, 2)
 
 
+@pytest.mark.parametrize("size", [1, 2, 500])
+def test_the_same_line_without_id_and_address_twice_in_a_file_is_one_story(
+    size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "PIECE", size)
+    bare = line(external_id=..., url=...)
+    other = line(external_id=..., url=..., body="The crane was sold by the port on Monday, and it told nobody to whom.")
+    tally = load(bare, other, bare)
+    assert (tally.new, tally.unchanged + tally.repeated) == (2, 1)
+    assert Story.objects.filter(headline=Story.objects.earliest("pk").headline).count() == 2
+    assert counts(load(bare, other, bare))[:2] == (0, 0)
+
+
 def test_lines_that_only_the_database_knows_to_be_one_story_update_it_in_turn() -> None:
     load(line(1))
     tally = load(line(1, url=..., headline="First"), line(external_id=..., headline="Second"))
