@@ -205,7 +205,7 @@ def _letter(decoded: Decoded, address: str | None, captured_at: datetime | None,
         return _Source(page, "index", draft.blocks(), said.language, addresses)
     title, place = headed(page, head.title)
     heads = None if title is None else frozenset(() if place is None else (place,))
-    main = main_lines(str(html.tostring(rendered.tree, encoding="unicode")), rendered)
+    main = main_lines(rendered, len(decoded.text))
     page = replace(page, main=main, meta=replace(meta, title=title or meta.title), heads=heads)
     draft = Draft(page)
     mark_html_article(draft, main)
@@ -229,7 +229,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     if listed:
         kind, draft, addresses = listed
         return _Source(replace(page, meta=Meta(site=meta.site)), kind, draft.blocks(), said.language, addresses)
-    main = main_lines(decoded.text, rendered)  # costs as much as all the rest, and a list needs none
+    main = main_lines(rendered, len(decoded.text))  # costs as much as all the rest, and a list needs none
     page = replace(page, main=main)
     addresses = tuple((place, link) for place, link in _absolute(rendered.addresses, base))
     open_places = [place for place, line in enumerate(page.lines) if not line.zone]
