@@ -12,11 +12,14 @@ from stories.linking.ordinary import is_ordinary
 from stories.linking.post_words import TITLES
 from stories.linking.words import ABBREVIATED, CAPITAL, INITIAL, LOWER, UPPER, Field, Word
 from stories.text.names import PARTICLES
+from stories.text.romanised import readings_of
 
 LONGEST = 4
 HYPHENS = frozenset("-‐‑")
 TAKEN = frozenset((CAPITAL, UPPER, INITIAL))
 _FULL_LINE = 40
+_PREFIXES = frozenset("ex anti pro non post pre mid neo pan co vice".split())
+"""What a hyphen binds to the word behind it, which is then in no name."""
 
 
 @dataclass(slots=True)
@@ -99,9 +102,18 @@ def _goes_on(field: Field, at: int) -> bool:
 def _is_syllable(field: Field, at: int) -> bool:
     """Whether a word in lower case is the second half of a given name: "Suk-yeol"."""
     word = field.words[at]
-    joined = field.text[field.words[at - 1].end : word.start] in HYPHENS
+    if word.shape != LOWER or field.text[field.words[at - 1].end : word.start] not in HYPHENS:
+        return False
     short = 2 <= len(word.folded) <= 5 and not word.folded.endswith("ed")
-    return joined and short and word.shape == LOWER and not is_ordinary(word.folded)
+    # "Kim Jae-young": what is an ordinary word elsewhere.
+    return (short and not is_ordinary(word.folded)) or (
+        at > 1 and is_eastern(field.text[field.words[at - 2].start : word.bare_end])
+    )
+
+
+def is_eastern(printed: str) -> bool:
+    """Whether a name is spelt as Korean and Chinese ones are: a family name and two syllables with a hyphen."""
+    return "-" in printed and printed.count(" ") == 1 and readings_of(printed).is_apart
 
 
 def _parts(field: Field, first: int, last: int, known: KnownNames) -> Iterator[Run]:
@@ -115,7 +127,8 @@ def _parts(field: Field, first: int, last: int, known: KnownNames) -> Iterator[R
         )
         if _is_title(folded) and not ends_it and not _is_given(field, at, begin, last, titled=titled):
             yield from _part(field, begin, at, titled, known)
-            begin, titled = at + 1, True
+            bound = at + 1 < last and _binds(field, at) and not _is_title(field.words[at + 1].folded)
+            begin, titled = at + 1 + bound, True
         elif _ends_a_name(field, at, shouted=shouted, known=known):
             yield from _part(field, begin, at, titled, known)
             begin, titled = at + 1, False
@@ -152,10 +165,25 @@ def _part(field: Field, first: int, last: int, titled: bool, known: KnownNames) 
         last -= 1
     while last - first > 2 and words[last - 1].shape == UPPER and words[first].shape != UPPER:
         last -= 1
-    while last - first > 1 and _stands_in_front(field, first, last, known):
-        first, titled = first + 1, False
+    while last - first > 1 and (front := _in_front(field, first, last, known)):
+        first, titled = first + front, False
     if 2 <= last - first <= LONGEST + 2:
         yield Run(field, first, last, titled)
+
+
+def _in_front(field: Field, at: int, last: int, known: KnownNames) -> int:
+    """How many words at the begin of a run are in front of the name: one, or the two of "Ex-Yankee"."""
+    if _binds(field, at):
+        return 2
+    if is_eastern(field.text[field.words[at].start : field.words[last - 1].bare_end]):
+        return 0
+    return int(_stands_in_front(field, at, last, known))
+
+
+def _binds(field: Field, at: int) -> bool:
+    """Whether a hyphen binds a prefix to the next word."""
+    word = field.words[at]
+    return word.folded in _PREFIXES and field.text[word.end : word.end + 1] in HYPHENS
 
 
 def _stands_in_front(field: Field, at: int, last: int, known: KnownNames) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from stories.linking.capital_runs import HYPHENS, Run
-from stories.linking.name_surroundings import MORE_TITLES, is_role
+from stories.linking.name_surroundings import MORE_TITLES, ROLES, is_role
 from stories.linking.post_words import TITLES
 from stories.linking.words import CAPITAL, LOWER, UPPER, Field
 
 _LONGEST = 8
 _INSIDE = frozenset("of for and the to in on".split())
 _COURTESY = frozenset("mr mrs ms miss dr sir dame lord lady prof professor hon".split())
+_SAID = TITLES | MORE_TITLES | ROLES
 _ARTICLES = frozenset("the a an".split())
 _TOLD = re.compile(r"Described as “([^”]+)”;")
 
@@ -70,7 +71,8 @@ def described_behind(run: Run) -> str:
     """What follows a comma up to the next one, where a post or role is among its first words."""
     field = run.field
     end = field.words[run.last - 1].end
-    if field.text[end : end + 2] != ", " or run.last >= len(field.words):
+    # Some print, and texts taken apart into words, set a space before the comma.
+    if not field.text[end : end + 3].lstrip(" ").startswith(", ") or run.last >= len(field.words):
         return ""
     first = last = run.last
     while last < len(field.words) and last - first < _LONGEST and (last == first or field.joined(last - 1)):
@@ -78,6 +80,7 @@ def described_behind(run: Run) -> str:
     said = field.words[first:last]
     if said and said[0].folded in _ARTICLES:
         first, said = first + 1, said[1:]
-    if not any(_names_a_post(word.folded) for word in said[:4]):
+    # "Slater" and "Carter" end as words for what somebody does; a capital tells that they are names.
+    if not any(_names_a_post(word.folded) and (word.shape == LOWER or word.folded in _SAID) for word in said[:4]):
         return ""
     return " ".join(field.text[field.words[first].start : field.words[last - 1].end].split()).replace("”", "’")[:100]

@@ -14,9 +14,9 @@ from django.db import connection, models, transaction
 from stories.linking.anchors import moved, place_of
 from stories.linking.decisions import TARGETS, decisions_of, overlaps, target_of
 from stories.linking.facts import Holders, countries_of, day_of, names_of, own_outlets, posts_of
-from stories.linking.given_alone import given_names_alone
 from stories.linking.given_names import known_names
 from stories.linking.mention_rows import DECIDED, change_mention, differs, mention_of, store_mentions
+from stories.linking.named_again import named_again
 from stories.linking.passages import passages
 from stories.linking.posts_alone import posts_alone
 from stories.linking.proposing import Tally, compare, count, proposals_for, told_of
@@ -152,7 +152,7 @@ def _link_piece(rows: list[Story], work: _Work) -> None:
     countries = countries_of(story.outlet_id for story in rows if story.outlet_id)
     plans = []
     for story in rows:
-        facts = Facts(names=names, posts=posts, day=day_of(story), own_outlets=own_outlets(story))
+        facts = Facts(names, posts, day_of(story), own_outlets(story), people=shelf[MentionKind.PERSON])
         facts.country = countries.get(story.outlet_id or 0, "")
         decided = _follow(story, [one for one in standing.get(story.pk, []) if one.state in DECIDED], work)
         facts.rejected, facts.confirmed = decisions_of(decided)
@@ -181,11 +181,11 @@ def _hold(found: Iterable[Finding]) -> None:
 def _read(
     fields: list[Field], resolved: list[Finding], decided: list[Mention], facts: Facts, holders: Holders
 ) -> tuple[list[Finding], list[Stranger]]:
-    """All that a story names: known people by name, by given name and by post, and the names that nobody has."""
+    """All that a story names: known people by name, spelling, given name and post, and the names that nobody has."""
     known = [one for one in resolved if not overlaps(one, decided)]
     taken = [(one.field, one.start, one.end) for one in known] + [(one.field, one.start, one.end) for one in decided]
     strangers = unknown_names(fields, taken)
-    known += [one for one in given_names_alone(fields, known, strangers, facts) if not overlaps(one, decided)]
+    known += [one for one in named_again(fields, known, strangers, facts) if not overlaps(one, decided)]
     known += [one for one in posts_alone(fields, known, facts, holders) if not overlaps(one, decided)]
     return known, [one for one in strangers if not _is_over(one, known)]
 

@@ -57,8 +57,8 @@ class Post:
 @dataclass(slots=True)
 class Facts:
     """What is known beside the names: how they are printed, who held which post, and about this story its day, its
-    own outlets (id -> how it has to do with the story), the country of its outlet, and what editors decided (kind and
-    folded surface -> ids)."""
+    own outlets (id -> how it has to do with the story), the country of its outlet, what editors decided (kind and
+    folded surface -> ids), and all names of people."""
 
     names: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     posts: Mapping[int, list[Post]] = field(default_factory=dict)
@@ -67,6 +67,7 @@ class Facts:
     rejected: Mapping[tuple[str, str], set[int]] = field(default_factory=dict)
     confirmed: Mapping[tuple[str, str], int] = field(default_factory=dict)
     country: str = ""
+    people: Book | None = None
 
     def name(self, kind: str, pk: int) -> str:
         """The main name of a person, outlet or event."""

@@ -102,7 +102,13 @@ def _indian(folded: str) -> str:
 def spelling_keys(name: str, words: tuple[str, ...]) -> set[str]:
     """The keys that spellings of one name share. `words` are the folded words of the name without its suffixes."""
     folded = " ".join(words)
-    found = {f"~{key}" for key in sounds(folded)} or {f"~{skeleton(folded)}"}
+    found = close_keys(name, words) | {f"~{key}" for key in sounds(folded)}
+    return found | {f"~{key}" for key in sounds(in_latin(folded))} if is_other_script(folded) else found
+
+
+def close_keys(name: str, words: tuple[str, ...]) -> set[str]:
+    """The same without those of the way in which names of India are printed, which takes long to tell."""
+    found = {f"~{skeleton(in_latin(' '.join(words)))}"}
     read = readings_of(name)
     found |= {f"ko {one}" for one in read.korean} | {f"zh {one}" for one in read.chinese}
     if len(words) < 2:
@@ -113,6 +119,4 @@ def spelling_keys(name: str, words: tuple[str, ...]) -> set[str]:
         found |= {f"sl {' '.join(sorted(map(slavic_form, words)))}"}
         first = in_latin(words[0])
         found |= {f"sl {' '.join(sorted(map(slavic_form, (form, *words[1:]))))}" for form in variants(first)}
-    if is_other_script(folded):
-        found |= {f"~{key}" for key in sounds(in_latin(folded))}
     return found

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from stories.linking.capital_runs import HYPHENS, LONGEST, TAKEN, Run, runs_of
+from stories.linking.capital_runs import HYPHENS, LONGEST, TAKEN, Run, is_eastern, runs_of
 from stories.linking.described import described, described_behind, evidence_of
 from stories.linking.given_names import KnownNames, known_names
 from stories.linking.name_surroundings import (
@@ -139,6 +139,8 @@ def _weigh_parts(run: Run, words: list[Word], known: KnownNames) -> None:
         run.add(0.5)
     if any(word.folded in PARTICLES and word.shape == LOWER for word in words[1:-1]):
         run.add(0.5)
+    if is_eastern(run.field.text[run.start : run.end]):
+        run.add(3.0, "it is spelt as Korean and Chinese names are")
 
 
 def _weigh_against(run: Run, words: list[Word], known: KnownNames) -> None:
@@ -211,7 +213,9 @@ def _weigh_behind(run: Run) -> None:
     following = field.words[at].folded if at < len(field.words) else ""
     if tail[:1] == "(" or tail[:1] == ",":
         weight = _apposed(tail[0], following, is_place(following) or following == "u")
-        weight = weight or (1.5 if described_behind(run) else 0.0)
+        # A party or a country is a member, too.
+        role = described_behind(run)
+        weight = weight or (1.5 if role and not role.startswith("member") else 0.0)
         run.add(weight, "what is said behind it is said of people" if weight else "")
     elif tail[:1] not in ",.;:" and following in SAYING:
         run.add(1.0, f"“{following}” follows")

@@ -20,6 +20,9 @@ def found(text: str) -> list[str]:
         ("It was won by J. R. Whitcombe and Ludwig van der Aalst.", ["J. R. Whitcombe", "Ludwig van der Aalst"]),
         ("Vladimir Petrenko's plan", ["Vladimir Petrenko"]),
         ("President Park Yoon-joo spoke.", ["Park Yoon-joo"]),
+        ("They met Kim Jae-young and Chiu Chih-hao.", ["Kim Jae-young", "Chiu Chih-hao"]),
+        ("Ex-Yankee Randy Velasco hit it.", ["Randy Velasco"]),
+        ("A speech by Xoltan Vrbek , leader of the opposition, failed.", ["Xoltan Vrbek"]),
         ("Democrat Susan Winthrop MP beat Tom Hollister.", ["Susan Winthrop", "Tom Hollister"]),
     ],
 )
@@ -34,6 +37,8 @@ def test_names(text: str, names: list[str]) -> None:
         "They flew from Los Angeles to Hong Kong and Sri Lanka.",
         "On Monday the House of Commons met in New York.",
         "The Dow Jones fell. Prime Minister said.",
+        "A Hong Kong-born star and a Sri Lanka-based firm came.",
+        "The votes of Partia Zemlos , member Liberal International , were counted.",
         "Foreign Policy and the Financial Times reported it.",
         "nothing here has capitals, not even anna smith",
         "",

@@ -1,0 +1,125 @@
+"""Names that nobody in the register has as they are printed, but that are another spelling of somebody's: "Yuriy
+Belovskyi" where the register has Yury Belovsky; and the family name alone in that spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from stories.linking.book import Book, Named
+from stories.linking.name_forms import UNSPACED
+from stories.linking.resolving import Facts, Finding
+from stories.linking.same_name import Likeness, likeness, shape_of
+from stories.linking.spellings import close_keys, sounds
+from stories.linking.unknown import Stranger
+from stories.linking.words import LOWER, Field
+from stories.text.names import fold
+from stories.vocabulary import MentionKind, MentionState
+
+_LONG = 10
+"""The letters of a name whose sound alone tells it from others."""
+_MOST = 20
+"""How many of one key are looked at: a key of more tells nothing."""
+
+
+class Spelt:
+    """The names of a book by what spellings of one name have in common. Keys are kept as numbers: there are several
+    for each name, and what they find is compared letter by letter."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._by_key: dict[int, list[str]] = {}
+        for name, bearers in book.names.items():
+            if " " in name or UNSPACED.search(name):
+                for key in _keys(bearers[0].text, tuple(name.split())):
+                    self._by_key.setdefault(hash(key), []).append(name)
+
+    def bearer(self, printed: str) -> Named | None:
+        """The one person of whose names `printed` is another spelling; None where it is nobody's, or two people's."""
+        found: dict[int, Named] = {}
+        for key in _keys(printed, shape_of(printed).words):
+            names = self._by_key.get(hash(key), [])
+            if len(names) <= _MOST:
+                for name in names:
+                    found |= {one.owner: one for one in self.book.names[name] if _is_spelling(printed, one.text)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _keys(name: str, words: tuple[str, ...]) -> set[str]:
+    """What a name is found by: its spellings, and its ends where the words between may be spelt otherwise."""
+    ends = {f"{words[0]} {words[-1]}"} if len(words) > 2 else set()
+    return close_keys(name, words) | ends
+
+
+def _is_spelling(printed: str, known: str) -> bool:
+    """Whether the two are surely spellings of one name, or long and of one sound."""
+    near = likeness(printed, known)
+    if near >= Likeness.LIKELY or near is Likeness.OTHER:
+        return near is not Likeness.OTHER
+    one, other = " ".join(shape_of(printed).words), " ".join(shape_of(known).words)
+    return min(len(one), len(other)) >= _LONG and bool(sounds(one) & sounds(other))
+
+
+_kept: list[Spelt] = []
+
+
+def spelt_names(book: Book) -> Spelt:
+    """The spellings of a book, kept as long as the book is the same."""
+    if not _kept or _kept[0].book is not book:
+        _kept[:] = [Spelt(book)]
+    return _kept[0]
+
+
+def respelt(
+    fields: Iterable[Field], known: Iterable[Finding], strangers: Iterable[Stranger], facts: Facts
+) -> list[Finding]:
+    """Suggestions for the unknown names of a story that are another spelling of somebody's, and for their family names
+    where they stand alone. `known` are the passages that are explained."""
+    if facts.people is None:
+        return []
+    held = list(fields)
+    found: list[Finding] = []
+    families: dict[tuple[str, ...], Named] = {}
+    for stranger in strangers:
+        bearer = spelt_names(facts.people).bearer(stranger.surface)
+        if bearer is None or _refused(stranger.surface, bearer.owner, facts):
+            continue
+        said = f"“{stranger.surface}” is another spelling of {bearer.text}, and nobody else is called so."
+        found.append(_finding(stranger.field, stranger.start, stranger.end, stranger.surface, bearer, said))
+        family = tuple(shape_of(stranger.surface).family.split())
+        if family and " ".join(family) not in facts.people.families:
+            families[family] = bearer
+    taken = [(one.field, one.start, one.end) for one in (*known, *found)]
+    return [*found, *_families_alone(held, families, taken, facts)]
+
+
+def _families_alone(
+    fields: list[Field], families: dict[tuple[str, ...], Named], taken: list[tuple[str, int, int]], facts: Facts
+) -> Iterator[Finding]:
+    for family, bearer in families.items():
+        for field in fields:
+            for start, end in _places(field, family):
+                if any(name == field.name and start < stop and first < end for name, first, stop in taken):
+                    continue
+                surface = field.text[start:end]
+                if not _refused(surface, bearer.owner, facts):
+                    said = f"The family name of {bearer.text} in the spelling of this story, which has it in full."
+                    yield _finding(field.name, start, end, surface, bearer, said)
+
+
+def _places(field: Field, family: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where the words stand one after the other, with a capital."""
+    words, length = field.words, len(family)
+    for at in range(len(words) - length + 1):
+        run = words[at : at + length]
+        if run[-1].bare == family[-1] and run[-1].shape != LOWER:
+            joined = all(field.joined(at + place) for place in range(length - 1))
+            if joined and [word.folded for word in run[:-1]] == list(family[:-1]):
+                yield run[0].start, run[-1].bare_end
+
+
+def _refused(surface: str, owner: int, facts: Facts) -> bool:
+    return owner in facts.rejected.get((MentionKind.PERSON, fold(surface)), ())
+
+
+def _finding(field: str, start: int, end: int, surface: str, bearer: Named, evidence: str) -> Finding:
+    return Finding(MentionKind.PERSON, field, start, end, surface, MentionState.SUGGESTED, bearer.owner, evidence[:300])
