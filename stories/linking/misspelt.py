@@ -26,16 +26,20 @@ _LONG = 9
 
 
 class NearNames:
-    """The names of a book that have two or three words, by each of their words."""
+    """The names of a book that have two to four words, by the first and the last of them."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self._by_word: dict[str, list[str]] = {}
         for key in book.names:
             words = key.split()
-            if 2 <= len(words) <= 3:
+            if 2 <= len(words) <= 4:
                 for word in dict.fromkeys((words[0], words[-1])):
                     self._by_word.setdefault(word, []).append(key)
+
+    def with_word(self, word: str) -> Sequence[str]:
+        """The names that begin or end with a word."""
+        return self._by_word.get(word, ())
 
     def near(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Whose name the words nearly are: owner and the name as the register has it."""

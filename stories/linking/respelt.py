@@ -4,12 +4,14 @@ Belovskyi" where the register has Yury Belovsky; and the family name alone in th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from stories.linking.book import Book, Named
+from stories.linking.misspelt import near_names
 from stories.linking.name_forms import UNSPACED
 from stories.linking.resolving import Facts, Finding
 from stories.linking.same_name import Likeness, likeness, shape_of
-from stories.linking.spellings import close_keys, sounds
+from stories.linking.spellings import script_keys, skeleton, sounds
 from stories.linking.unknown import Stranger
 from stories.linking.words import LOWER, Field
 from stories.text.names import fold
@@ -22,32 +24,49 @@ _MOST = 20
 
 
 class Spelt:
-    """The names of a book by what spellings of one name have in common. Keys are kept as numbers: there are several
-    for each name, and what they find is compared letter by letter."""
+    """The names of a book by their readings in other scripts, and by their words. Keys are kept as numbers: what they
+    find is compared letter by letter."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        self._words = near_names(book)
         self._by_key: dict[int, list[str]] = {}
         for name, bearers in book.names.items():
             if " " in name or UNSPACED.search(name):
-                for key in _keys(bearers[0].text, tuple(name.split())):
+                for key in script_keys(bearers[0].text, tuple(name.split())):
                     self._by_key.setdefault(hash(key), []).append(name)
 
     def bearer(self, printed: str) -> Named | None:
         """The one person of whose names `printed` is another spelling; None where it is nobody's, or two people's."""
         found: dict[int, Named] = {}
-        for key in _keys(printed, shape_of(printed).words):
-            names = self._by_key.get(hash(key), [])
-            if len(names) <= _MOST:
-                for name in names:
-                    found |= {one.owner: one for one in self.book.names[name] if _is_spelling(printed, one.text)}
+        for name in self._near(printed):
+            found |= {one.owner: one for one in self.book.names[name] if _is_spelling(printed, one.text)}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _near(self, printed: str) -> set[str]:
+        """The names of one reading, and those that share the first or the last word and begin the other one alike."""
+        words = shape_of(printed).words
+        found: set[str] = set()
+        for key in script_keys(printed, words):
+            names = self._by_key.get(hash(key), [])
+            found.update(names if len(names) <= _MOST else ())
+        if len(words) > 1:
+            first, last = words[0], words[-1]
+            found.update(
+                name for name in self._words.with_word(first) if _sound(name[name.rfind(" ") + 1 :]) == _sound(last)
+            )
+            found.update(name for name in self._words.with_word(last) if _sound(name) == _sound(first))
+        return found
 
-def _keys(name: str, words: tuple[str, ...]) -> set[str]:
-    """What a name is found by: its spellings, and its ends where the words between may be spelt otherwise."""
-    ends = {f"{words[0]} {words[-1]}"} if len(words) > 2 else set()
-    return close_keys(name, words) | ends
+
+def _sound(word: str) -> str:
+    """What the first letters of a word sound like."""
+    return _sound_of(word[:2])
+
+
+@lru_cache(maxsize=5_000)
+def _sound_of(letters: str) -> str:
+    return skeleton(letters)[:1]
 
 
 def _is_spelling(printed: str, known: str) -> bool:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from stories.linking.nicknames import variants
 from stories.text.japanese import is_romaji, romaji_form
-from stories.text.romanised import readings_of, same_reading
+from stories.text.korean import is_hangul
+from stories.text.romanised import NOTHING, may_be_read, readings_of, same_reading
 from stories.text.slavic import in_latin, is_other_script, looks_greek, looks_slavic, slavic_form
 
 _ALIKE = str.maketrans({"y": "i", "j": "i", "w": "v", "q": "k", "z": "s"})
@@ -102,15 +103,15 @@ def _indian(folded: str) -> str:
 def spelling_keys(name: str, words: tuple[str, ...]) -> set[str]:
     """The keys that spellings of one name share. `words` are the folded words of the name without its suffixes."""
     folded = " ".join(words)
-    found = close_keys(name, words) | {f"~{key}" for key in sounds(folded)}
-    return found | {f"~{key}" for key in sounds(in_latin(folded))} if is_other_script(folded) else found
+    latin = in_latin(folded)
+    found = script_keys(name, words) | {f"~{skeleton(latin)}"} | {f"~{key}" for key in sounds(folded)}
+    return found if latin == folded else found | {f"~{key}" for key in sounds(latin)}
 
 
-def close_keys(name: str, words: tuple[str, ...]) -> set[str]:
-    """The same without those of the way in which names of India are printed, which takes long to tell."""
-    found = {f"~{skeleton(in_latin(' '.join(words)))}"}
-    read = readings_of(name)
-    found |= {f"ko {one}" for one in read.korean} | {f"zh {one}" for one in read.chinese}
+def script_keys(name: str, words: tuple[str, ...]) -> set[str]:
+    """Those of them that tell the name in its own letters; none for most names."""
+    read = readings_of(name) if may_be_read(words) or is_hangul(name) else NOTHING
+    found = {f"ko {one}" for one in read.korean} | {f"zh {one}" for one in read.chinese}
     if len(words) < 2:
         return found
     if all(map(is_romaji, words)):

@@ -13,6 +13,7 @@ _MORA = re.compile(
     r"(?:(?:[kgsztdnhbpmrwjfy]|[kgnhbpmrsztjd]y|sh|ch|ts|dz|kk|ss|tt|pp|ssh|tch|cch|tts|[kpst]{2}y)?[aiueo]h?"
     r"|n(?![aiueoy])|m(?=[bpm]))+"
 )
+_LAST = frozenset("aiueonhm")
 _LONG = re.compile(r"ou|oo|oh(?![aiueo])|uu|uh(?![aiueo])")
 _SPELT = (
     (re.compile(r"m(?=[bpm])"), "n"),
@@ -31,7 +32,7 @@ _SPELT = (
 
 def is_romaji(word: str) -> bool:
     """Whether a folded word consists of Japanese syllables."""
-    return bool(_MORA.fullmatch(word))
+    return word[-1:] in _LAST and _MORA.fullmatch(word) is not None
 
 
 def short_vowels(letters: str) -> str:

@@ -8,6 +8,7 @@ readings; two printings with the same set are one name spelt in two ways, two wh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -42,9 +43,12 @@ def readings_of(name: str) -> Readings:
     if is_hangul(name):
         own = hangul_readings(name)
         return Readings(korean=_spelled(own, ""), is_own=True, is_apart=len(own) > _SHORT)
-    if not _families().isdisjoint(fold(name).split()):
-        return _read(name)
-    return NOTHING
+    return _read(name) if may_be_read(fold(name).split()) else NOTHING
+
+
+def may_be_read(words: Iterable[str]) -> bool:
+    """Whether one of the folded words can be a Korean or Chinese family name, as in every name that has readings."""
+    return not _families().isdisjoint(words)
 
 
 @lru_cache(maxsize=1)
