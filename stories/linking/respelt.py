@@ -74,8 +74,13 @@ def _is_spelling(printed: str, known: str) -> bool:
     near = likeness(printed, known)
     if near >= Likeness.LIKELY or near is Likeness.OTHER:
         return near is not Likeness.OTHER
-    one, other = " ".join(shape_of(printed).words), " ".join(shape_of(known).words)
-    return min(len(one), len(other)) >= _LONG and bool(sounds(one) & sounds(other))
+    first, second = shape_of(printed), shape_of(known)
+    one, other = " ".join(first.words), " ".join(second.words)
+    return (
+        first.generation == second.generation
+        and min(len(one), len(other)) >= _LONG
+        and bool(sounds(one) & sounds(other))
+    )
 
 
 _kept: list[Spelt] = []

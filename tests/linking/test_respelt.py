@@ -51,6 +51,7 @@ def test_a_whole_name_in_another_spelling(known: str, printed: str) -> None:
         ("Park Chul-soo", "Park Cheol-soo"),
         ("Hsu Ching-jie", "Xu Jingjie"),
         ("Ann Lee", "Anne Leigh"),
+        ("Yury Belovsky", "Yuriy Belovskyi Jr"),
         ("Yury Belovsky", "Yury Pavlovsky"),
     ],
 )
