@@ -15,7 +15,10 @@ from stories.text.dates import is_date_line
 _GAP = re.compile(r"\s+")
 _LONGEST_SIGNATURE = 160
 _MORE = re.compile(
-    r"\s(?:(?:read|see|view) )?(?:more|full story|continue reading|weiterlesen|lire la suite) ?[»›>…]+$", re.IGNORECASE
+    r"(?<=[.!?…”\"’]) (?:(?:read|see|view|learn) more|full story|(?:continue|keep) reading|go deeper|weiterlesen|"
+    r"lire la suite)\.?$|"
+    r"\s(?:(?:read|see|view) )?(?:more|full story|continue reading|weiterlesen|lire la suite) ?[»›>…]+$",
+    re.IGNORECASE,
 )
 
 

@@ -22,6 +22,7 @@ FEWEST = 2
 _LONGEST_TEXT = 150
 """Words under one of its headlines: a longer text is no summary."""
 _INTRO = 50
+_TOLD = 8
 _ALIKE = 80
 """How like its subject (per cent, as rapidfuzz counts) the line of a letter is that prints it."""
 _SHORTEST = 4
@@ -47,14 +48,15 @@ def _with_text(lines: Sequence[Line], listing: Listing) -> Iterator[tuple[int, i
     frees = [*(first for first, _ in listing.cards), len(lines)][1:]
     for (first, last), free in zip(listing.cards, frees, strict=bool(listing.cards)):
         end = last
-        while (
-            end < free
-            and end not in heads
-            and lines[end].prose
-            and not (lines[end].reason or lines[end].zone == "legal")
-        ):
+        while end < free and end not in heads and _tells(lines[end]):
             end += 1
         yield first, end
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line under a headline is text: it may end with a link "Read more" instead of as a sentence does."""
+    told = line.prose or (line.words >= _TOLD and line.tag not in _HEADINGS)
+    return told and not (line.reason or line.zone == "legal")
 
 
 def _lists(lines: Sequence[Line], listing: Listing) -> bool:

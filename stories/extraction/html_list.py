@@ -27,6 +27,8 @@ from stories.text.story_addresses import may_name_story, names_story, story_addr
 _LONGEST_CARD = 14
 _MOSTLY = 0.6
 _SHORTEST, _LONGEST = 8, 300
+_ITEM = 5
+"""Words of an item of a letter's list that is a headline: "Update your preferences" has fewer."""
 MOST_LINKS = 10_000
 """Links of a page that are looked at as headlines: the longest lists of stories have a tenth."""
 _NOWHERE = "http://page.invalid/"
@@ -35,7 +37,7 @@ CLOSED = ("navigation", "legal", "advertisement")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 GENERIC = re.compile(
     r"(?:full|more|the|complete|whole|entire|original|watch|read|see|view|get|click|continue|learn|find|go|open|listen|"
-    r"story|stories|article|coverage|video|videos|here|now|out|on|to|reading|photos?|gallery|live|all|details?|report|"
+    r"story|stories|article|coverage|video|videos|here|now|out|on|to|reading|photos?|gallery|live|all|details?|report|deeper|further|"
     r"discuss|comments?|comment|share|\d+|»|›|>|…|\W)+",
     re.IGNORECASE,
 )
@@ -166,11 +168,11 @@ def _candidates(
 
 
 def _heads_text(lines: Sequence[Line], place: int, linked: Mapping[int, int]) -> bool:
-    """Whether a line is a link and no sentence, with running text right under it that is none."""
-    if not _over(lines, place):
-        return False
-    told = linked.get(place + 1, 0) < _MOSTLY * len(lines[place + 1].text)
-    return told and linked.get(place, 0) >= _MOSTLY * len(lines[place].text)
+    """Whether a line is a link and no sentence, with running text right under it that is none, or an item of a list."""
+    line = lines[place]
+    told = _over(lines, place) and linked.get(place + 1, 0) < _MOSTLY * len(lines[place + 1].text)
+    listed = line.tag == "li" and not line.prose and line.words >= _ITEM
+    return (told or listed) and linked.get(place, 0) >= _MOSTLY * len(line.text)
 
 
 def _saying_more(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
@@ -261,20 +263,29 @@ def _above_more(
     found: Sequence[_Candidate],
     closed: frozenset[str],
 ) -> list[_Candidate]:
-    """The headline without a link that stands right above each link that says no more than "Read more"."""
+    """The headline without a link that stands right above each link that says no more than "Read more", or right under
+    a picture with a link."""
     used = {one.place for one in found}
     heads = [place for place, line in enumerate(lines) if place in used or line.tag in _HEADINGS or _over(lines, place)]
     made = []
-    for number in sorted(_saying_more(lines, layout)):
-        link = layout.links[number]
-        at = bisect_left(heads, link.line) - 1
-        if at < 0 or heads[at] in used or link.line - heads[at] > _LONGEST_CARD:
+    more, told = _saying_more(lines, layout), {span.link for span in layout.spans}
+    for number, link in enumerate(layout.links):
+        place = _head_of(heads, link.line, above=number in more) if number in more or number not in told else None
+        if place is None or place in used:
             continue
-        line, address = lines[heads[at]], addresses[link.address][0]
+        line, address = lines[place], addresses[link.address][0]
         if address and line.zone not in closed and _worth(line, line.text, 0):
-            used.add(heads[at])
-            made.append(_Candidate(address, heads[at], line.start, line.end, 1.0))
+            used.add(place)
+            made.append(_Candidate(address, place, line.start, line.end, 1.0))
     return made
+
+
+def _head_of(heads: Sequence[int], line: int, *, above: bool) -> int | None:
+    """The headline that a link at a line belongs to: the nearest above it, within a card, or the one right under it."""
+    at = bisect_left(heads, line) - above
+    if not 0 <= at < len(heads):
+        return None
+    return heads[at] if abs(heads[at] - line) <= (_LONGEST_CARD if above else 1) else None
 
 
 def _over(lines: Sequence[Line], place: int) -> bool:

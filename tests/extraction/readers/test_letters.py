@@ -33,6 +33,11 @@ SHAPES = {
     "all of a story in one cell": (
         '<tr><td><img src="x.png"></td><td><p><a href="{link}">{headline}</a></p><p>{text}</p></td></tr>'
     ),
+    "a picture's link over a heading": (
+        '<table><tr><td><a href="{link}"><img src="x.png"></a></td></tr></table><h3>{headline}</h3><p>{text}</p>'
+    ),
+    "a link at the end of the text": '<h3>{headline}</h3><p>{text} <a href="{link}">Read more</a></p>',
+    "a line break after the link": '<p><b><a href="{link}">{headline}</a></b><br>{text}</p>',
     "headings over a link that says no more": (
         '<div><h2>{headline}</h2><p>{text}</p><a href="{link}">Read more</a></div>'
     ),
@@ -91,6 +96,13 @@ def test_two_stories_make_a_newsletter_and_a_greeting_does_not_hide_them() -> No
 def test_a_newsletter_named_after_its_first_story_still_has_all() -> None:
     reading = read(TOP + cards(SHAPES["headings with links"], TRACKED) + FOOT, subject=STORIES[0][0])
     assert [one.headline for one in reading.clippings] == [headline for headline, _ in STORIES]
+
+
+@pytest.mark.parametrize("link", [SLUG, TRACKED, COUNTED], ids=["plain", "tracked", "counted"])
+def test_a_list_of_links_without_texts_is_a_newsletter_too(link: str) -> None:
+    items = cards('<li><a href="{link}">{headline}</a></li>', link)
+    reading = read(f"<p>Good morning, and here is what moved.</p><ul>{items}</ul><ul>{FOOT}</ul>")
+    assert [(one.headline, one.dek) for one in reading.clippings] == [(headline, None) for headline, _ in STORIES]
 
 
 def test_long_summaries_are_still_those_of_a_list() -> None:
