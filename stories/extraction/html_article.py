@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from copy import deepcopy
 from functools import lru_cache
 
-import htmldate
 import trafilatura
 from rapidfuzz import fuzz
 
@@ -111,17 +110,6 @@ def printed_title(page: Page, main: frozenset[int], titles: Sequence[str]) -> st
     first = _first_text(page.lines, sorted(main), _headline(page, main))
     above = range(max(0, first - _NEAR), min(first, len(page.lines)))
     return next((page.lines[place].text for place in above if _key(page.lines[place].text) in wanted), None)
-
-
-def day_of(source: str, url: str | None) -> str | None:
-    """The day of publication that htmldate finds, where the page itself says none."""
-    if len(source) > _LARGEST:
-        return None
-    try:
-        found = htmldate.find_date(source, url=url, original_date=True, extensive_search=True)
-    except (ValueError, RecursionError, TypeError, AttributeError):
-        return None
-    return found if isinstance(found, str) else None
 
 
 def mark_html_article(draft: Draft, main: frozenset[int]) -> None:

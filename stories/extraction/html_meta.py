@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+import htmldate
 from lxml import html
 
 from stories.extraction.html_authors import names_in, visible_authors
@@ -64,6 +65,8 @@ _WRITTEN_BY = re.compile(
     re.IGNORECASE,
 )
 """What the label of a shared page's first field says where the field is its author (Yoast SEO writes it so)."""
+_LARGEST = 3_000_000
+"""Characters of a page that is searched for a day at length."""
 _LARGEST_JSON = 1_000_000
 _DEEPEST = 12
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
@@ -304,6 +307,17 @@ def as_printed(meta: Meta, printed: str | None, days: frozenset[str]) -> Meta:
     apart = abs(date.fromisoformat(printed) - date.fromisoformat(meta.published[:10])).days
     local = meta.published.endswith("+00:00") and apart == 1
     return replace(meta, published=printed, precision="day") if local or printed in days else meta
+
+
+def day_of(source: str, url: str | None) -> str | None:
+    """The day of publication that htmldate finds, where the page itself says none."""
+    if len(source) > _LARGEST:
+        return None
+    try:
+        found = htmldate.find_date(source, url=url, original_date=True, extensive_search=True)
+    except (ValueError, RecursionError, TypeError, AttributeError):
+        return None
+    return found if isinstance(found, str) else None
 
 
 def _dates(story: dict[str, Any], named: dict[str, str]) -> list[Any]:

@@ -16,7 +16,6 @@ from stories.extraction.dumped import mark_copied
 from stories.extraction.dumped_lines import looks_copied, region_of, weights_of
 from stories.extraction.hashtag import find_items, is_tag_page, mark_items
 from stories.extraction.html_article import (
-    day_of,
     main_lines,
     mark_html_article,
     printed_day,
@@ -24,7 +23,7 @@ from stories.extraction.html_article import (
 )
 from stories.extraction.html_kind import kind_by_name, read_list
 from stories.extraction.html_letter import headed, read_newsletter
-from stories.extraction.html_meta import as_printed, said_by
+from stories.extraction.html_meta import as_printed, day_of, said_by
 from stories.extraction.html_text import linked_lines, render
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import split_lines
