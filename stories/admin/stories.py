@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -9,8 +10,9 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html
 
 from stories.admin.finding import CompletenessFilter, FindsByStory, FindsStories, FlagFilter, KindFilter, StateFilter
@@ -88,6 +90,10 @@ class LinkInline(admin.TabularInline):
     autocomplete_fields = ["target"]
     extra = 0
     verbose_name_plural = "links to other stories"
+
+
+ASKED, KEPT = "admin-topics", 5
+"""Where a session keeps the stories that are to get a topic, and how many such choices of them."""
 
 
 class TopicChoice(forms.Form):
@@ -215,18 +221,36 @@ class StoryAdmin(FindsStories, RecordedAdmin):
             done = add_topics(queryset, [topic], editor=request.user, now=now_of(request, self))
             messages.success(request, f"{done.changed:,} of {done.asked:,} stories got the topic “{topic}”.")
             return None
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Give a topic",
-            "form": form,
-            "media": self.media + form.media,
-            "opts": self.opts,
+        kept = {
             "chosen": request.POST.getlist("_selected_action"),
             "select_across": request.POST.get("select_across", "0"),
             "index": request.POST.get("index", "0"),
             "back": request.get_full_path(),
         }
-        return TemplateResponse(request, "admin/stories/set_topic.html", context)
+        if form.is_bound:
+            return self._topic_page(request, form, kept)
+        # The question has a page of its own: one could not come back to an answer to a post.
+        key = str(uuid.uuid4())
+        asked = {**request.session.get(ASKED, {}), key: kept}
+        request.session[ASKED] = dict(list(asked.items())[-KEPT:])
+        return redirect("admin:stories_story_topic", key)
+
+    def get_urls(self) -> list[Any]:
+        ask = self.admin_site.admin_view(self.ask_topic)
+        return [path("topic/<uuid:key>/", ask, name="stories_story_topic"), *super().get_urls()]
+
+    def ask_topic(self, request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+        """Which topic the stories get that were chosen in the list before."""
+        kept = request.session.get(ASKED, {}).get(str(key))
+        if kept is None or not self.has_change_permission(request):
+            messages.warning(request, "What was chosen is not kept any more; choose the stories again.")
+            return redirect("admin:stories_story_changelist")
+        return self._topic_page(request, TopicChoice(), kept)
+
+    def _topic_page(self, request: HttpRequest, form: forms.Form, kept: dict[str, Any]) -> HttpResponse:
+        shared = {"title": "Give a topic", "form": form, "media": self.media + form.media, "opts": self.opts}
+        context = {**self.admin_site.each_context(request), **shared, **kept}
+        return TemplateResponse(request, "admin/stories/set_topic.html", context, status=422 if form.is_bound else None)
 
     @admin.action(description="Find copies again", permissions=["change"])
     def find_copies_again(self, request: HttpRequest, queryset: QuerySet) -> None:

@@ -450,8 +450,16 @@ def test_mark_checked(client: Client, administrator: Any) -> None:
 def test_give_a_topic_asks_which_and_then_gives_it(client: Client, administrator: Any) -> None:
     stories, topic = make.StoryFactory.create_batch(2), make.TopicFactory()
     chosen = {"action": "set_topic", "_selected_action": [story.pk for story in stories]}
-    asked = client.post(address("story", "changelist"), chosen)
-    assert asked.templates[0].name == "admin/stories/set_topic.html"
+    question = client.post(address("story", "changelist"), chosen)
+    assert question.status_code == 302
+    for _ in range(2):  # the browser's Back leads to it again
+        asked = client.get(question.url)
+        assert asked.templates[0].name == "admin/stories/set_topic.html"
+        assert asked.context["chosen"] == [str(story.pk) for story in stories]
+    client.force_login(make.UserFactory())
+    assert client.get(question.url).url == address("story", "changelist")
+    client.force_login(administrator)
+    assert client.post(address("story", "changelist"), {**chosen, "topic": "0"}).status_code == 422
     assert StoryTopic.objects.count() == 0
     said = act(client, "story", "set_topic", stories, topic=topic.pk)
     assert said == [f"2 of 2 stories got the topic “{topic}”."]
