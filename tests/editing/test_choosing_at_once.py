@@ -20,9 +20,9 @@ from stories.editing.quotations import give_speaker
 from stories.editing.refusals import CannotEdit
 from stories.editing.reports import add_report
 from stories.editing.tagging import tag_stories
-from stories.linking.deciding import Undecidable, confirm_mention
+from stories.linking.deciding import DecidedMeanwhile, Undecidable, confirm_mention
 from stories.linking.events import suggest_events
-from stories.models import Event
+from stories.models import Event, Mention
 from tests.factories import (
     NOW,
     EventFactory,
@@ -44,6 +44,14 @@ SAID = {"body": "Aiko Tanabe is to meet Paul Verhage in Oslo on July 1.", "publi
 def confirming(editor: Any) -> Act:
     mention = MentionFactory()
     return lambda gone: confirm_mention(mention, choice=gone, editor=editor, now=NOW)
+
+
+def confirming_a_suggestion(editor: Any) -> Act:
+    return lambda gone: confirm_mention(Mention.objects.get(person=gone), editor=editor, now=NOW)
+
+
+def named() -> Any:
+    return MentionFactory(person=PersonFactory()).person
 
 
 def putting(editor: Any, kind: str) -> Act:
@@ -95,6 +103,7 @@ def talks() -> Event:
 
 CHOICES: dict[str, tuple[Callable[[], Any], Callable[[Any], Act]]] = {
     "a person for a mention": (PersonFactory, confirming),
+    "a suggested person": (named, confirming_a_suggestion),
     "a person for a dossier": (PersonFactory, lambda editor: putting(editor, "person")),
     "an event for a dossier": (EventFactory, lambda editor: putting(editor, "event")),
     "an outlet for a story": (OutletFactory, correcting),
@@ -124,7 +133,7 @@ class Writer(threading.Thread):
                 try:
                     with transaction.atomic():
                         self.act()
-                except (CannotEdit, CannotCurate, Undecidable) as error:
+                except (CannotEdit, CannotCurate, Undecidable, DecidedMeanwhile) as error:
                     self.refused = str(error)
                 self.did.set()
                 assert self.go.wait(WAIT)
@@ -171,6 +180,7 @@ def test_nothing_points_at_who_went(what: str, first: str) -> None:
     assert gone.merged_into_id == kept.pk
     assert list(of_mergers()) == []
     if first == "merger" and what != "an event by the rules":
-        assert "was merged into another" in other.refused
+        words = "look at it again" if what == "a suggested person" else "was merged into another"
+        assert words in other.refused
     else:
         assert (one.refused, other.refused) == ("", "")

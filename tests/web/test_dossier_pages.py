@@ -269,6 +269,8 @@ def test_everything_that_a_search_finds_is_added_at_once(client):
     response = post(client, made.desk.owner, url, section=made.second.pk, q="tariff", follow=True)
     assert said(response) == ["12 stories added."]
     assert Entry.objects.filter(section=made.second).count() == len(rows)
+    response = post(client, made.desk.owner, url, section=made.second.pk, q="tariff", follow=True)
+    assert said(response) == ["0 stories added. 12 there already."]
     response = post(client, made.desk.owner, url, section=made.second.pk, q="tariff", outlet="nowhere", follow=True)
     assert said(response) == ["There is no outlet “nowhere”. Nothing was done."]
     response = post(client, made.desk.owner, url, section=made.second.pk, q="(tariff", follow=True)

@@ -87,7 +87,8 @@ def add_matching(request: HttpRequest) -> HttpResponse:
     except (CannotCurate, SearchError) as error:
         messages.error(request, str(error))
         return redirect(bench_of(section.dossier))
-    return done(request, lambda: added, say=_said, to=bench_of(section.dossier, f"section-{section.pk}"), undo=_batch)
+    undo = _batch if added.added else None
+    return done(request, lambda: added, say=_said, to=bench_of(section.dossier, f"section-{section.pk}"), undo=undo)
 
 
 def _batch(added: Added) -> Any:
