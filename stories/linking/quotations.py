@@ -6,14 +6,15 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from stories.linking.facts import day_of
 from stories.linking.sayings import keys_for
+from stories.linking.shelf import MergedMeanwhile, hold
 from stories.models import Change, Mention, Quotation, Story, Tenure
 from stories.models.change import new_change, record_many, row_values
 from stories.models.plain import is_any, rows_of
@@ -67,11 +68,22 @@ def find_quotations(
     them."""
     made = 0
     for at in range(0, len(keys), PIECE):
-        work = _Work(editor, now, batch or uuid.uuid4())
-        with transaction.atomic(savepoint=False):
-            _find(_read(keys[at : at + PIECE]) if rows is None else rows, work)
-        made += len(work.new)
+        piece = keys[at : at + PIECE]
+        made += _found(piece, rows, _Work(editor, now, batch or uuid.uuid4()))
     return made
+
+
+def _found(keys: Sequence[int], rows: list[Story] | None, work: _Work) -> int:
+    """One piece, in a transaction; from its beginning again where a speaker is merged away while it is read."""
+    while True:
+        fresh = replace(work, new=[], gone=[], changed=[], history=[], lost={}, found={})
+        try:
+            # Only PostgreSQL has somebody else who could merge in this moment, so only there it has to be gone back.
+            with transaction.atomic(savepoint=connection.vendor == "postgresql"):
+                _find(_read(keys) if rows is None else rows, fresh)
+            return len(fresh.new)
+        except MergedMeanwhile:
+            continue
 
 
 def _read(keys: Sequence[int]) -> list[Story]:
@@ -87,7 +99,9 @@ def _find(rows: list[Story], work: _Work) -> None:
     quoting = [story for story in rows if _ANY_MARK.search(story.body)]
     names = _names([story.pk for story in quoting])
     found = {story.pk: speeches(story.body, names.get(story.pk, ())) for story in quoting}
-    posts = _Posts({speech.who for each in found.values() for speech in each if speech.who is not None})
+    speakers = {speech.who for each in found.values() for speech in each if speech.who is not None}
+    hold("person", speakers)
+    posts = _Posts(speakers)
     for story in rows:
         if found.get(story.pk) or story.pk in standing:
             _bring(story, standing.get(story.pk, []), found.get(story.pk, []), posts, work)
