@@ -21,7 +21,10 @@ samuel sam sammy; sanford sandy; stanley stan; stephanie steph; stephen steven s
 susie; terence terrence terry; theodore ted theo; theresa teresa terry tess; thomas tom tommy; timothy tim; valerie val;
 victoria vicky tori; vincent vince vinny; virginia ginny; walter walt wally; wilfred fred will; william bill will billy
 liam willy; zachary zach zack; elijah eli; jefferson jeff; nicholas nicolas; nicole nikki; randall randy; antonia toni
-tonia; antonio toni tony
+tonia; antonio toni tony; jose pepe joey; francisco paco pancho kiko isko; ignacio nacho; jesus chuy;
+guillermo memo; roberto beto bobby; alberto beto; eduardo lalo eddie; manuel manolo manny; emmanuel manny;
+ricardo ric ricky; rafael rafa; teodoro teddy teo; dolores lola; guadalupe lupe; enrique quique; alejandro alex;
+fernando nando; mercedes meche; benjamin binyamin benny; isaac yitzhak
 """
 _PRINTED = """
 mohammed muhammad mohamed mohammad mohamad muhammed mehmed; ahmed ahmad; hussein hussain husain husayn; hassan hasan;

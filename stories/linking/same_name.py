@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from stories.linking.book import other_spellings
 from stories.linking.name_forms import UNSPACED
 from stories.linking.nicknames import variants
 from stories.linking.spellings import spelling
@@ -108,7 +109,7 @@ def _has_vowels(letters: str, word: str) -> bool:
 
 def likeness(one: str, other: str, *, eastern: bool = False) -> Likeness:
     """How near two names are. `eastern` where either person is of a country that prints names in both orders."""
-    if fold(one) == fold(other):
+    if fold(one) == fold(other) or fold(one) in _in_english(other) or fold(other) in _in_english(one):
         return Likeness.SAME
     first, second = shape_of(one), shape_of(other)
     if not first.whole or not second.whole:
@@ -125,6 +126,11 @@ def likeness(one: str, other: str, *, eastern: bool = False) -> Likeness:
         return near
     # Father and son differ in nothing else.
     return min(near, Likeness.LOOSE) if not (first.generation and second.generation) else Likeness.OTHER
+
+
+def _in_english(name: str) -> tuple[str, ...]:
+    """The folded forms that English print has for a name with umlauts: "Mueller"."""
+    return () if name.isascii() else other_spellings(name)
 
 
 def _words_alike(first: Shape, second: Shape, eastern: bool) -> Likeness:

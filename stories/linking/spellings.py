@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from stories.linking.book import other_spellings
 from stories.linking.nicknames import variants
 from stories.text.japanese import is_romaji, romaji_form
 from stories.text.korean import is_hangul
@@ -27,6 +28,7 @@ _INDIAN = (
     ("au", "o"), ("ou", "o"), ("ow", "o"), ("y", "i"), ("z", "j"),
 )  # fmt: skip
 _GOD = re.compile(r"deo(?= |$)")
+_BROTHER = re.compile(r"(?<=[a-z]{3})bhai(?= |$)")
 _TWICE = re.compile(r"(.)\1+")
 _SHORT = 4
 
@@ -94,7 +96,8 @@ def skeleton(folded: str) -> str:
 
 def _indian(folded: str) -> str:
     """The same as names of India are mostly printed: Chaudhary, Choudhury; Dev, Deo; Narain, Narayan."""
-    text = _GOD.sub("dev", folded).replace(" ", "")
+    # Gujarat adds "brother" to a given name, or does not.
+    text = _BROTHER.sub("", _GOD.sub("dev", folded)).replace(" ", "")
     for printed, plain in _INDIAN:
         text = text.replace(printed, plain)
     return _TWICE.sub(r"\1", text)
@@ -105,6 +108,8 @@ def spelling_keys(name: str, words: tuple[str, ...]) -> set[str]:
     folded = " ".join(words)
     latin = in_latin(folded)
     found = script_keys(name, words) | {f"~{skeleton(latin)}"} | {f"~{key}" for key in sounds(folded)}
+    if not name.isascii():
+        found |= {f"~{skeleton(one)}" for one in other_spellings(name)}
     return found if latin == folded else found | {f"~{key}" for key in sounds(latin)}
 
 

@@ -141,7 +141,19 @@ def chinese_readings(words: tuple[str, ...]) -> tuple[tuple[frozenset[str], ...]
         rest = _cut(given[0], table) if len(given) == 1 else tuple(table.get(word, frozenset()) for word in given)
         if rest and all(rest):
             found.append((first, *rest))
-    return tuple(found)
+    return tuple(found) or _mixed(family[0], given)
+
+
+def _mixed(family: str, given: tuple[str, ...]) -> tuple[tuple[frozenset[str], ...], ...]:
+    """The same for a name that no one way of spelling explains, as many in Taiwan are (Hsu Ying-jie): each syllable by
+    any of them. The syllables must be printed apart."""
+    readings = tuple(_any_system().get(word, frozenset()) for word in (family, *given))
+    return (readings,) if len(given) > 1 and all(readings) else ()
+
+
+@lru_cache(maxsize=1)
+def _any_system() -> dict[str, frozenset[str]]:
+    return {one: frozenset().union(*(table.get(one, ()) for table in _systems())) for one in chinese_families()}
 
 
 @lru_cache(maxsize=1)

@@ -24,9 +24,9 @@ _ONSETS = {
     "ㅈ": "j ch", "ㅊ": "ch", "ㅋ": "k", "ㅌ": "t", "ㅍ": "p", "ㅎ": "h",
 }  # fmt: skip
 _VOWELS_SPELT = {
-    "ㅏ": "a ah", "ㅐ": "ae ai", "ㅑ": "ya", "ㅓ": "eo o u", "ㅔ": "e", "ㅕ": "yeo yo you yu", "ㅖ": "ye", "ㅗ": "o oh",
-    "ㅘ": "wa", "ㅙ": "wae", "ㅚ": "oe oi", "ㅛ": "yo", "ㅜ": "u oo", "ㅝ": "wo weo", "ㅞ": "we", "ㅟ": "wi",
-    "ㅠ": "yu yoo", "ㅡ": "eu u", "ㅢ": "ui eui ee", "ㅣ": "i ee",
+    "ㅏ": "a ah", "ㅐ": "ae ai", "ㅑ": "ya", "ㅓ": "eo eou o u", "ㅔ": "e", "ㅕ": "yeo yo you yu", "ㅖ": "ye",
+    "ㅗ": "o oh", "ㅘ": "wa", "ㅙ": "wae", "ㅚ": "oe oi", "ㅛ": "yo", "ㅜ": "u oo ou", "ㅝ": "wo weo", "ㅞ": "we",
+    "ㅟ": "wi", "ㅠ": "yu yoo", "ㅡ": "eu u", "ㅢ": "ui eui ee", "ㅣ": "i ee",
 }  # fmt: skip
 _CODAS_SPELT = {" ": "", "ㄱ": "k g ck", "ㄴ": "n", "ㄹ": "l r", "ㅁ": "m", "ㅂ": "p b", "ㅇ": "ng"}
 _READ = """
@@ -101,6 +101,10 @@ def _spellings(onset: str, vowel: str, coda: str) -> set[str]:
     spelt = {first + middle + last for first, middle, last in product(onsets, vowels, codas)}
     if onset == "ㅇ" and vowel == "ㅜ":
         spelt |= {f"w{one}" for one in spelt}
+    if onset == "ㅎ" and vowel == "ㅘ":
+        spelt |= {f"wh{one[2:]}" for one in spelt}
+    if vowel == "ㅣ" and coda == " ":
+        spelt |= {f"{one[:-1]}ie" for one in spelt if one.endswith("i")}
     if onset == "ㅅ" and vowel in "ㅣㅟ":
         spelt |= {f"sh{one[1:]}" for one in spelt}
     return spelt

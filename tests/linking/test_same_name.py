@@ -22,6 +22,7 @@ from stories.linking.same_name import Likeness, likeness
         ("Pablo Lind", "Pablo Lind (politician)"),
         ("Seán O’Toole", "Sean O'Toole"),
         ("Shinji Homma", "Sinzi Honma"),
+        ("Jörg Müller", "Joerg Mueller"),
         ("Kohmura Tsutomu", "Tutomu Kōmura"),
     ],
 )
@@ -67,6 +68,7 @@ def test_likely_forms(one: str, other: str) -> None:
         ("Chang Hsiao-ming", "Zhang Xiaoming"),
         ("Ramesh Choudhary", "Ramesh Chaudhary"),
         ("Satya Deo Lal", "Satyadev Lal"),
+        ("Bhupenbhai Lal", "Bhupen Lal"),
         ("RCP Lal", "Ramchandra Prasad Lal"),
         ("Maria Antonia Oakes", "Toni Oakes"),
         ("Ana Lind Oakes", "Ana Lind"),
