@@ -8,7 +8,10 @@ history and the index; again with nothing to change). Beside it: one pass of the
 words of a text looked up among the names, nothing decided), and one of pyahocorasick with the same names, which finds
 letters rather than words.
 
-    .venv/bin/python bench/linking.py --names 20000 --sizes 10000 200000   # a new story in a small and a large newsroom
+    .venv/bin/python bench/linking.py --names 20000 --sizes 1000 5000    # a new story in newsrooms made for this
+    .venv/bin/python bench/linking.py --names 20000 --newsrooms DIR DIR  # in those that bench/lists.py made
+
+The newsrooms of the last form are left as they were: what is stored there is taken back at the end.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import json
 import os
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -61,17 +65,32 @@ def main() -> None:
     parser.add_argument("--names", type=int, default=100_000)
     parser.add_argument("--stories", type=int, default=1_000)
     parser.add_argument("--sizes", type=int, nargs="*", default=[])
+    parser.add_argument("--newsrooms", type=Path, nargs="*", default=[], help="folders (NEWSROOM_DATA) to measure in")
     wanted = parser.parse_args()
+    if len(wanted.newsrooms) > 1:
+        for one in wanted.newsrooms:
+            command = [sys.executable, __file__, "--names", str(wanted.names), "--newsrooms", str(one)]
+            subprocess.run(command, check=True)
+        return
+    if wanted.newsrooms:
+        set_up(str(wanted.newsrooms[0]))
+        measure_newsroom(wanted.names)
+        return
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
-        os.environ.update({"NEWSROOM_DATA": folder, "DJANGO_SETTINGS_MODULE": "newsroom.settings"})
-        os.environ.pop("DATABASE_URL", None)
-        import django
-
-        django.setup()
+        set_up(folder)
         if wanted.sizes:
             measure_sizes(wanted.names, wanted.sizes)
         else:
             measure(wanted.names, wanted.stories)
+
+
+def set_up(folder: str) -> None:
+    """Django, for the newsroom in a folder."""
+    os.environ.update({"NEWSROOM_DATA": folder, "DJANGO_SETTINGS_MODULE": "newsroom.settings"})
+    os.environ.pop("DATABASE_URL", None)
+    import django
+
+    django.setup()
 
 
 def measure(count: int, stories: int) -> None:
@@ -192,6 +211,40 @@ def measure_sizes(count: int, sizes: list[int]) -> None:
             with held():
                 link_stories([row], now=now)
         say(f"a new story beside {size:,}, found and stored", (time.process_time() - begun) / 200 * 1000, "ms")
+
+
+def measure_newsroom(count: int) -> None:
+    """What a new story costs in a newsroom that is there, with so many names more. All is taken back."""
+    from django.db import transaction
+
+    from stories.linking.imports import import_people
+    from stories.linking.mentions import link_stories
+    from stories.models import Story
+    from stories.models.sorting import first_key
+    from stories.search import held
+
+    now = datetime(2031, 6, 28, tzinfo=UTC)
+    names, chooser = made_names(count), random.Random(3)
+    with transaction.atomic():
+        standing = Story.objects.count()
+        import_people((json.dumps({"name": name}) for name in names[::2]), editor=None, now=now)
+        rows = [
+            Story(headline=f"Story {at}", body=made_text(chooser, names), published_at=now,
+                  published_precision="day", sort_key=first_key(now) + at)
+            for at in range(220)
+        ]  # fmt: skip
+        with held():
+            Story.objects.bulk_create(rows, batch_size=200)
+        times = []
+        for row in rows:
+            begun = time.process_time()
+            with held():
+                link_stories([row], now=now)
+            times.append(time.process_time() - begun)
+        transaction.set_rollback(True)
+    times = times[20:]  # the first read the names
+    say(f"a new story beside {standing:,}, found and stored, mean", sum(times) / len(times) * 1000, "ms")
+    say("  median", sorted(times)[len(times) // 2] * 1000, "ms")
 
 
 def say(what: str, figure: float, unit: str) -> None:
