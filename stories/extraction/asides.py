@@ -38,7 +38,7 @@ _LABEL = _any(
     r"(?:what to read|up) next",
     r"further reading",
     r"from the archives?",
-    r"lesen sie (?:auch|mehr|hier|dazu|weiter)(?: [^:]{1,20})?",
+    r"lesen sie (?:auch|mehr|hier|dazu|weiter|diesen (?:artikel|text|beitrag))(?: [^:]{1,20})?",
     r"lies auch",
     r"mehr (?:dazu|zum thema|lesen)",
     r"auch interessant",
@@ -104,6 +104,9 @@ _OFFER = _whole(
     r"(?:to|on) your (?:phone|mobile|device)|push notifications?|in your e-?mail)\b.{0,100}",
     r"(?:want|like|love|enjoy(?:ed|ing)?|looking for|interested in)\b.{1,120}\?.{0,60}\b(?:sign up|subscribe|"
     r"newsletters?|follow us|click here|register|join us)\b.{0,120}",
+    r"(?:[^.?!]{3,60}[.!,] )?(?:and )?you can unsubscribe (?:at )?any ?time\b.{0,120}",
+    r"(?:[\w’'-]+ ){0,3}[\w’'-]+: (?:sign up|subscribe)\b.{1,80}\bnewsletters?\b.{0,100}",
+    r"this (?:article|story|content) is available (?:only|exclusively) (?:to|for) .{1,140}",
     r"enter your e-?mail\b.{0,160}",
     r"(?:check out|try|read|see) our (?:[\w-]+ ){0,4}newsletters?\b.{0,100}",
     r"our (?:[\w-]+ ){0,4}newsletters?\b.{0,60}\b(?:sign up|subscribe|inbox|delivered|delivers|brings|straight)\b"
@@ -115,7 +118,8 @@ _OFFER = _whole(
     r"(?:thanks|thank you) for (?:reading|subscribing|signing up)\b.{0,160}",
 )
 _SIGN = _whole(
-    r"advertisements?|advertising|adverts?|ads?|anzeige|werbung|publicité|publicidad|pubblicità|sponsored(?: content)?",
+    r"advertisements?|advertising|adverts?|ads?|anzeige|werbung|publicité|publicidad|pubblicità|"
+    r"sponsored(?: content)?",
     r"(?:advertisements?|adverts?|ads?|sponsored)\W{1,4}(?:(?:story|article|content|text|post|please)? ?(?:continues?|"
     r"scroll|keep reading|resumes?)\b.{0,60})",
     r"(?:the |this )?(?:story|article|content|text|post|report) (?:continues?|resumes?) (?:below|after)\b.{0,40}",
@@ -141,7 +145,7 @@ _OF_LETTERS = _whole(
     r"(?:having )?(?:trouble|problems) (?:viewing|reading|seeing) this\b.{0,120}",
     r"(?:is )?this (?:e-?mail|message) (?:is )?not displaying\b.{0,100}",
     r"forward (?:this |it )?(?:e-?mail |newsletter )?to (?:a |your )?(?:friend|colleague)s?\b.{0,60}",
-    r"(?:was|did) (?:this|someone) .{0,30}forward(?:ed)?\b.{0,140}",
+    r"(?:[^.?!]{3,100}[.?!] )?(?:was|did) (?:this|someone) .{0,30}forward(?:ed)?\b.{0,140}",
 )
 _LEAVING = _whole(
     r"(?:click (?:here )?to |to )?unsubscribe\b.{0,140}",

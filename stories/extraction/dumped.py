@@ -108,7 +108,7 @@ def _mark_between(
         role = _small(line)
         if early and role is None and line.words <= 20 and date_within(line.text):
             role = "date"
-        if line.bulleted and (listed or (line.words >= 7 and ends_sentence(line.text))):
+        if line.bulleted and not line.aside and (listed or (line.words >= 7 and ends_sentence(line.text))):
             draft.give(place, "paragraph", clipping)
         elif role in ("credit", "date"):
             draft.give(place, role, clipping)

@@ -23,7 +23,7 @@ _CLOSE = 7
 _ROW = 3
 _AGAIN = 3
 _TEASER = 60
-_DROSS, _AGAINST, _TAIL = -3, -10, -40
+_DROSS, _BETWEEN, _AGAINST, _TAIL = -3, -4, -10, -40
 NOTHING = frozenset((_DROSS, _AGAINST, _TAIL))
 """Weights of lines that are certainly not the story's."""
 PLACEHOLDER = re.compile(
@@ -125,7 +125,7 @@ def _weight(line: Line) -> int:
     if PLACEHOLDER.fullmatch(line.text[:200]):
         return _DROSS
     if _POINTER.fullmatch(line.text[:200]) and line.text[-1:] != ".":
-        return -4
+        return _BETWEEN
     if line.aside:
         return _AGAINST
     told = _tells(line)

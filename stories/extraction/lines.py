@@ -7,7 +7,7 @@ from functools import cached_property
 
 from stories.extraction.asides import aside_of
 from stories.extraction.furniture import head_of, reason_of
-from stories.extraction.shape import BULLET, is_prose, size
+from stories.extraction.shape import BULLET, ends_sentence, is_prose, size
 from stories.extraction.wrapping import Wrap, goes_on, join_between, link_marks, unnumbered, wrap_of
 from stories.text.dates import is_date_line
 from stories.text.names import fold
@@ -103,12 +103,17 @@ def _unwrapped(lines: list[Line], wrap: Wrap) -> list[Line]:
     joined: list[Line] = []
     group = [lines[0]]
     for line in lines[1:]:
-        if not _new_picture(group, line) and goes_on(group[0], group[-1], line, wrap):
+        if not (_new_picture(group, line) or _is_sign(group[-1], line)) and goes_on(group[0], group[-1], line, wrap):
             group.append(line)
         else:
             joined.append(_as_one(group))
             group = [line]
     return [*joined, _as_one(group)]
+
+
+def _is_sign(above: Line, line: Line) -> bool:
+    """Whether a row under the end of a sentence is the sign for an advertisement."""
+    return line.text[:1].isupper() and ends_sentence(above.text) and aside_of(line.text) == "advertisement"
 
 
 def _new_picture(group: list[Line], line: Line) -> bool:

@@ -1,6 +1,8 @@
 """What stands between the paragraphs of a story and is none of it, in HTML and in plain text; and the sentences that
 only begin like it."""
 
+import textwrap
+
 import pytest
 
 from stories.extraction import Reading, read_page
@@ -51,6 +53,10 @@ LEFT_OUT = {
     "ADVERTISEMENT": "advertisement",
     "[Advertisement]": "advertisement",
     "- Advertisement -": "advertisement",
+    "The Quay Letter: Sign up for Linden Courier’s weekly harbour newsletter to read it every Friday.": "promotion",
+    "No spam, and you can unsubscribe at any time.": "promotion",
+    "This story is available only to subscribers of the Courier.": "promotion",
+    "Lesen Sie diesen Artikel: Fischmarkt zieht für zwei Jahre um": "related",
     "Advertisement · Scroll to continue": "advertisement",
     "Advertisement - story continues below": "advertisement",
     "Article continues after this advertisement": "advertisement",
@@ -121,6 +127,24 @@ def test_a_sentence_that_begins_like_it_stays(kind: str, line: str) -> None:
 @pytest.mark.parametrize("line", TEXTS)
 def test_neither_rule_takes_a_sentence(line: str) -> None:
     assert (aside_of(line), reason_of(line)) == (None, None)
+
+
+def wrapped(*paragraphs: str) -> bytes:
+    """A page that a program broke into rows, with nothing between a paragraph and the row under it."""
+    rows = "\n\n".join(textwrap.fill(text, 60) + under for text, under in zip(TEXT, paragraphs, strict=True))
+    return f"{HEADLINE}\n\n{rows}\n".encode()
+
+
+def test_a_sign_right_under_a_paragraph_is_no_part_of_it() -> None:
+    (clipping,) = read_page(wrapped("\nAdvertisement", "", "\nADVERTISEMENT", "")).clippings
+    assert clipping.body == "\n\n".join(TEXT)
+
+
+def test_a_last_row_that_is_the_word_of_a_sentence_is_its_end() -> None:
+    told = "The company that runs the boats of the islands spends a lot of its money for the winter on advertising."
+    page = "\n\n".join([HEADLINE, *(textwrap.fill(text, 60) for text in TEXT), textwrap.fill(told, 91)])
+    (clipping,) = read_page(page.encode()).clippings
+    assert " ".join(clipping.body.split()).endswith(told)
 
 
 def test_what_was_left_out_comes_back_when_an_editor_says_so() -> None:
