@@ -275,7 +275,8 @@ def _follow(story: Story, decided: list[Mention], work: _Work) -> list[Mention]:
     others are deleted. Returns all that are left."""
     places, lost = moved(decided, _texts(story))
     gone = [mention for mention in lost if mention.state != MentionState.REJECTED]
-    _rest([mention for mention in lost if mention.state == MentionState.REJECTED], work)
+    resting = [mention.start for mention in decided if not mention.field]  # also of those that are about to go back
+    _rest([mention for mention in lost if mention.state == MentionState.REJECTED], 1 + max(resting, default=-1), work)
     for mention in gone:
         work.history.append(_change_of(mention, Verb.DELETED, row_values(mention), {}, work))
         work.removed.append(mention.pk)
@@ -298,10 +299,9 @@ def _follow(story: Story, decided: list[Mention], work: _Work) -> list[Mention]:
     return [mention for mention in decided if mention not in gone]
 
 
-def _rest(lost: list[Mention], work: _Work) -> None:
-    """Put rejected mentions of one story that stand nowhere out of its texts, each at a number of its own: "not this
-    person" holds when the words are back."""
-    free = 1 + max((mention.start for mention in lost if not mention.field), default=-1)
+def _rest(lost: list[Mention], free: int, work: _Work) -> None:
+    """Put rejected mentions of one story that stand nowhere out of its texts, each at a number of its own from `free`
+    on: "not this person" holds when the words are back."""
     for mention in (one for one in lost if one.field):
         before = {key: getattr(mention, key) for key in ("field", "start", "end")}
         mention.field, mention.start, mention.end = RESTING, free, free + 1

@@ -446,6 +446,19 @@ class TestDecided:
         states = Mention.objects.placed().filter(story=made).order_by("start").values_list("start", "state")
         assert list(states) == [(0, "rejected"), (11, "rejected")]
 
+    def test_one_rejection_comes_back_as_another_goes(self) -> None:
+        person("Kenji Morita"), person("Aiko Lind")
+        editor = UserFactory()
+        made = story("Kenji Morita met Aiko Lind.")
+        for mention in link(made):
+            reject_mention(mention, editor=editor, now=NOW)
+        texts = ("Aiko Lind came.", "Kenji Morita came.", "Aiko Lind came.")
+        for body in texts:
+            made = correct_story(made, changes={"body": body}, base_version=None, editor=editor, now=NOW)
+            [stands] = Mention.objects.placed().filter(story=made)
+            assert (stands.surface, stands.start, stands.state) == (body.removesuffix(" came."), 0, "rejected")
+        assert Mention.objects.filter(story=made).count() == 2
+
     def test_a_rejection_that_rests_is_shown_nowhere_and_not_decided_on(self, client: Client) -> None:
         kept = person("Kenji Morita")
         editor = UserFactory()
