@@ -38,7 +38,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 GENERIC = re.compile(
     r"(?:full|more|the|complete|whole|entire|original|watch|read|see|view|get|click|continue|learn|find|go|open|listen|"
     r"story|stories|article|coverage|video|videos|here|now|out|on|to|reading|photos?|gallery|live|all|details?|report|deeper|further|"
-    r"discuss|comments?|comment|share|\d+|»|›|>|…|\W)+",
+    r"discuss|comments?|share|\d|\W)+",
     re.IGNORECASE,
 )
 _PAID = re.compile(r"(?:sponsored|promoted|paid (?:post|content)|presented by)\b(?!.{40})", re.IGNORECASE)

@@ -162,3 +162,10 @@ def test_the_furniture_of_a_letter_is_left_out() -> None:
     assert left["View this email in your browser"] == "navigation"
     assert left["Unsubscribe from this list Update your email preferences"] == "promotion"
     assert left["You are receiving this email because you signed up on our website."] == "promotion"
+
+
+@pytest.mark.parametrize("words", ["Parcel " + "7" * 60 + "K", "comment" * 40 + "ary"])
+def test_a_link_of_many_digits_or_one_word_again_and_again_is_read_at_once(words: str) -> None:
+    # Tried in every way in which its characters can be put together, one of these takes years.
+    reading = read(f'<p>{TEXT[0]}</p><p><a href="{TRACKED.format(1)}">{words}</a></p><p>{TEXT[1]}</p>')
+    assert words in reading.text
