@@ -7,6 +7,7 @@ likeness of sound alone is offered, and never sure.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,16 +61,28 @@ def _out_of_cyrillic(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Spelling
     if len(mine) < 2 or len(mine) != len(theirs) or not _is_slavic(mine) or not _is_slavic(theirs):
         return None
     for words in (mine, (*mine[1:], mine[0])):
-        forms, others = [slavic_form(word) for word in words], [slavic_form(word) for word in theirs]
-        if forms == others:
-            return Spelling("cyrillic", " ".join(theirs), True)
-        if forms[1:] == others[1:] and in_latin(words[0]) in variants(in_latin(theirs[0])):
+        first = 1 if in_latin(words[0]) in variants(in_latin(theirs[0])) else 0
+        forms, others = map(slavic_form, words[first:]), map(slavic_form, theirs[first:])
+        if list(forms) == list(others) and _are_slavic_given(words[first:-1], theirs[first:-1]):
             return Spelling("cyrillic", " ".join(theirs), True)
     return None
 
 
 def _is_slavic(words: tuple[str, ...]) -> bool:
-    return any(looks_slavic(in_latin(word)) for word in words) or any(is_other_script(word) for word in words)
+    if any(map(is_other_script, words)):
+        return True
+    # Junko ends as Petrenko does; its other letters are all Japanese.
+    return any(looks_slavic(in_latin(word)) for word in words) and not all(map(is_romaji, words))
+
+
+def _are_slavic_given(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether the given names that differ are such names: their family name tells nothing of those of people whose
+    grandparents came from there (Brian and Bryan Kaminski are two)."""
+    return all(
+        is_other_script(f"{one}{other}") or looks_slavic(one) or looks_slavic(other)
+        for one, other in zip(mine, theirs, strict=True)
+        if one != other
+    )
 
 
 def _out_of_greek(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Spelling | None:

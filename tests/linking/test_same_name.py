@@ -73,6 +73,12 @@ def test_likely_forms(one: str, other: str) -> None:
         ("Maria Antonia Oakes", "Toni Oakes"),
         ("Ana Lind Oakes", "Ana Lind"),
         ("Carl Oakes, Baron Oakes of Tarn", "Carl John Oakes, Baron Oakes of Dale"),
+        ("Brian Kaminski", "Bryan Kaminski"),
+        ("Terry Casanova", "Teri Casanova"),
+        ("Brian Ellis", "Bryan Ellis"),
+        ("Junko Hatori", "Junko Hattori"),
+        ("Hiroaki Kono", "Hiroaki Konno"),
+        ("Kenji Yamasaki", "Kenji Yamazaki"),
     ],
 )
 def test_a_post_must_say_so(one: str, other: str) -> None:
