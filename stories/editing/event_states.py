@@ -200,6 +200,7 @@ def decide_report(
         raise Invalid({"standing": [f"“{standing}” is nothing that a report can be."]})
     recorder = Recorder(editor=editor, now=now, batch=batch)
     with index_held():
+        hold_event(report)
         row = held(report)
         if standing != Standing.REJECTED and row.standing == Standing.REJECTED and row.main and _has_main(row):
             recorder.change(row, {"main": False})
@@ -209,6 +210,12 @@ def decide_report(
         else:
             _rise(row.event_id, recorder)
     return recorder.batch
+
+
+def hold_event(report: Report) -> None:
+    """Hold the event of a report until the transaction ends, before the report itself is held, as a decision on the
+    event does: of two editors who take its last two reports, the second sees that none is left."""
+    Event.objects.select_for_update().filter(pk=report.event_id).order_by("pk").first()
 
 
 def fall(event: int, recorder: Recorder) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from stories.editing.event_states import fall
+from stories.editing.event_states import fall, hold_event
 from stories.editing.recorded import Recorder, held, hold_chosen
 from stories.editing.refusals import Invalid
 from stories.linking.claim_finding import find_claims
@@ -64,6 +64,7 @@ def remove_report(report: Report, *, editor: Any, now: datetime) -> uuid.UUID:
         check_can(editor, "link")
     recorder = Recorder(editor=editor, now=now)
     with index_held():
+        hold_event(report)
         stored = held(report)
         recorder.delete(stored)
         fall(stored.event_id, recorder)

@@ -13,17 +13,18 @@ from stories.dossiers.entries import add_entry
 from stories.dossiers.work import CannotCurate
 from stories.editing.columns import set_outlet
 from stories.editing.correcting import correct_story
+from stories.editing.event_states import decide_report
 from stories.editing.events import TakesPart, save_event
 from stories.editing.merging import merge
 from stories.editing.proof import of_mergers
 from stories.editing.quotations import give_speaker
 from stories.editing.refusals import CannotEdit
-from stories.editing.reports import add_report
+from stories.editing.reports import add_report, remove_report
 from stories.editing.tagging import tag_stories
 from stories.linking.deciding import DecidedMeanwhile, Undecidable, confirm_mention
 from stories.linking.events import suggest_events
 from stories.linking.quotations import find_quotations
-from stories.models import Event, Mention
+from stories.models import Event, Mention, Report
 from tests.factories import (
     NOW,
     EventFactory,
@@ -31,6 +32,7 @@ from tests.factories import (
     OutletFactory,
     PersonFactory,
     QuotationFactory,
+    ReportFactory,
     SectionFactory,
     StoryFactory,
     TagFactory,
@@ -167,6 +169,19 @@ class Writer(threading.Thread):
             time.sleep(0.01)
 
 
+def at_once(one: Writer, other: Writer) -> None:
+    """One acts, the other acts before the first has committed, then both commit."""
+    one.start()
+    assert one.did.wait(WAIT)
+    other.start()
+    other.until_it_did_or_waits()
+    one.go.set()
+    other.go.set()
+    for writer in (one, other):
+        writer.join(WAIT)
+        assert writer.failure is None
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("first", ["merger", "choice"])
@@ -181,15 +196,7 @@ def test_nothing_points_at_who_went(what: str, first: str) -> None:
         "choice": Writer(lambda: choose(gone)),
     }
     one, other = writers.pop(first), next(iter(writers.values()))
-    one.start()
-    assert one.did.wait(WAIT)
-    other.start()
-    other.until_it_did_or_waits()
-    one.go.set()
-    other.go.set()
-    for writer in (one, other):
-        writer.join(WAIT)
-        assert writer.failure is None
+    at_once(one, other)
     gone.refresh_from_db()
     assert gone.merged_into_id == kept.pk
     assert list(of_mergers()) == []
@@ -198,3 +205,22 @@ def test_nothing_points_at_who_went(what: str, first: str) -> None:
         assert words in other.refused
     else:
         assert (one.refused, other.refused) == ("", "")
+
+
+def rejecting(report: Report, editor: Any) -> Writer:
+    return Writer(lambda: decide_report(report, standing="rejected", editor=editor, now=NOW))
+
+
+def removing(report: Report, editor: Any) -> Writer:
+    return Writer(lambda: remove_report(report, editor=editor, now=NOW))
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("acts", [(rejecting, rejecting), (removing, rejecting), (removing, removing)])
+def test_an_event_goes_with_its_last_two_reports_at_once(acts: tuple[Callable[..., Writer], ...]) -> None:
+    event, editor = EventFactory(standing="suggested"), UserFactory()
+    reports = ReportFactory.create_batch(2, event=event, standing="suggested")
+    at_once(*(act(report, editor) for act, report in zip(acts, reports, strict=True)))
+    event.refresh_from_db()
+    assert event.standing == "rejected"
