@@ -91,8 +91,8 @@ _CLICK = _whole(
     r"(?:klicken sie hier|hier klicken|cliquez ici|haga clic aquí|clicca qui|klik hier|clique aqui)\b.{0,120}",
 )
 _NETWORK = (
-    "(?:twitter|x|facebook|instagram|telegram|whatsapp|linkedin|google news|youtube|tiktok|threads|bluesky|mastodon|"
-    "weibo|wechat|line|flipboard|apple news|rss|social media|discord|reddit|pinterest|snapchat|viber|spotify)"
+    "(?:twitter|(?-i:X)|facebook|instagram|telegram|whatsapp|linkedin|google news|youtube|tiktok|threads|bluesky|"
+    "mastodon|weibo|wechat|(?-i:LINE)|flipboard|apple news|rss|social media|discord|reddit|pinterest|snapchat|viber|spotify)"
 )
 _OFFER = _whole(
     rf"{_FOR_MORE}(?:click|follow|subscribe|sign up|download)\b.{{1,120}}",
@@ -103,13 +103,13 @@ _OFFER = _whole(
     r"(?:get|receive) (?:our|the|your|all|more|daily|weekly|breaking|free)\b.{0,120}\b(?:newsletters?|inbox|by e-?mail|"
     r"(?:to|on) your (?:phone|mobile|device)|push notifications?|in your e-?mail)\b.{0,100}",
     r"(?:want|like|love|enjoy(?:ed|ing)?|looking for|interested in)\b.{1,120}\?.{0,60}\b(?:sign up|subscribe|"
-    r"newsletters?|follow us|click here|register|join us)\b.{0,120}",
+    r"newsletters?|follow us|click here|register (?:here|now|today|free|for free)|join us)\b.{0,120}",
     r"(?:[^.?!]{3,60}[.!,] )?(?:and )?you can unsubscribe (?:at )?any ?time\b.{0,120}",
     r"(?:[\w’'-]+ ){0,3}[\w’'-]+: (?:sign up|subscribe)\b.{1,80}\bnewsletters?\b.{0,100}",
     r"this (?:article|story|content) is available (?:only|exclusively) (?:to|for) .{1,140}",
     r"enter your e-?mail\b.{0,160}",
     r"(?:check out|try|read|see) our (?:[\w-]+ ){0,4}newsletters?\b.{0,100}",
-    r"our (?:[\w-]+ ){0,4}newsletters?\b.{0,60}\b(?:sign up|subscribe|inbox|delivered|delivers|brings|straight)\b"
+    r"our (?:[\w-]+ ){0,4}newsletters?\b.{0,60}\b(?:sign up|subscribe|inbox|delivered|delivers|brings you|straight)\b"
     r".{0,100}",
     r"stay (?:informed|up[- ]to[- ]date|updated|connected|ahead|in the loop|tuned|in touch)\b.{0,120}\b(?:newsletters?|"
     r"subscri\w+|sign up|follow us|our app|alerts|inbox|channels?)\b.{0,100}",
@@ -122,7 +122,9 @@ _SIGN = _whole(
     r"sponsored(?: content)?",
     r"(?:advertisements?|adverts?|ads?|sponsored)\W{1,4}(?:(?:story|article|content|text|post|please)? ?(?:continues?|"
     r"scroll|keep reading|resumes?)\b.{0,60})",
-    r"(?:the |this )?(?:story|article|content|text|post|report) (?:continues?|resumes?) (?:below|after)\b.{0,40}",
+    r"(?:the |this )?(?:story|article|content|text|post|report) (?:continues?|resumes?) "
+    r"(?:below|after)(?: (?:the |this |our )?(?:ads?|adverts?|advertisements?|advertising|promotions?|newsletters?|"
+    r"videos?|gallery|galleries|images?|pictures?|photos?|graphics?|maps?|breaks?)(?: .{0,20})?)?",
     r"(?:scroll|continue|keep) (?:down |reading |scrolling )?(?:for more |to continue )?(?:below|after) (?:the |this )?"
     r"(?:advertisements?|ads?|adverts?)",
     r"(?:report|hide|close|skip) (?:this )?(?:ad|advertisement)",
@@ -145,14 +147,18 @@ _OF_LETTERS = _whole(
     r"(?:having )?(?:trouble|problems) (?:viewing|reading|seeing) this\b.{0,120}",
     r"(?:is )?this (?:e-?mail|message) (?:is )?not displaying\b.{0,100}",
     r"forward (?:this |it )?(?:e-?mail |newsletter )?to (?:a |your )?(?:friend|colleague)s?\b.{0,60}",
-    r"(?:[^.?!]{3,100}[.?!] )?(?:was|did) (?:this|someone) .{0,30}forward(?:ed)?\b.{0,140}",
+    r"(?:[^.?!]{3,100}[.?!] )?(?:was this (?:e-?mail |message |newsletter |letter )?forwarded to you|"
+    r"did (?:someone|a friend|a colleague) forward (?:you )?(?:this|it))\b.{0,140}",
 )
 _LEAVING = _whole(
     r"(?:click (?:here )?to |to )?unsubscribe\b.{0,140}",
     r"(?:click (?:here )?to |you can )?(?:update|manage|change|edit) (?:your |my )?(?:e-?mail |newsletter |"
     r"subscription |mailing )?(?:preferences|subscriptions?|settings)\b.{0,100}",
-    r"you(?:[’']re| are) (?:receiving|getting|subscribed to) (?:this|these|our)\b.{0,200}",
-    r"(?:this (?:e-?mail|message|newsletter|letter) was )?sent to \S+@\S+.{0,160}",
+    r"you(?:[’']re| are) (?:(?:receiving|subscribed to) (?:this|these|our)|getting (?:this|these|our) (?:[\w-]+ )?"
+    r"(?:e-?mails?|newsletters?|messages?|letters?|updates?|alerts?|because|as))\b.{0,200}",
+    r"(?:this (?:e-?mail|message|newsletter|letter) was )?sent to \S+@\S+"
+    r"(?: (?:because|by|on behalf of|why|unsubscribe|as|if)\b.{0,160}|[.,;|–—-]\W*(?:because|why|unsubscribe|if|you|to|"
+    r"manage|update|view|no longer|not)\b.{0,160})?",
     r"why (?:did|am) i (?:get(?:ting)?|receiv(?:e|ing))\b.{0,40}",
     r"add (?:us|\S+@\S+) to your (?:address book|contacts)\b.{0,60}",
     r"our mailing address is\b.{0,200}",
@@ -161,7 +167,7 @@ _SAYS = (
     "(?:said|says?|saying|told|tells|asked|asks|urged|urges|warned|warns|wrote|writes|added|adds|called|demanded|demands|"
     "shouted|chanted|announced|explained|recalled|insisted|argued|promises?|promised|replied|answered|advised|advises|reads|ran|"
     "declared|stated|claimed|suggested|concluded|quipped|joked|begged|ordered|recommended|noted|tweeted|posted|insists|"
-    "appealed|pleaded|cried|whispered|yelled|muttered|sang|laughed)"
+    "found|finds|believes?|believed|thinks?|thought|appealed|pleaded|cried|whispered|yelled|muttered|sang|laughed)"
 )
 _REPORTED = re.compile(
     rf"[,!?”\"’»–—-]\s(?:[\w’'.-]+\s){{0,7}}?{_SAYS}\b|^\W*(?:[Jj]oin|[Ff]ollow|[Ll]ike|[Ss]ign|[Cc]lick|"

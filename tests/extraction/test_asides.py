@@ -60,6 +60,11 @@ LEFT_OUT = {
     "Advertisement · Scroll to continue": "advertisement",
     "Advertisement - story continues below": "advertisement",
     "Article continues after this advertisement": "advertisement",
+    "Story continues below advertisement": "advertisement",
+    "Follow us on X for the latest news from the islands": "promotion",
+    "Was this newsletter forwarded to you? Sign up here.": "navigation",
+    "You are getting this e-mail because you signed up for it.": "promotion",
+    "This email was sent to reader@islands.example. Unsubscribe or manage your preferences.": "promotion",
 }
 TEXTS = (
     "Read more books, the minister told pupils on the pier, and you will know what a boat is worth.",
@@ -77,6 +82,13 @@ TEXTS = (
     "For all their talk of the mainland, few of the islanders visit it more than once or twice in a year.",
     "Follow me, the old captain whispered, and he went down the steps to the boat without a light in his hand.",
     "Join our crew, the posters on the pier promise, but nobody who read them came to the office on Monday.",
+    "You can change your settings at any time, but most islanders who own a telephone never do, the study found.",
+    "Sent to harbour@islands.example from a private telephone, the letter named the two owners and what they paid.",
+    "Did this council forward the letters of the fishermen to the court in time? Nobody at the hearing could say.",
+    "You are getting this the wrong way round, for it was the company that left and not the people of the islands.",
+    "Want to save the harbour? Register more boats in it, and the ferry will find a reason to come back by itself.",
+    "Story continues after the war in the second book, where the captain comes home and finds the harbour closed.",
+    "Like our fathers at the old lighthouse, on line after line of rope, the crew pulled until the boat was free.",
     "Watch out, the pilot called, but the ferry had touched the quay before anybody could turn the wheel.",
 )
 
