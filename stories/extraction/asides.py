@@ -92,7 +92,8 @@ _CLICK = _whole(
 )
 _NETWORK = (
     "(?:twitter|(?-i:X)|facebook|instagram|telegram|whatsapp|linkedin|google news|youtube|tiktok|threads|bluesky|"
-    "mastodon|weibo|wechat|(?-i:LINE)|flipboard|apple news|rss|social media|discord|reddit|pinterest|snapchat|viber|spotify)"
+    "mastodon|weibo|wechat|(?-i:LINE)|flipboard|apple news|rss|social media|discord|reddit|pinterest|snapchat|viber|"
+    "spotify)"
 )
 _OFFER = _whole(
     rf"{_FOR_MORE}(?:click|follow|subscribe|sign up|download)\b.{{1,120}}",
