@@ -110,7 +110,7 @@ def is_dated_guess(report: Report) -> bool:
 def _bring(story: Story, standing: list[Report], found: list[Happening], work: Work, tally: Suggested) -> None:
     """Make the story's suggested reports those of what its passages say."""
     wanted = _wanted(story, standing, found, work, tally)
-    hold("event", wanted)
+    hold("event", wanted, read_here=True)
     for report in standing:
         if is_dated_guess(report) and report.event_id not in wanted:
             work.note_lost(story.pk, report.event, report.evidence)

@@ -175,7 +175,7 @@ def _hold(found: Iterable[Finding]) -> None:
             if pk is not None:
                 named.setdefault(kind, set()).add(pk)
     for kind in sorted(named):
-        hold(kind, named[kind])
+        hold(kind, named[kind], read_here=True)
 
 
 def _read(

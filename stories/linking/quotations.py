@@ -100,7 +100,7 @@ def _find(rows: list[Story], work: _Work) -> None:
     names = _names([story.pk for story in quoting])
     found = {story.pk: speeches(story.body, names.get(story.pk, ())) for story in quoting}
     speakers = {speech.who for each in found.values() for speech in each if speech.who is not None}
-    hold("person", speakers)
+    hold("person", speakers, read_here=True)
     posts = _Posts(speakers)
     for story in rows:
         if found.get(story.pk) or story.pk in standing:

@@ -44,17 +44,24 @@ class MergedMeanwhile(Exception):
     """An entry was merged into another after its names were read; what was found has to be found again."""
 
 
-def hold(kind: str, keys: Iterable[int], using: str = DEFAULT_DB_ALIAS) -> None:
+def hold(kind: str, keys: Iterable[int], using: str = DEFAULT_DB_ALIAS, *, read_here: bool = False) -> None:
     """Let nobody merge these entries until the transaction ends. Raises MergedMeanwhile where one was merged already.
 
     A foreign key does not do it: PostgreSQL looks at it when the transaction ends, and a merger that ended before saw
-    nothing of the rows that this transaction is about to store. SQLite has one writer at a time.
+    nothing of the rows that this transaction is about to store. SQLite has one writer at a time: there it is only
+    looked whether one was merged since the caller read it, and not even that where it was `read_here`, in this
+    transaction.
 
     Whoever is about to point at entries of the register holds them before any row of theirs: a merger holds the two
     entries first, and what points at them afterwards.
     """
     connection, wanted = connections[using], sorted(set(keys))
-    if not wanted or connection.vendor != "postgresql":
+    if connection.vendor != "postgresql":
+        rows = _MODELS[kind]._base_manager.using(using).filter(pk__in=() if read_here else wanted)
+        if rows.exclude(merged_into=None).exists():
+            raise MergedMeanwhile
+        return
+    if not wanted:
         return
     table = _MODELS[kind]._meta.db_table
     with connection.cursor() as cursor:

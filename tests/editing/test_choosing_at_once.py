@@ -207,6 +207,24 @@ def test_nothing_points_at_who_went(what: str, first: str) -> None:
         assert (one.refused, other.refused) == ("", "")
 
 
+_BY_NAME = {"a suggested person", "a tag for a story", "an event by the rules", "a speaker by the rules"}
+"""Found anew by whoever acts, so that it is the one that stays."""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", sorted(CHOICES.keys() - _BY_NAME))
+def test_who_went_after_an_editor_had_seen_them_is_refused(what: str) -> None:
+    made, choosing = CHOICES[what]
+    editor = UserFactory()
+    kept, gone = made(), made()
+    choose = choosing(editor)
+    seen = type(gone).objects.get(pk=gone.pk)
+    merge(kept, gone, editor=editor, now=NOW)
+    with pytest.raises((CannotEdit, CannotCurate, Undecidable), match="merged into another"):
+        choose(seen)
+    assert list(of_mergers()) == []
+
+
 def rejecting(report: Report, editor: Any) -> Writer:
     return Writer(lambda: decide_report(report, standing="rejected", editor=editor, now=NOW))
 
