@@ -47,8 +47,9 @@ def read_rows(lines: Iterable[str | bytes], defaults: Defaults | None = None) ->
 
 
 def _start(line: str | bytes) -> str:
-    text = _text_or_none(line[:40])
-    return (text or "").lstrip("\ufeff \t\r\n")[:1]
+    # The cut may go through a letter of several bytes.
+    text = line[:40].decode("utf-8-sig", "replace") if isinstance(line, bytes) else line[:40]
+    return text.lstrip("\ufeff \t\r\n")[:1]
 
 
 def _text_or_none(line: str | bytes) -> str | None:
@@ -145,6 +146,8 @@ def _record(value: Any, defaults: Defaults) -> Row:
         return value
     if not isinstance(value, dict):
         return BadRow("The line is not a JSON object.")
+    if isinstance(value.get("posts"), list) and "tenures" not in value:
+        value = {name if name != "posts" else "tenures": held for name, held in value.items()}
     said = {column_of(str(key)) for key in value}
     if "name" in value and not said & {"post", "start", "end"}:
         return value

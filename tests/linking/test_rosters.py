@@ -265,3 +265,18 @@ def test_dates_in_pieces() -> None:
     assert edtf_of_parts({}) == ""
     with pytest.raises(BadDate):
         edtf_of_parts({"year": "MCM"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("spaces", range(4))
+def test_a_first_line_in_letters_of_several_bytes(spaces: int) -> None:
+    """Only its beginning is looked at, and that may end within a letter."""
+    line = json.dumps({"name": "Дмитро Сахаренко", "aliases": ["Дмитрий Захаренко"]}, ensure_ascii=False)
+    tally = take(" " * spaces + line + '\n{"name": "Ada Lind"}\n')
+    assert (tally.new, tally.failed) == (2, [])
+
+
+@pytest.mark.django_db
+def test_posts_are_another_word_for_tenures() -> None:
+    take('{"name": "Ada Lind", "posts": [{"post": "Mayor", "country": "NO", "start": "2020", "end": "2024"}]}\n')
+    assert held() == [("Ada Lind", "Mayor", "", "NO", "2020", "2024")]

@@ -43,6 +43,13 @@ def test_nothing_is_inline(path: Path) -> None:
     assert not re.search(r"https?://(?!www\.w3\.org)", text), "nothing comes from outside"
 
 
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_a_fold_is_open_where_its_handle_is_hidden(path: Path) -> None:
+    """The stylesheet takes the summary of a fold away on wide screens: nobody could open it there."""
+    folds = re.findall(r"<details class=\"fold\"[^>]*>", path.read_text(encoding="utf-8"))
+    assert [tag for tag in folds if "open" not in tag or "data-fold" not in tag] == []
+
+
 @pytest.mark.parametrize("name", ["403.html", "404.html", "500.html"])
 def test_the_pages_for_errors_need_no_variables(name: str) -> None:
     assert "<h1>" in get_template(name).render({})
