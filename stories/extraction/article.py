@@ -5,6 +5,7 @@ import re
 from stories.extraction.draft import Draft
 from stories.extraction.furniture import asks_reader
 from stories.extraction.lines import Line
+from stories.extraction.masthead import masthead
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_heading, is_label, is_menu
@@ -171,6 +172,11 @@ def _pictures(draft: Draft, place: int, first: int, end: int) -> bool:
 def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) -> None:
     """Kicker, headline, dek, caption, credit, byline and date, by shape and by what they stand beside."""
     headline = _headline(draft, places) if headed else (places[0] if places else None)
+    named = masthead(draft.lines, places) if headed else None
+    if named:
+        outlet, headline = named
+        draft.give(outlet, "outlet", clipping)
+        places = places[1:]
     for number, place in enumerate(places):
         line = draft.lines[place]
         below = draft.lines[places[number + 1]] if number + 1 < len(places) else None

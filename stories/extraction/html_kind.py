@@ -16,6 +16,11 @@ from stories.text.story_addresses import names_story, spellings
 FEWEST = 5
 FEWEST_AT_ROOT = 3
 """Stubs that make a list by themselves, and those that do at a site's own address."""
+_FEWEST_CARDS = 3
+_LONGEST_DEK = 45
+_LABEL = 5
+"""Stubs that make a list where the page is nothing but plain cards; the words of a card's text; those of any line
+beside the cards."""
 _SHORT_RUN = 110
 _LONG_RUN = 400
 _INTRO = 50
@@ -69,7 +74,9 @@ def lists_stories(
     its own. A page with hundreds of stubs and hardly any text is a list even where it calls itself an article.
     """
     if len(listing.stubs) < (FEWEST_AT_ROOT if is_root(address) else FEWEST):
-        return False
+        return (
+            not called and _is_all_cards(lines, listing, address) and not _is_of_itself(lines, listing, address, title)
+        )
     run, total = running_text(lines, listing)
     if is_root(address):
         return run <= _LONG_RUN
@@ -83,6 +90,29 @@ def lists_stories(
     if address and names_story(address) == 2:
         return run <= _INTRO // 2 and headed is None
     return run <= max(_SHORT_RUN, min(_LONG_RUN, len(listing.stubs))) and (headed is None or headed < _INTRO)
+
+
+def _is_all_cards(lines: Sequence[Line], listing: Listing, address: str | None) -> bool:
+    """Whether a page is nothing but a few cards: each a heading that is a link, with one short text under it, and no
+    text elsewhere. A story with as many teasers below has its own text, or an address that names it."""
+    heads = [stub.place for stub in listing.stubs]
+    if len(set(heads)) < _FEWEST_CARDS or (address and names_story(address) == 2):
+        return False
+    if any(lines[place].tag not in ("h2", "h3", "h4") or place not in listing.linked for place in heads):
+        return False
+    beside = [
+        place
+        for place, line in enumerate(lines)
+        if place not in heads and line.tag != "h1" and line.words >= _LABEL and line.zone not in ("navigation", "legal")
+    ]
+    told = [_told_in(lines, beside, card, place) for card, place in zip(listing.cards, heads, strict=True)]
+    under = {place for places in told for place in places}
+    return all(len(places) == 1 for places in told) and under.issuperset(beside)
+
+
+def _told_in(lines: Sequence[Line], beside: Sequence[int], card: tuple[int, int], head: int) -> list[int]:
+    """Of the lines beside the headings, those of a card that can be its short text."""
+    return [place for place in beside if head < place < card[1] and lines[place].words <= _LONGEST_DEK]
 
 
 def _is_of_itself(lines: Sequence[Line], listing: Listing, address: str | None, title: str | None) -> bool:

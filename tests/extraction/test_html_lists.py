@@ -300,3 +300,41 @@ def test_a_story_on_another_host_is_not_the_pages_own_where_no_public_suffix_tel
     outlets = {one.headline: (one.outlet, one.via) for one in read(f"<main>{own}{other}</main>", head=head).clippings}
     assert outlets.pop("Envoys return after two years") == (None, "Harbour News")
     assert set(outlets.values()) == {("Harbour News", None)}
+
+
+def few(count: int, card: str = '<div><h2><a href="{path}">{headline}</a></h2><p>' + DEK + "</p></div>") -> str:
+    return "".join(card.format(path=f"/n/{n}", headline=STORIES[n][0]) for n in range(count))
+
+
+@pytest.mark.parametrize("count", [3, 4])
+@pytest.mark.parametrize("level", ["h2", "h3"])
+def test_a_page_of_nothing_but_a_few_cards_is_a_list(count: int, level: str) -> None:
+    reading = read(f"<h1>Evening reading</h1>{few(count).replace('h2', level)}", url=ROOT + "evening")
+    assert (reading.kind, [clipping.headline for clipping in reading.clippings]) == (
+        "index",
+        [headline for headline, _ in STORIES[:count]],
+    )
+    assert {clipping.dek for clipping in reading.clippings} == {DEK}
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "where", "head"),
+    [
+        (f"<p>{TEXT}</p>", "", "silence", ""),
+        ("<p>The company kept silent about all of it</p>", "", "silence", ""),
+        ("", f"<p>{TEXT}</p>", "silence", ""),
+        ("", "", "2025/01/08/the-harbour-company-says-nothing-at-all", ""),
+        ("", "", "silence", '<meta property="og:type" content="article">'),
+    ],
+    ids=["text above", "a dek above", "text below", "the address of a story", "called an article"],
+)
+def test_a_story_over_a_few_cards_is_no_list(above: str, below: str, where: str, head: str) -> None:
+    body = f"<h1>Harbour company says nothing</h1>{above}{few(3)}{below}"
+    reading = read(body, url=ROOT + where, head=head)
+    assert (reading.kind, len(reading.clippings)) == ("article", 1)
+
+
+def test_subheadings_that_are_links_over_more_than_one_text_are_no_list() -> None:
+    card = '<h2><a href="{path}">{headline}</a></h2><p>' + DEK + "</p><p>" + DEK + "</p>"
+    reading = read(f"<h1>Harbour company says nothing</h1>{few(3, card)}", url=ROOT + "silence")
+    assert (reading.kind, len(reading.clippings)) == ("article", 1)

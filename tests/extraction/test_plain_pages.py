@@ -259,3 +259,38 @@ def test_a_menu_above_the_story_is_no_headline_of_it(menu: str, headline: str, t
     reading = read(f"{menu}\n\n{headline}\n\n2024-05-04\n\n{text}\n\n{text[:-1]}, again.\n")
     assert [clipping.headline for clipping in reading.clippings] == [" ".join(headline.split())]
     assert left(reading, "navigation") == [menu]
+
+
+SPOKEN = (
+    "PORT LINDEN — The envoy of the northern islands spoke for an hour about the ferry on Tuesday, a clerk said.\n\n"
+    "Nobody asked her a question, and the mayor thanked her before she left for the night train to the coast.\n"
+)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["close", "apart"])
+@pytest.mark.parametrize(
+    ("paper", "above", "headline"),
+    [
+        ("The Linden Herald", "", "Envoy in town"),
+        ("The Linden Herald", "World News\n", "Envoy in town"),
+        ("Northern Isles Gazette", "", "Ferry speech heard"),
+        ("The Sund Post", "", "Envoy of the islands speaks for an hour"),
+        ("Le Monde", "", "Envoy in town"),
+        ("Reuters", "", "Who listened?"),
+    ],
+)
+def test_a_papers_name_above_the_headline_is_the_outlet(paper: str, above: str, headline: str, gap: str) -> None:
+    page = f"{paper}\n{above}{headline}\nBy Ada Brook\n8 July 2025\n{SPOKEN}".replace("\n", gap)
+    (clipping,) = read(page).clippings
+    assert (clipping.outlet, clipping.headline, clipping.byline) == (paper, headline, ("Ada Brook",))
+
+
+@pytest.mark.parametrize(
+    ("first", "below"),
+    [("The Linden Herald", ""), ("Envoy in town", ""), ("Guest Post", "Envoy of the islands speaks for an hour\n")],
+    ids=["nothing else can be the headline", "no paper is called so", "a kicker"],
+)
+def test_a_first_line_that_is_no_masthead_is_no_outlet(first: str, below: str) -> None:
+    (clipping,) = read(f"{first}\n{below}By Ada Brook\n8 July 2025\n{SPOKEN}").clippings
+    assert clipping.outlet is None
+    assert clipping.headline == (below.strip() or first)
