@@ -168,7 +168,8 @@ _SAYS = (
     "(?:said|says?|saying|told|tells|asked|asks|urged|urges|warned|warns|wrote|writes|added|adds|called|demanded|demands|"
     "shouted|chanted|announced|explained|recalled|insisted|argued|promises?|promised|replied|answered|advised|advises|reads|ran|"
     "declared|stated|claimed|suggested|concluded|quipped|joked|begged|ordered|recommended|noted|tweeted|posted|insists|"
-    "found|finds|believes?|believed|thinks?|thought|appealed|pleaded|cried|whispered|yelled|muttered|sang|laughed)"
+    "found|finds|believes|believed|thinks|thought|(?<!you )(?:believe|think)|appealed|pleaded|cried|whispered|"
+    "yelled|muttered|sang|laughed)"
 )
 _REPORTED = re.compile(
     rf"[,!?”\"’»–—-]\s(?:[\w’'.-]+\s){{0,7}}?{_SAYS}\b|^\W*(?:[Jj]oin|[Ff]ollow|[Ll]ike|[Ss]ign|[Cc]lick|"

@@ -6,7 +6,7 @@ import textwrap
 import pytest
 
 from stories.extraction import Reading, read_page
-from stories.extraction.asides import aside_of
+from stories.extraction.asides import aside_of, reports
 from stories.extraction.furniture import reason_of
 from stories.extraction.reading import check_blocks
 from stories.extraction.recomposing import recompose
@@ -189,3 +189,10 @@ def test_a_label_before_a_link_to_another_story_goes_with_it(label: str) -> None
     assert clipping.body == "\n\n".join(TEXT)
     (clipping,) = reading_of("html", f"{label}: Why the boats stop in winter this year").clippings
     assert f"{label}: Why the boats" in clipping.body
+
+
+def test_a_question_to_the_reader_reports_nothing() -> None:
+    """ "Do you believe" is an invitation to comment, which ends an article; "they believe" is somebody's word."""
+    assert not reports("What is your view of the new quay? Do you think it will ease the queues of lorries?")
+    assert not reports("Where will this lead? Do you believe the ferries will come back?")
+    assert reports("“Sign up for our newsletter, they believe, and all is well.”")
