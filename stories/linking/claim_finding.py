@@ -17,7 +17,8 @@ from stories.linking.claim_rules import Ground, Said, claims_in
 from stories.linking.claim_sources import NOBODY, Name, sources_of
 from stories.linking.claim_words import kindred
 from stories.linking.facts import day_of, own_outlets
-from stories.models import Change, Claim, Mention, Outlet, Report, Story
+from stories.linking.noting import Noting
+from stories.models import Claim, Mention, Outlet, Report, Story
 from stories.models.change import new_change, record_many, row_values
 from stories.models.plain import is_any, rows_of
 from stories.text.names import fold
@@ -30,25 +31,11 @@ _IN_HEADLINES = (Aspect.STATUS, Aspect.DECIDER, Aspect.FIGURE)
 
 
 @dataclass(slots=True)
-class _Work:
+class _Work(Noting):
     """What is to be written for one piece of stories."""
 
-    editor: Any
-    now: datetime
-    batch: uuid.UUID
     new: list[Claim] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
-    history: list[Change] = field(default_factory=list)
-    lost: dict[str, str] = field(default_factory=dict)
-    found: dict[str, str] = field(default_factory=dict)
-
-    def note_on(self, story: Story) -> None:
-        """One row of the history for what was found and lost in a story."""
-        if self.lost or self.found:
-            before, after = ({"claims": told} if told else {} for told in (self.lost, self.found))
-            who: dict[str, Any] = {"editor": self.editor, "now": self.now, "batch": self.batch}
-            self.history.append(new_change(story, Verb.SUGGESTED, before=before, after=after, **who))
-            self.lost, self.found = {}, {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +93,7 @@ def _find(reports: dict[int, list[Report]], stories: list[Story], work: _Work) -
             found = _of_event(_Reading(story, sentences, sources), event.title, group)
             for report in group:
                 _bring(story, report, standing.get(report.pk, []), found.get(report.pk, []), work)
-        work.note_on(story)
+        work.note_on(story, "claims")
     if work.gone:
         Claim.objects.filter(pk__in=work.gone).delete()
     Claim.objects.bulk_create(work.new, batch_size=500)

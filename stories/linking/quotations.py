@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from stories.linking.facts import day_of
+from stories.linking.noting import Noting
 from stories.linking.sayings import keys_for
 from stories.linking.shelf import MergedMeanwhile, hold
 from stories.models import Change, Mention, Quotation, Story, Tenure
@@ -33,26 +34,12 @@ _ANY_MARK = re.compile("[“”„‟\"«»‹›「『‘’'＂]")
 
 
 @dataclass(slots=True)
-class _Work:
+class _Work(Noting):
     """What is to be written for one piece of stories."""
 
-    editor: Any
-    now: datetime
-    batch: uuid.UUID
     new: list[Quotation] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
     changed: list[tuple[Quotation, dict[str, Any]]] = field(default_factory=list)
-    history: list[Change] = field(default_factory=list)
-    lost: dict[str, str] = field(default_factory=dict)
-    found: dict[str, str] = field(default_factory=dict)
-
-    def note_on(self, story: Story) -> None:
-        """One row of the history for what was found and lost in a story."""
-        if self.lost or self.found:
-            before, after = ({"quotations": told} if told else {} for told in (self.lost, self.found))
-            who: dict[str, Any] = {"editor": self.editor, "now": self.now, "batch": self.batch}
-            self.history.append(new_change(story, Verb.SUGGESTED, before=before, after=after, **who))
-            self.lost, self.found = {}, {}
 
 
 def find_quotations(
@@ -169,7 +156,7 @@ def _bring(story: Story, standing: list[Quotation], found: list[Speech], posts: 
     ]
     work.found |= {_label(quotation): quotation.evidence for quotation in new}
     work.new += new
-    work.note_on(story)
+    work.note_on(story, "quotations")
 
 
 def _label(quotation: Quotation) -> str:
