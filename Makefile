@@ -53,7 +53,7 @@ demo: install
 	$(PYTHON) manage.py demo --port $(PORT)
 
 test: install
-	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: install
 	$(VENV)/bin/ruff check .
