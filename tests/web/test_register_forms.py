@@ -287,7 +287,7 @@ class TestReport:
     @pytest.mark.parametrize(
         ("changes", "sentence"),
         [
-            ({"story": "999999"}, "There is no story with this address or number."),
+            ({"story": "2000000000"}, "There is no story with this address or number."),
             ({"story": "what"}, "There is no story with this address or number."),
             ({"passage": "Words of another text"}, "These words do not stand in the story like this."),
             ({"says_date": "July"}, "is not a date"),
