@@ -104,6 +104,8 @@ class Basis(TextChoices):
     ABSOLUTE = "absolute", "absolute"
     DATELINE = "dateline", "dateline"
     RELATIVE = "relative to capture", "relative to capture"
+    BY_MAIL = "relative to mail", "relative to mail"
+    MAIL = "mail", "day of the mail"
     META = "meta", "page metadata"
     ADDRESS = "address", "address"
     EDITOR = "editor", "editor's judgement"

@@ -7,6 +7,8 @@ from stories.vocabulary import Basis, Completeness, Precision
 
 _BASES = {
     Basis.RELATIVE.value: "Its date was counted back from when the page was captured.",
+    Basis.BY_MAIL.value: "Its date was counted back from when the mail was sent that it came in.",
+    Basis.MAIL.value: "Its date is the day of the mail that it came in.",
     Basis.DATELINE.value: "Its date rests on the dateline of the text.",
     Basis.ADDRESS.value: "Its date rests on the address of the page.",
     Basis.EDITOR.value: "Its date is an editor's judgement.",

@@ -29,6 +29,9 @@ _HASHES = re.compile(r"^#{1,6}\s+")
 _MARKS = re.compile(r"^(?:[-*•·–—▪●◦‣»]|\d{1,3}[.)])\s+")
 
 
+_BASES = ("meta", "absolute", "dateline", "address", "relative to capture", "relative to mail", "mail")
+"""What a date rests on, the surest first; "mail": the day on which the mail was sent that the story came in."""
+
 ONE_STORY = ("article", "live")
 """Kinds of pages that are one story, so that what the page says of itself is said of the story."""
 
@@ -192,7 +195,8 @@ def _agency(parts: _Parts) -> str | None:
 
 
 def _published(parts: _Parts, facts: Facts, meta: Meta, address: str | None) -> tuple[PrintedDate | None, list[str]]:
-    """The date of a story: absolute before dateline before relative; then what the page says of itself."""
+    """The date of a story: absolute before dateline before relative; then what the page says of itself, and for a story
+    that came in a mail the day of the mail."""
     if meta.exact and meta.published:
         return PrintedDate(meta.published, meta.precision, "meta"), []
     found: list[PrintedDate] = []
@@ -210,10 +214,18 @@ def _published(parts: _Parts, facts: Facts, meta: Meta, address: str | None) -> 
     named = date_in_address(address) if address else None
     if named:
         found.append(named)
-    order = {"meta": 0, "absolute": 1, "dateline": 2, "address": 3, "relative to capture": 4}
+    order = {basis: place for place, basis in enumerate(_BASES)}
+    found = [_by_mail(one) for one in found] if facts.meta.sent else found
+    if facts.meta.sent and not any(one.value for one in found):
+        found.append(PrintedDate(facts.meta.sent[: len("2025-01-08")], "day", "mail"))
     found.sort(key=lambda one: (one.value is None, order[one.basis]))
     problems = [one.doubt for one in found if one.doubt and (one is found[0] or "cannot be" in one.doubt)]
     return (found[0] if found and found[0].value else None), problems
+
+
+def _by_mail(printed: PrintedDate) -> PrintedDate:
+    """A date of a mail: what counts from the capture elsewhere counts from when the mail was sent."""
+    return replace(printed, basis="relative to mail") if printed.basis == "relative to capture" else printed
 
 
 def _updated(parts: _Parts, facts: Facts, meta: Meta, published: PrintedDate | None) -> PrintedDate | None:
@@ -223,7 +235,7 @@ def _updated(parts: _Parts, facts: Facts, meta: Meta, published: PrintedDate | N
     for text in parts.all("date"):
         printed = find_update(text, captured_at=facts.captured_at, day_first=facts.day_first)
         if printed and printed.value and (published is None or printed.value != published.value):
-            return printed
+            return _by_mail(printed) if facts.meta.sent else printed
     return None
 
 

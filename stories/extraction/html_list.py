@@ -22,6 +22,7 @@ from stories.extraction.printed import byline_names
 from stories.extraction.shape import BULLET, is_prose, is_wordy, size
 from stories.text.addresses import BadAddress
 from stories.text.dates import is_date_line
+from stories.text.link_targets import target_of
 from stories.text.story_addresses import may_name_story, names_story, story_address
 
 _LONGEST_CARD = 14
@@ -121,7 +122,7 @@ def _is_paid(lines: Sequence[Line], place: int, card: tuple[int, int]) -> bool:
 class _Addresses(dict[str, tuple[str, int]]):
     """For each link as it is written, its address in one spelling and how much that reads as a story's; "" where it
     leads to no story. Most pages write a link twice or more, and most links are never asked for. `anywhere`: whether
-    any address may be a story's."""
+    any address may be a story's, and one that carries another leads there."""
 
     def __init__(self, base: str | None, *, anywhere: bool = False) -> None:
         super().__init__()
@@ -131,6 +132,7 @@ class _Addresses(dict[str, tuple[str, int]]):
     def __missing__(self, written: str) -> tuple[str, int]:
         try:
             whole = urljoin(self._base, written.strip())
+            whole = target_of(whole) if self.anywhere else whole
             worth = names_story(whole)
             known = worth or self.anywhere or may_name_story(whole)
             self[written] = (story_address(whole) if known else "", worth)

@@ -65,12 +65,13 @@ def read_page(
         return _sheet(found, raw, _address(url), captured_at)
     decoded = Decoded(found.text, found.encoding, found.inner_type) if found else decode(raw)
     address = _address(url) or _address(found.url if found else None)
+    moment = datetime.fromisoformat(found.meta.sent) if found and found.meta.sent else captured_at
     if decoded.media_type != "text/html":
-        source = _bounded(_plain(decoded, address, captured_at))
+        source = _bounded(_plain(decoded, address, moment))
     elif found and found.media_type == mail.MEDIA_TYPE:
-        source = _bounded(_letter(decoded, address, captured_at, found.meta))
+        source = _bounded(_letter(decoded, address, moment, found.meta))
     else:
-        source = _bounded(_marked_up(decoded, address, captured_at))
+        source = _bounded(_marked_up(decoded, address, moment))
     page = source.page
     if not page.lines or shown_nothing(page.text[:2_000_000]):
         raise Unreadable("There is no word on the page.", text=page.text, media_type=decoded.media_type)
@@ -200,7 +201,7 @@ def _letter(decoded: Decoded, address: str | None, captured_at: datetime | None,
     newsletter = read_newsletter(page, rendered.layout)
     if newsletter:
         draft, addresses = newsletter
-        page = replace(page, meta=Meta(head.title, site=meta.site))
+        page = replace(page, meta=Meta(head.title, site=meta.site))  # when it was sent is filled in with the rest
         return _Source(page, "index", draft.blocks(), said.language, addresses)
     title, place = headed(page, head.title)
     heads = None if title is None else frozenset(() if place is None else (place,))

@@ -62,6 +62,8 @@ class Meta:
     agency: str | None = None
     completeness: str | None = None
     doubts: tuple[str, ...] = ()
+    sent: str | None = None
+    """When the mail was sent that it came in (ISO 8601 with its zone): what the dates inside of it count from."""
     exact: bool = False
     """Whether it is of a record: its date is not guessed, and no other on the page is better."""
 

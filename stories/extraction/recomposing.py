@@ -3,6 +3,7 @@ thousands when a page is looked at."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from stories.extraction.compose import Facts, compose
 from stories.extraction.mending import mend
@@ -57,7 +58,7 @@ def _facts(reading: Reading, site: str | None, via: str | None) -> Facts:
         via,
         reading.url,
         reading.language,
-        reading.captured_at,
+        _counted_from(reading),
         day_comes_first(stamps),
         reading.meta,
         reading.addresses,
@@ -65,6 +66,11 @@ def _facts(reading: Reading, site: str | None, via: str | None) -> Facts:
         reading.doubts,
         link_marks(reading.text),
     )
+
+
+def _counted_from(reading: Reading) -> datetime | None:
+    """What dates such as "yesterday" count from: when the mail was sent that the page came in, else the capture."""
+    return datetime.fromisoformat(reading.meta.sent) if reading.meta.sent else reading.captured_at
 
 
 def numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -21,12 +21,14 @@ _MARKS = {"": "{}", "~": "about {}", "?": "{}, uncertain", "%": "about {}, uncer
 # What a date rests on, as a reader says it; the others are shown in their own words.
 _BASES = {
     "relative to capture": "relative to the capture",
+    "relative to mail": "relative to the mail",
+    "mail": "the day of the mail",
     "meta": "from the page’s own data",
     "address": "from the address",
     "editor": "editor’s judgement",
     "given": "given with the import",
 }
-_ABOUT = {"relative to capture", "address", "editor"}
+_ABOUT = {"relative to capture", "relative to mail", "mail", "address", "editor"}
 
 
 @dataclass(frozen=True)

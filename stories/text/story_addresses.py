@@ -22,12 +22,23 @@ _STORY_KEY = re.compile(
     r"(?:id|p|no|idx|oid|aid|sid|nid|cid|docid|(?:news|story|article|art|item|content|post|entry|page)_?-?(?:id|no|nr|key)?)",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(
+    r"(?:cmp|cmpid|emc|emci|emdi|nl|nlid|ncid|ocid|smid|smtyp|mbid|esrc|bxid|cndid|wpisrc|wpmm|te|"
+    r"(?:campaign|instance|segment|regi|subscriber|recipient)_?id|"
+    r"_?hs(?:enc|mi|_email)|hsctatracking|elq\w*|sp(?:mailing|user|job|report)id|sfmc_\w+|ck_subscriber_id|_bhlid|"
+    r"__twitter_impression|amp|trk\w*|sc_(?:cid|src)|wt_?\w*mc|mkevt|inputs_?from|from)",
+    re.IGNORECASE,
+)
+"""Names in a query that say from which letter, campaign or program a reader came, beside those that courlan knows."""
 _LISTS = frozenset(
     "tag tags topic topics category categories kategorie author authors autor auteur profile profiles contributors "
     "search suche find login signin sign-in signup sign-up register registration subscribe newsletter newsletters "
     "share intent sharer dialog account accounts user users cart wp-login.php wp-admin cdn-cgi "
     "mbclk aclk clk click adclick ck.php".split()
 )
+_COUNTERS = frozenset("click clk clicks track l link links r redirect redir c go goto out url".split())
+"""Steps that count clicks, as often those of a letter's links as those of advertisements."""
+_LETTERS = frozenset(("newsletter", "newsletters"))
 _OFFERS = ("newsletter", "subscri", "sign-up", "sign-in", "abonn")
 """How a step begins that leads to something to order; a story's name would go on for longer."""
 _PAGES = frozenset(
@@ -81,6 +92,24 @@ def may_name_story(address: str) -> bool:
     )
 
 
+def is_wrapper(address: str) -> bool:
+    """Whether an address may be that of a program which leads on to the page that its address carries: it does not
+    read as a story's own, and it is no page to share, to sign in, to order or to pay for."""
+    path = re.split("https?:", unquote(urlsplit(address).path), maxsplit=1, flags=re.IGNORECASE)[0]
+    steps = [step for step in path.split("/") if step]
+    counts = any(step.casefold() in _COUNTERS for step in steps)
+    lists = {step.casefold() for step in steps if _leads_elsewhere(step)} - _COUNTERS
+    if lists and not (counts and lists <= _LETTERS):
+        return False
+    return not (_DAY.search(f"/{'/'.join(steps)}/") or any(_slug(step) for step in steps))
+
+
+def _slug(step: str) -> bool:
+    """Whether a step of a path is a headline in words, and no key of letters and digits."""
+    words = [word for word in _words(step) if word.isalpha() and word[1:] == word[1:].lower()]
+    return len(words) >= 4
+
+
 def _leads_elsewhere(step: str) -> bool:
     """Whether a step of a path is that of lists, accounts, orders or advertisements."""
     plain = step.casefold()
@@ -118,10 +147,13 @@ def _by_query(query: str) -> int:
 
 
 def story_address(address: str) -> str:
-    """The address of a story in one spelling: normalised and, where the path alone names the story, without a query,
-    which then only says from where the reader came. Raises BadAddress."""
+    """The address of a story in one spelling: normalised, without what only counts readers and, where the path alone
+    names the story, without a query at all, which then only says from where the reader came. Raises BadAddress."""
     plain = normalize_address(address)
     parts = urlsplit(plain)
+    kept = [pair for pair in parts.query.split("&") if not _COUNTS.fullmatch(pair.partition("=")[0])]
+    parts = parts._replace(query="&".join(kept))
+    plain = urlunsplit(parts)
     if parts.query and names_story(urlunsplit(parts._replace(query=""))) == 2:
         return urlunsplit(parts._replace(query=""))
     return plain
@@ -170,4 +202,4 @@ def _bare_path(address: str) -> list[str]:
     ]
 
 
-__all__ = ["BadAddress", "apart", "may_name_story", "names_story", "spellings", "story_address", "twins"]
+__all__ = ["BadAddress", "apart", "is_wrapper", "may_name_story", "names_story", "spellings", "story_address", "twins"]

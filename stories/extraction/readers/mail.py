@@ -14,6 +14,8 @@ LARGEST = 40 * 1024 * 1024
 MEDIA_TYPE = "message/rfc822"
 _HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?\S")
 _WANTED = {"from", "subject", "date", "to", "message-id", "received", "return-path", "mime-version", "delivered-to"}
+_EARLIEST, _LATEST = "1971", "2200"
+"""A mail sent outside of these years was not: dates are not counted from there."""
 _FORWARDED = re.compile(r"^(?:\s*(?:fwd?|fw|wg|tr|rv|转发|転送)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -31,7 +33,7 @@ def is_mail(raw: bytes, name: str | None = None) -> bool:
 
 def read_mail(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Turned:
     """The text of a message, its HTML before its plain text; the subject is its headline, the sender its outlet, the
-    date when it was published. Raises Unreadable for a message without text."""
+    date when it was published and what the dates inside of it count from. Raises Unreadable for a message with no text."""
     message = message_of(raw, "an e-mail")
     part = _body(message)
     if part is None:
@@ -47,6 +49,7 @@ def read_mail(raw: bytes, *, captured_at: datetime | None, url: str | None) -> T
             site=sender or None,
             published=published,
             precision="minute" if published else None,
+            sent=published if published and _EARLIEST <= published < _LATEST else None,
         ),
     )
 

@@ -1,10 +1,11 @@
 """Newsletters and other e-mail in HTML: a list of stories under the subject, or one story."""
 
+from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
 
-from stories.extraction import Reading, read_page
+from stories.extraction import Clipping, Reading, read_page
 from stories.extraction.reading import check_blocks
 
 SUBJECT = "What moved on the quays this week"
@@ -169,3 +170,41 @@ def test_a_link_of_many_digits_or_one_word_again_and_again_is_read_at_once(words
     # Tried in every way in which its characters can be put together, one of these takes years.
     reading = read(f'<p>{TEXT[0]}</p><p><a href="{TRACKED.format(1)}">{words}</a></p><p>{TEXT[1]}</p>')
     assert words in reading.text
+
+
+UNDATED = tuple((headline, text.replace(" on Monday", "").replace(" on Tuesday", "")) for headline, text in STORIES)
+LONG_AFTER = datetime(2026, 3, 1, tzinfo=UTC)
+STAMPS = {
+    "nothing": ("", ("2025-06-24", "day", "mail")),
+    "yesterday": ("<p>Yesterday</p>", ("2025-06-23", "day", "relative to mail")),
+    "hours": ("<p>20 hours ago</p>", ("2025-06-23", "day", "relative to mail")),
+    "months": ("<p>2 months ago</p>", ("2025-04", "month", "relative to mail")),
+    "no year": ("<p>30 December</p>", ("2024-12-30", "day", "absolute")),
+    "a day": ("<p>June 20, 2025</p>", ("2025-06-20", "day", "absolute")),
+}
+
+
+def dated(stamp: str, raw: bytes | None = None) -> list[Clipping]:
+    shape = SHAPES["headings with links"].replace("</div>", stamp + "</div>")
+    found = mail(cards(shape, TRACKED, UNDATED)) if raw is None else raw
+    return list(read_page(found, captured_at=LONG_AFTER).clippings)
+
+
+@pytest.mark.parametrize(("stamp", "wanted"), STAMPS.values(), ids=STAMPS)
+def test_the_dates_of_a_newsletter_count_from_the_mail(stamp: str, wanted: tuple[str, str, str]) -> None:
+    found = {(one.published, one.published_precision, one.published_basis) for one in dated(stamp)}
+    assert found == {wanted}
+
+
+def test_an_address_with_a_day_says_more_than_the_day_of_the_mail() -> None:
+    (first, *_) = read(cards(SHAPES["headings with links"], SLUG, UNDATED)).clippings
+    assert (first.published, first.published_basis) == ("2025-06-24", "address")
+
+
+@pytest.mark.parametrize("day", ["", "Date: soon\n", "Date: Tue, 24 Jun 2525 18:30:00 +0900\n"])
+def test_without_a_date_that_can_be_a_letter_counts_from_its_capture(day: str) -> None:
+    lines = mail(cards(SHAPES["headings with links"].replace("</div>", "<p>Yesterday</p></div>"), TRACKED, UNDATED))
+    whole = lines.replace(b"Date: Tue, 24 Jun 2025 18:30:00 +0900\n", day.encode())
+    assert whole != lines
+    found = {(one.published, one.published_basis) for one in dated("", whole)}
+    assert found == {("2026-02-28", "relative to capture")}
