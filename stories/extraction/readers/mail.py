@@ -33,7 +33,7 @@ def is_mail(raw: bytes, name: str | None = None) -> bool:
 
 def read_mail(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Turned:
     """The text of a message, its HTML before its plain text; the subject is its headline, the sender its outlet, the
-    date when it was published and what the dates inside of it count from. Raises Unreadable for a message with no text."""
+    date when it was published and what the dates inside of it count from. Raises Unreadable where it has no text."""
     message = message_of(raw, "an e-mail")
     part = _body(message)
     if part is None:
