@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stories.linking.counted import UNITS, Count, counts
+from stories.linking.votes import ABSTAINED, AGAINST, FOR, votes
 from stories.text.months import in_small_letters
+from stories.text.number_words import HEDGE, hedge_of
 
 _WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
@@ -16,7 +19,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
 _SCALE = r"(?:trillion|billion|million|bn|mn|tn)"
 _FIGURE = re.compile(
     rf"(?<![\w.,+$€£¥-])(?:(?P<percent>{_NUMBER}|{'|'.join(_WORDS)})(?:\s|-)?(?:per\s?cent\b|percent\b|pct\b|%|％|パーセント)"
-    rf"|(?P<sign>US\$|A\$|C\$|\$|€|£|¥)\s?(?P<money>{_NUMBER})(?:\s?(?P<scale>{_SCALE})\b)?"
+    rf"|(?P<sign>US\$|A\$|C\$|\$|€|£|¥)\s?(?P<money>{_NUMBER})(?:\s?(?P<scale>{_SCALE}|[mk](?=\W|$))\b)?"
     rf"|(?P<sum>{_NUMBER})\s(?P<scale2>{_SCALE}\s)?(?P<currency>dollars|yen|euros|pounds|yuan|won)\b"
     rf"|(?P<count>{_NUMBER})\s(?P<scale3>{_SCALE}\s)?(?P<what>people|troops|soldiers|dead|deaths|jobs|civilians|seats|"
     r"votes|missiles|aircraft|ships|tons|tonnes|barrels|workers|refugees|delegates|participants|companies|countries))",
@@ -25,17 +28,19 @@ _FIGURE = re.compile(
 _SIGNED = {"us$": "US dollars", "$": "US dollars", "a$": "Australian dollars", "c$": "Canadian dollars", "€": "euros"}
 _SIGNED |= {"£": "pounds", "¥": "yen"}
 _CURRENCIES = {"dollars": "US dollars"}
-_SCALES = {"bn": "billion", "mn": "million", "tn": "trillion"}
+_SCALES = {"bn": "billion", "mn": "million", "tn": "trillion", "m": "million", "k": "thousand"}
 _GDP = re.compile(
     r"\b(?:GDP|gross domestic product|economic output|national income)\b|国内総生産|ＧＤＰ", re.IGNORECASE
 )
 _TARIFF = re.compile(r"\b(?:tariffs?|lev(?:y|ies)|dut(?:y|ies)|customs)\b|関税", re.IGNORECASE)
 _OF = re.compile(r"\s*of\s+(?:its|their|the|all|his|her)?\s*(?P<what>(?:[a-z]+\s?){1,3})", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|at first|initial(?:ly)?|original(?:ly)?|until now|"
-    r"from|higher than|lower than|more than the|instead of|rather than|compared with)\b[^.;]{0,60}$",
+    r"\b(?:earlier(?! (?:on|in|this|today|that)\b)|previous(?:ly)?|at first|initial(?:ly)?|original(?:ly)?|until now|"
+    r"higher than|lower than|more than the|instead of|rather than|compared with)\b[^.;]{0,60}$"
+    r"|\bfrom\s(?:(?!(?:to|at|in|is|was|were|has|had|stood|stands|kill\w*|injur\w*|wound\w*)\b)[\w’'-]+\s){0,5}$",
     re.IGNORECASE,
 )
+_HEDGED = re.compile(rf"\b(?P<hedge>{HEDGE})\s$", re.IGNORECASE)
 GDP, TARIFF, PERCENT = "% of GDP", "% tariff", "%"
 
 
@@ -50,27 +55,52 @@ class Figure:
 
 
 def figures(text: str, *, before: str = "", percent: str = "") -> Iterator[Figure]:
-    """The figures of a sentence. `before` is the sentence before it and `percent` the unit of the last percentage: one
-    that does not say of what it is, is meant as there."""
+    """The figures of a sentence, from left to right. `before` is the sentence before it and `percent` the unit of the
+    last percentage: one that does not say of what it is, is meant as there. How exact a count or a sum is meant to be
+    is part of its value ("at least 5")."""
+    counted = _counted(text)
+    found = [Figure(one.value, one.unit, one.start, one.end) for one in counted]
     last = ""
     for match in _FIGURE.finditer(text):
         if match["percent"]:
             value = _WORDS.get(in_small_letters(match["percent"]), match["percent"])
             unit = _percentage(text, match) or last or _context(text) or percent or _context(before) or PERCENT
-            last = unit
-        elif match["money"]:
-            value, unit = _scaled(match["money"], match["scale"]), _SIGNED[in_small_letters(match["sign"])]
-        elif match["sum"]:
-            currency = in_small_letters(match["currency"])
-            value, unit = _scaled(match["sum"], match["scale2"]), _CURRENCIES.get(currency, currency)
+            last, value = unit, _plain(value)
+        elif any(one.start < match.end() and match.start() < one.end for one in counted):
+            continue
         else:
-            value, unit = _scaled(match["count"], match["scale3"]), in_small_letters(match["what"])
-        yield Figure(_plain(value), unit, match.start(), match.end())
+            value, unit = _sum_or_count(match)
+            value = f"{_hedge(text, match.start())} {_plain(value)}".strip()
+        found.append(Figure(value, unit, match.start(), match.end()))
+    yield from sorted(found, key=lambda figure: figure.start)
+
+
+def _counted(text: str) -> list[Count]:
+    """People and votes by what happened to them; of two readings of one number the first."""
+    held: dict[int, Count] = {}
+    for one in [*votes(text), *counts(text)]:
+        held.setdefault(one.start, one)
+    return list(held.values())
+
+
+def _sum_or_count(match: re.Match[str]) -> tuple[str, str]:
+    if match["money"]:
+        return _scaled(match["money"], match["scale"]), _SIGNED[in_small_letters(match["sign"])]
+    if match["sum"]:
+        currency = in_small_letters(match["currency"])
+        return _scaled(match["sum"], match["scale2"]), _CURRENCIES.get(currency, currency)
+    return _scaled(match["count"], match["scale3"]), in_small_letters(match["what"])
+
+
+def _hedge(text: str, start: int) -> str:
+    match = _HEDGED.search(text[max(0, start - 40) : start])
+    return hedge_of(match["hedge"]) if match else ""
 
 
 def unit_of(text: str) -> str:
-    """What the figure of an editor counts ("3.5 % of GDP"); "" where the words do not say."""
-    return next((figure.unit for figure in figures(text)), "")
+    """What the figure of an editor counts ("3.5 % of GDP", "at least 5 dead"); "" where the words do not say."""
+    named = next((unit for unit in (*UNITS, FOR, AGAINST, ABSTAINED) if text.rstrip(" .").endswith(f" {unit}")), "")
+    return named or next((figure.unit for figure in figures(text)), "")
 
 
 def is_earlier(words: str, value: str) -> bool:

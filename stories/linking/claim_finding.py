@@ -16,9 +16,10 @@ from django.db import transaction
 from stories.linking.claim_rules import Ground, Said, claims_in
 from stories.linking.claim_sources import NOBODY, Name, sources_of
 from stories.linking.claim_words import kindred
+from stories.linking.comparing import OTHER, compare_figures
 from stories.linking.facts import day_of, own_outlets
 from stories.linking.noting import Noting
-from stories.models import Claim, Mention, Outlet, Report, Story
+from stories.models import Claim, Event, Mention, Outlet, Report, Story
 from stories.models.change import new_change, record_many, row_values
 from stories.models.plain import is_any, rows_of
 from stories.text.names import fold
@@ -90,7 +91,7 @@ def _find(reports: dict[int, list[Report]], stories: list[Story], work: _Work) -
         own = frozenset(titles[key] for key in own_outlets(story) if key in titles)
         sources = sources_of(story.body, sentences, outlets.get(story.pk, ()), people.get(story.pk, ()), own=own)
         for event, group in _by_event(reports[story.pk]):
-            found = _of_event(_Reading(story, sentences, sources), event.title, group)
+            found = _of_event(_Reading(story, sentences, sources), event, group)
             for report in group:
                 _bring(story, report, standing.get(report.pk, []), found.get(report.pk, []), work)
         work.note_on(story, "claims")
@@ -127,13 +128,15 @@ def _by_event(reports: Iterable[Report]) -> Iterator[tuple[Any, list[Report]]]:
     yield from ((group[0].event, group) for group in groups.values())
 
 
-def _of_event(reading: _Reading, title: str, group: list[Report]) -> dict[int, list[Said]]:
+def _of_event(reading: _Reading, event: Event, group: list[Report]) -> dict[int, list[Said]]:
     """What the story says of an event, by the report whose passage is nearest."""
-    kind, day = kindred(title), day_of(reading.story)
+    kind, day = kindred(event.title), day_of(reading.story)
     distance = [
         min(_distance(reading.sentences, at, report) for report in group) for at in range(len(reading.sentences))
     ]
-    ground = Ground(reading.story.body, reading.sentences, distance, reading.sources, kind, day)
+    ground = Ground(
+        reading.story.body, reading.sentences, distance, reading.sources, kind, day, event.earliest, event.latest
+    )
     found: dict[int, list[Said]] = {}
     for said in claims_in(ground):
         nearest = min(group, key=lambda report: max(report.start - said.start, said.start - report.end, 0))
@@ -154,11 +157,24 @@ def _distance(sentences: Sequence[tuple[int, int]], at: int, report: Report) -> 
 
 def _headline(headline: str, kind: frozenset[str], found: dict[int, list[Said]]) -> Iterator[Said]:
     """What the headline says and the text does not. It has no place in the body: start and end are 0."""
-    held = {(said.aspect, said.value) for each in found.values() for said in each}
+    held = [said for each in found.values() for said in each]
     ground = Ground(headline, [(0, len(headline))], [0], [NOBODY], kind, None)
     for said in claims_in(ground):
-        if said.aspect in _IN_HEADLINES and (said.aspect, said.value) not in held:
+        if said.aspect in _IN_HEADLINES and not any(_is_same(said, one) for one in held):
             yield replace(said, start=0, end=0)
+            held.append(replace(said, start=0, end=0))
+
+
+def _is_same(one: Said, other: Said) -> bool:
+    """Whether the headline says what the text says, or, as all claims of a headline stand in one place, what it said
+    itself. A bare percentage is the one of the text."""
+    if one.aspect != other.aspect:
+        return False
+    if one.value == other.value and (not other.end or one.unit[:1] == "%"):
+        return True
+    if one.aspect != Aspect.FIGURE:
+        return one.value == other.value
+    return one.unit == other.unit and compare_figures(one.value, other.value) != OTHER
 
 
 # --- one report

@@ -84,6 +84,12 @@ def dates_of(said: str, kind: frozenset[str], *, written: date | None, inside: b
             yield At(value, match.start(), match.end())
 
 
+def days_in(text: str, *, written: date | None) -> list[date]:
+    """The days that a text names, of whatever they are; one without a year is the one nearest to `written`."""
+    values = [_edtf(match, written) for match in _DATE.finditer(text)]
+    return [date.fromisoformat(value) for value in values if len(value) == 10]
+
+
 def places_of(said: str, kind: frozenset[str]) -> Iterator[At]:
     """Where an event of this kind is: the first place that the sentence names after a word for it, or for meeting."""
     for match in _PLACE.finditer(said):

@@ -14,6 +14,7 @@ from datetime import date
 from stories.linking import claim_words as words
 from stories.linking.claim_figures import figures
 from stories.linking.claim_places import canonical, dates_of, places_of
+from stories.linking.claim_scope import Days, goes_on, is_of_another, speaks_of_another
 from stories.linking.claim_sources import NOBODY, Source
 from stories.vocabulary import Aspect, EventStatus
 
@@ -88,6 +89,13 @@ class Ground:
     sources: list[Source]
     kind: frozenset[str]
     written: date | None
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def days(self) -> Days:
+        """The days by which figures of another event are told."""
+        return Days(self.first, self.last, self.written)
 
     def said(self, at: int) -> str:
         """The words of a sentence."""
@@ -229,17 +237,32 @@ def _reason(ground: Ground, at: int, start: int, end: int) -> Said:
 
 
 def _figures(ground: Ground) -> Iterator[Said]:
+    """The figures around the passage, and those of sentences further off that call the event by its sort; none that
+    is of another event. Two of one value in one clause are told apart by where their words begin."""
     reach = NEAR + 2 if len(ground.sentences) <= _SHORT else NEAR + 1
-    unit, since = "", 0
+    unit, since, another = "", 0, False
+    taken: set[tuple[int, str]] = set()
     for at, (start, _) in enumerate(ground.sentences):
-        if ground.distance[at] > reach:
-            continue
-        before = ground.said(at - 1) if at else ""
-        for figure in figures(ground.said(at), before=before, percent=unit if at - since <= NEAR else ""):
-            if figure.unit.startswith("%"):
-                unit, since = figure.unit, at
-            claim = _said(ground, at, start + figure.start, start + figure.end, Aspect.FIGURE, figure.value)
-            yield replace(claim, unit=figure.unit)
+        said = ground.said(at)
+        another = goes_on(said) and (another or speaks_of_another(ground.said(at - 1), ground.days)) if at else False
+        if not another and _is_read(ground, at, said, reach):
+            before = ground.said(at - 1) if at else ""
+            for figure in figures(said, before=before, percent=unit if at - since <= NEAR else ""):
+                if figure.unit.startswith("%"):
+                    unit, since = figure.unit, at
+                elif is_of_another(said, figure.start, figure.end, ground.days):
+                    continue
+                claim = _said(ground, at, start + figure.start, start + figure.end, Aspect.FIGURE, figure.value)
+                if (claim.start, claim.value) in taken:
+                    claim = replace(
+                        claim, start=start + figure.start, words=ground.text[start + figure.start : claim.end]
+                    )
+                taken.add((claim.start, claim.value))
+                yield replace(claim, unit=figure.unit)
+
+
+def _is_read(ground: Ground, at: int, said: str, reach: int) -> bool:
+    return ground.distance[at] <= reach or words.names_kind(said, ground.kind)
 
 
 # --- the words

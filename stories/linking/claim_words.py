@@ -20,6 +20,12 @@ _FAMILIES = (
     "launch test tests 発射",
     "concert festival match game games tournament match race",
     "strike strikes walkout protest march rally",
+    """blast blasts explosion explosions bombing bombings bomb attack attacks shooting shootings stabbing assault raid
+    raids massacre""",
+    "quake quakes earthquake earthquakes tremor tremors aftershock",
+    "fire fires blaze inferno wildfire wildfires",
+    "crash crashes collision derailment accident wreck sinking",
+    "flood floods flooding storm hurricane typhoon cyclone tornado landslide mudslide avalanche",
 )
 _GROUPS = [frozenset(words.split()) for words in _FAMILIES]
 _SMALL = frozenset("the of and in on at to for a an with by from second first new us".split())

@@ -25,10 +25,10 @@ from stories.linking.comparing import (
     compare_places,
     compare_stances,
     compare_words,
-    numbers,
 )
 from stories.models import Claim, Report
 from stories.models.report import ReportQuerySet
+from stories.text.number_words import amounts
 from stories.vocabulary import Aspect, SourceKind, Standing
 
 Compare = Callable[[str, str], str]
@@ -287,7 +287,7 @@ def _atoms(values: Sequence[Value], kind: Kind) -> list[str]:
     now = [value.text for value in _compared(values)]
     if kind.compare is not compare_figures:
         return now
-    return [atom for text in now for atom in (sorted(str(number) for number in numbers(text)) or [text])]
+    return [atom for text in now for atom in ([amount.words for amount in amounts(text)] or [text])]
 
 
 def _against(mine: Sequence[str], other: Sequence[str], compare: Compare) -> str:

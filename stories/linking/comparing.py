@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from stories.text.edtf import BadDate, edtf_bounds
 from stories.text.names import fold
+from stories.text.number_words import Amount, amounts
 from stories.vocabulary import Stance
 
 SAME, PART, OTHER = "same", "part", "other"
-_NUMBER = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)(?:\s?(?P<scale>trillion|billion|million|tn|bn|mn)\b)?", re.IGNORECASE
-)
-_SCALES = {"t": 1e12, "b": 1e9, "m": 1e6}
 
 
 def compare_dates(one: str, other: str) -> str:
@@ -29,13 +24,19 @@ def compare_dates(one: str, other: str) -> str:
 
 
 def compare_figures(one: str, other: str) -> str:
-    """The same numbers, some of them, or others; figures without a number by their words."""
-    a, b = numbers(one), numbers(other)
+    """The same numbers, some of them or numbers that leave room for each other ("more than 12", "14"), or others;
+    figures without a number by their words."""
+    a, b = amounts(one), amounts(other)
     if not a or not b:
         return compare_words(one, other)
-    if a == b:
+    if _spans(a) == _spans(b):
         return SAME
-    return PART if a & b else OTHER
+    meet = any(mine.low <= theirs.high and theirs.low <= mine.high for mine in a for theirs in b)
+    return PART if meet else OTHER
+
+
+def _spans(found: list[Amount]) -> set[tuple[float, float]]:
+    return {(amount.low, amount.high) for amount in found}
 
 
 def compare_places(one: str, other: str) -> str:
@@ -54,17 +55,3 @@ def compare_stances(one: str, other: str) -> str:
 def compare_words(one: str, other: str) -> str:
     """The same words, or others."""
     return SAME if fold(one) == fold(other) else OTHER
-
-
-def numbers(text: str) -> set[float]:
-    """The numbers in a figure: "3.5 and 5 %", "1,000", "550 billion"."""
-    found = set()
-    for match in _NUMBER.finditer(text):
-        number = match["number"]
-        # "1,000" groups by thousands; "3,5" is a decimal comma.
-        plain = (
-            number.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", number) else number.replace(",", ".")
-        )
-        if plain.count(".") <= 1:
-            found.add(float(plain) * _SCALES.get((match["scale"] or "").lower()[:1], 1))
-    return found

@@ -1,0 +1,319 @@
+"""What happened to how many people, in a sentence: dead, injured, missing, arrested ... and how many voted which way.
+
+A number is what the words around it make it: the object of a verb ("killed three"), the subject of one ("14 were
+hurt"), in front of a noun ("nine deaths"), or in a toll ("the death toll rose to 12"). What the grammar leaves open is
+left out: "killed two men and a woman" is not two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stories.text.months import MONTHS
+from stories.text.number_words import HEDGE, NUMBER, hedge_of, plain_number
+
+DEAD, INJURED, CASUALTIES = "dead", "injured", "dead or injured"
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """How text says that something happened to people: verbs in front of the number, states behind it, nouns."""
+
+    unit: str
+    verbs: str
+    states: str
+    nouns: str = ""
+    tolls: str = ""
+
+
+_FATES = (
+    _Fate(
+        DEAD,
+        r"kill(?:s|ed|ing)?|murder(?:s|ed|ing)|sh(?:oots?|ot|ooting) dead|guns? down|gunned down|gunning down|"
+        r"(?:claim(?:s|ed|ing)?|t(?:ook|akes?|aking)|cost(?:s|ing)?) the lives of",
+        r"killed|dead|died|dies?|dying|slain|murdered|shot dead|gunned down|los(?:t|ing) their lives|perished|drowned",
+        r"deaths?|fatalit(?:y|ies)|(?:dead )?bodies",
+        r"death toll|toll(?=\s(?:from|of|in|rises|rose|climb|has|stands|stood|now))|"
+        r"(?:number|count) of (?:the )?(?:dead|deaths|fatalities|(?:people |those )?killed)",
+    ),
+    _Fate(
+        INJURED,
+        r"injur(?:es?|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?|maim(?:s|ed|ing)",
+        r"injured|wounded|hurt|maimed|with (?:[\w-]+ )?(?:injuries|wounds|burns)|"
+        r"(?:suffer|sustain)(?:s|ed|ing)? (?:[\w-]+ ){0,2}?(?:injuries|wounds|burns)|"
+        r"(?:being )?treated for [\w ]{0,20}",
+        r"injuries|wounded",
+        r"(?:number|count) of (?:the )?(?:injured|wounded|injuries|(?:people |those )?(?:injured|hurt|wounded))",
+    ),
+    _Fate(
+        "in hospital",
+        r"hospitali[sz](?:es|ed|ing)",
+        r"hospitali[sz]ed|(?:taken|rushed|admitted|brought|sent) to (?:[\w-]+ ){0,3}?hospitals?",
+    ),
+    _Fate(
+        "missing",
+        "",
+        r"missing|unaccounted for",
+        "",
+        r"(?:number|count) of (?:the )?(?:missing|people missing)",
+    ),
+    _Fate(
+        "arrested",
+        r"arrest(?:s|ed|ing)|detain(?:s|ed|ing)|round(?:s|ed|ing) up",
+        r"arrested|detained|(?:taken into|in) custody|rounded up",
+        r"arrests?|detentions|detainees",
+        r"(?:number|count) of (?:the )?(?:arrests|detainees|(?:people )?(?:arrested|detained))",
+    ),
+    _Fate(
+        "evacuated",
+        r"evacuat(?:es?|ed|ing)",
+        r"evacuated|(?:told|ordered|asked) to (?:leave|evacuate)",
+        r"evacuees",
+        r"(?:number|count) of (?:the )?(?:evacuees|(?:people )?evacuated)",
+    ),
+    _Fate(
+        "displaced",
+        r"displac(?:es?|ed|ing)",
+        r"displaced|homeless|(?:forced|driven) (?:from|out of) their homes|fled their homes|fleeing their homes",
+        "",
+        r"(?:number|count) of (?:the )?(?:displaced|people displaced|homeless)",
+    ),
+    _Fate("rescued", r"rescu(?:es?|ed|ing)", r"rescued|pulled (?:alive )?from [\w ]{0,20}|brought to safety"),
+    _Fate("trapped", r"trap(?:s|ped|ping)|strand(?:s|ed|ing)", r"trapped|stranded|buried under [\w ]{0,20}"),
+    _Fate(
+        "kidnapped",
+        r"kidnap(?:s|ped|ping)|abduct(?:s|ed|ing)",
+        r"kidnapped|abducted|(?:taken|held) hostage",
+        r"hostages",
+    ),
+    _Fate(CASUALTIES, "", "", r"casualties"),
+)
+UNITS = tuple(sorted((fate.unit for fate in _FATES), key=len, reverse=True))
+"""What people are counted as, longer names first."""
+# Behind a number these make it a measure, a day or a thing, never a count of people.
+_NO_PEOPLE = (
+    r"(?:second|minute|hour|day|night|week|month|year|decade|centur(?:y|ie)|mile|kilomet(?:re|er)|met(?:re|er)|km|"
+    r"yard|feet|foot|inch|degree|time|ton|tonne|point|per\s?cent|percent|pct|"
+    r"job|seat|vote|missile|aircraft|ship|boat|barrel|compan(?:y|ie)|countr(?:y|ie)|business(?:e)?|home|house|building|"
+    r"car|vehicle|tree|animal|dog|cattle|sheep|cow|bird|whale|fish|file|euro|dollar|pound|yen|"
+    r"storey|story|stor(?:ie)|floor|acre|hectare|o.clock|a\.m|p\.m)s?"
+)
+_MONTH = "|".join(sorted((name for name in MONTHS if name.isascii() and len(name) > 2), key=len, reverse=True))
+_STOP = (
+    r"(?:and|or|but|than|in|on|at|for|to|by|with|from|after|before|when|while|as|of|that|the|an?|their|his|her|its|"
+    r"this|these|those|is|are|was|were|has|have|had|will|would|can|could|may|might|say|says|said|told|tell|warned|"
+    rf"police|{_NO_PEOPLE}|{_MONTH})"
+)
+_COUNT = (
+    rf"(?<![\w.,+$€£¥/:-])(?<!no\s)(?:(?P<hedge>{HEDGE})\s)?(?:an?other\s|a\stotal\sof\s|the\s|all\s)?"
+    rf"(?P<n>{NUMBER})(?!\s?(?:%|％|[-–]\w|{_NO_PEOPLE}\b|(?:{_MONTH})\b))"
+)
+_WHO = rf"(?:\sof(?=\s[a-z]))?(?P<who>(?:\s(?!{_STOP}\b)[\w’'-]+){{0,3}}?)"
+_ASIDE = r"(?:,\s[^,.;]{2,60},)?"
+_AUX = (
+    r"(?P<aux>(?:\s(?:who|that|was|were|are|is|be|been|being|had|have|has|also|reported|reportedly|confirmed|feared|"
+    r"believed|presumed|thought|known|to|left|later|seriously|badly|critically|severely|gravely|lightly|slightly|still|"
+    r"now|all|remain|remained|remains|declared|pronounced|found|listed|as|already|since|people))*)"
+)
+_OBJECT = re.compile(r"\s(?:the|an?|his|her|their|its|him|them|each|himself|themselves|[A-Z][a-z]+)\b")
+_MORE = re.compile(
+    rf"(?:\s(?!{_STOP}\b)[\w’'-]+){{0,3}}?\sand\s(?:(?:{HEDGE})\s)?(?:an?|{NUMBER})(?=\s[\w’'-])", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    rf"(?:\ban?|(?P<n>{NUMBER}))(?:\s(?!{_STOP}\b)[\w’'-]+){{1,3}}?\sand\s(?:(?:{HEDGE})\s)?$", re.IGNORECASE
+)
+_SOME_OF = re.compile(r"\s(?:of\s(?:them|whom|those|the)\b|others?\sof\b)", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:including|among them|mostly|in addition to|of)\s(?:at least\s)?$", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:could|may|might|would|can|will|should|threaten\w*|plott?\w*|plan\w*|want\w*|tr(?:y|ies|ied)|aim\w*|"
+    r"attempt\w*|enough|able|without|never|not|n['’]t|den(?:y|ies|ied)|if|whether|unless)\s(?:\w+\s){0,3}$",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\b(?:kill\w*|injur\w*|wound\w*|dead|hurt)\s(?:and|or)\s$", re.IGNORECASE)
+_BOTH_AFTER = re.compile(r"\s(?:and|or)\s(?:injur\w*|wound\w*|hurt|killed|dead)\b(?!\s\d)", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?P<n>no one|nobody|no\s(?:people|passengers|residents|civilians))\b", re.IGNORECASE)
+_UP_FROM = re.compile(
+    rf"[,\s(]\s?(?:up|revised|down|raised|rising|compared)\s?(?:from|with)\s(?:an?\s)?(?:earlier|initial|previous)?\s?"
+    rf"(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})",
+    re.IGNORECASE,
+)
+_FEARED = re.compile(r"\b(?:feared|believed|presumed|thought)\b", re.IGNORECASE)
+_GRAVELY = re.compile(r"\b(?:seriously|badly|critically|severely|gravely)\b", re.IGNORECASE)
+_LIGHTLY = re.compile(r"\b(?:lightly|slightly)\b", re.IGNORECASE)
+_REACH = 100
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number and what it counts, at characters `start` to `end`."""
+
+    value: str
+    unit: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    unit: str
+    tolls: re.Pattern[str] | None
+    verbs: re.Pattern[str] | None
+    states: re.Pattern[str] | None
+    nouns: re.Pattern[str] | None
+    nobody: re.Pattern[str] | None
+
+
+def _patterns(fate: _Fate) -> _Patterns:
+    def made(pattern: str, *needs: str) -> re.Pattern[str] | None:
+        return re.compile(pattern, re.IGNORECASE) if all(needs) else None
+
+    one = rf"(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})(?!\s?(?:%|{_NO_PEOPLE}\b))"
+    before = rf"(?:from\s(?:(?P<hedge0>{HEDGE})\s)?(?P<n0>{NUMBER})\s)?"
+    return _Patterns(
+        fate.unit,
+        made(rf"\b(?:{fate.tolls})\b[^.;\d]{{0,70}}?\s{before}(?:to|at|of|is|was|hit|reached|hits|reaches|passed)\s"
+             rf"(?:an?\s|now\s)?{one}", fate.tolls),
+        made(rf"\b(?P<verb>{fate.verbs})\s{_COUNT}", fate.verbs),
+        made(rf"{_COUNT}{_WHO}{_ASIDE}{_AUX}\s(?P<state>{fate.states})\b", fate.states),
+        made(rf"{_COUNT}\s(?:(?!{_STOP}\b)[\w-]+\s)?(?:{fate.nouns})\b", fate.nouns),
+        made(rf"{_NOBODY.pattern}{_AUX}\s(?:{fate.states})\b", fate.states),
+    )  # fmt: skip
+
+
+_READ = [_patterns(fate) for fate in _FATES]
+_LIVES = re.compile(rf"\b(?:claim(?:s|ed|ing)?|cost(?:s|ing)?|took|takes?|taking)\s{_COUNT}\slives\b", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"\b(?P<n>no)\s(?:(?P<dead>deaths|fatalities)|(?P<hurt>injuries)|(?P<both>casualties))\b", re.IGNORECASE
+)
+_ANY = re.compile(
+    r"kill|dead|death|died|dies?\b|dying|slain|murder|gunned|live?s\b|perish|drown|fatal|bodies|injur|wound|hurt|maim|"
+    r"burns|treated|hospital|missing|unaccounted|arrest|detain|detention|custody|round|evacu|told to|ordered to|"
+    r"asked to|displac|homeless|their homes|rescu|pulled|safety|trap|strand|buried|kidnap|abduct|hostage|casualt",
+    re.IGNORECASE,
+)
+
+
+def counts(text: str) -> list[Count]:
+    """What a sentence says happened to how many people, in its order; each number once."""
+    if not _ANY.search(text):
+        return []
+    held: dict[int, Count] = {}
+    verbs: set[int] = set()
+    for reading in (_tolls, _objects, _lives, _nouns, _subjects, _none):
+        for one in reading(text, verbs):
+            held.setdefault(one.start, one)
+    _before(text, held)
+    found = sorted(held.values(), key=lambda one: one.start)
+    return [one for one in found if not _is_part_of_more(text, one, held)]
+
+
+def _just_before(text: str, at: int) -> str:
+    """The words that decide about a number, however long the sentence is."""
+    return text[max(0, at - _REACH) : at]
+
+
+def _made(match: re.Match[str], unit: str, n: str = "n", hedge: str = "hedge") -> Count:
+    hedged = hedge_of(match[hedge])
+    value = f"{hedged} {plain_number(match[n])}".strip()
+    return Count(value, unit, match.start(n), match.end(n))
+
+
+def _tolls(text: str, _: set[int]) -> Iterator[Count]:
+    for fate in _READ:
+        for match in fate.tolls.finditer(text) if fate.tolls else ():
+            if match["n0"]:
+                yield _made(match, fate.unit, "n0", "hedge0")
+            yield _made(match, fate.unit)
+
+
+def _objects(text: str, verbs: set[int]) -> Iterator[Count]:
+    for fate in _READ:
+        for match in fate.verbs.finditer(text) if fate.verbs else ():
+            before = _just_before(text, match.start())
+            verbs.add(match.start("verb"))
+            if not (_MODAL.search(before) or _is_year(match) or _SOME_OF.match(text, match.end("n"))):
+                yield _made(match, CASUALTIES if _BOTH.search(before) else fate.unit)
+
+
+def _lives(text: str, _: set[int]) -> Iterator[Count]:
+    for match in _LIVES.finditer(text):
+        if not _MODAL.search(_just_before(text, match.start())):
+            yield _made(match, DEAD)
+
+
+def _nouns(text: str, _: set[int]) -> Iterator[Count]:
+    for fate in _READ:
+        for match in fate.nouns.finditer(text) if fate.nouns else ():
+            if not _MODAL.search(_just_before(text, match.start())) and not _is_year(match):
+                yield _made(match, fate.unit)
+
+
+def _subjects(text: str, verbs: set[int]) -> Iterator[Count]:
+    """Numbers before a state; the nearest state counts, whatever it is."""
+    found = [
+        (match.start("n"), match.end(), order, match, fate.unit)
+        for order, fate in enumerate(_READ)
+        for match in (fate.states.finditer(text) if fate.states else ())
+        if _is_state(text, match, verbs)
+    ]
+    for _, _, _, match, unit in sorted(found, key=lambda one: one[:3]):
+        yield _made(match, _graded(unit, match, text))
+
+
+def _is_state(text: str, match: re.Match[str], verbs: set[int]) -> bool:
+    if match.start("state") in verbs or _is_year(match) or _AMONG.search(_just_before(text, match.start())):
+        return False
+    if _SOME_OF.match(text, match.end("n")) or _MODAL.search(_just_before(text, match.start("state"))):
+        return False
+    # "Two gunmen killed a guard": what looks like a state is a verb with an object.
+    passive = re.search(r"\b(?:was|were|are|is|been|be|being|left|reported|confirmed|feared)\b", match["aux"])
+    return bool(passive) or not (match["state"].lower().endswith("ed") and _OBJECT.match(text, match.end("state")))
+
+
+def _graded(unit: str, match: re.Match[str], text: str) -> str:
+    words = f"{match['who']} {match['aux']}"
+    if unit in (DEAD, INJURED) and _BOTH_AFTER.match(text, match.end("state")):
+        return CASUALTIES
+    if _FEARED.search(words):
+        return f"feared {unit}"
+    if unit == INJURED and _GRAVELY.search(words):
+        return f"seriously {unit}"
+    return f"slightly {unit}" if unit == INJURED and _LIGHTLY.search(words) else unit
+
+
+def _none(text: str, _: set[int]) -> Iterator[Count]:
+    """Nobody is a number too: "no one was hurt", "there were no deaths"."""
+    for fate in _READ:
+        for match in fate.nobody.finditer(text) if fate.nobody else ():
+            if not _MODAL.search(_just_before(text, match.start())):
+                yield Count("0", fate.unit, *match.span("n"))
+    for match in _NO_NOUN.finditer(text):
+        yield Count("0", DEAD if match["dead"] else INJURED if match["hurt"] else CASUALTIES, *match.span("n"))
+
+
+def _before(text: str, held: dict[int, Count]) -> None:
+    """The figure that another replaced: "rose to 12, up from nine" counts the same."""
+    for match in _UP_FROM.finditer(text):
+        earlier = [one for one in held.values() if one.end <= match.start("n")]
+        if earlier and match.start("n") - max(one.end for one in earlier) < 50:
+            unit = max(earlier, key=lambda one: one.end).unit
+            held.setdefault(match.start("n"), _made(match, unit))
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """Whether a number with nothing behind it is a year: "the bombing of 2019 killed"."""
+    who = match.groupdict().get("who") or ""
+    return bool(_YEAR.fullmatch(match["n"])) and not match["hedge"] and not who.strip()
+
+
+def _is_part_of_more(text: str, one: Count, held: dict[int, Count]) -> bool:
+    """Whether others are added whose fate is the same, so that the number is not all: "killed two men and a woman",
+    "a woman and two men were killed"."""
+    more, before = _MORE.match(text, one.end), _BEFORE.search(_just_before(text, one.start))
+    if more is not None and not any(one.end < other < more.end() for other in held):
+        return True
+    reach = before.end() - before.start() if before else 0
+    return reach > 0 and not any(one.start - reach <= other < one.start for other in held)
