@@ -29,6 +29,10 @@ class PageKind(TextChoices):
     OTHER = "other", "other"
 
 
+ONE_STORY = (PageKind.ARTICLE, PageKind.LIVE)
+"""Kinds of pages that are one story."""
+
+
 class BatchMode(TextChoices):
     """What becomes of the pages of an upload once they are read."""
 

@@ -24,7 +24,7 @@ from stories.models.plain import is_any
 from stories.text.addresses import BadAddress
 from stories.text.names import fold
 from stories.text.story_addresses import apart, names_story, spellings, story_address
-from stories.vocabulary import Completeness, PageKind, Verb
+from stories.vocabulary import ONE_STORY, Completeness, PageKind, Verb
 
 NEAR = timedelta(days=4)
 """How far apart the list and the article may date a story that only its headline and outlet tell."""
@@ -41,7 +41,10 @@ RANK = {Completeness.HEADLINE.value: 0, Completeness.SUMMARY.value: 1, FULL: 2}
 @dataclass(frozen=True)
 class Sought:
     """What a clipping can be known by: its addresses in all spellings, its names (of headline and outlet), its outlet
-    where the register knows it, its time; `telling` is whether the headline alone tells it from the outlet's others."""
+    where the register knows it, its time; `telling` is whether the headline alone tells it from the outlet's others.
+
+    `claimed` are those of its addresses that only the page itself says are its own: a story there is it only where it
+    is the outlet's with the key `claimant`, so that no page comes to rest on another's story by naming its address."""
 
     addresses: tuple[str, ...]
     names: tuple[str, ...]
@@ -49,6 +52,8 @@ class Sought:
     outlet: int | None
     at: datetime
     completeness: str
+    claimed: frozenset[str] = frozenset()
+    claimant: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,23 +74,39 @@ class Seeker:
     def sought(self, clipping: Clipping, canonical: str = "") -> Sought:
         """What a clipping is to be looked for by; `canonical` is the address that its page gives as its own."""
         said = columns_of(clipping)
-        told = [
-            spelling
-            for address in (address_of(clipping, self.capture), canonical)
-            if address and urlsplit(address).path not in ("", "/")
-            for spelling in spellings(address)
-        ]
+        own = address_of(clipping, self.capture)
+        told = dict.fromkeys((*_spelt(own), *_spelt(canonical)))
+        borne_out = _spelt(canonical) if self._is_own_site(canonical) else ()
+        claimed = frozenset(told).difference(borne_out, () if self._only_says_so() else _spelt(own))
         outlet = self._outlet(said["outlet"], clipping)
         printed = [said["outlet"], outlet.name if outlet else ""]
         names = [identity_of(said["headline"], name) for name in printed if name]
         return Sought(
-            tuple(dict.fromkeys(told)),
+            tuple(told),
             tuple(dict.fromkeys(names)),
             size(said["headline"]) >= FEWEST_WORDS,
             outlet.pk if outlet else None,
             _moment(said["published"], clipping, self.capture),
             said["completeness"],
+            claimed,
+            self._owner() if claimed and self.capture.address else outlet.pk if outlet else None,
         )
+
+    def _only_says_so(self) -> bool:
+        """Whether the address of the capture's one story is only what the page says: nobody said where it came from."""
+        return not self.capture.address and self.capture.kind in ONE_STORY and self.capture.clippings == 1
+
+    def _is_own_site(self, canonical: str) -> bool:
+        """Whether the address that a page gives as its own is of the site at which it was captured."""
+        return bool(canonical and self.capture.address) and apart(canonical, self.capture.address) is not None
+
+    def _owner(self) -> int | None:
+        """The key of the outlet at whose site the page was captured."""
+        key = ("", self.capture.address)
+        if key not in self._outlets:
+            self._outlets[key] = next(iter(known_outlets("", domain=self.capture.address)), None)
+        owner = self._outlets[key]
+        return owner.pk if owner else None
 
     def _outlet(self, name: str, clipping: Clipping) -> Outlet | None:
         if not name:
@@ -107,6 +128,11 @@ def address_of(clipping: Clipping, capture: Capture) -> str:
         return ""
 
 
+def _spelt(address: str) -> tuple[str, ...]:
+    """An address in all its spellings, unless it is that of a front page."""
+    return spellings(address) if address and urlsplit(address).path not in ("", "/") else ()
+
+
 def _moment(published: str, clipping: Clipping, capture: Capture) -> datetime:
     try:
         date = published_of(published, clipping.published_precision)
@@ -126,7 +152,7 @@ def matches(
     taken = set(but)
     found = []
     for one in sought:
-        there = [story for address in one.addresses for story in by_address.get(address, ())]
+        there = [story for address in one.addresses for story in by_address.get(address, ()) if _may_be_at(one, story)]
         match = _one_of(_fitting(one, [story for story in there if _lasts(story) or _same_days(story, one)], taken))
         if match.story is None and not match.rivals:
             near = [story for name in one.names for story in by_name.get(name, ()) if _is_near(story, one)]
@@ -135,6 +161,11 @@ def matches(
             taken.add(match.story.pk)
         found.append(match)
     return found
+
+
+def _may_be_at(sought: Sought, story: Story) -> bool:
+    """Whether a story at one of the addresses can be it: at one that its page only claims, one of the outlet's."""
+    return story.url not in sought.claimed or (story.outlet_id is not None and story.outlet_id == sought.claimant)
 
 
 def _candidates(

@@ -10,7 +10,7 @@ from stories.extraction import Unreadable
 from stories.extraction.ahead import Attempt
 from stories.extraction.readers.boxes import box_of, unpack
 from stories.ingest import store
-from stories.ingest.receive import BadAddress, address_of, known_capture
+from stories.ingest.receive import BadAddress, address_of, known_capture, nameless
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,10 @@ class Incoming:
             where = address_of(self.address)
         except BadAddress:
             return False
-        return self.content is not None and known_capture(store.hash_of(self.content), where) is not None
+        if self.content is None:
+            return False
+        sha256 = store.hash_of(self.content)
+        return known_capture(sha256, where or nameless(sha256)) is not None
 
     @property
     def attempt(self) -> Attempt | None:

@@ -72,6 +72,11 @@ def load_reading(text: str, data: Mapping[str, Any], *, clippings: bool = True) 
     return recompose(bare, [Block(*block) for block in data["blocks"]], clippings=clippings)
 
 
+def doubted(reading: Reading, doubt: str) -> Reading:
+    """The reading with a doubt about the page as a whole (a sentence), which its first clipping has too."""
+    return recompose(replace(reading, doubts=(*reading.doubts, doubt)), reading.blocks)
+
+
 def key_of(clipping: Clipping) -> str:
     """What a clipping is known by while its page is being corrected: the character at which it starts."""
     return str(clipping.spans[0].start)

@@ -20,7 +20,8 @@ from stories.extraction.ahead import Attempt, attempt
 from stories.extraction.ruling import Rule
 from stories.ingest import store
 from stories.ingest.furniture import count_texts, hold_rules, keep_hits, ruled, rules_of
-from stories.ingest.readings import dump_reading
+from stories.ingest.readings import doubted, dump_reading
+from stories.ingest.recaptured import named_address, page_named_by
 from stories.ingest.values import storable
 from stories.linking.outlets import known_outlets
 from stories.models import Capture, Outlet, Page, Reading
@@ -30,6 +31,8 @@ from stories.policy import check_can
 from stories.text.addresses import BadAddress, normalize_address
 from stories.vocabulary import CaptureState, Verb
 
+NO_ADDRESS = "sha256:"
+NOT_BORNE_OUT = "The page names {} as its own address, where another text or outlet is known: it is a page of its own."
 LARGEST = 200 * 1024 * 1024
 """Bytes above which a page is not even kept: nothing that an editor captures comes near."""
 
@@ -47,7 +50,8 @@ class Arrival:
     """A page that was read and whose bytes are stored, but of which no row speaks yet; `known` is its capture where
     these bytes of this address came before (nothing is read then). `home` is whose page it is, where the register knows
     that; `rules` what its dump says of the outlet's rules that changed the reading, `bare` the reading before them, and
-    `in_force` the rules that stood then."""
+    `in_force` the rules that stood then. `further_of` is what the page is known by that a page without an address is a
+    further capture of."""
 
     sha256: str
     size: int
@@ -63,11 +67,12 @@ class Arrival:
     rules: dict[str, Any] = field(default_factory=dict)
     bare: PageReading | None = None
     in_force: Mapping[str, Rule] = field(default_factory=dict)
+    further_of: str = ""
 
     @property
     def page(self) -> str:
         """What its page is known by."""
-        return self.address or f"sha256:{self.sha256}"
+        return self.address or self.further_of or nameless(self.sha256)
 
     @cached_property
     def found(self) -> dict[str, Any]:
@@ -123,14 +128,27 @@ def arrive(
     where = address_of(address)
     sha256 = stored() if stored else store.put(raw)
     at = captured_at or now
-    known = known_capture(sha256, where)
+    known = known_capture(sha256, where or nameless(sha256))
     if known is not None:
         return Arrival(sha256, len(raw), where, name, at, known=known)
     read = read or attempt(raw, captured_at=at, url=where or None, name=name or None)
     if read.reading is None:
         return Arrival(sha256, len(raw), where, name, at, outlet, reason=read.reason, text=read.text, home=outlet)
     home = outlet or outlet_of(read.reading)
-    return ruled_anew(Arrival(sha256, len(raw), where, name, at, outlet, home=home, bare=read.reading))
+    arrival = Arrival(sha256, len(raw), where, name, at, outlet, home=home, bare=read.reading)
+    return ruled_anew(arrival if where else _placed(arrival, read.reading))
+
+
+def _placed(arrival: Arrival, reading: PageReading) -> Arrival:
+    """An arrival without an address as a further capture of the page that it names, where that is borne out."""
+    page, there = page_named_by(reading, arrival.home)
+    if page is None:
+        return (
+            replace(arrival, bare=doubted(reading, NOT_BORNE_OUT.format(named_address(reading)))) if there else arrival
+        )
+    address = "" if page.address.startswith(NO_ADDRESS) else page.address
+    known = known_capture(arrival.sha256, page.address)
+    return replace(arrival, address=address, further_of=page.address, known=known)
 
 
 def ruled_anew(arrival: Arrival) -> Arrival:
@@ -151,7 +169,7 @@ def keep(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUID | Non
         with transaction.atomic():
             return _store_rows(arrival, editor=editor, now=now, batch=batch), True
     except IntegrityError:  # another writer brought the same page in this moment
-        known = known_capture(arrival.sha256, arrival.address)
+        known = known_capture(arrival.sha256, arrival.page)
         if known is None:
             raise
         return known, False
@@ -166,11 +184,16 @@ def address_of(text: str) -> str:
     return normalize_address(text)
 
 
-def known_capture(sha256: str, address: str) -> Capture | None:
-    """The capture of these bytes at this (normalised) address, if there is one."""
+def nameless(sha256: str) -> str:
+    """What a page is known by that came without an address."""
+    return f"{NO_ADDRESS}{sha256}"
+
+
+def known_capture(sha256: str, page: str) -> Capture | None:
+    """The capture of these bytes of the page that is known by this (a normalised address, or `page_of`), if any."""
     if not is_any(Capture, "sha256", [sha256]):
         return None
-    return Capture.objects.filter(sha256=sha256, page__address=address or f"sha256:{sha256}").first()
+    return Capture.objects.filter(sha256=sha256, page__address=page).first()
 
 
 def _check_rules(arrival: Arrival) -> None:

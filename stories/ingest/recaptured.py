@@ -1,0 +1,95 @@
+"""A page that comes without an address, as a saved file does, and names one that is here: when it is taken for a
+further capture of the page at that address.
+
+What a page names as its own address (canonical, og:url, the address that a saved file was saved from) is its own word,
+and anybody can write it. It is believed only where all of this holds:
+
+- It tells one story, and so did the page that is here. An article that names a section's front, or a front page, is not
+  another capture of that; a list stays a page of its own, for lists name the first of their pages and have no text by
+  which to tell.
+- Both are of one outlet. Another site that reprints a story and names the original as its canonical is another page.
+- Its text stands in part in what the page that is here told (or, where one of them has hardly any text, it has the
+  same headline). Templates that name one article as the canonical of all make no page out of two, and who names
+  somebody else's story can bring no other text under its name.
+
+Where any of it fails the page is one of its own, and a doubt says which address it named. Where all of it holds the
+text that was there before is kept like that of any further capture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from stories.extraction import Clipping
+from stories.extraction import Reading as PageReading
+from stories.ingest.readings import load_reading
+from stories.models import Capture, Outlet, Page, Story
+from stories.models.plain import is_any
+from stories.text.fingerprints import overlap, shingles
+from stories.text.names import fold
+from stories.text.story_addresses import spellings
+from stories.vocabulary import ONE_STORY, CaptureState
+
+SHARED = 1 / 3
+"""Of the shorter text's runs of four words how many the other has at the least: a report that was brought up to date
+keeps more, two reports of one outlet share a few set phrases."""
+FEWEST = 24
+"""Runs of four words below which a text is too short to tell."""
+MOST_PAGES, MOST_CAPTURES = 5, 3
+"""Pages looked at for one address, and of each the latest captures: one of them may have been only the beginning."""
+
+
+def named_address(reading: PageReading) -> str:
+    """The address that a page with one story names as its own; "" where it names none, or a front page."""
+    if reading.kind not in ONE_STORY or len(reading.clippings) != 1 or reading.metas:
+        return ""
+    named = reading.url or reading.meta.canonical or ""
+    return "" if urlsplit(named).path in ("", "/") else named
+
+
+def page_named_by(reading: PageReading, home: Outlet | None) -> tuple[Page | None, bool]:
+    """The page that a page without an address of its own is a further capture of, and whether pages or stories are here
+    at the address that it names. `home` is whose page it is, where the register knows that. Reads what the captures
+    said, so call it outside of transactions."""
+    named = named_address(reading)
+    known = list(_pages_at(spellings(named))) if named else []
+    return next((page for page in known if _is_of(page, reading, home)), None), bool(known)
+
+
+def _pages_at(addresses: tuple[str, ...]) -> Iterable[Page]:
+    """The pages at an address in any spelling, and those whose story is known by it."""
+    pages = list(Page.objects.filter(address__in=addresses).order_by("pk")[:MOST_PAGES])
+    if is_any(Story, "url", set(addresses)):
+        told = Story.objects.filter(url__in=addresses, page__isnull=False).select_related("page").order_by("pk")
+        pages += [story.page for story in told[:MOST_PAGES] if story.page is not None]
+    return dict.fromkeys(pages)
+
+
+def _is_of(page: Page, reading: PageReading, home: Outlet | None) -> bool:
+    captures = Capture.objects.filter(page=page).exclude(state=CaptureState.UNREADABLE)
+    captures = captures.select_related("outlet", "reading").order_by("-captured_at", "-pk")
+    return any(_agrees(capture, reading, home) for capture in captures[:MOST_CAPTURES])
+
+
+def _agrees(capture: Capture, reading: PageReading, home: Outlet | None) -> bool:
+    if capture.kind not in ONE_STORY or capture.clippings != 1 or not _of_one_outlet(capture, reading, home):
+        return False
+    there = load_reading(capture.reading.text, capture.reading.found).clippings
+    return len(there) == 1 and _tells_the_same(reading.clippings[0], there[0])
+
+
+def _of_one_outlet(capture: Capture, reading: PageReading, home: Outlet | None) -> bool:
+    if capture.outlet is not None and home is not None:
+        return capture.outlet.pk == home.pk
+    printed = str((capture.reading.found.get("page") or {}).get("outlet") or "")
+    return bool(printed) and fold(printed) == fold(reading.outlet or "")
+
+
+def _tells_the_same(one: Clipping, other: Clipping) -> bool:
+    if min(len(shingles(one.body)), len(shingles(other.body))) < FEWEST:
+        return bool(one.headline) and fold(one.headline or "") == fold(other.headline or "")
+    return overlap(one.body, other.body) >= SHARED
+
+
+__all__ = ["named_address", "page_named_by"]
