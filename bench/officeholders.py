@@ -255,6 +255,7 @@ def offers(folder: Path) -> None:
     """All people of the lists and the further spellings by their names alone: which pairs an editor is offered as the
     same, and how many of them are."""
     from stories.linking.duplicates import offered
+    from stories.linking.finding_pairs import find_pairs
     from stories.models import Person
 
     forms = forms_of(folder)
@@ -267,6 +268,7 @@ def offers(folder: Path) -> None:
             keys[name].add(key)
     cleared()
     take({"name": name} for name in sorted(keys))
+    find_pairs()
     names = {person.pk: names_of(person) for person in Person.objects.all()}
     owners = {pk: set[str]().union(*(keys[name] for name in known)) for pk, known in names.items()}
     pairs = [(offer.evidence, offer.kept.pk, offer.gone.pk) for offer in offered("person")]

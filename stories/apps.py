@@ -33,13 +33,14 @@ def _new_connection(connection: Any, **kwargs: Any) -> None:
 def _after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
     from django.contrib.auth.management import create_permissions
 
-    from stories.linking import freshness
+    from stories.linking import freshness, pairs_due
     from stories.policy import ensure_roles
     from stories.search.schema import ensure, tables_stand
 
     if tables_stand(using):
         ensure(using)
         freshness.ensure(using)
+        pairs_due.ensure(using)
         # Django makes the permissions in a receiver of its own, which may come after this one.
         create_permissions(sender, using=using, verbosity=0)
         ensure_roles(using)
@@ -48,12 +49,12 @@ def _after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
 def index_stands(app_configs: Any, databases: Any, **kwargs: Any) -> list[CheckMessage]:
     """`manage.py check --database default`: the triggers that keep the index and the history stand. A warning, since
     `migrate` runs this check first and is also what puts them back."""
-    from stories.linking import freshness
+    from stories.linking import freshness, pairs_due
     from stories.search.schema import missing, tables_stand
 
     return [
         checks.Warning(f"The trigger {name} is missing from the database; run migrate.", id="stories.W001")
         for using in databases or []
         if tables_stand(using)
-        for name in [*missing(using), *freshness.missing(using)]
+        for name in [*missing(using), *freshness.missing(using), *pairs_due.missing(using)]
     ]

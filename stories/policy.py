@@ -121,6 +121,9 @@ READ_ONLY_IN_ADMIN = (
     "batchitem",
     "feed",
     "proposal",
+    "likelykey",
+    "likelypair",
+    "likelydue",
 )
 NOT_IN_ADMIN_FOR_EDITORS = ("dossier", "section", "entry", "edition")
 """Dossiers belong to their editors; only administrators reach all of them in the admin."""

@@ -322,6 +322,35 @@ class EarlierTextFactory(DjangoModelFactory):
     replaced_at = NOW
 
 
+class LikelyKeyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LikelyKey
+
+    kind = "tag"
+    key = factory.Sequence(lambda n: 1_000_000 + n)
+    entry = factory.Sequence(lambda n: 1_000_000 + n)
+    source = factory.SelfAttribute("entry")
+
+
+class LikelyPairFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LikelyPair
+
+    kind = "tag"
+    rank = -50
+    low = factory.Sequence(lambda n: 1_000_000 + n)
+    high = factory.Sequence(lambda n: 2_000_000 + n)
+    evidence = "Both are called “tariff”."
+
+
+class LikelyDueFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LikelyDue
+
+    kind = "tag"
+    entry = factory.Sequence(lambda n: 1_000_000 + n)
+
+
 class CopyKeyFactory(DjangoModelFactory):
     class Meta:
         model = models.CopyKey

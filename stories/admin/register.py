@@ -13,10 +13,20 @@ from django.http import HttpRequest
 from stories.admin.finding import FindsByName, FindsByOutletName
 from stories.admin.forms import RecordedForm, RowForm
 from stories.admin.merging import Merges
-from stories.admin.recorded import RecordedAdmin
+from stories.admin.recorded import ReadOnlyAdmin, RecordedAdmin
 from stories.editing.recorded import check_clash, held
 from stories.linking.register import save_outlet, save_person
-from stories.models import Outlet, OutletDomain, OutletName, Person, PersonName, Tenure
+from stories.models import (
+    LikelyDue,
+    LikelyKey,
+    LikelyPair,
+    Outlet,
+    OutletDomain,
+    OutletName,
+    Person,
+    PersonName,
+    Tenure,
+)
 from stories.vocabulary import NameSource
 
 
@@ -172,3 +182,21 @@ class TenureAdmin(FindsByName, RecordedAdmin):
     list_select_related = ["person"]
     autocomplete_fields = ["person"]
     fields = ["person", "post", "body", "country", "start", "end"]
+
+
+@admin.register(LikelyPair)
+class LikelyPairAdmin(ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["kind", "low", "high", "evidence"]
+
+
+@admin.register(LikelyKey)
+class LikelyKeyAdmin(ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["key", "kind", "entry"]
+
+
+@admin.register(LikelyDue)
+class LikelyDueAdmin(ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["kind", "entry"]

@@ -3,7 +3,8 @@ another way, with a short form of the given name; and a post held from the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -15,6 +16,17 @@ from stories.models import PersonName, Tenure
 from stories.text.names import HONORIFICS, SUFFIXES, fold
 
 Key = tuple[str, str]
+
+
+class Made(NamedTuple):
+    """A key (its sort and the key), whose it is, what of the entry it was made of, and the key of the row of that."""
+
+    key: Key
+    entry: int
+    text: str
+    source: int
+
+
 WORDS = {
     "japanese": (76, "One Japanese name, spelt in two ways: {}."),
     "korean": (75, "They can be one name in Korean letters: {}."),
@@ -89,17 +101,25 @@ def bare_words(name: str) -> list[str]:
     return words
 
 
-def people_keys(using: str) -> Iterator[tuple[Key, int, str]]:
-    """(sort, key), person, and what of the person the key was made of, for all names and posts."""
-    rows = PersonName.objects.using(using).filter(person__merged_into=None).order_by("pk")
-    for owner, text, main in rows.values_list("person_id", "text", "person__name").iterator(chunk_size=5_000):
+def people_keys(people: Collection[int]) -> Iterator[Made]:
+    """The keys of some people, of all their names and posts; none for those who were merged away."""
+    rows = PersonName.objects.filter(person__in=people, person__merged_into=None).order_by("pk")
+    for pk, owner, text, main in rows.values_list("pk", "person_id", "text", "person__name"):
         words = bare_words(text)
         # A surname alone is two people's until something tells them apart.
         if len(words) == 1 and words[0].isascii() and text != main:
             continue
         for key in _keys(text, words):
-            yield key, owner, text
-    yield from _terms(using)
+            yield Made(key, owner, text, pk)
+    yield from _terms(people)
+
+
+def people_texts(sort: str, sources: Collection[int]) -> dict[int, str]:
+    """What keys of a sort were made of: names, or posts with their dates."""
+    if sort != "term":
+        return dict(PersonName.objects.filter(pk__in=sources).values_list("pk", "text"))
+    rows = Tenure.objects.filter(pk__in=sources).values_list("pk", "post", "start", "end")
+    return {pk: _held(post, start, end) for pk, post, start, end in rows}
 
 
 def _keys(text: str, words: list[str]) -> Iterator[Key]:
@@ -131,10 +151,13 @@ def _keys(text: str, words: list[str]) -> Iterator[Key]:
         yield "initials", f"{given[0][0]}{given[-1][0]} {last}"
 
 
-def _terms(using: str) -> Iterator[tuple[Key, int, str]]:
+def _terms(people: Collection[int]) -> Iterator[Made]:
     """Posts of more words than one, held by one at a time, of which the day of the start is known."""
-    rows = Tenure.objects.using(using).filter(person__merged_into=None, start_day__isnull=False).order_by("pk")
-    columns = rows.values_list("person_id", "post", "country", "start", "end")
-    for owner, post, country, start, end in columns.iterator(chunk_size=5_000):
+    rows = Tenure.objects.filter(person__in=people, person__merged_into=None, start_day__isnull=False).order_by("pk")
+    for pk, owner, post, country, start, end in rows.values_list("pk", "person_id", "post", "country", "start", "end"):
         if len(start) == len("2025-01-31") and " " in post and not held_by_many(post):
-            yield ("term", f"{country} {fold_post(post)} {start}/{end}"), owner, f"{post}, {start} to {end or '?'}"
+            yield Made(("term", f"{country} {fold_post(post)} {start}/{end}"), owner, _held(post, start, end), pk)
+
+
+def _held(post: str, start: str, end: str) -> str:
+    return f"{post}, {start} to {end or '?'}"

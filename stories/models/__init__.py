@@ -13,6 +13,7 @@ from stories.models.feed import Feed
 from stories.models.flag import Flag
 from stories.models.furniture import FurnitureHit, FurnitureRule, RecurringText
 from stories.models.grouping import EventKey, StoryWords, WordCount
+from stories.models.likely import LikelyDue, LikelyKey, LikelyPair
 from stories.models.link import Link
 from stories.models.mention import Candidate, Mention
 from stories.models.outlet import Outlet, OutletDomain, OutletName
@@ -43,6 +44,9 @@ __all__ = [
     "Flag",
     "FurnitureHit",
     "FurnitureRule",
+    "LikelyDue",
+    "LikelyKey",
+    "LikelyPair",
     "Link",
     "Mention",
     "Outlet",

@@ -29,7 +29,7 @@ REGISTERED = {
 READ_ONLY = {
     "change", "edition", "capture", "page", "reading", "copykey", "earliertext", "appearance", "preference",
     "signinfailure", "furniturerule", "furniturehit", "recurringtext", "batch", "batchitem", "feed", "storywords",
-    "eventkey", "wordcount", "proposal",
+    "eventkey", "wordcount", "proposal", "likelykey", "likelypair", "likelydue",
 }  # fmt: skip
 FOUND = {"claim", "quotation", "flag"}
 """What rules find, and nobody adds by hand."""

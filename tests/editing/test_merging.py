@@ -12,7 +12,19 @@ from stories.editing.merging import BOTH, FIELDS, CannotMerge, foresee, merge
 from stories.editing.moving import pointers
 from stories.editing.refusals import Clash
 from stories.editing.undo import CannotUndo, undo_batch
-from stories.models import Change, Distinction, Event, Mention, Outlet, Person, Report, Tag
+from stories.models import (
+    Change,
+    Distinction,
+    Event,
+    LikelyDue,
+    LikelyKey,
+    LikelyPair,
+    Mention,
+    Outlet,
+    Person,
+    Report,
+    Tag,
+)
 from stories.policy import Refused
 from stories.search import Query, index_breaches, search_stories
 from stories.search.facets import token
@@ -27,11 +39,11 @@ LATER = NOW + timedelta(minutes=1)
 
 
 def every_row() -> dict[str, list[dict[str, Any]]]:
-    """Table -> its rows with every column, the history left out."""
+    """Table -> its rows with every column, the history left out, and what follows from the names."""
     return {
         str(model._meta.model_name): list(model._base_manager.order_by("pk").values())
         for model in apps.get_app_config("stories").get_models(include_auto_created=True)
-        if model is not Change
+        if model not in (Change, LikelyDue, LikelyKey, LikelyPair)
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 from stories.editing.splitting import CannotSplit, split
 from stories.editing.undo import undo_batch
 from stories.linking.duplicates import offered
+from stories.linking.finding_pairs import find_pairs
 from stories.models import Distinction, Event, Outlet, Person
 from stories.policy import Refused
 from stories.search import index_breaches
@@ -45,6 +46,7 @@ def test_a_person_who_is_two_gives_names_posts_and_mentions_to_a_new_one() -> No
     assert (goes.person, goes.tenure, quotation.speaker, post.person) == (done.into, post, done.into, done.into)
     assert (stays.person, stays.tenure, other.speaker) == (person, None, person)
     assert Distinction.objects.filter(kind="person", low=person.pk, high=done.into.pk).exists()
+    assert not find_pairs()
     assert list(offered("person")) == []
     taken_back(done.batch, start, ("person", person.pk))
     assert Person.objects.count() == start["person"].__len__()

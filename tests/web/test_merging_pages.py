@@ -1,9 +1,13 @@
 """The pages on which two of a kind become one, one becomes two, and pairs are looked through."""
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
 
 from stories.editing.merging import merge
+from stories.jobs import pairs as jobs
+from stories.linking import finding_pairs
+from stories.linking.finding_pairs import find_pairs
 from stories.models import Change, Distinction, Person, Tag
 from stories.vocabulary import Role
 from tests import factories as make
@@ -154,7 +158,8 @@ def test_pairs_are_listed_at_one_cost(client, editor, number, django_assert_max_
     for place in range(number):
         for first in ("Ana", "Ána"):
             make.PersonFactory(name=f"{first} Example{chr(97 + place % 26)}{place}")
-    with django_assert_max_num_queries(16):
+    assert not find_pairs()
+    with django_assert_max_num_queries(12):
         text = client.get(reverse("stories:person_duplicates")).content.decode()
     assert text.count("<tr data-row>") == min(number, 25)
     assert "Both are called “Ana Examplea0”, “Ána Examplea0”." in text
@@ -163,6 +168,35 @@ def test_pairs_are_listed_at_one_cost(client, editor, number, django_assert_max_
         more = text.partition('href="/people/duplicates/?after=')[2].partition('"')[0]
         text = client.get(reverse("stories:person_duplicates"), {"after": more}).content.decode()
         assert (text.count("<tr data-row>"), "The likeliest" in text) == (5, True)
+
+
+def test_the_page_looks_at_what_changed_within_bounds_where_no_worker_does(client, editor, settings, monkeypatch):
+    address = reverse("stories:tag_duplicates")
+    for name in ("tariff", "tariffs", "port", "ports"):
+        make.TagFactory(name=name)
+    settings.NEWSROOM_TASKS = "database"
+    text = client.get(address).content.decode()
+    assert "No pair is left" in text
+    assert "Changes of names still to be looked at: 4." in text
+    settings.NEWSROOM_TASKS = "immediate"
+    monkeypatch.setattr(finding_pairs, "PIECE", 2)
+    monkeypatch.setattr(jobs, "AT_A_LOOK", 0)
+    text = client.get(address).content.decode()
+    assert (text.count("<tr data-row>"), "still to be looked at: 2." in text) == (1, True)
+    text = client.get(address).content.decode()
+    assert (text.count("<tr data-row>"), "still to be looked at" in text) == (2, False)
+
+
+def test_a_database_that_is_busy_keeps_nobody_from_the_pairs(client, editor, monkeypatch):
+    for name in ("tariff", "tariffs"):
+        make.TagFactory(name=name)
+    client.get(reverse("stories:tag_duplicates"))
+
+    def locked(**asked):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(jobs, "find_pairs", locked)
+    assert client.get(reverse("stories:tag_duplicates")).content.decode().count("<tr data-row>") == 1
 
 
 def test_pairs_merge_by_one_key_each(client, editor):

@@ -6,11 +6,21 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from stories.linking.imports import import_people
+from stories.jobs.worker import queued
+from stories.linking.finding_pairs import find_pairs
+from stories.linking.imports import ImportTally, import_people
 from stories.linking.keepable import Unkeepable, clean_country
 from stories.linking.roster_rows import Defaults
 from stories.linking.rosters import LONGEST_DOCUMENT
 from stories.management.name_files import NamesCommand
+
+
+def import_and_compare(*args: Any, **options: Any) -> ImportTally:
+    """`import_people`; where no worker runs, who of the new people may be the same as whom is found out here."""
+    tally = import_people(*args, **options)
+    if not queued():
+        find_pairs()
+    return tally
 
 
 class Command(NamesCommand):
@@ -19,7 +29,7 @@ class Command(NamesCommand):
     help = "Add people with their posts: JSON lines, a CSV list of officeholders, FollowTheMoney or Popolo."
     label = "People"
     longest_first = LONGEST_DOCUMENT
-    store = staticmethod(import_people)
+    store = staticmethod(import_and_compare)
 
     def add_arguments(self, parser: CommandParser) -> None:
         """As the contract names them, and what a list leaves out because it is the same in every row."""

@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
+from stories.jobs.pairs import keep_pairs_up
 from stories.linking.duplicates import Offer, offered
+from stories.linking.finding_pairs import COUNTED, still_due
 from stories.policy import can
 from stories.web.register.merging import KINDS, described, mark_of
 
@@ -24,6 +26,8 @@ class Duplicates(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The first pairs, or those after a place."""
+        keep_pairs_up()
+        due = still_due()
         found = list(islice(offered(self.kind, after=place_of(request.GET.get("after", ""))), SHOWN + 1))
         shown = found[:SHOWN]
         more = "-".join(str(abs(part)) for part in shown[-1].place) if len(found) > SHOWN else ""
@@ -36,6 +40,7 @@ class Duplicates(View):
             "more": f"{request.path}?after={more}" if more else "",
             "is_first": "after" not in request.GET,
             "first": request.path,
+            "due": f"{COUNTED:,}+" if due > COUNTED else str(due or ""),
         }
         return render(request, "register/duplicates.html", context)
 

@@ -16,6 +16,7 @@ from django.views import View
 from stories.editing.distinctions import take_back, tell_apart
 from stories.editing.merging import BOTH, Foreseen, Move, Pair, foresee, merge
 from stories.editing.refusals import CannotEdit
+from stories.jobs.pairs import keep_pairs_up
 from stories.linking.duplicates import Offer, offered
 from stories.models import Event, Outlet, Person, Tag
 from stories.search.facets import strip_private
@@ -161,6 +162,7 @@ class MergePage(View):
     def search(self, record: Any, typed: str) -> HttpResponse:
         """The page on which the other one is looked for."""
         found = [row for row in first_named(self.kind, typed) if row.pk != record.pk]
+        keep_pairs_up()
         likely = [self.offer(record, offer) for offer in islice(offered(self.kind, about=record.pk), OFFERED)]
         none = f"Nothing else here is called “{typed}”." if typed and not found else ""
         rows = [{"name": str(row), "slug": row.slug, "sub": described(row), "mark": mark_of(row)} for row in found]

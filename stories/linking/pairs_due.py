@@ -1,0 +1,104 @@
+"""The triggers that write down which entries of the register are to be compared with others again (`LikelyDue`).
+
+Whoever changes what keys are made of is noticed: a form, an import, the admin, a merger, an undo, `loaddata`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.db import connections
+
+PREFIX = "newsroom_due_"
+
+
+class _Watched(NamedTuple):
+    """A table, the column that tells the entry, and the columns of which a change counts."""
+
+    kind: str
+    table: str
+    entry: str
+    columns: str
+    whens: tuple[str, ...] = ("INSERT", "UPDATE", "DELETE")
+
+
+_WATCHED = (
+    _Watched("person", "stories_personname", "person_id", "person_id text"),
+    _Watched("person", "stories_tenure", "person_id", "person_id post country start end start_day"),
+    # A person comes and goes with a name.
+    _Watched("person", "stories_person", "id", "name merged_into_id wikidata", ("UPDATE",)),
+    _Watched("outlet", "stories_outletname", "outlet_id", "outlet_id text folded"),
+    _Watched("outlet", "stories_outletdomain", "outlet_id", "outlet_id domain"),
+    _Watched("outlet", "stories_outlet", "id", "homepage merged_into_id wikidata"),
+    _Watched("event", "stories_event", "id", "title earliest latest merged_into_id"),
+    _Watched("tag", "stories_tag", "id", "name merged_into_id"),
+)
+
+
+def _statements(vendor: str) -> dict[str, tuple[str, str]]:
+    """Name -> (table, statement)."""
+    made = {}
+    for one in _WATCHED:
+        for when in one.whens:
+            name = f"{PREFIX}{one.table.removeprefix('stories_')}_{when.lower()}"
+            made[name] = (one.table, _statement(vendor, name, one, when))
+    return made
+
+
+def _statement(vendor: str, name: str, one: _Watched, when: str) -> str:
+    columns = ", ".join(f'"{column}"' for column in one.columns.split())
+    of = f" OF {columns}" if when == "UPDATE" else ""
+    head = f"CREATE TRIGGER {name} AFTER {when}{of} ON {one.table} FOR EACH ROW"
+    if vendor == "postgresql":
+        return f"{head} EXECUTE FUNCTION {PREFIX}{one.entry}('{one.kind}')"
+    # A name may be given to another person: both are looked at.
+    sides = {"INSERT": ("NEW",), "DELETE": ("OLD",)}.get(when, ("NEW",) if one.entry == "id" else ("OLD", "NEW"))
+    noted = " ".join(_note(f"'{one.kind}'", f"{side}.{one.entry}") for side in sides)
+    return f"{head} BEGIN {noted} END"
+
+
+def _note(kind: str, entry: str) -> str:
+    return f"INSERT INTO stories_likelydue (kind, entry) VALUES ({kind}, {entry});"  # noqa: S608
+
+
+def _function(column: str) -> str:
+    old, new = _note("TG_ARGV[0]", f"OLD.{column}"), _note("TG_ARGV[0]", f"NEW.{column}")
+    return f"""CREATE OR REPLACE FUNCTION {PREFIX}{column}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN {old} END IF;
+  IF TG_OP <> 'DELETE' THEN {new} END IF;
+  RETURN NULL;
+END $$"""
+
+
+def ensure(using: str) -> None:
+    """Put up the triggers where they are missing. Safe to repeat; called after each migrate."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for column in sorted({one.entry for one in _WATCHED}):
+                cursor.execute(_function(column))
+        standing = _standing(cursor, connection.vendor)
+        for name, (table, statement) in _statements(connection.vendor).items():
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+                cursor.execute(statement)
+            elif standing.get(name) != statement:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+                cursor.execute(statement)
+
+
+def missing(using: str) -> list[str]:
+    """Names of the triggers that do not stand in the database."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        standing = _standing(cursor, connection.vendor)
+    return [name for name in _statements(connection.vendor) if name not in standing]
+
+
+def _standing(cursor: Any, vendor: str) -> dict[str, str]:
+    if vendor == "sqlite":
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'newsroom_due_%'")
+    else:
+        cursor.execute("SELECT tgname, '' FROM pg_trigger WHERE tgname LIKE 'newsroom_due_%'")
+    return dict(cursor.fetchall())
