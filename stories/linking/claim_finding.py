@@ -22,6 +22,7 @@ from stories.linking.noting import Noting
 from stories.models import Claim, Event, Mention, Outlet, Report, Story
 from stories.models.change import new_change, record_many, row_values
 from stories.models.plain import is_any, rows_of
+from stories.text.datelines import after_datelines
 from stories.text.names import fold
 from stories.text.sentences import sentence_spans
 from stories.vocabulary import Aspect, MentionField, MentionKind, Standing, Verb
@@ -87,7 +88,7 @@ def _find(reports: dict[int, list[Report]], stories: list[Story], work: _Work) -
     outlets, people = _named(stories)
     titles = _own_names(stories)
     for story in stories:
-        sentences = sentence_spans(story.body)
+        sentences = after_datelines(story.body, sentence_spans(story.body))
         own = frozenset(titles[key] for key in own_outlets(story) if key in titles)
         sources = sources_of(story.body, sentences, outlets.get(story.pk, ()), people.get(story.pk, ()), own=own)
         for event, group in _by_event(reports[story.pk]):

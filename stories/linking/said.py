@@ -13,7 +13,7 @@ from stories.linking.strangers import Person, unknown_people
 from stories.models import Mention, Story
 from stories.models.plain import rows_of
 from stories.models.story import caption_texts
-from stories.text.dates import read_dateline
+from stories.text.datelines import after_datelines
 from stories.text.sentences import sentence_spans
 from stories.vocabulary import MentionKind, MentionState
 
@@ -47,10 +47,7 @@ def _dated(story: Story) -> list[Passage]:
     for name, text in (("dek", story.dek), ("body", story.body[:LONGEST_READ])):
         if not _SAYS_A_DAY.search(text):
             continue
-        spans = sentence_spans(text)
-        opening = read_dateline(text)
-        if opening and spans and spans[0][0] < opening.end < spans[0][1]:
-            spans[0] = (opening.end, spans[0][1])
+        spans = after_datelines(text, sentence_spans(text))
         for number, (start, end) in enumerate(spans):
             if _SAYS_A_DAY.search(text, start, end):
                 after = spans[number + 1] if number + 1 < len(spans) else (end, end)

@@ -1,8 +1,10 @@
 """The place in a dateline: "TOKYO, June 27 (Reuters) -", "Berlin (dpa) -", "NEW YORK —"."""
 
 import re
+from collections.abc import Sequence
 
 from stories.text.dates import find_date, read_dateline
+from stories.text.months import MONTHS
 
 _LONGEST_PLACE = 60
 _WORD = r"[^\W\d_][\w.'’/-]*"
@@ -17,6 +19,65 @@ _LABELS = frozenset(
     "reuters afp ap dpa upi kyodo xinhua bloomberg".split()
 )
 """What stands before a dash in capitals and is no place."""
+
+_MONTHS = "|".join(sorted((re.escape(name) for name in MONTHS if len(name) > 2), key=len, reverse=True))
+_DAY = (
+    r"(?:(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s)?"
+    rf"(?:(?:{_MONTHS})\b\.?\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:{_MONTHS})\b\.?)"
+    r"(?:,?\s\d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)"
+)
+_AGENCY = r"(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)"
+_DASH = r"(?:[–—―:]|--?)"
+_FILED = re.compile(
+    rf"(?:(?P<place>(?-i:{_WORD}(?:[ ,]{{1,2}}{_WORD}){{0,5}}?))(?:,\s?|\s?{_DASH}\s|\s)?)?\s?"
+    rf"(?:(?P<agency1>{_AGENCY})\s?,?\s?)?(?:(?P<when>{_DAY})[.,]?\s?)?(?:(?P<agency2>{_AGENCY})\s?)?"
+    rf"(?P<end>{_DASH}(?=\s|$)[^\S\n]*|\n|$)",
+    re.IGNORECASE,
+)
+_NO_PLACES = frozenset(
+    "on by from until since after before in at as for during between about around this that it he she they we when "
+    "while and but or if so yet".split()
+)
+_PARAGRAPHS, _LONGEST_DATELINE = 4, 160
+
+
+def dateline_end(text: str) -> int:
+    """Where a paragraph goes on behind its dateline, 0 where it opens with none: a place with a day or an agency, or in
+    capitals; or a day with an agency. It says where and when the story was filed, not what it tells of. A
+    day before a colon or a dash alone is none: so chronologies print the days of events."""
+    match = _FILED.match(text[:_LONGEST_DATELINE])
+    if match is None or (not match["end"] and len(text) > _LONGEST_DATELINE):
+        return 0
+    when, agency, printed = match["when"], match["agency1"] or match["agency2"], match["place"]
+    if not printed:
+        return match.end() if when and agency else 0
+    place = _place(printed)
+    if place is None or place.split()[0].casefold() in _NO_PLACES:
+        return 0
+    by_itself = not match["end"].strip()
+    named = when or (not by_itself and (agency or _CAPITALS.fullmatch(place)))
+    return match.end() if named else 0
+
+
+def after_datelines(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences of a text without the datelines with which its first paragraphs open: those that are nothing else
+    are left out, those that go on begin behind it."""
+    ends = []
+    at = 0
+    for _ in range(_PARAGRAPHS):
+        length = dateline_end(text[at : at + _LONGEST_DATELINE + 1])
+        if length:
+            ends.append((at, at + length))
+        line = text.find("\n", at + max(length - 1, 0))
+        if line < 0:
+            break
+        at = line + len(text[line:]) - len(text[line:].lstrip("\n "))
+    found = []
+    for start, end in sentences:
+        begins = next((stop for first, stop in ends if first <= start < stop), start)
+        if begins < end:
+            found.append((begins, end))
+    return found
 
 
 def place_in(text: str) -> str | None:

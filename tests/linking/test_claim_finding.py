@@ -227,3 +227,24 @@ def test_words_at_the_edge_of_what_a_date_or_figure_can_be_stop_nothing(sentence
     found = Claim.objects.filter(aspect="date").values_list("value", flat=True)
     assert all(edtf_bounds(value)[0] for value in found)
     assert Claim.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "PORT LINDEN, September 1 — ",
+        "PORT LINDEN, Sept. 1 (Reuters) - ",
+        "Port Linden, 1 September 2025 -- ",
+        "PORT LINDEN (AP), September 1 – ",
+        "September 1 (Reuters) - ",
+        "PORT LINDEN, September 1\n\n",
+        "PORT LINDEN (AP) - ",
+    ],
+)
+def test_a_dateline_says_when_it_was_filed_and_not_when_the_event_is(dateline: str) -> None:
+    filed = report_of(body=f"{dateline}The harbour talks were called off by Norland, its envoy said.")
+    assert not filed.claims.filter(aspect__in=("date", "place")).exists()
+    called_off = filed.claims.get(aspect="status")
+    assert (called_off.words, called_off.source_kind) == ("The harbour talks were called off by Norland", "")
+    dated = report_of(body=f"{dateline}The harbour talks of September 9 were called off by Norland.")
+    assert list(dated.claims.filter(aspect="date").values_list("value", flat=True)) == ["2025-09-09"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from stories.text.datelines import place_in, place_of
+from stories.text.datelines import after_datelines, dateline_end, place_in, place_of
+from stories.text.sentences import sentence_spans
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,62 @@ def test_the_place_that_a_first_paragraph_opens_with(text: str, place: str | Non
 )
 def test_the_place_of_a_dateline_that_stands_by_itself(text: str, place: str | None) -> None:
     assert place_of(text) == place
+
+
+TOLD = "A blast killed three people."
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "PORT AVEN, May 14 — ",
+        "PORT AVEN, May 14 - ",
+        "PORT AVEN, May 14 -- ",
+        "PORT AVEN, MAY 14 – ",
+        "PORT AVEN, May 14 (Reuters) - ",
+        "PORT AVEN, Norland, May 14, 2025 /Newswire/ -- ",
+        "PORT AVEN, Norland (AP) — ",
+        "PORT AVEN (Reuters), May 14 - ",
+        "PORT AVEN (Reuters) - ",
+        "PORT AVEN — ",
+        "PORT AVEN - ",
+        "Port Aven, 14 May 2025 (AFP) – ",
+        "Port Aven (dpa) - ",
+        "Port Aven, 14. Mai (dpa) - ",
+        "Port Aven, Wednesday, May 14 — ",
+        "Port Aven, Wednesday: ",
+        "ST. AVEN, Jan. 14 (Xinhua) -- ",
+        "PORT AVEN: May 14: ",
+        "May 14 (Reuters) - ",
+        "PORT AVEN, May 14\n",
+        "Port Aven, 14/05/2025 - ",
+        "Saint-Aven-sur-Mer, May 14 — ",
+    ],
+)
+def test_where_a_paragraph_goes_on_behind_its_dateline(dateline: str) -> None:
+    assert dateline_end(dateline + TOLD) == len(dateline)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A blast killed three people.",
+        "On Wednesday, May 14 — a day after the vote — a blast killed three.",
+        "May 14: A blast killed three people.",
+        "May 14 — A blast killed three people.",
+        "Talks in Oslo, May 14 - the third of their kind - came to nothing.",
+        "Port Aven - the town of ships - mourns.",
+        "BREAKING - A blast killed three people.",
+        "PORT AVEN\nA blast killed three people.",
+        "Ana Lopes (Reuters)",
+        "",
+    ],
+)
+def test_what_is_no_dateline(text: str) -> None:
+    assert dateline_end(text) == 0
+
+
+def test_sentences_without_the_datelines_of_the_first_paragraphs() -> None:
+    text = "A word before.\n\nPORT AVEN, Jan. 14 (Reuters) - One. Two.\n\nOSLO, May 3\n\nThree."
+    spans = after_datelines(text, sentence_spans(text))
+    assert [text[start:end] for start, end in spans] == ["A word before.", "One.", "Two.", "Three."]
