@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from stories.extraction.draft import Draft, Page
 from stories.extraction.html_authors import signed_names
+from stories.extraction.html_dek import named_deks
 from stories.extraction.html_text import Rendered
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, credit_at, is_credit
@@ -122,6 +123,9 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     texts = _with_gaps(
         lines, _without_tail(lines, _without_teasers(lines, texts, draft.page.linked)), draft.page.linked
     )
+    for place in named_deks(lines, texts, headline, draft.page.linked):
+        draft.give(place, "dek", clipping)
+    texts = [place for place in texts if draft.free(place)]
     first = _first_text(lines, texts, headline)
     for place in range(len(lines)):
         if place == headline:

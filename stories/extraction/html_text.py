@@ -11,6 +11,7 @@ from html import unescape
 from lxml import etree, html
 
 from stories.extraction.asides import label_end
+from stories.extraction.html_dek import said_of
 from stories.extraction.html_layout import Layout, Sketch
 from stories.extraction.lines import Line
 
@@ -187,6 +188,8 @@ class _Writer:
         self._length = 0
         self._tags: list[str] = []
         self._zones: list[str] = [""]
+        self._names: list[tuple[str, int]] = [("", 0)]
+        self._boxes = 0
         self._link: str | None = None
         self.sketch = Sketch()
 
@@ -220,6 +223,9 @@ class _Writer:
             self._pieces.append(" | ")
         self._tags.append(name)
         self._zones.append(self._zones[-1] or _zone(name, element))
+        self._boxes += 1
+        said = said_of(name, element)
+        self._names.append((said, self._boxes) if said else self._names[-1])
         if name == "a":
             self._link = element.get("href")
             self.sketch.open_link(self._link or "", len(self._pieces), len(self.lines))
@@ -234,6 +240,7 @@ class _Writer:
             self.sketch.close_link(len(self._pieces))
         self._tags.pop()
         self._zones.pop()
+        self._names.pop()
 
     def flush(self) -> None:
         """End the line, if anything stands on it."""
@@ -249,7 +256,7 @@ class _Writer:
 
     def line(self, words: str, tag: str, zone: str) -> None:
         """Add a line of text."""
-        self.lines.append(Line(self._length, self._length + len(words), words, 1, tag, zone))
+        self.lines.append(Line(self._length, self._length + len(words), words, 1, tag, zone, named=self._names[-1]))
         self.texts.append(words)
         self._length += len(words) + 1
 
