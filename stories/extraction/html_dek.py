@@ -13,8 +13,8 @@ from lxml import html
 
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
-from stories.text.dates import date_within
 from stories.text.datelines import place_in
+from stories.text.dates import date_within
 
 SURE, LIKELY = "dek", "lead"
 """What a name says: that its box is a dek; or one of the first lines, which are a paragraph as often."""

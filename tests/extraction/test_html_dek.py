@@ -34,7 +34,7 @@ NAMED = {
     "lede": f'{H1}<p class="lede">{DEK}</p>',
     "an itemprop": f'{H1}<p itemprop="alternativeHeadline">{DEK}</p>',
     "behind byline and date": f'{H1}<div>By Ada Brook</div><div>24 June 2025</div><p class="standfirst">{DEK}</p>',
-    "behind a picture": f"{H1}<figure><img src='x'><figcaption>The bridge on Monday. Photo: Ada Brook</figcaption></figure>"
+    "behind a picture": f"{H1}<figure><figcaption>The bridge on Monday. Photo: Ada Brook</figcaption></figure>"
     f'<p class="standfirst">{DEK}</p>',
     "beside other names": f'{H1}<p class="teaser-image-none text-large standfirst">{DEK}</p>',
     "in a box of the head": f'<header class="article-intro">{H1}<p class="standfirst">{DEK}</p></header>',
