@@ -1,13 +1,14 @@
 """axe-core on a page: what it finds, in light and dark, on a wide window and on a phone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.e2e.addresses import visit
 
-VIEWS = ((1440, "light"), (1440, "dark"), (390, "light"), (390, "dark"))
+VIEWS = ((1440, "light"), (1440, "dark"), (390, "dark"))
+"""Every rule at both widths, every colour once: what is light on a phone has the colours of the wide window."""
 RUN = """options => axe.run(document, options).then(result => result.violations.map(found =>
     [found.id, found.nodes.map(node => `${node.target.join(' ')}: ${node.failureSummary}`)]))"""
 LOADED = "globalThis.axe !== undefined"
@@ -37,12 +38,15 @@ def findings(page: Any, views: Iterable[tuple[int, str]] = VIEWS, *, preload: bo
     return found
 
 
-def walk(window: Any, places: dict[str, str], **options: Any) -> dict[str, list[str]]:
-    """What axe finds on each of the places, where it finds anything."""
+def walk(
+    window: Any, places: dict[str, str], *, look: Callable[[Any], list[str]] | None = None, **options: Any
+) -> dict[str, list[str]]:
+    """What axe finds on each of the places, and what `look` finds, where they find anything."""
     found = {}
     for name, where in places.items():
         window.set_viewport_size({"width": 1440, "height": 900})
         window.emulate_media(color_scheme="light")
         visit(window, where)
-        found[f"{name} ({where})"] = findings(window, **options)
+        said = look(window) if look else []
+        found[f"{name} ({where})"] = [*said, *findings(window, **options)]
     return {name: list(dict.fromkeys(said)) for name, said in found.items() if said}

@@ -1,5 +1,6 @@
 """No finding of axe-core on any page: light and dark, wide and phone. And no complaint of the content policy, which
-stays in force while axe looks: a complaint fails the test that `window` belongs to."""
+stays in force while axe looks: a complaint fails the test that `window` belongs to. On the way, that no page scrolls
+sideways from the narrowest phone to a wide window, and that paper shows the text alone."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,7 @@ from stories.models import Mention
 from tests.e2e.addresses import pages, states
 from tests.e2e.axe import findings, walk
 from tests.e2e.house import House, build
+from tests.e2e.layout import misplaced
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -17,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_every_page_of_the_dashboard(window: Any, enter: Callable[..., None]) -> None:
     house = build()
     enter(window.context, house.editor)
-    assert walk(window, {**pages(house), **states(house)}) == {}
+    assert walk(window, {**pages(house), **states(house)}, look=misplaced) == {}
 
 
 def test_pages_of_others(window: Any, enter: Callable[..., None]) -> None:
@@ -37,7 +39,7 @@ def test_pages_of_others(window: Any, enter: Callable[..., None]) -> None:
         "dossier": f"/published/{public}/",
         "never published": f"/published/{house.draft.slug}/",
     }
-    assert walk(window, places) == {}
+    assert walk(window, places, look=misplaced) == {}
     window.goto("/accounts/login/")
     window.fill("#id_username", "editor")
     window.fill("#id_password", "wrong")
@@ -130,3 +132,19 @@ def test_axe_would_see_it(window: Any) -> None:
     }""")
     rules = {said.partition(",")[0] for said in findings(window)}
     assert {"image-alt", "empty-heading"} <= rules
+
+
+def test_what_sticks_out_and_what_is_printed_would_be_seen(window: Any) -> None:
+    window.goto("/accounts/login/")
+    assert misplaced(window) == []
+    window.evaluate("""() => {
+        document.querySelector('.login__box').style.minWidth = '800px';
+        document.body.insertAdjacentHTML('beforeend', '<p class="toasts">Saved</p>');
+        document.querySelector('.toasts').style.setProperty('display', 'block', 'important');
+    }""")
+    assert {said.partition(":")[0] for said in misplaced(window)} == {
+        "too wide at 768",
+        "too wide at 390",
+        "too wide at 360",
+        "on paper",
+    }

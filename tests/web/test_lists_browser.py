@@ -5,26 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from stories.models import Story
-from stories.vocabulary import MentionState
 from tests.factories import (
     PASSWORD,
-    CaptureFactory,
-    DossierFactory,
-    EventFactory,
-    MentionFactory,
     OutletFactory,
-    ParticipationFactory,
-    PersonFactory,
-    ReportFactory,
-    SectionFactory,
     StoryFactory,
-    StoryTagFactory,
-    TagFactory,
-    TenureFactory,
     UserFactory,
 )
 
@@ -102,37 +89,3 @@ def test_without_scripts_the_list_does_the_same(browser: Any, live_server: Any) 
     page.click("button:text-is('Mark checked')")
     assert Story.objects.filter(state="checked").count() == 1
     context.close()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_no_barrier_and_nothing_sticks_out(page: Any, theme: str, width: int) -> None:
-    user = UserFactory()
-    person, event, outlet = PersonFactory(slug="p"), EventFactory(slug="e"), OutletFactory(slug="o")
-    TenureFactory(person=person)
-    ParticipationFactory(person=person, event=event)
-    SectionFactory(dossier=DossierFactory(owner=user))
-    CaptureFactory(outlet=outlet)
-    for state in (MentionState.SUGGESTED, MentionState.CONFIRMED):
-        story = StoryFactory(outlet=outlet)
-        MentionFactory(story=story, person=person, state=state)
-        ReportFactory(story=story, event=event, says_status="planned")
-        StoryTagFactory(story=story, tag=TagFactory())
-    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-    page.set_viewport_size({"width": width, "height": 900})
-    sign_in(page, user)
-    addresses = (
-        "/stories/ /stories/?q=(x&outlet=y /search/?q=haruka /captures/ /people/ /people/p/ /outlets/ /outlets/o/"
-    )
-    addresses += " /events/ /events/e/ /tags/ /tags/topics/ /people/p/edit/ /events/e/edit/ /events/e/reports/new/"
-    found = {}
-    for address in addresses.split():
-        page.goto(address)
-        page.wait_for_load_state("networkidle")
-        violations = [one["id"] for one in Axe().run(page).response["violations"]]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            violations.append("wider than the window")
-        if violations:
-            found[address] = violations
-    assert found == {}
