@@ -140,6 +140,18 @@ def test_a_page_that_came_in_again_is_one_line(editor: Client) -> None:
     assert not any("captured" in sub for _, _, sub in found[1:])
 
 
+def test_a_page_that_came_in_all_day_hides_no_other(editor: Client) -> None:
+    often, twice = CaptureFactory(title="Ticker"), CaptureFactory(title="Front page")
+    for number in range(31):
+        CaptureFactory(title="Ticker", page=often.page, received_at=NOW + timedelta(minutes=3 + number))
+    CaptureFactory(title="Front page", page=twice.page, received_at=NOW + timedelta(minutes=2))
+    for number in range(3):
+        CaptureFactory(title=f"Page {number}", received_at=NOW - timedelta(hours=1 + number))
+    came = page_of(editor).partition('id="in-t"')[2].partition("</section>")[0]
+    found = re.findall(r'<a class="list__title" href="[^"]+">([^<]+)</a>', came)
+    assert found == ["Ticker", "Front page", "Page 0", "Page 1", "Page 2"]
+
+
 def test_two_pages_of_one_title_are_told_apart_by_their_addresses(editor: Client) -> None:
     for section in ("world", "asia"):
         CaptureFactory(title="Wire: 9 stories", address=f"https://wire.example/{section}")

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from stories.linking.mentions import link_stories
 from stories.models import Change, Mention, Person, Proposal
+from stories.models.mention import RESTING
 from stories.vocabulary import Role
 from tests.factories import NOW, PersonFactory, ProposalFactory, StoryFactory, UserFactory
 
@@ -53,6 +54,16 @@ def test_an_editor_sees_the_first_story_and_the_acts(editor: Client) -> None:
     (row,) = cells(editor.get(LIST).content.decode())
     assert row[1:5] == ["Harriet Delamere", "1", "—", "untitled"]
     assert row[5].startswith("Make a person y Is one of… i")
+
+
+def test_a_story_that_prints_the_name_no_more_is_not_the_first(editor: Client) -> None:
+    first, second = (
+        StoryFactory(headline=said, body="Talks with Harriet Delamere went on.") for said in ("one", "two")
+    )
+    link_stories([first, second], now=NOW)
+    Mention.objects.filter(story=first).update(state="rejected", field=RESTING, start=0, end=1)
+    (row,) = cells(editor.get(LIST).content.decode())
+    assert row[4] == "two"
 
 
 def test_decided_and_unused_names_are_not_listed(editor: Client) -> None:

@@ -104,12 +104,23 @@ def _oldest(now: datetime) -> dict[str, Any] | None:
 def _came_in() -> list[dict[str, Any]]:
     """The pages that came in last, for partials/list.html: each with its newest capture, and the address where two
     have the same title (a section page is called by its outlet)."""
-    pages: dict[int, list[Capture]] = {}
-    for row in Capture.objects.order_by("-received_at", "-pk")[:ARRIVALS_READ]:
-        pages.setdefault(row.page_id, []).append(row)
-    shown = list(pages.values())[:CAME_IN]
+    shown = _arrivals()
     titles = Counter(str(rows[0]) for rows in shown)
     return [_arrival(rows, alone=titles[str(rows[0])] == 1) for rows in shown]
+
+
+def _arrivals() -> list[list[Capture]]:
+    """The newest captures by page, of CAME_IN pages. A page that a feed or a reader brings in every few minutes hides
+    no other: where the newest rows are of few pages, the rest is asked for without these."""
+    pages: dict[int, list[Capture]] = {}
+    while True:
+        seen = list(pages)
+        newest = Capture.objects.exclude(page__in=seen) if seen else Capture.objects.all()
+        rows = list(newest.order_by("-received_at", "-pk")[:ARRIVALS_READ])
+        for row in rows:
+            pages.setdefault(row.page_id, []).append(row)
+        if len(pages) >= CAME_IN or len(rows) < ARRIVALS_READ:
+            return list(pages.values())[:CAME_IN]
 
 
 def _arrival(rows: list[Capture], *, alone: bool) -> dict[str, Any]:

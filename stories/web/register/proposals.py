@@ -78,8 +78,8 @@ class ProposalList(ListPage):
     template_name = "register/proposals.html"
 
     def get_queryset(self) -> QuerySet:
-        """With the first story of each."""
-        first = Mention.objects.filter(proposal=OuterRef("pk")).order_by("story_id")
+        """With the first story that prints each."""
+        first = Mention.objects.placed().filter(proposal=OuterRef("pk")).order_by("story_id")
         return self.queryset.annotate(
             story_pk=Subquery(first.values("story_id")[:1]), headline=Subquery(first.values("story__headline")[:1])
         )
