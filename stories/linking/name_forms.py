@@ -33,12 +33,13 @@ def script_of(name: str) -> str:
     return next((code for code, letters in _SCRIPTS if letters.search(text)), "Latn")
 
 
-def order_of(name: str, *, main: str = "", country: str = "") -> NameOrder:
+def order_of(name: str, *, main: str = "", country: str = "", main_order: str = "") -> NameOrder:
     """The likely order of a name whose order nobody told.
 
     Names without Latin letters that hold kanji, kana or hangul come family first, but a katakana name with a dot is a
     foreign one in its own order. A Latin name that is the main name turned round has the other order than the main
-    name; "Lee Jae-myung" and names of countries that print the family name first are family first.
+    name (`main_order` where that is known); "Lee Jae-myung" and names of countries that print the family name first are
+    family first. What a whole list tells of the order of its names is read in `name_orders`.
     """
     script = script_of(name)
     if script in {"Jpan", "Hira", "Kore"}:
@@ -47,7 +48,7 @@ def order_of(name: str, *, main: str = "", country: str = "") -> NameOrder:
         return NameOrder.GIVEN_FIRST
     words = fold(name).split()
     if main and fold(main) != fold(name) and sorted(words) == sorted(fold(main).split()) and script_of(main) == "Latn":
-        first = order_of(main, country=country) == NameOrder.GIVEN_FIRST
+        first = (main_order or order_of(main, country=country)) == NameOrder.GIVEN_FIRST
         return NameOrder.FAMILY_FIRST if first else NameOrder.GIVEN_FIRST
     if country in FAMILY_FIRST_COUNTRIES and 1 < len(name.split()) <= 3:
         hyphen_first = "-" in name.split(maxsplit=1)[0]

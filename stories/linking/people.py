@@ -179,10 +179,15 @@ def _name_rows(
         wanted.setdefault(one.text, one)
     known = wanted.get(main, GivenName(main))
     wanted[main] = GivenName(main, known.order, known.script, NameSource.PRIMARY)
+    main_order = known.order or (standing[main].order if main in standing else "")
     made = []
     for text, one in wanted.items():
         was_main = one.source == NameSource.PRIMARY and text != main
-        order = one.order or (standing[text].order if text in standing else order_of(text, main=main, country=country))
+        order = one.order or (
+            standing[text].order
+            if text in standing
+            else order_of(text, main=main, country=country, main_order=main_order)
+        )
         made.append(
             PersonName(
                 person=person,

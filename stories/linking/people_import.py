@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db import transaction
 from stories.linking.import_lines import BadLine, list_of, said_in, text_of
 from stories.linking.keepable import clean_name, clean_wikidata
 from stories.linking.known_people import IN_BOTH_ORDERS, KnownPeople, choose, posts_given
+from stories.linking.name_orders import ListOrders
 from stories.linking.people import GivenName, GivenTenure, NewPerson, new_person, save_person, store_people
 from stories.linking.post_words import fold_post
 from stories.linking.same_name import Likeness, is_only_family
@@ -31,6 +33,7 @@ class PeopleWriter:
         self.ids: set[str] = set()
         self.known = KnownPeople()
         self.terms = KnownTerms()
+        self.orders = ListOrders()
 
     def expect(self, given: list[dict[str, Any]]) -> None:
         """Which names and ids of the lines stand in the register."""
@@ -39,10 +42,11 @@ class PeopleWriter:
         }
         self.ids |= {one.wikidata or "" for one in Person.objects.filter(wikidata__in=ids).only("wikidata")}
         self.terms.expect(_days_of(given))
+        self.orders.hear(given)
 
     def take(self, given: dict[str, Any]) -> str:
         """One line; see `imports.import_people`."""
-        said = _person(given)
+        said = _person(given, self.orders.orders(given))
         near = self._near(said)
         if not said["tenures"]:
             # Without a post a faint likeness decides nothing (see `known_people.choose`).
@@ -123,11 +127,17 @@ def _days_of(given: list[dict[str, Any]]) -> set[date]:
     return {day for start in starts if (day := _bounds(start)[0]) and start == day.isoformat()}
 
 
-def _person(given: dict[str, Any]) -> dict[str, Any]:
+def _person(given: dict[str, Any], orders: Mapping[str, NameOrder]) -> dict[str, Any]:
+    """A line, checked; `orders` are those that the list tells of its names."""
     tenures = [_tenure(one) for one in list_of(given, "tenures")]
+    name = clean_name(text_of(given, "name"))
+    aliases = [_alias(one) for one in list_of(given, "aliases")]
+    names = [replace(one, order=one.order or orders.get(one.text, "")) for one in aliases]
+    if orders.get(given["name"]) and all(one.text != name for one in names):
+        names.append(GivenName(name, orders[given["name"]]))
     return {
-        "name": clean_name(text_of(given, "name")),
-        "names": [_alias(one) for one in list_of(given, "aliases")],
+        "name": name,
+        "names": names,
         "tenures": tenures,
         "country": said_in(given, "country") or _country_of(tenures),
         "description": said_in(given, "description"),
@@ -139,10 +149,11 @@ def _person(given: dict[str, Any]) -> dict[str, Any]:
 def _added(said: dict[str, Any], known: Person) -> dict[str, Any]:
     """What a line adds to somebody known: the main name stays, and so does a country that is set."""
     standing = list(Tenure.objects.filter(person=known).order_by("pk"))
+    told = [one.text for one in said["names"]]
     return {
         **said,
         "name": known.name,
-        "names": [*said["names"], GivenName(said["name"])] if said["name"] != known.name else said["names"],
+        "names": said["names"] if said["name"] in (known.name, *told) else [*said["names"], GivenName(said["name"])],
         "country": None if known.country else said["country"],
         "description": None if known.description else said["description"],
         "tenures": [one for one in said["tenures"] if not any(_says_more(row, one) for row in standing)],

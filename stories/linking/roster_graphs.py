@@ -100,6 +100,7 @@ def _ftm_person(entity: Mapping[str, Any], defaults: Defaults) -> dict[str, Any]
     return {
         "name": main,
         "aliases": [name for name in others if name != main],
+        "family": _first(entity, "lastName"),
         "wikidata": wikidata or None,
         "country": _code(_first(entity, "country", "citizenship", "nationality") or defaults.country) or None,
         "tenures": [],
@@ -202,6 +203,7 @@ def _popolo_person(person: Mapping[str, Any], defaults: Defaults) -> dict[str, A
     return {
         "name": main,
         "aliases": [name for name in others if name and name != main],
+        "family": _text(person, "family_name"),
         "wikidata": _text(person, "wikidata") or next(iter(ids), None),
         "country": _code(land) or None,
         "description": _text(person, "summary")[:300] or None,

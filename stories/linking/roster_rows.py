@@ -144,6 +144,8 @@ def person_of_row(row: Mapping[str, Any], defaults: Defaults, *, day_first: bool
     if not name:
         raise BadRow("The row names nobody.")
     given: dict[str, Any] = {"name": name, "aliases": _aliases(cells, name), "wikidata": cells.get("wikidata")}
+    if "name" in cells and "family" in cells:
+        given["family"] = cells["family"]
     if "description" in cells:
         given["description"] = cells["description"]
     tenure = _tenure(cells, defaults, day_first)

@@ -46,3 +46,55 @@ def romaji_form(word: str) -> str:
     for printed, plain in _SPELT:
         word = printed.sub(plain, word)
     return short_vowels(word)
+
+
+_FAMILY_ENDS = re.compile(
+    r".+(?:yama|kawa|gawa|mura|moto|shima|jima|saki|zaki|guchi|uchi|hara|bara|wara|hashi|bashi|hayashi|zawa|sawa|tani"
+    r"|dani|naka|shita|tsuka|zuka|oka|nishi|mizu|numa|mori|kubo|gaki|matsu|da|no|be|ba|ga|gi|do)"
+)
+_GIVEN_ENDS = re.compile(
+    r".+(?:ko|hiko|suke|ro|rou|zo|zou|ru|nobu|hiro|masa|kazu|toshi|nori|taka|yuki|nichi|uichi|oichi|iichi|ji|nae|mie"
+    r"|rie|kie|chie|kae)"
+)
+
+
+def leans_to_family(word: str) -> int:
+    """1 for a folded Japanese word that ends as family names mostly do (places: -yama, -da, -moto), -1 for one that
+    ends as given names do (-hiko, -ko, -zo), 0 where the ending tells nothing (-ta, -o, -mi). One word may deceive:
+    only several names together tell how a list is printed."""
+    if _FAMILY_ENDS.fullmatch(word):
+        return 1
+    return -1 if _GIVEN_ENDS.fullmatch(word) else 0
+
+
+_ROWS = {
+    "": "あいうえお", "k": "かきくけこ", "s": "さしすせそ", "t": "たちつてと", "n": "なにぬねの", "h": "はひふへほ",
+    "m": "まみむめも", "r": "らりるれろ", "g": "がぎぐげご", "z": "ざじずぜぞ", "d": "だぢづでど", "b": "ばびぶべぼ",
+    "p": "ぱぴぷぺぽ",
+}  # fmt: skip
+_MORAE = {kana: onset + vowel for onset, row in _ROWS.items() for kana, vowel in zip(row, "aiueo", strict=True)} | {
+    "や": "ya", "ゆ": "yu", "よ": "yo", "わ": "wa", "ゐ": "i", "ゑ": "e", "を": "o", "ん": "n", "ゔ": "vu",
+}  # fmt: skip
+_SMALL = {"ゃ": "ya", "ゅ": "yu", "ょ": "yo", "ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o"}
+
+
+def kana_in_latin(text: str) -> str:
+    """A word in hiragana or katakana in Latin letters, spelt as Kunrei does (compare by `romaji_form`); "" where it
+    holds anything else."""
+    found = ""
+    doubled = False
+    for letter in text:
+        kana = chr(ord(letter) - 0x60) if "\u30a1" <= letter <= "\u30f6" else letter
+        if kana == "っ":
+            doubled = True
+        elif kana == "ー":
+            found += found[-1:]
+        elif kana in _SMALL:
+            found = found[:-1] + _SMALL[kana]
+        elif kana in _MORAE:
+            mora = _MORAE[kana]
+            found += mora[0] + mora if doubled else mora
+            doubled = False
+        else:
+            return ""
+    return found
