@@ -7,10 +7,38 @@ from itertools import chain
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 
 from stories.admin.refusals import is_clash, put_into
 from stories.editing.refusals import in_words
+
+
+def _may_be_key(text: str) -> bool:
+    """Whether a text is a number that a database can hold (2^63 has nineteen digits)."""
+    return text.isdecimal() and len(text) < 19
+
+
+class RowSelect(AutocompleteSelect):
+    """A choice among many rows. What was sent that is no key of a row is not looked for, where Django's own widget ends
+    in an error; the field says what is wrong with it."""
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+        return super().optgroups(name, [key for key in value if not key or _may_be_key(str(key))], attr)
+
+    @classmethod
+    def instead_of(cls, field: forms.Field) -> None:
+        """Put it in the place of Django's widget, also inside of the one that adds the links to other rows."""
+        outer = field.widget
+        inner = getattr(outer, "widget", outer)
+        if type(inner) is not AutocompleteSelect:
+            return
+        own = cls(inner.field, inner.admin_site, inner.attrs, inner.choices, inner.db)
+        own.is_required = inner.is_required
+        if outer is inner:
+            field.widget = own
+        else:
+            outer.widget = own
 
 
 class RowForm(forms.ModelForm):
@@ -19,6 +47,8 @@ class RowForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            RowSelect.instead_of(field)
         for field in self.fields.values() if self.instance.pk else ():
             field.show_hidden_initial = not field.disabled
 

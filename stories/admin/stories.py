@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +15,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from stories.admin.finding import CompletenessFilter, FindsByStory, FindsStories, FlagFilter, KindFilter, StateFilter
-from stories.admin.forms import LinesField, RecordedForm, RowForm
+from stories.admin.forms import LinesField, RecordedForm, RowForm, RowSelect
 from stories.admin.recorded import ListedAdmin, ReadOnlyAdmin, RecordedAdmin, now_of
 from stories.editing.columns import set_state
 from stories.editing.correcting import CORRECTABLE, add_story, correct_story
@@ -100,7 +99,7 @@ class TopicChoice(forms.Form):
     """Which topic the chosen stories get."""
 
     topic = forms.ModelChoiceField(
-        queryset=Topic.objects.all(), widget=AutocompleteSelect(StoryTopic._meta.get_field("topic"), admin.site)
+        queryset=Topic.objects.all(), widget=RowSelect(StoryTopic._meta.get_field("topic"), admin.site)
     )
 
 

@@ -42,14 +42,15 @@ def set_role(
     now: datetime,
 ) -> Reading:
     """Give the block at `index` another role. A block that comes back from the left-out text joins the story above it;
-    `joins` "new" starts a story of its own with it, "next" gives it to the story below. Raises CannotCorrect."""
+    `joins` "new" starts a story of its own with it, "next" gives it to the story below. The role that it has already
+    changes nothing; neither does leaving it out again without another `reason`. Raises CannotCorrect."""
 
     def change(page: PageReading) -> tuple[list[Block], str]:
         blocks = list(page.blocks)
         block = _at(blocks, index)
         said = f"{role} instead of {block.role}: {_words(page, block)}"
         if role == LEFT_OUT:
-            blocks[index] = replace(block, role=LEFT_OUT, clipping=None, reason=reason or "other")
+            blocks[index] = replace(block, role=LEFT_OUT, clipping=None, reason=reason or block.reason or "other")
             return blocks, said
         if joins == "new":
             return _with_new_clipping(blocks, index, role), said

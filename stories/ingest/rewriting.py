@@ -55,6 +55,8 @@ def recut(
             raise CannotCorrect(str(error)) from None
         if not made.clippings:
             raise CannotCorrect("No story would be left on this page; set the whole capture aside instead.")
+        if made.blocks == page.blocks:
+            return reading.edited
         describe(reading.capture, made)
         moved = {name: marks_moved(reading.edited.get(name) or {}, page, made) for name in ("fields", "decided")}
         return {**dump_reading(made), **moved, "given_outlet": reading.edited.get("given_outlet")}
@@ -97,7 +99,9 @@ def rewrite(
 ) -> Reading:
     """Compute what a reading becomes (outside of the transaction), and store it where it still is at `base_version`,
     with the columns of the capture that follow from it; both with their history, under one batch. `say` is asked after
-    `change` what it did. Raises CannotCorrect, CorrectedMeanwhile, Refused."""
+    `change` what it did. A change that leaves the reading as it was stores nothing.
+
+    Raises CannotCorrect, CorrectedMeanwhile, Refused."""
     if editor is not None:
         check_can(editor, "edit_capture")
     reading = Reading.objects.select_related("capture").get(capture=capture)
@@ -107,6 +111,8 @@ def rewrite(
         raise CorrectedMeanwhile(MEANWHILE)
     before, shown, batch = reading.edited, row_values(reading.capture, SHOWN), uuid.uuid4()
     reading.edited = change(reading, load_reading(reading.text, before))
+    if verb == Verb.CHANGED and reading.edited == before:
+        return reading
     after = row_values(reading.capture, SHOWN)
     new = {name for name in SHOWN if shown[name] != after[name]}
     with transaction.atomic():

@@ -24,9 +24,14 @@ def normalize_address(url: str) -> str:
         raise BadAddress(f"The address is longer than {_LONGEST} characters.")
     try:
         parts = urlsplit(text)
-        known = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and "." in (parts.hostname or "")
+        known = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
         if not known or any(character.isspace() for character in parts.netloc):
             raise BadAddress(f"“{text[:80]}” is not the address of a web page (http or https).")
+        if "." not in (parts.hostname or ""):
+            raise BadAddress(
+                f"“{(parts.hostname or '')[:80]}” is not the name of a server that everybody can reach; "
+                "pages and feeds of a machine or a network of one's own have no address here."
+            )
         address: str = normalize_url(text)
     except BadAddress:
         raise

@@ -467,6 +467,24 @@ def test_give_a_topic_asks_which_and_then_gives_it(client: Client, administrator
     assert Change.objects.filter(kind="story").count() == 2
 
 
+@pytest.mark.parametrize("sent", ["abc", "1; drop", "9" * 40, "-1", ""])
+def test_a_topic_that_is_none_is_told_in_a_sentence(client: Client, administrator: Any, sent: str) -> None:
+    story = make.StoryFactory()
+    chosen = {"action": "set_topic", "_selected_action": [story.pk], "topic": sent}
+    answer = client.post(address("story", "changelist"), chosen)
+    wanted = "This field is required." if not sent else "Select a valid choice."
+    assert (answer.status_code, wanted in answer.content.decode()) == (422, True)
+    assert StoryTopic.objects.count() == 0
+
+
+def test_a_row_that_is_none_is_told_in_a_sentence_in_a_form_and_its_rows(client: Client, administrator: Any) -> None:
+    story = make.StoryFactory()
+    page = address("story", "change", story.pk)
+    answer = client.post(page, {**fields_of(client, page), "outlet": "abc", "storytopic_set-0-topic": "abc"})
+    assert (answer.status_code, answer.content.decode().count("Select a valid choice.")) == (200, 2)
+    assert StoryTopic.objects.count() == 0
+
+
 def test_find_copies_again(client: Client, administrator: Any) -> None:
     words = " ".join(f"word{number} and" for number in range(80))
     first, second = (make.StoryFactory(headline="One headline", body=words) for _ in range(2))

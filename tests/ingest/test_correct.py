@@ -98,6 +98,30 @@ def test_a_block_is_left_out_and_comes_back(capture: Capture, editor: Any) -> No
     assert now_of(capture).clippings[0].body == "\n\n".join(PARAGRAPHS)
 
 
+def test_the_role_that_a_block_has_already_changes_nothing(capture: Capture, editor: Any) -> None:
+    left = len(now_of(capture).blocks) - 1
+    set_role(capture, index=left, role="left out", reason="promotion", base_version=1, editor=editor, now=NOW)
+    before = Reading.objects.values().get(capture=capture)
+    rows = Change.objects.count()
+    for role, index, reason in (("left out", left, None), ("left out", left, "promotion"), ("paragraph", 2, None)):
+        made = set_role(capture, index=index, role=role, reason=reason, base_version=2, editor=editor, now=NOW)
+        assert made.version == 2
+    assert now_of(capture).blocks[2].role == "paragraph"
+    assert Reading.objects.values().get(capture=capture) == before
+    assert Change.objects.count() == rows
+    set_role(capture, index=left, role="left out", reason="legal", base_version=2, editor=editor, now=NOW)
+    assert now_of(capture).blocks[left].reason == "legal"
+
+
+def test_what_is_typed_or_decided_as_it_stands_leaves_no_step(capture: Capture, editor: Any) -> None:
+    key = key_of(now_of(capture).clippings[0])
+    headline = now_of(capture).clippings[0].headline
+    set_fields(capture, key=key, fields={"headline": headline}, base_version=1, editor=editor, now=NOW)
+    decide_clipping(capture, key=key, is_story=True, base_version=1, editor=editor, now=NOW)
+    assert Reading.objects.get(capture=capture).version == 1
+    assert not Change.objects.filter(kind="reading").exists()
+
+
 def test_a_left_out_block_can_start_a_story_or_join_the_one_below(two: Capture, editor: Any) -> None:
     place = index_of(two, "Latest news with")
     set_role(two, index=place, role="headline", joins="new", base_version=1, editor=editor, now=NOW)

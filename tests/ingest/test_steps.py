@@ -131,7 +131,7 @@ def test_an_accepted_story_is_no_step_and_one_that_was_taken_back_is_none_either
     reading = reading_of(capture)
     second = key_of(load_reading(reading.text, reading.edited).clippings[1])
     take_back_step(capture, base_version=2, **given)
-    set_role(capture, index=0, role="left out", base_version=3, **given)
+    set_role(capture, index=0, role="kicker", joins="next", base_version=3, **given)
     accept_capture(capture, only=[second], **given)
     assert last_step(reading_of(capture)) is None
     with pytest.raises(CannotCorrect):
@@ -140,7 +140,7 @@ def test_an_accepted_story_is_no_step_and_one_that_was_taken_back_is_none_either
     undo_batch(batch, **given)
     step = last_step(reading_of(capture))
     assert step is not None
-    assert step.said.startswith("left out instead of")
+    assert step.said.startswith("kicker instead of")
     take_back_step(capture, base_version=reading_of(capture).version, **given)
     assert reading_of(capture).edited["blocks"] == reading_of(capture).found["blocks"]
 

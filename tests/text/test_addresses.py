@@ -26,6 +26,12 @@ def test_what_is_no_address_is_refused_with_a_sentence(bad: str) -> None:
     assert str(refused.value).endswith(".")
 
 
+@pytest.mark.parametrize("host", ["localhost", "intranet", "[::1]", "localhost:8000"])
+def test_a_server_of_ones_own_network_is_called_that_and_no_wrong_address(host: str) -> None:
+    with pytest.raises(BadAddress, match="is not the name of a server that everybody can reach"):
+        normalize_address(f"http://{host}/feed.xml")
+
+
 def test_a_very_long_address_is_refused() -> None:
     with pytest.raises(BadAddress, match="longer than"):
         normalize_address("https://example.com/" + "a" * 3000)

@@ -60,6 +60,10 @@ def test_a_feed_is_added_and_asked_at_once(editor: Client, world: Outside) -> No
     ("changes", "sentence"),
     [
         ({"address": "nothing"}, "is not the address of a web page"),
+        (
+            {"address": "http://localhost:8000/feed.xml"},
+            "“localhost” is not the name of a server",
+        ),
         ({"minutes": 1}, "greater than or equal to 5"),
         ({"outlet": "nobody"}, "There is no outlet “nobody”."),
         ({"mode": "burn"}, "Select a valid choice"),
