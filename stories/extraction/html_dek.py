@@ -13,22 +13,19 @@ from lxml import html
 
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
-from stories.text.datelines import place_in
 from stories.text.dates import date_within
 
-SURE, LIKELY = "dek", "lead"
-"""What a name says: that its box is a dek; or one of the first lines, which are a paragraph as often."""
 MOST = 2
 _REACH = 10
 """Lines below a headline among which its dek stands: who wrote it, when, and a picture may stand between."""
-_FEWEST = {SURE: 3, LIKELY: 6}
+_FEWEST = 3
 _LONGEST = 100
 _STAMP = 14
-_SURE = frozenset(
+_DEK = frozenset(
     "dek deck standfirst subtitle subtitles subhead subheadline subheading strapline chapeau vorspann anleser sapo "
     "entradilla bajada copete sommario manchet alternativeheadline underrubrik".split()
 )
-_LIKELY = frozenset("intro introduction lede lead leadin excerpt summary abstract preamble ingress teaser".split())
+"""Names of a dek. Those of a lead ("lede", "intro") are none: it is the first paragraph of the text."""
 _ANOTHER = frozenset(
     "image images img media photo picture video audio figure caption credit nav navigation menu link links list lists "
     "card cards related promo btn button author authors byline date meta info time ad ads share social tag tags "
@@ -39,27 +36,23 @@ _BOXES = frozenset("html body main article nav aside form footer button ul ol ta
 _BREAK = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 
 
-def said_of(name: str, element: html.HtmlElement) -> str:
-    """What the names of an element (its tag is `name`) say: SURE, LIKELY or "" for nothing."""
+def names_dek(name: str, element: html.HtmlElement) -> bool:
+    """Whether the names of an element (its tag is `name`) say that its box is a dek."""
     if name in _BOXES:
-        return ""
+        return False
     words = f"{element.get('class', '')[:200]} {element.get('itemprop', '')[:40]}"
-    return _said(words) if words.strip() else ""
+    return bool(words.strip()) and _said(words)
 
 
 @lru_cache(maxsize=8192)  # a page has few classes, and many elements of each
-def _said(words: str) -> str:
+def _said(words: str) -> bool:
     # Each name by itself: a box of two names is what either says, and one name of two words what both say together.
-    found = ""
     for name in words.split():
         parts = [part.lower() for part in _BREAK.split(name) if part]
         said = {*parts, *map("".join, itertools.pairwise(parts))}
-        if said & _ANOTHER:
-            continue
-        if said & _SURE:
-            return SURE
-        found = LIKELY if said & _LIKELY else found
-    return found
+        if said & _DEK and not said & _ANOTHER:
+            return True
+    return False
 
 
 def named_deks(
@@ -70,37 +63,32 @@ def named_deks(
     if headline is None:
         return ()
     own = set(texts)
-    for kind in (SURE, LIKELY):
-        found = _run(lines, own, headline, linked, kind)
-        rest = [place for place in texts if found and place > found[-1] and lines[place].prose]
-        if not (found and rest) or len({lines[place].key for place in found}) != len(found) or len(found) > MOST:
-            continue
-        if sum(_names(lines[place], kind, lines[headline]) for place in rest) < MOST:
-            return tuple(found)
-    return ()
+    found = _run(lines, own, headline, linked)
+    rest = [place for place in texts if found and place > found[-1] and lines[place].prose]
+    if not rest or len(found) > MOST or len({lines[place].key for place in found}) != len(found):
+        return ()
+    return tuple(found) if sum(_names(lines[place], lines[headline]) for place in rest) < MOST else ()
 
 
-def _run(lines: Sequence[Line], texts: set[int], headline: int, linked: frozenset[int], kind: str) -> list[int]:
+def _run(lines: Sequence[Line], texts: set[int], headline: int, linked: frozenset[int]) -> list[int]:
     """The first lines below the headline that have the name, up to the first text that has not."""
     found: list[int] = []
     for place in range(headline + 1, min(headline + 1 + _REACH, len(lines))):
         line = lines[place]
-        if _names(line, kind, lines[headline]) and _may_be(line, lines[headline], kind) and place not in linked:
-            if line.prose and kind == LIKELY and place_in(line.text):
-                break
+        if _names(line, lines[headline]) and _may_be(line, lines[headline]) and place not in linked:
             found.append(place)
         elif found or (line.prose and place in texts and not _stands_between(line)):
             break
     return found
 
 
-def _names(line: Line, kind: str, headline: Line) -> bool:
+def _names(line: Line, headline: Line) -> bool:
     """Whether a line has the name, and not only as its headline has: a box around both is no dek."""
-    return line.named[:1] == (kind,) and line.named != headline.named
+    return line.dek_box > 0 and line.dek_box != headline.dek_box
 
 
-def _may_be(line: Line, headline: Line, kind: str) -> bool:
-    if line.zone or line.aside or line.key == headline.key or not _FEWEST[kind] <= line.words <= _LONGEST:
+def _may_be(line: Line, headline: Line) -> bool:
+    if line.zone or line.aside or line.key == headline.key or not _FEWEST <= line.words <= _LONGEST:
         return False
     stamped = line.dated or (line.words <= _STAMP and date_within(line.text) is not None)
     pictured = line.tag in ("figcaption", "li") or is_credit(line.text) or caption_score(line.text) >= 3
@@ -112,4 +100,4 @@ def _stands_between(line: Line) -> bool:
     return line.tag == "figcaption" or caption_score(line.text) >= 3 or date_within(line.text) is not None
 
 
-__all__ = ["LIKELY", "SURE", "named_deks", "said_of"]
+__all__ = ["named_deks", "names_dek"]

@@ -11,7 +11,7 @@ from html import unescape
 from lxml import etree, html
 
 from stories.extraction.asides import label_end
-from stories.extraction.html_dek import said_of
+from stories.extraction.html_dek import names_dek
 from stories.extraction.html_layout import Layout, Sketch
 from stories.extraction.lines import Line
 
@@ -188,7 +188,7 @@ class _Writer:
         self._length = 0
         self._tags: list[str] = []
         self._zones: list[str] = [""]
-        self._names: list[tuple[str, int]] = [("", 0)]
+        self._deks: list[int] = [0]
         self._boxes = 0
         self._link: str | None = None
         self.sketch = Sketch()
@@ -224,8 +224,7 @@ class _Writer:
         self._tags.append(name)
         self._zones.append(self._zones[-1] or _zone(name, element))
         self._boxes += 1
-        said = said_of(name, element)
-        self._names.append((said, self._boxes) if said else self._names[-1])
+        self._deks.append(self._boxes if names_dek(name, element) else self._deks[-1])
         if name == "a":
             self._link = element.get("href")
             self.sketch.open_link(self._link or "", len(self._pieces), len(self.lines))
@@ -240,7 +239,7 @@ class _Writer:
             self.sketch.close_link(len(self._pieces))
         self._tags.pop()
         self._zones.pop()
-        self._names.pop()
+        self._deks.pop()
 
     def flush(self) -> None:
         """End the line, if anything stands on it."""
@@ -256,7 +255,7 @@ class _Writer:
 
     def line(self, words: str, tag: str, zone: str) -> None:
         """Add a line of text."""
-        self.lines.append(Line(self._length, self._length + len(words), words, 1, tag, zone, named=self._names[-1]))
+        self.lines.append(Line(self._length, self._length + len(words), words, 1, tag, zone, dek_box=self._deks[-1]))
         self.texts.append(words)
         self._length += len(words) + 1
 

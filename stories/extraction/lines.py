@@ -21,7 +21,7 @@ LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 @dataclass(frozen=True)
 class Line:
     """A line with something on it. `gap`: blank lines above. `tag`, `zone`: what HTML said of it, else empty. `indent`:
-    the columns in front of it. `named`: what the names of its box say, and which box of the page that is."""
+    the columns in front of it. `dek_box`: the number of the box around it that HTML calls a dek, or 0."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Line:
     tag: str = ""
     zone: str = ""
     indent: int = 0
-    named: tuple[str, int] = ("", 0)
+    dek_box: int = 0
 
     @cached_property
     def bulleted(self) -> bool:

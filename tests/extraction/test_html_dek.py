@@ -30,14 +30,12 @@ NAMED = {
     "dek, with a prefix": f'{H1}<div class="c-article__dek--large"><p>{DEK}</p></div>',
     "in camels": f'{H1}<p class="ArticleSubHeadline__x1Bz">{DEK}</p>',
     "subtitle": f'{H1}<h2 class="entry-subtitle">{DEK}</h2>',
-    "intro": f'{H1}<p class="article-intro">{DEK}</p>',
-    "lede": f'{H1}<p class="lede">{DEK}</p>',
     "an itemprop": f'{H1}<p itemprop="alternativeHeadline">{DEK}</p>',
     "behind byline and date": f'{H1}<div>By Ada Brook</div><div>24 June 2025</div><p class="standfirst">{DEK}</p>',
     "behind a picture": f"{H1}<figure><figcaption>The bridge on Monday. Photo: Ada Brook</figcaption></figure>"
     f'<p class="standfirst">{DEK}</p>',
     "beside other names": f'{H1}<p class="teaser-image-none text-large standfirst">{DEK}</p>',
-    "in a box of the head": f'<header class="article-intro">{H1}<p class="standfirst">{DEK}</p></header>',
+    "in a box of the head": f'<header class="article-subtitle">{H1}<p class="standfirst">{DEK}</p></header>',
 }  # fmt: skip
 
 
@@ -55,16 +53,15 @@ def test_a_dek_may_have_few_words_or_two_paragraphs() -> None:
 
 EACH = "".join(f'<p class="{{}}">{text}</p>' for text in TEXT)
 NOT_THE_DEK = {
-    "a name that each paragraph has": (H1, EACH.replace("{}", "lede")),
-    "a sure one that each has": (H1, EACH.replace("{}", "story-dek")),
-    "a box around all of the text": (H1, f'<div class="intro">{"".join(f"<p>{text}</p>" for text in TEXT)}</div>'),
-    "the text opens with its dateline": (
-        H1, f'<p class="lead">QUAYTOWN, June 24 - {TEXT[0]}</p>' + "".join(f"<p>{text}</p>" for text in TEXT[1:])),
+    "a name that each paragraph has": (H1, EACH.replace("{}", "story-dek")),
+    "a box around all of the text": (H1, f'<div class="subtitle">{"".join(f"<p>{text}</p>" for text in TEXT)}</div>'),
+    "a lead, which is the first paragraph": (
+        H1, f'<p class="lede article-intro">{TEXT[0]}</p>' + "".join(f"<p>{text}</p>" for text in TEXT[1:])),
     "a line of a menu": (f'{H1}<nav><p class="subtitle">More of the news about bridges and ferries</p></nav>', None),
     "links": (f'{H1}<p class="subtitle"><a href="/b">All we know of the bridge</a></p>', None),
     "who wrote it": (f'{H1}<p class="subtitle">By Ada Brook</p>', None),
     "when": (f'{H1}<p class="subtitle">24 June 2025, updated twice</p>', None),
-    "a picture": (f'{H1}<p class="lead-image-text">The bridge before the war began</p>', None),
+    "a picture": (f'{H1}<p class="subtitle-image-text">The bridge before the war began</p>', None),
     "the headline again": (f'{H1}<p class="subtitle">{HEADLINE}</p>', None),
     "above the headline": (f'<p class="subtitle">All that moved on the quays today</p>{H1}', None),
     "further down": (
@@ -80,7 +77,7 @@ def test_what_only_has_such_a_name_is_none(head: str, texts: str | None) -> None
 
 
 def test_all_of_a_short_text_is_no_dek() -> None:
-    clipping = read(f'{H1}<p class="intro">{TEXT[0]}</p>', "")
+    clipping = read(f'{H1}<p class="standfirst">{TEXT[0]}</p>', "")
     assert (clipping.dek, clipping.body, clipping.completeness) == (None, TEXT[0], "full")
 
 
