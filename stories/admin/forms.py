@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from itertools import chain
 from typing import Any
@@ -23,7 +24,7 @@ class RowSelect(AutocompleteSelect):
     """A choice among many rows. What was sent that is no key of a row is not looked for, where Django's own widget ends
     in an error; the field says what is wrong with it."""
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         return super().optgroups(name, [key for key in value if not key or _may_be_key(str(key))], attr)
 
     @classmethod
