@@ -124,6 +124,7 @@ READ_ONLY_IN_ADMIN = (
     "likelykey",
     "likelypair",
     "likelydue",
+    "namedue",
 )
 NOT_IN_ADMIN_FOR_EDITORS = ("dossier", "section", "entry", "edition")
 """Dossiers belong to their editors; only administrators reach all of them in the admin."""

@@ -322,6 +322,15 @@ class EarlierTextFactory(DjangoModelFactory):
     replaced_at = NOW
 
 
+class NameDueFactory(DjangoModelFactory):
+    class Meta:
+        model = models.NameDue
+
+    person = factory.Sequence(lambda n: 1_000_000 + n)
+    text = "Morita Kenji"
+    order = "family_first"
+
+
 class LikelyKeyFactory(DjangoModelFactory):
     class Meta:
         model = models.LikelyKey

@@ -6,20 +6,22 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from stories.admin.finding import FindsByName, FindsByOutletName
 from stories.admin.forms import RecordedForm, RowForm
 from stories.admin.merging import Merges
 from stories.admin.recorded import ReadOnlyAdmin, RecordedAdmin
 from stories.editing.recorded import check_clash, held
+from stories.jobs.names import keep_names_up
 from stories.linking.register import save_outlet, save_person
 from stories.models import (
     LikelyDue,
     LikelyKey,
     LikelyPair,
+    NameDue,
     Outlet,
     OutletDomain,
     OutletName,
@@ -92,8 +94,26 @@ class EntryAdmin(RecordedAdmin):
         obj.pk, obj.slug, obj.version, obj._state.adding = entry.pk, entry.slug, entry.version, False
 
 
+class CorrectsNames(RecordedAdmin):
+    """Stories that print a name which is corrected here are linked again."""
+
+    def response_add(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._linked(request, super().response_add(request, *args, **kwargs))
+
+    def response_change(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._linked(request, super().response_change(request, *args, **kwargs))
+
+    def response_delete(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._linked(request, super().response_delete(request, *args, **kwargs))
+
+    def _linked(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if left := keep_names_up():
+            messages.info(request, left)
+        return response
+
+
 @admin.register(Person)
-class PersonAdmin(Merges, FindsByName, EntryAdmin):
+class PersonAdmin(CorrectsNames, Merges, FindsByName, EntryAdmin):
     list_display = ["name", "description", "country", "wikidata", "slug"]
     inlines = [PersonNameInline, TenureInline]
     values = ("name", "description", "country", "wikidata", "note")
@@ -146,7 +166,7 @@ class NameAdmin(RecordedAdmin):
 
 
 @admin.register(PersonName)
-class PersonNameAdmin(FindsByName, NameAdmin):
+class PersonNameAdmin(CorrectsNames, FindsByName, NameAdmin):
     column = "person_id"
     list_display = ["text", "person", "script", "order", "source"]
     list_select_related = ["person"]
@@ -200,3 +220,9 @@ class LikelyKeyAdmin(ReadOnlyAdmin):
 class LikelyDueAdmin(ReadOnlyAdmin):
     ordering = ["-pk"]
     list_display = ["kind", "entry"]
+
+
+@admin.register(NameDue)
+class NameDueAdmin(ReadOnlyAdmin):
+    ordering = ["-pk"]
+    list_display = ["text", "order", "person"]

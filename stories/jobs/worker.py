@@ -21,6 +21,7 @@ from django_tasks_db.models import DBTaskResult
 
 from stories.jobs.feeds import queue_due
 from stories.jobs.furniture import go_on_with_rules
+from stories.jobs.names import go_on_with_names
 from stories.jobs.pairs import go_on_with_pairs
 from stories.jobs.uploads import wake_uploads
 
@@ -64,7 +65,7 @@ def work(*, once: bool = False, alone: Callable[[], bool] = lambda: False) -> in
             busy = False
         if not busy and not once:
             time.sleep(IDLE)
-        elif not busy and not go_on_with_pairs():
+        elif not busy and not go_on_with_names() and not go_on_with_pairs():
             break
     return worker._run_tasks
 
@@ -72,7 +73,13 @@ def work(*, once: bool = False, alone: Callable[[], bool] = lambda: False) -> in
 def tend() -> None:
     """Queue what is due and what a dead worker left; forget what is long over."""
     now = timezone.now()
-    for what in (lambda: wake_uploads(now=now), lambda: queue_due(now=now), go_on_with_rules, go_on_with_pairs):
+    for what in (
+        lambda: wake_uploads(now=now),
+        lambda: queue_due(now=now),
+        go_on_with_rules,
+        go_on_with_names,
+        go_on_with_pairs,
+    ):
         try:
             what()
         except OperationalError:

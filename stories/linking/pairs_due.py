@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from django.db import connections
 
+from stories.linking import names_due
+
 PREFIX = "newsroom_due_"
 
 
@@ -42,7 +44,7 @@ def _statements(vendor: str) -> dict[str, tuple[str, str]]:
         for when in one.whens:
             name = f"{PREFIX}{one.table.removeprefix('stories_')}_{when.lower()}"
             made[name] = (one.table, _statement(vendor, name, one, when))
-    return made
+    return made | names_due.statements(vendor)
 
 
 def _statement(vendor: str, name: str, one: _Watched, when: str) -> str:
@@ -72,12 +74,14 @@ END $$"""
 
 
 def ensure(using: str) -> None:
-    """Put up the triggers where they are missing. Safe to repeat; called after each migrate."""
+    """Put up the triggers where they are missing, those of `names_due` too. Safe to repeat; called after a migrate."""
     connection = connections[using]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for column in sorted({one.entry for one in _WATCHED}):
                 cursor.execute(_function(column))
+            for function in names_due.functions():
+                cursor.execute(function)
         standing = _standing(cursor, connection.vendor)
         for name, (table, statement) in _statements(connection.vendor).items():
             if connection.vendor == "postgresql":

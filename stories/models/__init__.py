@@ -20,6 +20,7 @@ from stories.models.outlet import Outlet, OutletDomain, OutletName
 from stories.models.person import Person, PersonName, Tenure
 from stories.models.proposal import Proposal
 from stories.models.quotation import Quotation
+from stories.models.renamed import NameDue
 from stories.models.report import Report
 from stories.models.story import CopyKey, EarlierText, Story, StoryTag, StoryTopic
 from stories.models.tag import Tag, Topic
@@ -49,6 +50,7 @@ __all__ = [
     "LikelyPair",
     "Link",
     "Mention",
+    "NameDue",
     "Outlet",
     "OutletDomain",
     "OutletName",

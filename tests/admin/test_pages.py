@@ -30,6 +30,7 @@ READ_ONLY = {
     "change", "edition", "capture", "page", "reading", "copykey", "earliertext", "appearance", "preference",
     "signinfailure", "furniturerule", "furniturehit", "recurringtext", "batch", "batchitem", "feed", "storywords",
     "eventkey", "wordcount", "proposal", "likelykey", "likelypair", "likelydue",
+    "namedue",
 }  # fmt: skip
 FOUND = {"claim", "quotation", "flag"}
 """What rules find, and nobody adds by hand."""

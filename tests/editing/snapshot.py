@@ -7,7 +7,7 @@ from django.apps import apps
 from stories.models import Change
 
 MOVED_BY_EVERY_CHANGE = {"version", "updated_at"}
-COUNTED = {"storywords", "eventkey", "wordcount", "likelykey", "likelypair", "likelydue"}
+COUNTED = {"storywords", "eventkey", "wordcount", "likelykey", "likelypair", "likelydue", "namedue"}
 """Tables that follow from the texts, from the names, and from the order in which they came in."""
 WITHOUT_KEYS = {"storytag", "storytopic", "copykey"}
 """Tables whose rows nothing points at: their own keys mean nothing."""

@@ -20,6 +20,7 @@ from stories.models import (
     LikelyKey,
     LikelyPair,
     Mention,
+    NameDue,
     Outlet,
     Person,
     Report,
@@ -43,7 +44,7 @@ def every_row() -> dict[str, list[dict[str, Any]]]:
     return {
         str(model._meta.model_name): list(model._base_manager.order_by("pk").values())
         for model in apps.get_app_config("stories").get_models(include_auto_created=True)
-        if model not in (Change, LikelyDue, LikelyKey, LikelyPair)
+        if model not in (Change, LikelyDue, LikelyKey, LikelyPair, NameDue)
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from stories.editing.renamed import forget_renamed, link_renamed
 from stories.linking.connecting import connect_stories
 from stories.management.console import Console, Progress, add_json
 from stories.models import Story
@@ -20,7 +21,10 @@ PIECE = 500
 class Command(Console):
     """A few hundred stories a transaction; safe to stop and to repeat. What editors decided stays."""
 
-    help = "Find mentions, copies and event suggestions: in stories that have none yet, or with --all in every story."
+    help = (
+        "Find mentions, copies and event suggestions: in stories that have none yet or print a corrected name, "
+        "or with --all in every story."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """As the contract names them."""
@@ -30,6 +34,10 @@ class Command(Console):
     def handle(self, *args: Any, **options: Any) -> None:
         """Link, print the counts."""
         now = timezone.now()
+        if options["all"]:
+            forget_renamed()
+        else:
+            link_renamed(now=now)
         stories = Story.objects.all() if options["all"] else Story.objects.filter(mentions=None)
         progress = Progress("Stories", stories.count(), self.stderr._out)
         counts = {"stories": 0, "mentions_new": 0, "mentions_changed": 0, "mentions_removed": 0, "copies_new": 0}

@@ -20,6 +20,7 @@ from stories.editing.events import TakesPart, save_event
 from stories.editing.refusals import CannotEdit, Clash, Invalid
 from stories.editing.reports import add_report, change_report, remove_report
 from stories.editing.tagging import save_tag
+from stories.jobs.names import keep_names_up
 from stories.linking.register import ChangedMeanwhile, Unkeepable, save_outlet
 from stories.linking.resting import Resting, resting_on, save_person_and_link
 from stories.models import Event, Outlet, Person, Report, Tag
@@ -192,6 +193,8 @@ class PersonEdit(RecordEdit):
                 now=timezone.now(),
                 **self.changes(data, ("description", "country", "wikidata", "note")),
             )
+        if left := keep_names_up():
+            messages.info(self.request, left)
         if saved.linked:
             stories = "1 story rests" if saved.linked == 1 else f"{saved.linked} stories rest"
             messages.info(self.request, f"{stories} on a post that changed: linked again.")

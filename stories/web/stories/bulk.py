@@ -22,6 +22,7 @@ from stories.editing.columns import set_outlet, set_state
 from stories.editing.refusals import CannotEdit
 from stories.editing.tagging import tag_stories, untag_stories
 from stories.editing.undo import undo_batch
+from stories.jobs.names import keep_names_up
 from stories.models import Change, Dossier, Section
 from stories.search import Found, SearchError, search_stories
 from stories.templatetags.figures import thousands
@@ -170,6 +171,7 @@ def undo(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
             undo_on_dossier(dossier, batch=batch, editor=request.user, now=now)
         else:
             undo_batch(batch, editor=request.user, now=now)
+            keep_names_up()
     except (CannotEdit, CannotCurate) as error:
         messages.error(request, str(error))
     else:

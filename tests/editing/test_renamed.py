@@ -1,0 +1,147 @@
+"""A name that is corrected, whoever does it, has the stories in question linked again."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from stories.editing import renamed
+from stories.editing.renamed import forget_renamed, link_renamed
+from stories.editing.undo import undo_batch
+from stories.jobs.names import go_on_with_names
+from stories.jobs.worker import work
+from stories.linking import pairs_due
+from stories.linking.connecting import connect_stories
+from stories.linking.imports import import_people
+from stories.linking.people import GivenName, save_person
+from stories.models import Change, Mention, NameDue, Person, PersonName, Story
+from stories.vocabulary import Role
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+BODY = "The harbour opened on Monday. Morita said that the cranes were ready, and thanked the crews of the port."
+
+
+def person(**more: Any) -> Person:
+    made = save_person(name="Morita Kenji", country="JP", editor=None, now=make.NOW, **more)
+    PersonName.objects.filter(text="Morita Kenji").update(order="given_first")
+    forget_renamed()
+    return made
+
+
+def story(body: str = BODY) -> Story:
+    made = make.StoryFactory(headline="Harbour opens", dek="", body=body)
+    connect_stories([made.pk], now=make.NOW)
+    return made
+
+
+def meant() -> list[tuple[str, int | None]]:
+    return list(Mention.objects.filter(kind="person").order_by("story", "pk").values_list("surface", "person"))
+
+
+def test_the_order_that_is_corrected_links_the_stories_with_the_family_name() -> None:
+    one = person()
+    story()
+    story("A ferry sank. Nobody was hurt, and nobody knows why the ferry sank on such a quiet day in the harbour.")
+    assert meant() == []
+    PersonName.objects.filter(person=one).update(order="family_first")
+    assert not link_renamed(now=make.NOW)
+    assert (meant(), NameDue.objects.count()) == ([("Morita", one.pk)], 0)
+    PersonName.objects.filter(person=one).update(order="given_first")
+    assert not link_renamed(now=make.NOW)
+    assert meant() == []
+
+
+def test_an_alias_comes_and_goes_with_its_mentions_and_so_does_its_undo() -> None:
+    one = person()
+    story("The harbour opened on Monday. 森田賢治 said that the cranes were ready, and thanked the crews.")
+    save_person(person=one, name=one.name, names=[GivenName("森田賢治")], editor=None, now=make.NOW)
+    assert not link_renamed(now=make.NOW)
+    assert meant() == [("森田賢治", one.pk)]
+    undo_batch(Change.objects.order_by("-pk").filter(kind="personname")[0].batch, editor=None, now=make.NOW)
+    assert not link_renamed(now=make.NOW)
+    assert meant() == []
+
+
+def test_a_main_name_that_is_another_links_the_stories_with_it() -> None:
+    one = person()
+    story("The harbour opened on Monday. Aiko Sample said that the cranes were ready, and thanked the crews.")
+    save_person(person=one, name="Aiko Sample", editor=None, now=make.NOW)
+    assert not link_renamed(now=make.NOW)
+    assert ("Aiko Sample", one.pk) in meant()
+
+
+def test_what_was_decided_stays() -> None:
+    one, other = person(), make.PersonFactory(name="Aiko Sample")
+    text = story()
+    at = text.body.index("Morita")
+    make.MentionFactory(story=text, person=other, start=at, end=at + 6, surface="Morita", state="confirmed")
+    PersonName.objects.filter(person=one).update(order="family_first")
+    assert not link_renamed(now=make.NOW)
+    assert meant() == [("Morita", other.pk)]
+
+
+def test_many_stories_are_linked_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = person()
+    for _ in range(5):
+        story()
+    PersonName.objects.filter(person=one).update(order="family_first")
+    NameDue.objects.filter(order="given_first").delete()
+    monkeypatch.setattr(renamed, "PIECE", 2)
+    assert [go_on_with_names(seconds=0) for _ in range(3)] == [True, True, False]
+    assert len(meant()) == 5
+
+
+def test_names_of_an_import_and_of_nobody_known_are_not_gone_through() -> None:
+    lines = [json.dumps({"name": "Aiko Sample", "aliases": ["A. Sample", "Sample Aiko"]})]
+    import_people(lines, editor=None, now=make.NOW)
+    assert not NameDue.objects.exists()
+    make.NameDueFactory(text='"("')
+    make.NameDueFactory(person=Person.objects.get().pk, text="No such", order="")
+    assert not link_renamed(now=make.NOW)
+
+
+@pytest.mark.parametrize("tasks", ["immediate", "database"])
+def test_the_form_of_a_person_links_or_leaves_it_to_the_worker(client: Any, settings: Any, tasks: str) -> None:
+    settings.NEWSROOM_TASKS = tasks
+    client.force_login(make.UserFactory())
+    one = person()
+    story("The harbour opened on Monday. Aiko Sample said that the cranes were ready, and thanked the crews.")
+    sent = {"name": one.name, "base_version": one.version, "names-0-text": "Sample Aiko", "names-0-order": "",
+            "names-1-text": "Aiko Sample", "names-TOTAL_FORMS": 2, "names-INITIAL_FORMS": 0,
+            "posts-TOTAL_FORMS": 0, "posts-INITIAL_FORMS": 0, "country": "JP"}  # fmt: skip
+    text = client.post(reverse("stories:person_edit", args=[one.slug]), sent, follow=True).content.decode()
+    said = "are linked again in the background" in text
+    assert (meant() == [("Aiko Sample", one.pk)], said) == (tasks == "immediate", tasks == "database")
+
+
+def test_the_admin_corrects_the_order_and_links(client: Any) -> None:
+    client.force_login(make.UserFactory(role=Role.ADMINISTRATOR))
+    one = person(names=[GivenName("Morita Kanji", "given_first")])
+    forget_renamed()
+    story()
+    name = PersonName.objects.get(text="Morita Kanji")
+    sent = {"person": one.pk, "text": name.text, "order": "family_first", "script": "Latn", "source": "editor"}
+    client.post(reverse("admin:stories_personname_change", args=[name.pk]), sent)
+    assert meant() == [("Morita", one.pk)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_pass_of_the_worker_leaves_no_name_due(settings: Any) -> None:
+    settings.NEWSROOM_TASKS = "database"
+    one = person()
+    story()
+    PersonName.objects.filter(person=one).update(order="family_first")
+    work(once=True)
+    assert (meant(), NameDue.objects.count()) == ([("Morita", one.pk)], 0)
+
+
+def test_the_triggers_stand_and_are_put_back() -> None:
+    with connection.cursor() as cursor:
+        on = " ON stories_personname" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER newsroom_due_name_corrected{on}")
+    assert pairs_due.missing("default") == ["newsroom_due_name_corrected"]
+    pairs_due.ensure("default")
+    assert pairs_due.missing("default") == []
