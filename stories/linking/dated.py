@@ -12,9 +12,11 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from stories.linking.happening_words import ELECTION, INAUGURATION
+from stories.linking.happening_words import ELECTION, GENERIC, INAUGURATION, MEETING, NOUNS
 from stories.linking.happenings import Happening, kind_of, words_of_event
+from stories.linking.matters import Matter
 from stories.linking.ordinary import is_ordinary
+from stories.linking.strangers import unknown_people
 from stories.models import Event, Participation
 from stories.text.edtf import edtf_bounds
 from stories.text.names import fold
@@ -27,6 +29,15 @@ _PLAIN = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The event that a passage is about, None for none that is known; `doubtful` says that it may be one of them all
+    the same, so that no other is made of it."""
+
+    event: Event | None
+    doubtful: bool = False
+
+
 @dataclass(slots=True)
 class Known:
     """An event as far as it is compared."""
@@ -37,15 +48,61 @@ class Known:
     kind: str = ""
 
 
-def recognised(one: Happening) -> Event | None:
-    """The event that a passage is about, rejected ones too (they are not made again); None for none that is known."""
+def recognised(one: Happening, matter: Matter) -> Recognised:
+    """The event that a passage is about, rejected ones too (they are not made again).
+
+    The same people, place and kind of happening on the day are enough, and so are words that say which one. With less
+    the story has to share the matter of those that report the event; where it does not, and the passage has no place
+    of its own either, it may be this event or another: nothing is made of it."""
     people = {person.pk for person in one.people if person.pk is not None}
-    best: tuple[tuple[int, int, int], Event] | None = None
+    scored = []
     for known in _known(one, people):
         score = _score(one, people, known)
-        if score is not None and (best is None or score > best[0]):
-            best = (score, known.event)
-    return best[1] if best else None
+        if score is not None:
+            scored.append((score, known))
+    doubtful = False
+    for _, known in sorted(scored, key=lambda pair: pair[0], reverse=True):
+        if _is_plain(one, people, known) or matter.is_of(known.event) is not False:
+            return Recognised(known.event)
+        doubtful = doubtful or (one.kind == known.kind and _who(one, people, known) > 1 and not one.place)
+    return Recognised(None, doubtful)
+
+
+def _is_plain(one: Happening, people: set[int], known: Known) -> bool:
+    """Whether who, where and what leave no doubt, whatever else the story is about."""
+    if one.kind in (ELECTION, INAUGURATION):
+        return True
+    if one.kind != known.kind:
+        return False
+    if _who(one, people, known) > 1 and _is_there(one, known):
+        return True
+    place = set(fold(one.place).split())
+    return any(word not in place and word not in GENERIC and not NOUNS.fullmatch(word) for word in _telling(one, known))
+
+
+def _is_there(one: Happening, known: Known) -> bool:
+    return not known.words.isdisjoint(fold(one.place).split())
+
+
+def _telling(one: Happening, known: Known) -> set[str]:
+    return {word for word in words_of_event(one) if word in known.words}
+
+
+def _who(one: Happening, people: set[int], known: Known) -> int:
+    """How many of those in the passage take part in the event, or stand in its title."""
+    found = len(people & known.people)
+    return found + sum(person.family in known.words for person in one.people if person.pk not in known.people)
+
+
+def _is_between_others(one: Happening, people: set[int], known: Known) -> bool:
+    """Whether both name somebody whom the other does not, and share at most one: a minister meets one colleague and
+    then the next."""
+    if _who(one, people, known) > 1 or one.kind != MEETING:
+        return False
+    mine = any(person.pk not in known.people and person.family not in known.words for person in one.people)
+    families = {person.family for person in one.people}
+    titled = any(person.family not in families for person in unknown_people(known.event.title, ()))
+    return mine and (titled or not known.people <= people)
 
 
 def _known(one: Happening, people: set[int]) -> list[Known]:
@@ -84,11 +141,10 @@ def _words(event: Event) -> set[str]:
 
 def _score(one: Happening, people: set[int], known: Known) -> tuple[int, int, int] | None:
     """How well they fit, None where they do not: who and what they share, nearness of the days."""
-    if not _days_fit(one, known.event):
+    if not _days_fit(one, known.event) or _is_between_others(one, people, known):
         return None
-    who = len(people & known.people)
-    who += sum(person.family in known.words for person in one.people if person.pk not in known.people)
-    shared = {word for word in words_of_event(one) if word in known.words}
+    who = _who(one, people, known)
+    shared = _telling(one, known)
     same = one.kind == known.kind
     what = len(shared)
     telling = sum(not is_ordinary(word) or len(word) < 4 for word in shared)

@@ -16,6 +16,7 @@ from stories.linking.event_titles import evidence_of, title_of
 from stories.linking.facts import day_of
 from stories.linking.found_events import Work, comes_back, corrected, drop_orphans, known_since, note_on, told_of
 from stories.linking.happenings import Happening, happenings
+from stories.linking.matters import Matter
 from stories.linking.said import passages_of
 from stories.linking.shelf import MergedMeanwhile, hold
 from stories.models import Event, Participation, Person, Report, Story, Turn
@@ -130,8 +131,9 @@ def _wanted(
     which an editor decided, as an event or as reported here."""
     decided = {report.event_id for report in standing if report.standing != Standing.SUGGESTED}
     wanted: dict[int, tuple[Event, Happening]] = {}
+    matter = Matter(story)
     for one in found:
-        event = _event_of(one, standing, story, work, tally) if len(wanted) < _MOST_A_STORY else None
+        event = _event_of(one, standing, matter, work, tally) if len(wanted) < _MOST_A_STORY else None
         if event is None or event.pk in decided:
             continue
         if event.standing == Standing.REJECTED and not comes_back(event, work=work):
@@ -142,14 +144,17 @@ def _wanted(
     return wanted
 
 
-def _event_of(one: Happening, standing: list[Report], story: Story, work: Work, tally: Suggested) -> Event | None:
+def _event_of(one: Happening, standing: list[Report], matter: Matter, work: Work, tally: Suggested) -> Event | None:
     """The event that a passage is about: as it was decided or found before, else one that is known, else a new one."""
     days = bounds(one.edtf)
     for report in standing:
         same = report.passage == one.passage.text and report.start == _start(one)
         if same and (one.edtf in ("", report.says_date) or _overlap(days, report.event)):
             return _stays(report.event)
-    return recognised(one) or (_made(one, story, work, tally) if one.sure else None)
+    known = recognised(one, matter)
+    if known.event is not None or known.doubtful or not one.sure:
+        return known.event
+    return _made(one, matter.story, work, tally)
 
 
 def _stays(event: Event) -> Event:

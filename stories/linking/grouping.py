@@ -29,8 +29,11 @@ from stories.linking.group_events import (
 )
 from stories.linking.telling import (
     KEYS,
+    MATTER,
     Terms,
     key_of,
+    matter_of,
+    names_in,
     nearness,
     packed,
     shared_terms,
@@ -61,6 +64,7 @@ class _Words:
 
     day: int
     weights: dict[str, float]
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -131,7 +135,7 @@ def _renew_words(placing: _Placing) -> None:
         cursor.executemany(
             f"INSERT INTO {_WORDS_TABLE} (story_id, day, words) VALUES (%s, %s, %s) "  # noqa: S608
             "ON CONFLICT (story_id) DO UPDATE SET day = excluded.day, words = excluded.words",
-            [(key, words.day, packed(words.weights)) for key, words in held.items()],
+            [(key, words.day, packed(words.weights, words.names)) for key, words in held.items()],
         )
     _renew_keys(held)
 
@@ -141,7 +145,7 @@ def _weighed(story: Story, terms: Terms, counted: dict[int, int], stories: int) 
     if day is None and not story.body:
         # The few words of a teaser without a date are shared with whatever has its theme, not its event.
         return _Words(0, {})
-    return _Words(day.toordinal() if day else 0, weighed(terms, counted, stories))
+    return _Words(day.toordinal() if day else 0, weighed(terms, counted, stories), terms.names)
 
 
 def _renew_keys(held: dict[int, _Words]) -> None:
@@ -164,7 +168,7 @@ def _words_of(keys: Iterable[int], placing: _Placing) -> None:
     """Read the words of stories that were not read yet."""
     missing = [key for key in keys if key not in placing.words]
     for key, day, words in rows_of(StoryWords, ("story_id", "day", "words"), "story_id", missing):
-        placing.words[key] = _Words(day, unpacked(words))
+        placing.words[key] = _Words(day, unpacked(words), names_in(words))
 
 
 # --- candidates
@@ -201,6 +205,11 @@ def _near(one: _Words, other: _Words) -> float:
     return nearness(one.weights, other.weights) * (_HALF_DATED if one.day or other.day else 1.0)
 
 
+def _of_one_matter(one: _Words, other: _Words) -> bool:
+    """Whether two stories share more than names."""
+    return matter_of(one.weights, other.weights, one.names | other.names) >= MATTER
+
+
 # --- placing
 
 
@@ -224,7 +233,8 @@ def _place(key: int, placing: _Placing, tally: Grouped) -> bool:
     near = _candidates(key, mine)
     _words_of(near, placing)
     _read_decisions(near, placing)
-    single = {other: _near(mine, placing.words[other]) for other in near if other in placing.words}
+    told = {other: placing.words[other] for other in near if other in placing.words}
+    single = {other: _near(mine, words) for other, words in told.items() if _of_one_matter(mine, words)}
     groups = _groups_of([key, *single])
     old = groups.pop(key, None)
     scores = _scores(key, mine, single, groups, old, placing)

@@ -6,8 +6,9 @@ import pytest
 
 from stories.linking.dated import recognised
 from stories.linking.happenings import Happening, Passage
+from stories.linking.matters import Matter
 from stories.models import Event, Person
-from tests.factories import EventFactory, ParticipationFactory, PersonFactory
+from tests.factories import EventFactory, ParticipationFactory, PersonFactory, StoryFactory
 from tests.reading_rows import rows_read
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,10 @@ def said(people: list[Person], *, month_day: tuple[int, int] | None = None, week
     return Happening("meeting", "met", "", month_day, weekday, tuple(people), "Oslo", "happened", passage, sure=False)
 
 
+def found(one: Happening) -> Event | None:
+    return recognised(one, Matter(StoryFactory.build())).event
+
+
 @pytest.fixture
 def two() -> list[Person]:
     return PersonFactory.create_batch(2)
@@ -41,7 +46,7 @@ def test_events_on_other_days_are_not_read(two: list[Person], one: dict[str, int
         for number in range(first, first + count):
             meeting(DAY + timedelta(days=7 * number + 2), two)
         with rows_read(Event) as rows:
-            assert recognised(said(two, **one)) == wanted
+            assert found(said(two, **one)) == wanted
         seen.append(len(rows))
     assert seen == [1, 1]
 
@@ -50,9 +55,9 @@ def test_an_event_of_long_ago_is_found_behind_a_hundred_later_ones(two: list[Per
     wanted = meeting(date(1998, 7, 1), two)
     for number in range(100):
         meeting(DAY + timedelta(days=7 * number + 2), two)
-    assert recognised(said(two, month_day=(7, 1))) == wanted
+    assert found(said(two, month_day=(7, 1))) == wanted
 
 
 def test_no_day_at_all_recognises_nothing(two: list[Person]) -> None:
     meeting(DAY, two)
-    assert recognised(said(two)) is None
+    assert found(said(two)) is None

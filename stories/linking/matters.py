@@ -1,0 +1,52 @@
+"""Whether a story and an event are about one thing: its words beside those of the stories that report the event.
+
+Who, where and on which day are compared in `dated`. Two leaders do more than one thing on a day, and a town holds more
+than one forum; where such a match leaves it open, the matter decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from stories.linking.telling import FEWEST, MATTER, Terms, matter_of, terms_of, weighed
+from stories.models import Event, Report, Story
+from stories.vocabulary import Standing
+
+_MOST_READ = 3
+_FEWEST = 2
+"""How many words a passing story must share: one is chance."""
+_COLUMNS = ("headline", "dek", "body")
+
+
+@dataclass(slots=True)
+class Matter:
+    """The words of one story, weighed when they are first asked for."""
+
+    story: Story
+    _terms: Terms | None = field(default=None)
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of the story."""
+        if self._terms is None:
+            self._terms = terms_of(self.story.headline, self.story.body or self.story.dek)
+        return self._terms
+
+    def is_of(self, event: Event) -> bool | None:
+        """Whether the story shares more than names with one of the newest stories that report the event. None where
+        that cannot be told: no other story reports it, or they are too short."""
+        rows = Report.objects.filter(event=event).exclude(standing=Standing.REJECTED).exclude(story=self.story.pk)
+        told = [
+            terms_of(headline, body or dek)
+            for headline, dek, body in rows.order_by("-pk").values_list(*(f"story__{one}" for one in _COLUMNS))[
+                :_MOST_READ
+            ]
+        ]
+        compared = [one for one in told if len(one.counts) >= FEWEST]
+        if len(self.terms.counts) < FEWEST or not compared:
+            return None
+        mine = weighed(self.terms, {}, 0)
+        return any(
+            matter_of(mine, weighed(other, {}, 0), self.terms.names | other.names, fewest=_FEWEST) >= MATTER
+            for other in compared
+        )
