@@ -23,7 +23,9 @@ from stories.text.names import fold
 IN_BOTH_ORDERS = frozenset("CN HK HU JP KH KP KR MO SG TW VN".split())
 """Countries whose names foreign print gives in either order."""
 _NO_STATE = frozenset({"", "EU", "UN"})
-_GAPS = {Likeness.SAME: timedelta(days=30 * 366), Likeness.LIKELY: timedelta(days=4 * 366)}
+_GAPS = {Likeness.SAME: timedelta(days=30 * 366)} | dict.fromkeys(
+    (Likeness.LIKELY, Likeness.FORM), timedelta(days=4 * 366)
+)
 """How many years two careers under one name may lie apart."""
 _NEAR = timedelta(days=45)
 _FAR = date(9999, 12, 31)
@@ -150,7 +152,10 @@ def _rank(
         return True, near, is_main
     if near <= Likeness.LOOSE or (is_only_family(name) and given and known):
         return None
-    if _other_country(given, country, known, person.country) or _other_years(given, known, _GAPS[near]):
+    lands = _lands(given, country), _lands(known, person.country)
+    if near is Likeness.FORM and not lands[0] & lands[1]:
+        return None
+    if _other_country(*lands) or _other_years(given, known, _GAPS[near]):
         return None
     return False, near, is_main
 
@@ -173,11 +178,13 @@ def _same_term(one: Held, other: Held) -> bool:
     return one.start == other.start and " " in one.post.strip() and _same_post(one, other)
 
 
-def _other_country(given: Sequence[Held], country: str, known: Sequence[Held], land: str) -> bool:
+def _lands(posts: Sequence[Held], country: str) -> set[str]:
+    """The countries that are known of somebody."""
+    return ({one.country for one in posts} | {country.strip().upper()}) - _NO_STATE
+
+
+def _other_country(mine: set[str], theirs: set[str]) -> bool:
     """Whether two people of one name are of different countries for all that is known."""
-    mine = {one.country for one in given} | {country.strip().upper()}
-    theirs = {one.country for one in known} | {land}
-    mine, theirs = mine - _NO_STATE, theirs - _NO_STATE
     return bool(mine and theirs and not mine & theirs)
 
 

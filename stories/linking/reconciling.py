@@ -29,7 +29,7 @@ CLOSE = 70.0
 """The likeness from which on a name is a candidate at all."""
 CONTRADICTED, UNTOLD = 25.0, 3.0
 """What a property that contradicts takes from the score, and one of which the register says nothing."""
-FORMS = {Likeness.SAME: 98.0, Likeness.LIKELY: 96.0, Likeness.LOOSE: 85.0}
+FORMS = {Likeness.SAME: 98.0, Likeness.LIKELY: 96.0, Likeness.FORM: 92.0, Likeness.LOOSE: 85.0}
 """What a form of a person's name scores that is not the name itself: another spelling, an initial more."""
 MOST = 20
 MODELS: dict[str, type[Person] | type[Outlet]] = {"person": Person, "outlet": Outlet}

@@ -72,7 +72,7 @@ def _sound_of(letters: str) -> str:
 def _is_spelling(printed: str, known: str) -> bool:
     """Whether the two are surely spellings of one name, or long and of one sound."""
     near = likeness(printed, known)
-    if near >= Likeness.LIKELY or near is Likeness.OTHER:
+    if near >= Likeness.FORM or near is Likeness.OTHER:
         return near is not Likeness.OTHER
     first, second = shape_of(printed), shape_of(known)
     one, other = " ".join(first.words), " ".join(second.words)

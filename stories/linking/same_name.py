@@ -31,14 +31,16 @@ _PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovic|evic|ilyich|ilich|ovn
 
 
 class Likeness(IntEnum):
-    """How near two names are. LIKELY ones are one person where nothing speaks against it, LOOSE ones where a post says
-    so, FAINT ones (the family name and a first letter) only where it is the very same term."""
+    """How near two names are. LIKELY ones are one person where nothing speaks against it, FORM ones (another common
+    form of the given name: Omar, Umar; Toni, Tony) where a country or a post speaks for it, LOOSE ones where a post
+    says so, FAINT ones (the family name and a first letter) only where it is the very same term."""
 
     OTHER = 0
     FAINT = 1
     LOOSE = 2
-    LIKELY = 3
-    SAME = 4
+    FORM = 3
+    LIKELY = 4
+    SAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def likeness(one: str, other: str, *, eastern: bool = False) -> Likeness:
         near = _words_alike(first, second, eastern)
     if near < Likeness.LIKELY:
         near = max(near, _spelt_alike(one, other, first, second))
-    if near is Likeness.LOOSE and _of_one_peerage(first, second):
+    if near in (Likeness.LOOSE, Likeness.FORM) and _of_one_peerage(first, second):
         near = Likeness.LIKELY
     if near is Likeness.OTHER or first.generation == second.generation:
         return near
@@ -195,7 +197,7 @@ def _given_alike(first: Shape, second: Shape) -> Likeness:
     mine, yours = first.given[1:], second.given[1:]
     for one, other in zip(mine, yours, strict=False):
         if one in variants(other):
-            called = min(called, Likeness.LIKELY)
+            called = min(called, Likeness.FORM)
         elif one != other and not (1 in (len(one), len(other)) and one[0] == other[0]):
             return Likeness.OTHER if 1 in (len(one), len(other)) else Likeness.FAINT
     missing = mine[len(yours) :] or yours[len(mine) :]
@@ -215,8 +217,10 @@ def _called(first: Shape, second: Shape) -> Likeness:
     one, other = first.given[0], second.given[0]
     if one == other:
         return Likeness.SAME
-    if one in variants(other) or one == second.nickname or other == first.nickname:
+    if one == second.nickname or other == first.nickname:
         return Likeness.LIKELY
+    if one in variants(other):
+        return Likeness.FORM
     if 1 in (len(one), len(other)) and one[0] == other[0]:
         return Likeness.LOOSE
     return Likeness.OTHER

@@ -15,6 +15,7 @@ from stories.linking.book import other_spellings
 from stories.linking.nicknames import variants
 from stories.text.japanese import is_romaji, romaji_form
 from stories.text.korean import is_hangul
+from stories.text.names import fold
 from stories.text.romanised import NOTHING, may_be_read, readings_of, same_reading
 from stories.text.slavic import in_latin, is_other_script, looks_greek, looks_slavic, slavic_form
 
@@ -30,13 +31,17 @@ _INDIAN = (
 )  # fmt: skip
 _GOD = re.compile(r"deo(?= |$)")
 _BROTHER = re.compile(r"(?<=[a-z]{3})bhai(?= |$)")
+_SCHOLARLY = re.compile("[ḍḥḳṣṭẓḌḤḲṢṬẒʿʾ]|[dhkstzDHKSTZ]\u0323")
+"""What only the scholarly ways of writing Hebrew and Arabic in Latin letters print: dots below, and half rings."""
+_RINGS = str.maketrans("", "", "ʿʾ")
+_SILENT = re.compile("(?<=[aeiou])h$")
 _TWICE = re.compile(r"(.)\1+")
 _SHORT = 4
 
 
 class Spelling(NamedTuple):
-    """How two printings are one name: by which letters (korean, chinese, cyrillic, greek, sound), and whether that is
-    sure. `reading` is the name in them, where there is one."""
+    """How two printings are one name: by which letters (korean, chinese, cyrillic, greek, scholarly, sound), and
+    whether that is sure. `reading` is the name in them, where there is one."""
 
     letters: str
     reading: str
@@ -46,6 +51,8 @@ class Spelling(NamedTuple):
 def spelling(one: str, other: str, mine: tuple[str, ...], theirs: tuple[str, ...]) -> Spelling | None:
     """How two names are spellings of one; None where they are not. `mine` and `theirs` are their folded words without
     titles and suffixes."""
+    if scholarly_key(one) == "".join(theirs) or scholarly_key(other) == "".join(mine):
+        return Spelling("scholarly", "", True)
     read = same_reading(readings_of(one), readings_of(other))
     if read and read[1]:
         return Spelling("chinese" if " " in read[0] else "korean", *read)
@@ -116,6 +123,15 @@ def _indian(folded: str) -> str:
     return _TWICE.sub(r"\1", text)
 
 
+def scholarly_key(name: str) -> str | None:
+    """The letters that newspapers print for a name in a scholarly transliteration: without its marks and without the
+    silent h that it adds to a vowel at the end of a word (ALA-LC: Mosheh, Fāṭimah). None for any other name."""
+    if name.isascii() or not _SCHOLARLY.search(name):
+        return None
+    words = fold(name.translate(_RINGS)).split()
+    return "".join(_SILENT.sub("", word) for word in words) if len(words) > 1 else None
+
+
 def spelling_keys(name: str, words: tuple[str, ...]) -> set[str]:
     """The keys that spellings of one name share. `words` are the folded words of the name without its suffixes."""
     folded = " ".join(words)
@@ -123,6 +139,7 @@ def spelling_keys(name: str, words: tuple[str, ...]) -> set[str]:
     found = script_keys(name, words) | {f"~{skeleton(latin)}"} | {f"~{key}" for key in sounds(folded)}
     if not name.isascii():
         found |= {f"~{skeleton(one)}" for one in other_spellings(name)}
+        found |= {key for key in (scholarly_key(name),) if key}
     return found if latin == folded else found | {f"~{key}" for key in sounds(latin)}
 
 
