@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from stories.linking.dated import bounds, recognised
 from stories.linking.event_titles import evidence_of, title_of
 from stories.linking.facts import day_of
-from stories.linking.found_events import Work, comes_back, corrected, drop_orphans, known_since, note_on, told_of
+from stories.linking.found_events import Work, comes_back, corrected, drop_orphans, fell, known_since, note_on, told_of
 from stories.linking.happenings import Happening, happenings
 from stories.linking.matters import Matter
 from stories.linking.said import passages_of
@@ -87,20 +87,49 @@ def _read(keys: Sequence[int]) -> list[Story]:
     return list(rows.only(*_COLUMNS, "capture__captured_at").order_by("pk"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to become of the dated reports of one story."""
+
+    story: Story
+    standing: list[Report]
+    wanted: dict[int, tuple[Event, Happening]]
+
+    @property
+    def lost(self) -> list[Report]:
+        """The suggested reports that its text no longer bears out."""
+        return [report for report in self.standing if is_dated_guess(report) and report.event_id not in self.wanted]
+
+
 def _suggest_piece(stories: list[Story], work: Work, tally: Suggested) -> None:
     said = passages_of(stories)
     standing: dict[int, list[Report]] = {}
     keys = [story.pk for story in stories]
     reports = Report.objects.select_related("event__merged_into").order_by("pk")
     for report in reports.filter(story__in=keys) if is_any(Report, "story_id", keys) else ():
+        report.event = work.events.setdefault(report.event_id, report.event)
         standing.setdefault(report.story_id, []).append(report)
+    plans = []
     for story in stories:
         day, latest = day_of(story), story.capture.captured_at.date() if story.capture else None
         found = happenings(said.get(story.pk, ()), headline=story.headline, day=day, latest=latest)
-        if found or any(is_dated_guess(report) for report in standing.get(story.pk, ())):
-            _bring(story, standing.get(story.pk, []), found, work, tally)
+        mine = standing.get(story.pk, [])
+        if found or any(is_dated_guess(report) for report in mine):
+            plans.append(_Plan(story, mine, _wanted(story, mine, found, work, tally)))
+    _hold(plans)
+    for plan in plans:
+        _bring(plan, work, tally)
     drop_orphans(work)
     record_many(note_on(work, {story.pk: story for story in stories}))
+
+
+def _hold(plans: list[_Plan]) -> None:
+    """Hold the events of a piece in the order of their keys, before any row that points at them is written or deleted:
+    two imports that bring a story from one event to another, each the other way, wait for each other in no circle."""
+    lost = {report.event_id for plan in plans for report in plan.lost}
+    wanted = {key: pair for plan in plans for key, pair in plan.wanted.items()}
+    change = {key for key, (event, one) in wanted.items() if event.status != one.status}
+    hold("event", wanted, read_here=True, changing=lost | change)
 
 
 def is_dated_guess(report: Report) -> bool:
@@ -108,17 +137,19 @@ def is_dated_guess(report: Report) -> bool:
     return report.standing == Standing.SUGGESTED and bool(report.passage)
 
 
-def _bring(story: Story, standing: list[Report], found: list[Happening], work: Work, tally: Suggested) -> None:
+def _bring(plan: _Plan, work: Work, tally: Suggested) -> None:
     """Make the story's suggested reports those of what its passages say."""
-    wanted = _wanted(story, standing, found, work, tally)
-    hold("event", wanted, read_here=True)
-    for report in standing:
-        if is_dated_guess(report) and report.event_id not in wanted:
-            work.note_lost(story.pk, report.event, report.evidence)
-            tally.removed += 1
-            report.delete()
-    guesses = {report.event_id: report for report in standing if report.standing == Standing.SUGGESTED and report.pk}
-    for key, (event, one) in wanted.items():
+    story = plan.story
+    for report in plan.lost:
+        work.note_lost(story.pk, report.event, report.evidence)
+        tally.removed += 1
+        report.delete()
+    guesses = {
+        report.event_id: report for report in plan.standing if report.standing == Standing.SUGGESTED and report.pk
+    }
+    for key, (event, one) in plan.wanted.items():
+        if event.standing == Standing.REJECTED and not comes_back(event, work=work):
+            continue
         evidence = _keep(guesses.get(key), event, one, story, work, tally)
         if evidence is not None:
             work.note(story.pk, event.title, evidence)
@@ -131,16 +162,19 @@ def _wanted(
     which an editor decided, as an event or as reported here."""
     decided = {report.event_id for report in standing if report.standing != Standing.SUGGESTED}
     wanted: dict[int, tuple[Event, Happening]] = {}
-    matter = Matter(story)
+    matter = Matter(story, work.planned)
     for one in found:
         event = _event_of(one, standing, matter, work, tally) if len(wanted) < _MOST_A_STORY else None
         if event is None or event.pk in decided:
             continue
-        if event.standing == Standing.REJECTED and not comes_back(event, work=work):
+        event = work.events.setdefault(event.pk, event)
+        if event.standing == Standing.REJECTED and not fell(event):
             continue
         held = wanted.get(event.pk)
         if held is None or (one.status in _OFF and held[1].status not in _OFF):
             wanted[event.pk] = (event, one)
+    for key in wanted:
+        work.planned.setdefault(key, []).append(story)
     return wanted
 
 

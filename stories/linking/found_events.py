@@ -18,7 +18,8 @@ from stories.vocabulary import Standing, Verb
 @dataclass(slots=True)
 class Work:
     """One run over a piece of stories: on whose account, what was found and lost by story, and the events that may
-    have lost their last report."""
+    have lost their last report. `events` are those that were read, each once; `planned` the stories that are to report
+    them."""
 
     editor: Any
     now: datetime
@@ -27,6 +28,8 @@ class Work:
     lost: dict[int, dict[str, str]] = field(default_factory=dict)
     orphans: set[int] = field(default_factory=set)
     history: list[Change] = field(default_factory=list)
+    events: dict[int, Event] = field(default_factory=dict)
+    planned: dict[int, list[Story]] = field(default_factory=dict)
 
     def note_event(
         self, event: Event, *, before: Mapping[str, Any] | None = None, after: Mapping[str, Any] | None = None
@@ -95,8 +98,11 @@ def drop_orphans(work: Work) -> None:
         return
     gone = set(unsupported(work.orphans).filter(reports=None).values_list("pk", flat=True))
     if gone:
-        # Asked again as they are held: one may be confirmed in this moment.
-        locked = Event.objects.select_for_update().filter(pk__in=gone - corrected(gone), standing=Standing.SUGGESTED)
+        # Asked again as they are held: one may be confirmed in this moment. One that somebody else holds is not waited
+        # for: they are about to report it, so it is no orphan, and they may be waiting for what is held here.
+        locked = Event.objects.select_for_update(skip_locked=True).filter(
+            pk__in=gone - corrected(gone), standing=Standing.SUGGESTED
+        )
         rows = list(locked.order_by("pk"))
         for event in rows:
             work.note_event(event, before=told_of(event))
@@ -118,11 +124,16 @@ FALLEN = "No story reports it any more."
 """Why an event was rejected with its last report: that no story so far reports it says nothing of those to come."""
 
 
+def fell(event: Event) -> bool:
+    """Whether a rejected event was rejected with its last report alone, and not by an editor."""
+    told = Change.objects.filter(kind="event", object_id=event.pk, verb=Verb.REJECTED).order_by("pk").last()
+    return told is not None and told.reason == FALLEN
+
+
 def comes_back(event: Event, *, work: Work) -> bool:
     """Open an event again that was rejected with its last report alone, now that another story reports it. False for
     one that an editor rejected."""
-    told = Change.objects.filter(kind="event", object_id=event.pk, verb=Verb.REJECTED).order_by("pk").last()
-    if told is None or told.reason != FALLEN:
+    if not fell(event):
         return False
     if not Event.objects.filter(pk=event.pk, standing=Standing.REJECTED).update(standing=Standing.SUGGESTED):
         return False

@@ -6,6 +6,7 @@ than one forum; where such a match leaves it open, the matter decides.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stories.linking.telling import FEWEST, MATTER, Terms, matter_of, terms_of, weighed
@@ -20,9 +21,11 @@ _COLUMNS = ("headline", "dek", "body")
 
 @dataclass(slots=True)
 class Matter:
-    """The words of one story, weighed when they are first asked for."""
+    """The words of one story, weighed when they are first asked for; `planned` are the stories that are to report
+    events, by event, whose reports are not stored yet."""
 
     story: Story
+    planned: Mapping[int, Sequence[Story]] = field(default_factory=dict)
     _terms: Terms | None = field(default=None)
 
     @property
@@ -36,12 +39,14 @@ class Matter:
         """Whether the story shares more than names with one of the newest stories that report the event. None where
         that cannot be told: no other story reports it, or they are too short."""
         rows = Report.objects.filter(event=event).exclude(standing=Standing.REJECTED).exclude(story=self.story.pk)
-        told = [
-            terms_of(headline, body or dek)
+        texts = [
+            (headline, body or dek)
             for headline, dek, body in rows.order_by("-pk").values_list(*(f"story__{one}" for one in _COLUMNS))[
                 :_MOST_READ
             ]
         ]
+        texts += [(one.headline, one.body or one.dek) for one in self.planned.get(event.pk, ())[-_MOST_READ:]]
+        told = [terms_of(headline, text) for headline, text in texts]
         compared = [one for one in told if len(one.counts) >= FEWEST]
         if len(self.terms.counts) < FEWEST or not compared:
             return None

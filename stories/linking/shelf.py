@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -44,7 +45,14 @@ class MergedMeanwhile(Exception):
     """An entry was merged into another after its names were read; what was found has to be found again."""
 
 
-def hold(kind: str, keys: Iterable[int], using: str = DEFAULT_DB_ALIAS, *, read_here: bool = False) -> None:
+def hold(
+    kind: str,
+    keys: Iterable[int],
+    using: str = DEFAULT_DB_ALIAS,
+    *,
+    read_here: bool = False,
+    changing: Iterable[int] = (),
+) -> None:
     """Let nobody merge these entries until the transaction ends. Raises MergedMeanwhile where one was merged already.
 
     A foreign key does not do it: PostgreSQL looks at it when the transaction ends, and a merger that ended before saw
@@ -53,7 +61,9 @@ def hold(kind: str, keys: Iterable[int], using: str = DEFAULT_DB_ALIAS, *, read_
     transaction.
 
     Whoever is about to point at entries of the register holds them before any row of theirs: a merger holds the two
-    entries first, and what points at them afterwards.
+    entries first, and what points at them afterwards. `changing` are entries that the caller may change or take the
+    last row away from: only one at a time does that, while others may go on pointing at them. All of them are held in
+    the order of their keys.
     """
     connection, wanted = connections[using], sorted(set(keys))
     if connection.vendor != "postgresql":
@@ -61,16 +71,18 @@ def hold(kind: str, keys: Iterable[int], using: str = DEFAULT_DB_ALIAS, *, read_
         if rows.exclude(merged_into=None).exists():
             raise MergedMeanwhile
         return
-    if not wanted:
-        return
+    stronger = set(changing)
     table = _MODELS[kind]._meta.db_table
+    runs = groupby(sorted(stronger.union(wanted)), key=stronger.__contains__)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT merged_into_id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE",  # noqa: S608
-            [wanted],
-        )
-        if any(into is not None for (into,) in cursor.fetchall()):
-            raise MergedMeanwhile
+        for is_strong, run in runs:
+            lock = "NO KEY UPDATE" if is_strong else "KEY SHARE"
+            cursor.execute(
+                f"SELECT id, merged_into_id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR {lock}",  # noqa: S608
+                [list(run)],
+            )
+            if any(into is not None and key in wanted for key, into in cursor.fetchall()):
+                raise MergedMeanwhile
 
 
 def _people(using: str) -> Iterator[tuple[int, str, str]]:
