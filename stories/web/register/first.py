@@ -17,6 +17,8 @@ from stories.vocabulary import Precision
 
 _LEFT, _RIGHT, _TOP, _STEP = 200.0, 900.0, 34, 40
 _MOST_LINES = 8
+_NARROW, _NARROW_STEP, _NARROW_TOP = 340.0, 54, 26
+"""The same on a phone: names above their bars, and the bars as wide as the screen."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -53,6 +55,7 @@ class First:
     height: int
     lines: list[dict[str, Any]]
     description: str
+    narrow_height: int
 
 
 def first_of(event: Event, reports: Sequence[Report]) -> First | None:
@@ -72,6 +75,7 @@ def first_of(event: Event, reports: Sequence[Report]) -> First | None:
         rows=rows,
         height=bottom + 34,
         lines=[line for number, clock in enumerate(clocks) for line in _midnights(scale, clock, number, bottom)],
+        narrow_height=_NARROW_TOP + _NARROW_STEP * len(seen),
         description=" ".join(f"{row['outlet']}: {', '.join(row['times'])}." for row in rows),
     )
 
@@ -165,9 +169,14 @@ class _Scale:
         share = (moment - self.low) / (self.high - self.low)
         return round(_LEFT + share * (_RIGHT - _LEFT), 1)
 
+    def narrow(self, moment: datetime) -> float:
+        """Where it stands on a phone."""
+        return round((moment - self.low) / (self.high - self.low) * _NARROW, 1)
+
 
 def _row(one: Seen, at: int, scale: _Scale, clocks: Sequence[Clock]) -> dict[str, Any]:
     y = _TOP + at * _STEP
+    narrow_y = _NARROW_TOP + at * _NARROW_STEP
     return {
         "outlet": one.outlet,
         "short": one.outlet if len(one.outlet) < 25 else f"{one.outlet[:23].rstrip()}…",
@@ -178,6 +187,12 @@ def _row(one: Seen, at: int, scale: _Scale, clocks: Sequence[Clock]) -> dict[str
         "y": y + 8,
         "name_y": y + 16,
         "note_y": y + 30,
+        "narrow": {
+            "x": scale.narrow(one.start),
+            "y": narrow_y + 24,
+            "width": max(2.0, round(scale.narrow(one.end) - scale.narrow(one.start), 1)),
+            "name_y": narrow_y + 16,
+        },
         "times": [_times(one, clock) for clock in clocks],
         "cells": [_times(one, clock, named=False) for clock in clocks],
     }
@@ -217,4 +232,5 @@ def _midnights(scale: _Scale, clock: Clock, number: int, bottom: int) -> Iterato
             "label_x": x + 5,
             "label_y": bottom + 26 if number else 16,
             "shown": x < _RIGHT - 60,
+            "narrow": {"x": scale.narrow(moment), "shown": not number and scale.narrow(moment) < _NARROW - 60},
         }
