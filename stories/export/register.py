@@ -15,6 +15,7 @@ from typing import Any
 
 from stories.export.stories import csv_line
 from stories.models import Event, Outlet, Participation, Person, Tenure
+from stories.text.slugs import ascii_id
 from stories.vocabulary import Standing
 
 KINDS = ("people", "outlets", "events")
@@ -121,7 +122,7 @@ def _entity(key: str, schema: str, **properties: list[Any]) -> dict[str, Any]:
 
 def _person_entities(person: Person) -> Iterator[dict[str, Any]]:
     yield _entity(
-        f"person-{person.slug}",
+        f"person-{ascii_id(person.slug)}",
         "Person",
         name=[person.name],
         alias=_aliases(person),
@@ -133,9 +134,9 @@ def _person_entities(person: Person) -> Iterator[dict[str, Any]]:
         post = "post-" + hashlib.sha256(f"{one.post}\x00{one.body}\x00{one.country}".encode()).hexdigest()[:16]
         yield _entity(post, "Position", name=[one.post], country=[one.country.lower()], organization=[one.body])
         yield _entity(
-            f"occupancy-{person.slug}-{one.pk}",
+            f"occupancy-{ascii_id(person.slug)}-{one.pk}",
             "Occupancy",
-            holder=[f"person-{person.slug}"],
+            holder=[f"person-{ascii_id(person.slug)}"],
             post=[post],
             startDate=[_date(one.start)],
             endDate=[_date(one.end)],
@@ -159,7 +160,7 @@ def _whole(start: str, end: str) -> str:
 
 def _outlet_entities(outlet: Outlet) -> Iterator[dict[str, Any]]:
     yield _entity(
-        f"outlet-{outlet.slug}",
+        f"outlet-{ascii_id(outlet.slug)}",
         "Organization",
         name=[outlet.name],
         alias=_aliases(outlet),
@@ -172,7 +173,7 @@ def _outlet_entities(outlet: Outlet) -> Iterator[dict[str, Any]]:
 
 def _event_entities(event: Event) -> Iterator[dict[str, Any]]:
     yield _entity(
-        f"event-{event.slug}",
+        f"event-{ascii_id(event.slug)}",
         "Event",
         name=[event.title],
         date=[_date(event.date)],
@@ -180,7 +181,7 @@ def _event_entities(event: Event) -> Iterator[dict[str, Any]]:
         endDate=[event.latest],
         location=[event.place],
         country=[event.country.lower()],
-        involved=[f"person-{one.person.slug}" for one in event.participations.all()],
+        involved=[f"person-{ascii_id(one.person.slug)}" for one in event.participations.all()],
         status=[event.get_status_display()],
         summary=[event.description, _whole(event.date, "")],
     )

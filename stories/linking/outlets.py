@@ -63,7 +63,7 @@ def save_outlet(
         check_wikidata(Outlet, values.get("wikidata"), outlet)
         _check_domains(hosts or [], outlet)
         writing = Writing(editor, now, batch or uuid.uuid4())
-        entry = outlet or create_entry(Outlet(**values), "outlet", writing)
+        entry = outlet or create_entry(Outlet(**values), "outlet", writing, others=given or ())
         _sync_outlet_names(entry, main, given, keep, source, writing)
         if hosts is not None:
             sync_rows(

@@ -75,7 +75,7 @@ def save_person(
     with transaction.atomic():
         check_wikidata(Person, values.get("wikidata"), person)
         writing = Writing(editor, now, batch or uuid.uuid4())
-        entry = person or create_entry(Person(**values), "person", writing)
+        entry = person or create_entry(Person(**values), "person", writing, others=[one.text for one in given or ()])
         _sync_person_names(entry, main, given, land, keep, writing)
         if rows is not None:
             _sync_tenures(entry, rows, keep, writing)
@@ -117,7 +117,7 @@ def store_people(made: list[NewPerson], *, editor: Any, now: datetime, batch: uu
     """Insert many new people with their names and posts in a few statements, each row with its history. Inside the
     caller's transaction; Wikidata ids that are taken are the caller's to find out."""
     writing = Writing(editor, now, batch or uuid.uuid4())
-    give_slugs([one.person for one in made], "person")
+    give_slugs([one.person for one in made], "person", others=[[name.text for name in one.names] for one in made])
     people = Person.objects.bulk_create([one.person for one in made], batch_size=200)
     names = [row for one in made for row in one.names]
     posts = [row for one in made for row in one.tenures]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
-from django.utils.text import slugify
 
 from stories.linking.keepable import Unkeepable
 from stories.models.change import Change, new_change, record_many, row_values
-from stories.models.fields import free_slug
+from stories.models.fields import free_slug, slug_base
 from stories.vocabulary import Verb
 
 _SLUG_TRIES = 5
@@ -121,10 +120,11 @@ def sync_rows(
     return len(writing.changes) > noted
 
 
-def create_entry(entry: Any, fallback: str, writing: Writing) -> Any:
-    """Insert the entry under a slug of its own; two writers who chose one slug try again."""
+def create_entry(entry: Any, fallback: str, writing: Writing, *, others: Iterable[str] = ()) -> Any:
+    """Insert the entry under a slug of its own, made of its name or of another one of it in Latin letters; two writers
+    who chose one slug try again."""
     for attempt in range(_SLUG_TRIES):
-        entry.slug = free_slug(type(entry)._default_manager, entry.name, fallback=fallback)
+        entry.slug = free_slug(type(entry)._default_manager, entry.name, others=others, fallback=fallback)
         try:
             with transaction.atomic():
                 add_row(entry, writing)
@@ -136,17 +136,19 @@ def create_entry(entry: Any, fallback: str, writing: Writing) -> Any:
     raise AssertionError("unreachable")
 
 
-def give_slugs(entries: list[Any], fallback: str) -> None:
-    """Give many unsaved entries of one model slugs that neither the table nor any of them has."""
+def give_slugs(entries: list[Any], fallback: str, *, others: Sequence[Sequence[str]]) -> None:
+    """Give many unsaved entries of one model slugs that neither the table nor any of them has; `others` are the further
+    names of each."""
     if not entries:
         return
     manager = type(entries[0])._default_manager
-    bases = [slugify(entry.name)[:60].strip("-") or fallback for entry in entries]
+    named = list(zip(entries, others, strict=True))
+    bases = [slug_base(type(entry), entry.name, others=more, fallback=fallback) for entry, more in named]
     taken = set(manager.filter(slug__in=set(bases)).values_list("slug", flat=True))
-    for entry, base in zip(entries, bases, strict=True):
+    for (entry, more), base in zip(named, bases, strict=True):
         slug = base
         if slug in taken:
-            slug = free_slug(manager, entry.name, fallback=fallback)
+            slug = free_slug(manager, entry.name, others=more, fallback=fallback)
             number = int(slug.removeprefix(f"{base}-")) if slug != base else 1
             while slug in taken:
                 number += 1

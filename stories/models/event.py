@@ -37,7 +37,7 @@ class Event(Versioned):
     """
 
     title = models.CharField(max_length=200, db_index=True)
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
     date = models.CharField(max_length=60, blank=True, help_text="EDTF: 2025-07-01, 2024-06~, 2025-06-24/2025-06-25")
     earliest = models.DateField(null=True, blank=True, editable=False)
     latest = models.DateField(null=True, blank=True, editable=False)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.utils.text import slugify
 
 from stories.models.plain import rows_of
+from stories.text.slugs import slug_of
 
 
 class Versioned(models.Model):
@@ -21,12 +22,19 @@ class Versioned(models.Model):
         abstract = True
 
 
-def free_slug(manager: models.Manager[Any], text: str, *, fallback: str) -> str:
+def slug_base(model: type[models.Model], text: str, *, others: Iterable[str] = (), fallback: str) -> str:
+    """The slug of a name as the model's addresses take it (see `stories.text.slugs`), before it is made unlike all that
+    there are. `fallback` is used where nothing of the text can stand in an address."""
+    own = bool(getattr(model._meta.get_field("slug"), "allow_unicode", False))
+    return slug_of(text, others=others, own_letters=own, is_person=fallback == "person") or fallback
+
+
+def free_slug(manager: models.Manager[Any], text: str, *, others: Iterable[str] = (), fallback: str) -> str:
     """A slug from `text` that no row of `manager` has yet: the slug itself, or the slug with -2, -3, ...
 
-    `fallback` is used where nothing of the text can stand in an address (a name in kanji alone).
+    `others` are further names of the same, of which one in Latin letters is taken where `text` has none.
     """
-    base = slugify(text)[:60].strip("-") or fallback
+    base = slug_base(manager.model, text, others=others, fallback=fallback)
     # Asked for by name, most often once: "all that begin so" would have SQLite read every slug there is.
     first, many = 1, 4
     while True:

@@ -30,7 +30,7 @@ class Outlet(Versioned):
     """Who published something. Aggregators and agencies are outlets too."""
 
     name = models.CharField(max_length=200)
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
     kind = models.CharField(max_length=16, choices=OutletKind.choices, default=OutletKind.OTHER)
     country = models.CharField(max_length=2, blank=True, help_text="Two letters, ISO 3166-1: JP, US")
     language = models.CharField(max_length=12, blank=True, help_text="BCP 47: en, ja")

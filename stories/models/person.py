@@ -37,7 +37,7 @@ class Person(Versioned):
     """Somebody whom stories name. `name` is the form that the desk prints."""
 
     name = models.CharField(max_length=200)
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
     description = models.CharField(max_length=300, blank=True)
     country = models.CharField(max_length=2, blank=True, help_text="Two letters, ISO 3166-1: JP, US")
     wikidata = models.CharField(max_length=16, unique=True, null=True, blank=True)

@@ -75,12 +75,13 @@ _ROWS = {
 _MORAE = {kana: onset + vowel for onset, row in _ROWS.items() for kana, vowel in zip(row, "aiueo", strict=True)} | {
     "や": "ya", "ゆ": "yu", "よ": "yo", "わ": "wa", "ゐ": "i", "ゑ": "e", "を": "o", "ん": "n", "ゔ": "vu",
 }  # fmt: skip
+_MORAE |= {"し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu"}
 _SMALL = {"ゃ": "ya", "ゅ": "yu", "ょ": "yo", "ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o"}
 
 
 def kana_in_latin(text: str) -> str:
-    """A word in hiragana or katakana in Latin letters, spelt as Kunrei does (compare by `romaji_form`); "" where it
-    holds anything else."""
+    """A word in hiragana or katakana in Latin letters (Hepburn, long vowels as in kana: compare by `romaji_form`); ""
+    where it holds anything else."""
     found = ""
     doubled = False
     for letter in text:
@@ -90,10 +91,11 @@ def kana_in_latin(text: str) -> str:
         elif kana == "ー":
             found += found[-1:]
         elif kana in _SMALL:
-            found = found[:-1] + _SMALL[kana]
+            small = _SMALL[kana]
+            found = found[:-1] + (small[-1] if found[-3:] in ("shi", "chi") or found[-2:] == "ji" else small)
         elif kana in _MORAE:
             mora = _MORAE[kana]
-            found += mora[0] + mora if doubled else mora
+            found += ("t" if mora[0] == "c" else mora[0]) + mora if doubled else mora
             doubled = False
         else:
             return ""

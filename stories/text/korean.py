@@ -165,3 +165,29 @@ def hangul_readings(name: str) -> tuple[frozenset[str], ...]:
     cut = 2 if letters[:2] in doubled and len(letters) > 2 else 1
     family = letters[:cut]
     return (frozenset({_OLD_INITIAL.get(family, family)}), *(frozenset({one}) for one in letters[cut:]))
+
+
+_REVISED = (
+    "g kk n d tt r m b pp s ss _ j jj ch k t p h".split(),
+    "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(),
+    "_ k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(),
+)
+"""Onsets, vowels and codas in the Revised Romanization of 2000, in the order of Unicode; syllable by syllable, as names
+are."""
+
+
+def hangul_in_latin(word: str) -> str:
+    """A word of hangul in the Revised Romanization; "" where it holds anything else."""
+    if not is_hangul(word):
+        return ""
+    found = ""
+    for hangul in word:
+        onset, rest = divmod(ord(hangul) - _FIRST, _VOWELS * _CODAS)
+        parts = (_REVISED[0][onset], _REVISED[1][rest // _CODAS], _REVISED[2][rest % _CODAS])
+        found += "".join(part for part in parts if part != "_")
+    return found
+
+
+def printed_families() -> dict[str, str]:
+    """Family name in hangul -> how its bearers mostly print it."""
+    return {line.split()[0]: line.split()[1] for line in _FAMILIES.split(";")}
