@@ -3,6 +3,7 @@
 `dumped_lines` finds the lines of the story's text, `dumped_headline` its headline; here every line gets its role.
 """
 
+import re
 from collections.abc import Sequence
 
 from stories.extraction.draft import Draft
@@ -10,8 +11,13 @@ from stories.extraction.dumped_headline import SIGNED, headline_of
 from stories.extraction.dumped_lines import NOTHING, PLACEHOLDER
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
-from stories.extraction.shape import ends_sentence
+from stories.extraction.shape import ends_sentence, size
 from stories.text.dates import date_within
+from stories.text.names import fold
+
+_LABELLED = re.compile(r"(?:\S+ ){0,7}?\S*\s?[:|]\s+")
+_FEWEST, _PATH = 4, 6
+"""Words of a headline that stands behind a label, and lines above it that hold the path to the page."""
 
 
 def mark_copied(draft: Draft, weights: Sequence[int], region: tuple[int, int]) -> None:
@@ -34,7 +40,7 @@ def _mark_above(draft: Draft, headline: int | None, first: int, clipping: int) -
     if headline is None:
         return
     lines = draft.lines
-    draft.give(headline, "headline", clipping)
+    _give_headline(draft, headline, clipping)
     key = lines[headline].key
     dek = False
     for place in range(headline + 1, first):
@@ -55,6 +61,21 @@ def _mark_above(draft: Draft, headline: int | None, first: int, clipping: int) -
     for place in range(headline):
         if lines[place].key == key:
             draft.leave(place, "duplicate")
+
+
+def _give_headline(draft: Draft, place: int, clipping: int) -> None:
+    """The line of the headline; a label on it before a colon or a bar is its kicker where the rest
+    stands right above it by itself, as at the end of the path that leads to the page."""
+    line = draft.lines[place]
+    label = _LABELLED.match(line.text)
+    rest = line.text[label.end() :] if label else ""
+    above = draft.lines[max(0, place - _PATH) : place]
+    again = size(rest) >= _FEWEST and any(fold(other.bare) == fold(rest) for other in above)
+    if label is None or not again or line.end - line.start != len(line.text):
+        draft.give(place, "headline", clipping)
+        return
+    cut = line.start + label.end()
+    draft.give_pieces(place, clipping, [(line.start, cut, "kicker"), (cut, line.end, "headline")])
 
 
 def _small(line: Line) -> str | None:

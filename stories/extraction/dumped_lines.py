@@ -18,13 +18,18 @@ from stories.extraction.shape import ends_sentence
 
 _MOST = 80
 _ENOUGH = 70
+_SHORT = -4
 _LEAST = 25
 _CLOSE = 7
 _ROW = 3
+_LONG = 150
+"""Words of paragraphs that follow one another, from which they are a story whatever stands among the others."""
 _AGAIN = 3
 _TEASER = 60
-_DROSS, _BETWEEN, _AGAINST, _TAIL = -3, -4, -10, -40
-NOTHING = frozenset((_DROSS, _AGAINST, _TAIL))
+_REPEATED, _DROSS, _BETWEEN, _AGAINST, _TAIL = -2, -3, -4, -10, -40
+_PUT_IN = frozenset((_REPEATED, _AGAINST))
+"""Weights of what is put in between the paragraphs of a story and does not part them."""
+NOTHING = frozenset((_REPEATED, _DROSS, _AGAINST, _TAIL))
 """Weights of lines that are certainly not the story's."""
 PLACEHOLDER = re.compile(
     r"(?:\[[^\]]{0,80}\]\s*)+|IFRAME:.*|\(BUTTON\).{0,60}|[_\s]{4,}.{0,40}|\(_+\).{0,40}|(?:\[[ _]*\]|\( \)|"
@@ -83,11 +88,13 @@ def weights_of(lines: Sequence[Line], *, teasers: bool = True) -> list[int]:
     dated = _among_dates(lines) if teasers else frozenset()
     counts = Counter(line.key for line in lines)
     own = [_weight(line) for line in lines]
-    lone = _alone(own)
+    again = {place for place, line in enumerate(lines) if counts[line.key] >= _AGAIN and line.words < _MOST}
+    put_in = {place for place in again if own[place] == _SHORT and not lines[place].dated}
+    lone = _alone([_REPEATED if place in put_in else weight for place, weight in enumerate(own)])
     found = list(own)
     for place, line in enumerate(lines):
-        if counts[line.key] >= _AGAIN and line.words < _MOST and own[place] > _AGAINST:
-            found[place] = _DROSS
+        if place in again and own[place] > _AGAINST:
+            found[place] = _REPEATED if place in put_in else _DROSS
         elif own[place] > 0 and (place in dated or (place in lone and line.words <= _TEASER)):
             found[place] = line.words // 4
     return found
@@ -95,7 +102,7 @@ def weights_of(lines: Sequence[Line], *, teasers: bool = True) -> list[int]:
 
 def _alone(weights: Sequence[int]) -> frozenset[int]:
     """The lines of text between two that are none; offers put in between do not count."""
-    places = [place for place, weight in enumerate(weights) if weight != _AGAINST]
+    places = [place for place, weight in enumerate(weights) if weight not in _PUT_IN]
     shown = [0, *(weights[place] for place in places), 0]
     return frozenset(place for at, place in enumerate(places) if max(shown[at], shown[at + 2]) <= 0)
 
@@ -111,11 +118,23 @@ def _among_dates(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def region_of(lines: Sequence[Line], weights: Sequence[int], *, strict: bool = True) -> tuple[int, int] | None:
+def region_of(
+    lines: Sequence[Line], weights: Sequence[int], *, strict: bool = True, broken: bool = True
+) -> tuple[int, int] | None:
     """The lines where the page's running text is dense, or None where none are. Not `strict`: where the page can be
-    nothing else, a little text among much else will do."""
+    nothing else, a little text among much else will do. `broken`: so will much else around a few paragraphs that follow
+    one another."""
     first, end = _densest(weights)
+    if broken and strict and _runs_long(weights[first:end]):
+        return first, end
     return (first, end) if _told(lines, weights, first, end, strict=strict) else None
+
+
+def _runs_long(weights: Sequence[int]) -> bool:
+    """Whether some paragraphs follow one another as no list has them: a story may have many pictures and offers between
+    the others."""
+    rows = [list(row) for tells, row in itertools.groupby(weights, lambda weight: weight > 0) if tells]
+    return any(len(row) >= _ROW and sum(row) >= _LONG for row in rows)
 
 
 def _weight(line: Line) -> int:
@@ -139,7 +158,7 @@ def _weight(line: Line) -> int:
         return min(line.words, _MOST) if not line.bulleted else line.words // 2
     if line.bulleted:
         return -6 if line.words < 12 else -2
-    return -4 if line.words < 12 else 1
+    return _SHORT if line.words < 12 else 1
 
 
 def _offers(text: str) -> bool:
@@ -172,7 +191,7 @@ def _told(lines: Sequence[Line], weights: Sequence[int], first: int, end: int, *
     words = sum(line.words for line, weight in zip(lines[first:end], weights[first:end], strict=True) if weight > 0)
     row = longest = 0
     for weight in weights[first:end]:
-        row = row + 1 if weight > 0 else 0
+        row = row + 1 if weight > 0 else row if weight == _REPEATED else 0
         longest = max(longest, row)
     told = sum(weight > 0 for weight in weights[first:end])
     if not strict:

@@ -345,7 +345,7 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
 def _live_there(page: Page) -> bool:
     """Whether the running text of the page is that of a live blog's entries."""
     entries = entries_of(page.lines)
-    region = region_of(page.lines, weights_of(page.lines, teasers=False)) if entries else None
+    region = region_of(page.lines, weights_of(page.lines, teasers=False), broken=False) if entries else None
     if region is None:
         return False
     held = sum(max(0, min(one.end, region[1]) - max(one.stamp, region[0])) for one in entries)

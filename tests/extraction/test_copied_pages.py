@@ -5,6 +5,8 @@ import textwrap
 import pytest
 
 from stories.extraction import Clipping, read_page
+from stories.extraction.dumped_lines import region_of
+from stories.extraction.lines import Line
 
 TITLE = "Ferry workers end their strike after nine days of talks"
 TEXTS = [
@@ -161,3 +163,91 @@ def test_a_line_that_the_page_says_again_and_again_is_no_text() -> None:
 def test_a_little_text_among_much_else_is_still_the_story() -> None:
     text = PAGES["w3m"].split("Nine days without boats")[0] + "\n".join(["", *(f"  • {name}" for name in MENU * 4)])
     assert (read(text).headline, read(text).body.split("\n\n")) == (TITLE, TEXTS[:2])
+
+
+FERRY = PAGES["w3m"]
+LONGER = (
+    "Ferry workers had stopped all boats for nine days; the harbour board gave them half of what they had asked for, "
+    "and a longer rest between two night shifts, after talks that went on until Sunday evening"
+)
+
+
+def headed(*lines: str) -> str:
+    """The page as w3m writes it, with other lines in the place of its headline, each alone."""
+    above, _, below = FERRY.partition("\n".join(rows(TITLE)))
+    above = above.replace(f"Home News {TITLE}", "Home News")
+    return above + "\n".join(row for line in lines for row in rows(line)) + below.replace(f"“{TITLE}”", "this")
+
+
+def test_the_longer_line_under_a_headline_says_more_of_the_text_and_is_its_dek() -> None:
+    title = "No boat left the harbour"
+    clipping = read(headed(title, LONGER).replace("By Karl Osten", "Karl Osten"))
+    assert (clipping.headline, clipping.dek) == (title, LONGER)
+
+
+def test_the_heading_of_the_comments_says_what_the_headline_is() -> None:
+    title = "What a Monday"
+    text = headed(title, "Ferry workers and the harbour board").replace("3 responses to this", "3 responses to {}")
+    assert read(text.replace("{}", f"“{title}”")).headline == title
+    assert read(text.replace("{}", "“Another page”")).headline != title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "← Ferry workers stop all boats for nine days",
+        "Ferry workers on strike for nine days →",
+        "Ferry-Port Linden-Strike-Union-Harbour board-Night shifts-Boats-Talks",
+        "May6",
+    ],
+    ids=["the page before", "the page after", "a row of tags", "a day in two rows"],
+)
+def test_what_leads_elsewhere_or_sorts_the_page_is_no_headline(line: str) -> None:
+    assert read(headed(line, TITLE)).headline == TITLE
+    assert read(headed(TITLE, line)).headline == TITLE
+
+
+def test_a_headline_may_have_hyphens_and_arrows_inside() -> None:
+    title = "Nine-day strike of ferry workers: from half-empty boats to half-price fares"
+    assert read(headed(title)).headline == title
+
+
+def test_a_label_on_the_line_of_the_headline_is_its_kicker_where_the_path_ends_with_the_rest() -> None:
+    line = f"Strike in the harbour : {TITLE}"
+    path = ["", "  • Home", "  • News", f"  • {TITLE}"]
+    above, _, below = headed(line).partition("\n".join(rows(line)))
+    clipping = read("\n".join([above, *path, *rows(line)]) + below)
+    assert (clipping.kicker, clipping.headline) == ("Strike in the harbour", TITLE)
+    assert read(headed(line)).headline == line
+
+
+ABOUT = [
+    " ".join(text.split())
+    for text in """
+    The Linden Courier has been printed in the old mill by the river since the year in which the first steam boat came
+    to the harbour, and it belongs to those who write it.
+
+    Its archive is kept in the town library, where all the years before the great flood can be read on paper, and the
+    later ones on film, by whoever asks the librarian for them.
+
+    Letters to its editors are printed on the last page of each Friday, shortened where they are long, and without a
+    name where somebody has a good reason to ask for that.
+    """.split("\n\n")
+]
+
+
+def test_a_few_paragraphs_in_a_row_make_a_story_of_what_is_otherwise_cut_up() -> None:
+    cut_up = [-4, -4, -4, 45] * 12
+    for weights, wanted in (([40] * 4 + cut_up, (0, 52)), ([40, -4, 40, -4, *cut_up], None), ([30] * 2 + cut_up, None)):
+        lines = [Line(place, place + 1, "x" * abs(weight), 1) for place, weight in enumerate(weights)]
+        assert region_of(lines, weights) == wanted
+
+
+def test_a_line_put_in_after_each_paragraph_does_not_part_them() -> None:
+    found = [f"  • {name}" for name in MENU] + rows(TITLE)
+    for text in TEXTS + [f"{text} {others[1]}" for text, others in zip(TEXTS, OTHERS, strict=True)]:
+        found += [*rows(text), *rows("Article content")]
+    about = [row for text in ABOUT for row in rows(text)]
+    clipping = read("\n".join([*found, *(f"  • {name}" for name in MENU * 3), *rows("About this paper"), *about]))
+    assert (clipping.headline, clipping.body.count("\n\n")) == (TITLE, 7)
+    assert "Article content" not in clipping.body
