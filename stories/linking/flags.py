@@ -163,7 +163,7 @@ def _oddities(story: Story, mentions: list[Mention], posts: _Posts, names: NearN
 
 def _of_mention(mention: Mention, text: Field, posts: _Posts, day: StoryDay) -> list[Oddity]:
     said = called(text, mention.start, mention.end)
-    if not said.words or said.words[-1] not in TITLES | {"state", "affairs", "defense", "defence", "treasury"}:
+    if TITLES.isdisjoint(said.words):
         return []
     person: Person = mention.person  # type: ignore[assignment]
     tenures = posts.of(person.pk)

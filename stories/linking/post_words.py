@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from stories.linking.countries import country_code
+from stories.linking.countries import adjective_code, country_code
 from stories.text.names import fold
 
 TITLES = frozenset(
@@ -31,6 +31,10 @@ _SWAPPED = re.compile(
     r"^(?P<head>.*?(?:minister|secretary|commissioner|governor|director|mayor|senator|ambassador|representative|speaker|"
     r"chairman|chair|president|chancellor|advisor|prosecutor|leader|judge|king|queen|emperor))"
     r"(?: (?P<joint>of state of|in charge of|of|to|at|from) (?P<tail>.+))?$"
+)
+_LAND = re.compile(
+    r"(?P<bare>\S+(?: \S+)* \S+?)(?: (?:of|in) (?:the )?(?P<land>[^\s(),]+(?: (?!of\b|in\b)[^\s(),]+)*)"
+    r"|,? \((?P<bracket>[^()]+)\))"
 )
 LOWER_RANKS = frozenset("deputy vice assistant under parliamentary associate sub".split())
 _SHARED = frozenset("member representative senator deputy delegate councillor mp mep judge justice lord".split())
@@ -58,11 +62,24 @@ def post_forms(post: str) -> frozenset[str]:
     "Secretary of Defense" also "defense secretary", "Senator for Ohio" also "senator" and "sen"."""
     whole = fold_post(post)
     forms = {whole}
+    bare = _without_country(post)
+    if bare:
+        forms |= post_forms(bare)
     match = _SWAPPED.match(whole)
     if match:
         words = tuple(word for word in (match["tail"] or "").split() if word not in _SMALL)
         forms |= _swapped_forms(match["head"], match["tail"] or "", words)
     return frozenset(forms)
+
+
+def _without_country(post: str) -> str:
+    """A post without the country that its words name ("Minister of Ferries of Portugal", "Minister of Ferries
+    (Portugal)", "Portuguese Minister of Ferries"); "" where they name none. "For" names what a post is in charge of."""
+    match = _LAND.fullmatch(post.strip())
+    if match and country_code(fold(match["land"] or match["bracket"])):
+        return match["bare"]
+    first, _, rest = post.strip().partition(" ")
+    return rest if " " in rest and adjective_code(fold(first)) else ""
 
 
 def _swapped_forms(head: str, tail: str, words: tuple[str, ...]) -> set[str]:

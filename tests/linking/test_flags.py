@@ -204,3 +204,57 @@ class TestWhatStays:
         settle_flag(same, verdict=FlagState.FINE, editor=editor, now=NOW)
         with pytest.raises(SettledMeanwhile):
             settle_flag(flag, verdict=FlagState.WRONG_TEXT, editor=editor, now=NOW)
+
+
+class TestPostsOfAnyWords:
+    """What a minister is for is not always one of the words that posts commonly end in."""
+
+    @pytest.mark.parametrize(
+        "post",
+        [
+            "Minister of Ferries",
+            "Minister for Ferries",
+            "Minister of Ferries of Portugal",
+            "Minister of Ferries (Portugal)",
+            "Portuguese Minister of Ferries",
+        ],
+    )
+    @pytest.mark.parametrize("said", ["Minister of Ferries", "ferries minister"])
+    def test_former_in_office_however_the_list_spells_the_post(self, post: str, said: str) -> None:
+        person("Ana Lopes", (post, "", "PT", "2024-01-01", ".."), country="PT")
+        assert flagged(f"Former {said} Ana Lopes spoke.") == [
+            (FlagKind.FORMER_IN_OFFICE, f"Former {said} Ana Lopes"),
+        ]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Minister of Ferries Ana Lopes spoke.",
+            "Former Minister of Bridges Ana Lopes spoke.",
+            "Former Spanish Minister of Ferries Ana Lopes spoke.",
+            "Former Deputy Minister of Ferries Ana Lopes spoke.",
+            "The former minister praised Ana Lopes.",
+        ],
+    )
+    def test_what_fits_or_says_another_post(self, text: str) -> None:
+        person("Ana Lopes", ("Minister of Ferries", "", "PT", "2024-01-01", ".."), country="PT")
+        assert flagged(text) == []
+
+    def test_an_end_that_nobody_knows_is_no_office_on_the_day(self) -> None:
+        person("Ana Lopes", ("Minister of Ferries", "", "PT", "2024-01-01", ""), country="PT")
+        assert flagged("Former Minister of Ferries Ana Lopes spoke.") == []
+
+    def test_what_a_minister_of_a_land_is_for_stays(self) -> None:
+        person("Ana Lopes", ("Secretary of State for Portugal", "", "ES", "2024-01-01", ".."), country="ES")
+        assert flagged("Former Secretary of State Ana Lopes spoke.") == []
+
+    @pytest.mark.parametrize(
+        ("text", "surface"),
+        [
+            ("Minister of Ferries Karl Bernhold spoke.", "Karl Bernhold"),
+            ("Karl Bernholt left. Karl Bernhold did not.", "Karl Bernhold"),
+        ],
+    )
+    def test_a_family_name_that_nobody_has_is_a_slip_behind_the_post(self, text: str, surface: str) -> None:
+        person("Karl Bernholt", ("Minister of Ferries", "", "DE", "2024-01-01", ".."), country="DE")
+        assert flagged(text) == [(FlagKind.MISSPELT, surface)]
