@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -22,6 +24,12 @@ class EventQuerySet(models.QuerySet["Event"]):
     def suggested(self) -> EventQuerySet:
         """Those that rules found and nobody has decided on."""
         return self.filter(merged_into=None, standing=Standing.SUGGESTED)
+
+    def unanswered(self, today: date) -> EventQuerySet:
+        """Those that still stand as planned though their day is over by `today`: nobody has said whether they happened.
+        Suggested ones are left out, since whether they are events at all is asked first."""
+        rows = self.filter(status=EventStatus.PLANNED, latest__lt=today, kind=EventKind.EVENT, merged_into=None)
+        return rows.filter(standing=Standing.CONFIRMED)
 
     def for_list(self) -> EventQuerySet:
         return self.current().prefetch_related(
@@ -66,6 +74,8 @@ class Event(Versioned):
         ]
         indexes = [
             models.Index(fields=["-latest", "-id"], name="event_by_date"),
+            # Of the many that are over, the few that nobody has said anything about since.
+            models.Index(fields=["status", "-latest", "-id"], name="event_by_status"),
             # Where most are decided, the few that are not are found without walking over the others. SQLite prefers it
             # to the index of `merged_into` for the sake of its first column.
             models.Index(
@@ -85,6 +95,12 @@ class Event(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("stories:event_detail", args=[self.slug])
+
+    def is_unanswered(self, today: date) -> bool:
+        """Whether it stands as planned though its last day is over by `today`, as `unanswered` finds it; a suggested
+        one too."""
+        open_still = self.status == EventStatus.PLANNED and self.standing != Standing.REJECTED
+        return open_still and self.kind == EventKind.EVENT and self.latest is not None and self.latest < today
 
 
 class Turn(models.Model):

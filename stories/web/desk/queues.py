@@ -1,5 +1,5 @@
-"""What waits for a decision: four queues, suggested events and flags where there are any, each counted no further than
-1,000, with the reason for each item."""
+"""What waits for a decision: four queues, and events and flags where any wait, each counted no further than 1,000,
+with the reason for each item."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 
 from stories.models import Capture, Dossier, Event, Flag, Mention
 from stories.models.account import holds
 from stories.templatetags.dates import edtf_words, moment
 from stories.templatetags.figures import counted
-from stories.vocabulary import DossierState, Role
+from stories.vocabulary import DossierState, EventStatus, Role, Standing
 from stories.web.context import CAP, capped_counts
 from stories.web.desk.conflicts import Conflict
 
@@ -60,13 +62,14 @@ class Oldest:
 
 
 def queues(user: Any, found: list[Conflict]) -> tuple[list[Queue], str]:
-    """The four queues, suggested events and flags where there are any, and how much waits in all."""
+    """The four queues, events and flags where there are any, and how much waits in all."""
     reviews = _in_review(user)
     counts = capped_counts(
         {
             "mentions": Mention.objects.open(),
             "captures": Capture.objects.waiting(),
             "events": Event.objects.suggested(),
+            "passed": Event.objects.unanswered(timezone.localdate()),
             "flags": Flag.objects.open(),
             "reviews": reviews,
         },
@@ -77,6 +80,8 @@ def queues(user: Any, found: list[Conflict]) -> tuple[list[Queue], str]:
     made.append(_reviews(reviews, counts["reviews"], user))
     if counts["events"]:
         made.append(_events(counts["events"]))
+    if counts["passed"]:
+        made.append(_passed(counts["passed"]))
     if counts["flags"]:
         made.append(_flags(counts["flags"]))
     total = sum(min(number, CAP) for number in counts.values())
@@ -162,6 +167,25 @@ def _events(number: int) -> Queue:
         "suggested event to decide on" if number == 1 else "suggested events to decide on",
         items,
         reverse("stories:event_suggestions"),
+        "Go through them",
+    )
+
+
+def _passed(number: int) -> Queue:
+    """Planned events whose day is over: only the desk can say what became of them."""
+    today = timezone.localdate()
+    rows = Event.objects.unanswered(today).order_by("-latest", "-pk")[:SHOWN]
+    items = [
+        Item(f"{row.get_absolute_url()}#history", row.title, f"Planned for {_when_where(row)}. Did it happen?")
+        for row in rows
+    ]
+    wanted = {"status": EventStatus.PLANNED, "standing": Standing.CONFIRMED, "before": today}
+    return Queue(
+        "passed",
+        _said(number),
+        "planned event whose day is over" if number == 1 else "planned events whose day is over",
+        items,
+        f"{reverse('stories:event_list')}?{urlencode(wanted)}",
         "Go through them",
     )
 

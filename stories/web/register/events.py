@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from stories.editing.event_states import turns_of
@@ -24,6 +25,7 @@ from stories.web.register.people import event_items
 from stories.web.register.records import curating, found_or_moved, history_of, newest_stories
 
 TURNS_SHOWN = 8
+PASSED = "its day is over: did it happen?"
 
 
 @require_safe
@@ -42,6 +44,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "event": event,
             "crumbs": [{"label": "Events", "href": "/events/"}, {"label": country_name(event.country)}],
             "status": badge(event.status, "event"),
+            "passed": notice("? ochre", PASSED) if event.is_unanswered(timezone.localdate()) else None,
             "teams": teams(event),
             "statuses": status_trail(event),
             "turns": [{"value": one, "label": EventStatus(one).label} for one in turns_of(event)] if may else [],
