@@ -104,6 +104,9 @@ def drop_orphans(work: Work) -> None:
             pk__in=gone - corrected(gone), standing=Standing.SUGGESTED
         )
         rows = list(locked.order_by("pk"))
+        # And whether somebody who held it until now has reported it since it was looked for.
+        still = set(unsupported([event.pk for event in rows]).filter(reports=None).values_list("pk", flat=True))
+        rows = [event for event in rows if event.pk in still]
         for event in rows:
             work.note_event(event, before=told_of(event))
         Event.objects.filter(pk__in=[event.pk for event in rows]).delete()

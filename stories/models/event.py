@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
@@ -25,7 +25,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Those that rules found and nobody has decided on."""
         return self.filter(merged_into=None, standing=Standing.SUGGESTED)
 
-    def unanswered(self, today: date) -> EventQuerySet:
+    def unanswered(self, today: dt.date) -> EventQuerySet:
         """Those that still stand as planned though their day is over by `today`: nobody has said whether they happened.
         Suggested ones are left out, since whether they are events at all is asked first."""
         rows = self.filter(status=EventStatus.PLANNED, latest__lt=today, kind=EventKind.EVENT, merged_into=None)
@@ -96,7 +96,7 @@ class Event(Versioned):
     def get_absolute_url(self) -> str:
         return reverse("stories:event_detail", args=[self.slug])
 
-    def is_unanswered(self, today: date) -> bool:
+    def is_unanswered(self, today: dt.date) -> bool:
         """Whether it stands as planned though its last day is over by `today`, as `unanswered` finds it; a suggested
         one too."""
         open_still = self.status == EventStatus.PLANNED and self.standing != Standing.REJECTED

@@ -179,7 +179,7 @@ def _passed(number: int) -> Queue:
         Item(f"{row.get_absolute_url()}#history", row.title, f"Planned for {_when_where(row)}. Did it happen?")
         for row in rows
     ]
-    wanted = {"status": EventStatus.PLANNED, "standing": Standing.CONFIRMED, "before": today}
+    wanted = {"status": EventStatus.PLANNED, "standing": Standing.CONFIRMED, "before": today.isoformat()}
     return Queue(
         "passed",
         _said(number),
