@@ -7,18 +7,25 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from stories.text.story_addresses import is_wrapper, may_name_story
 
 _DEEPEST = 4
 """Wrappings around one another: a mailbox's guard around a counter of clicks around a page."""
+MOST_TRIES = 24
+"""Addresses looked into for one link. A guard around a counter around a page carries three, and each a few that lead
+to accounts; somebody who writes thousands into one link wants nobody to arrive."""
 _LONGEST = 4000
+_LONGEST_HOST = 253
 _MOST_VALUES = 40
 _WEB = re.compile(r"https?:/{1,2}[^\s\"'<>\\\x00-\x1f\x7f-\uffff]+", re.IGNORECASE | re.ASCII)
+_ANY = re.compile(r"https?(?::|%|-3A)", re.IGNORECASE)
 _WHOLE = re.compile(r"https?:/{1,2}[^\s/]", re.IGNORECASE)
 _ENCODED = re.compile(r"[A-Za-z0-9+/_-]{20,}={0,2}")
-_GUARDED = re.compile(r"/v3/__(https?:/{1,2}.+?)__;([A-Za-z0-9_-]*)", re.IGNORECASE)
+_GUARD = "/v3/__"
+_SIGNS = re.compile(r"[A-Za-z0-9_-]*")
 """Proofpoint's third form: the address as it is but for signs written as "*", which stand behind it in base64."""
 _DASHED = re.compile(r"https?-3A_", re.IGNORECASE)
 """Its second form: "-" for "%", "_" for "/"."""
@@ -31,35 +38,51 @@ def target_of(address: str) -> str:
     """The address that a link leads to in the end, as far as it can be read from the link itself; else the link.
 
     A target is taken only where it may be a story's; a link that is a story's own address, or one to share, to sign in
-    or to order, stays whatever it carries. Never raises.
+    or to order, stays whatever it carries. A link that carries more addresses than MOST_TRIES is read no further, so
+    that the work grows with its length alone. Never raises.
     """
-    for _ in range(_DEEPEST):
-        inner = _inside(address) if len(address) <= _LONGEST else None
-        if inner is None:
-            return address
-        address = inner
-    return address
+    return _Unwrapping().end_of(address, 0) or address if len(address) <= _LONGEST else address
 
 
-def _inside(address: str) -> str | None:
-    try:
-        parts = urlsplit(address.strip())
-        if parts.scheme.lower() not in ("http", "https") or not (_copied(parts) or is_wrapper(address)):
+class _Unwrapping:
+    """One link being read: what is tried, inside whatever else, is tried once and counts."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def end_of(self, address: str, depth: int) -> str | None:
+        """The story's address furthest inside an address; None where it carries none or the tries are used up."""
+        if depth == _DEEPEST or len(self._seen) == MOST_TRIES or address in self._seen:
             return None
-        return next((found for found in _carried(address, parts) if _is_story(found)), None)
-    except ValueError:
-        return None
+        self._seen.add(address)
+        try:
+            parts = urlsplit(address.strip())
+            if not _can_lead_on(address, parts):
+                return None
+            carried = (self._story(found, depth + 1) for found in _carried(address, parts))
+            return next(filter(None, carried), None)
+        except ValueError:
+            return None
+
+    def _story(self, address: str, depth: int) -> str | None:
+        return self.end_of(address, depth) or (address if may_name_story(address) else None)
 
 
-def _is_story(address: str) -> bool:
-    return may_name_story(address) or _inside(address) is not None
+def _can_lead_on(address: str, parts: SplitResult) -> bool:
+    """Whether an address is one of the web that is no story's own. Raises ValueError."""
+    known = parts.scheme.lower() in ("http", "https") and len(parts.hostname or "") <= _LONGEST_HOST
+    return known and (bool(_copied(parts)) or is_wrapper(address))
 
 
 def _carried(address: str, parts: SplitResult) -> Iterator[str]:
-    """The addresses that a link carries, the surest first."""
-    guarded = _GUARDED.search(address)
+    """The addresses that a link carries, the surest first; no more than are tried."""
+    return islice(_all_carried(address, parts), MOST_TRIES)
+
+
+def _all_carried(address: str, parts: SplitResult) -> Iterator[str]:
+    guarded = _guarded(address)
     if guarded:
-        yield _put_back(guarded[1], guarded[2])
+        yield _put_back(*guarded)
         return
     values = [value for _, value in parse_qsl(parts.query, max_num_fields=_MOST_VALUES)]
     for value in values:
@@ -67,9 +90,19 @@ def _carried(address: str, parts: SplitResult) -> Iterator[str]:
         if _DASHED.match(value):
             yield unquote(re.sub(r"-(?=[0-9A-F]{2})", "%", value).replace("_", "/"))
     yield from _copied(parts)
-    yield from _of_path(parts)
+    yield from _of_path(parts, values)
     for value in (*values, *parts.path.split("/")[:_MOST_VALUES]):
         yield from _decoded(unquote(value))
+
+
+def _guarded(address: str) -> tuple[str, str] | None:
+    """An address between underlines, and the signs behind it."""
+    _, opened, rest = address.partition(_GUARD)
+    inner, closed, behind = rest.partition("__;")
+    if not (opened and closed and _WHOLE.match(inner)):
+        return None
+    signs = _SIGNS.match(behind)
+    return inner, signs[0] if signs else ""
 
 
 def _copied(parts: SplitResult) -> list[str]:
@@ -78,14 +111,20 @@ def _copied(parts: SplitResult) -> list[str]:
     return [f"http{'s' if found[1] else ''}://{found[2]}"] if found else []
 
 
-def _of_path(parts: SplitResult) -> Iterator[str]:
-    """An address that stands in the path: in one step of it, percent-encoded, or as all the rest of it."""
+def _of_path(parts: SplitResult, values: list[str]) -> Iterator[str]:
+    """An address that stands in the path: in one step of it, percent-encoded, or as all the rest of it; the query is
+    that address's own unless it carries an address itself."""
     for step in parts.path.split("/")[:_MOST_VALUES]:
         if "%" in step:
             yield from _written(step)
     rest = _WEB.search(parts.path)
     if rest and rest.start() > 0:
-        yield _repaired(rest[0] + (f"?{parts.query}" if parts.query else ""))
+        own = parts.query and not any(_holds_address(value) for value in values)
+        yield _repaired(rest[0] + (f"?{parts.query}" if own else ""))
+
+
+def _holds_address(value: str) -> bool:
+    return bool(_ANY.search(value)) or next(_decoded(value), None) is not None
 
 
 def _written(value: str) -> Iterator[str]:

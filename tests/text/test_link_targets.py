@@ -6,8 +6,9 @@ from urllib.parse import quote
 
 import pytest
 
+from stories.text import link_targets
 from stories.text.link_targets import target_of
-from stories.text.story_addresses import story_address
+from stories.text.story_addresses import is_wrapper, story_address
 
 STORY = "https://www.quay-letter.example/2026/02/11/crane-strike-enters-its-second-week"
 SHORT = "https://quay-letter.example/news/port-deal"
@@ -88,3 +89,40 @@ def test_wrappings_without_an_end_are_given_up() -> None:
 def test_what_counts_readers_of_a_letter_is_no_part_of_an_address(tail: str) -> None:
     assert story_address(f"{SHORT}?{tail}") == SHORT
     assert story_address(f"{SHORT}?id=123&{tail}") == f"{SHORT}?id=123"
+
+
+def test_the_query_behind_an_address_in_a_path_is_its_own_unless_it_carries_another() -> None:
+    archived = "https://copies.example/web/20260212063000/https://quay-letter.example/show.php"
+    assert target_of(f"{archived}?id=1234567") == "https://quay-letter.example/show.php?id=1234567"
+    away = quote("https://ads.example/aclk?x=1", safe="")
+    assert target_of(f"{archived}?back={away}") == "https://quay-letter.example/show.php"
+
+
+COUNTED = "http://a.example/click/"
+ENDLESS = {
+    "paths with queries that carry paths": (COUNTED * 3 + "?u=") * 40 + "http://a.example/",
+    "encoded ones": "".join(f"{COUNTED * 3}?u={quote(COUNTED * number, safe='')}&v=" for number in range(1, 11)),
+    "steps that are addresses": COUNTED + "/".join(quote(f"{COUNTED}{number}", safe="") for number in range(70)),
+    "parameters that are addresses": COUNTED + "?" + "&".join(f"u={quote(COUNTED * 2)}{n}" for n in range(40)),
+    "base64 of many": COUNTED + key(" ".join(f"http://a.example/login/{number}" for number in range(95))),
+    "base64 in base64": COUNTED + "?u=" + key(COUNTED + "?u=" + key(" ".join([COUNTED + key(COUNTED * 9)] * 5))),
+    "underlines that never close": COUNTED + "/v3/__http://a" * 250,
+}
+
+
+@pytest.mark.parametrize("link", ENDLESS.values(), ids=ENDLESS)
+def test_a_link_that_carries_addresses_without_end_is_tried_a_set_number_of_times(
+    link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[str] = []
+
+    def read(address: str) -> bool:
+        tries.append(address)
+        return is_wrapper(address)
+
+    monkeypatch.setattr(link_targets, "is_wrapper", read)
+    monkeypatch.setattr(link_targets, "may_name_story", lambda address: False)
+    assert 400 < len(link) < 4000
+    assert target_of(link) == link
+    assert 0 < len(tries) <= link_targets.MOST_TRIES
+    assert len(set(tries)) == len(tries)
