@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,8 +16,9 @@ from django.db.models import F, Prefetch, Window
 from django.db.models.functions import RowNumber
 
 from stories.dossiers.care import cares
+from stories.linking.claims import conflicts, with_claims
 from stories.models import Dossier, Entry, Event, Participation, Person, PersonName, Report, Section, Story, Tenure
-from stories.vocabulary import EntryKind, Standing
+from stories.vocabulary import Aspect, EntryKind, Standing
 
 SCHEMA = "newsroom.edition/1"
 MOST_REPORTS = 200
@@ -63,6 +64,7 @@ def content_of(dossier: Dossier, *, number: int, at: datetime, reviewer: Any) ->
     sources = _sources(entries, reports)
     numbers = {story["id"]: story["number"] for story in sources}
     people = _people(entries, events, sources)
+    disputed = _disputed(events)
     return {
         "schema": SCHEMA,
         "slug": dossier.slug,
@@ -84,7 +86,7 @@ def content_of(dossier: Dossier, *, number: int, at: datetime, reviewer: Any) ->
             for section in sections
         ],
         "sources": sources,
-        "events": [_event(event, reports[event.pk], numbers) for event in events],
+        "events": [_event(event, reports[event.pk], numbers, disputed.get(event.pk, [])) for event in events],
         "people": people,
         "counts": {
             "entries": len(entries),
@@ -190,7 +192,18 @@ def _outlet(outlet: Any) -> dict[str, str] | None:
     return {"name": outlet.name, "slug": outlet.slug} if outlet else None
 
 
-def _event(event: Event, reports: Iterable[Report], numbers: dict[int, int]) -> dict[str, Any]:
+def _disputed(events: Iterable[Event]) -> dict[int, list[str]]:
+    """Event id -> on what of its status and date its reports differ. Those that nobody confirmed count too: they are
+    not printed, but beside them no status is printed as certain either."""
+    reports = with_claims(Report.objects.filter(event__in=[event.pk for event in events]))
+    return {
+        event: found
+        for event, rows in conflicts(reports.order_by("pk")).items()
+        if (found := [row.kind.name for row in rows if row.kind.name in (Aspect.STATUS, Aspect.DATE)])
+    }
+
+
+def _event(event: Event, reports: Iterable[Report], numbers: dict[int, int], disputed: Sequence[str]) -> dict[str, Any]:
     return {
         "id": event.pk,
         "slug": event.slug,
@@ -201,6 +214,7 @@ def _event(event: Event, reports: Iterable[Report], numbers: dict[int, int]) -> 
         "place": event.place,
         "country": event.country,
         "status": event.status,
+        "disputed": [str(name) for name in disputed],
         "description": event.description,
         "people": [
             {"id": part.person_id, "name": part.person.name, "role": part.role} for part in event.participations.all()

@@ -12,7 +12,7 @@ from django.db.models import Count, Prefetch
 from stories.dossiers.anchors import Anchor, find_anchor
 from stories.linking.claims import conflicts, with_claims
 from stories.models import Capture, Dossier, EarlierText, Entry, Mention, Report, Section, Story
-from stories.vocabulary import CaptureState, EntryKind
+from stories.vocabulary import CaptureState, EntryKind, Standing
 
 SOURCED = (EntryKind.STORY, EntryKind.QUOTE, EntryKind.EVENT)
 
@@ -36,6 +36,7 @@ def health(dossier: Dossier) -> list[Finding]:
     found = [
         *_contents(seen),
         *_quotes(seen),
+        *_unconfirmed(seen),
         *_conflicts(seen),
         *_mentions(seen),
         *_newer_captures(seen),
@@ -47,9 +48,10 @@ def health(dossier: Dossier) -> list[Finding]:
 
 
 def stops(dossier: Dossier) -> list[Finding]:
-    """Only what stops a review: an empty dossier, quotes whose words are lost."""
+    """Only what stops a review: an empty dossier, quotes whose words are lost, events that nobody confirmed."""
     seen = _look(dossier)
-    return [finding for finding in [*_contents(seen), *_quotes(seen)] if finding.level == "stop"]
+    found = [*_contents(seen), *_quotes(seen), *_unconfirmed(seen)]
+    return [finding for finding in found if finding.level == "stop"]
 
 
 def anchors(dossier: Dossier) -> dict[int, Anchor]:
@@ -119,6 +121,14 @@ def _quotes(seen: _Seen) -> Iterator[Finding]:
         )
     if not lost and not changed:
         yield Finding("quotes", "ok", "Every quote still stands in its story.", f"{len(quotes)} of {len(quotes)}")
+
+
+def _unconfirmed(seen: _Seen) -> Iterator[Finding]:
+    """Events that rules suggest and that no editor looked at, or that one rejected since."""
+    for entry in seen.entries:
+        if entry.event is not None and entry.event.standing != Standing.CONFIRMED:
+            text = f"No editor confirmed the event “{entry.event.title}”: confirm it, or take it out."
+            yield Finding("unconfirmed", "stop", text, thing=entry, entries=(entry.pk,))
 
 
 def _rewritten(quotes: list[Entry]) -> list[Entry]:

@@ -80,7 +80,8 @@ def check_now(user: Any, act: str, dossier: Dossier) -> None:
 
 
 def submit(dossier: Dossier, *, editor: Any, now: datetime) -> Dossier:
-    """Send a draft to review. Raises CannotSubmit with each cause: nothing in it, quotes whose words are lost."""
+    """Send a draft to review. Raises CannotSubmit with each cause: nothing in it, quotes whose words are lost,
+    events that no editor confirmed."""
     with at_work(dossier, act="read", editor=editor, now=now) as work:
         _step(work, "submit")
         _check_ready(work.dossier)
@@ -106,8 +107,8 @@ def publish(dossier: Dossier, *, editor: Any, now: datetime, base_version: int |
     """Freeze what is in review as the next edition and make it the public one.
 
     Reviewers only, never who sent it to review. `base_version` is the version that the reviewer read: where the
-    dossier was taken back and sent again since then, raises Stale. Raises CannotSubmit where a quote was lost
-    meanwhile. Later corrections of stories do not touch the edition.
+    dossier was taken back and sent again since then, raises Stale. Raises CannotSubmit where a quote was lost,
+    or an event not confirmed any more, meanwhile. Later corrections of stories do not touch the edition.
     """
     with at_work(dossier, act="read", editor=editor, now=now) as work:
         _step(work, "publish")

@@ -14,6 +14,7 @@ its own, so that it can be undone too. Pages that came in stay: nothing that cam
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ FOLLOWING = ("claims", "quotations")
 MAKING = {Verb.CREATED, Verb.IMPORTED}
 ELSEWHERE = NOT_IN_ADMIN_FOR_EDITORS
 """Kinds that have an undo of their own, which keeps their order and their states (dossiers.undo)."""
+_TAKING = re.compile(r"took back ([0-9a-f-]{36})")
+"""The reason of an undoing."""
 
 
 class CannotUndo(CannotEdit):
@@ -52,6 +55,12 @@ class Undone:
 
     batch: uuid.UUID
     changes: int
+
+
+def taken_back_by(change: Change) -> str | None:
+    """The batch that was taken back, as text, where this row of the history is of an undoing."""
+    found = _TAKING.fullmatch(change.reason) if change.verb == Verb.UNDONE else None
+    return found[1] if found else None
 
 
 def undo_batch(batch: uuid.UUID | str, *, editor: Any, now: datetime) -> Undone:

@@ -54,7 +54,7 @@ class Telling:
 
 @dataclass(frozen=True)
 class Happening:
-    """An event; `small` is a word about its date or status."""
+    """An event; `small` is a word about its date or status, `disputed` a sentence on what its reports differ in."""
 
     title: str
     date: str
@@ -65,6 +65,7 @@ class Happening:
     description: list[str]
     people: str
     tellings: list[Telling]
+    disputed: str = ""
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,7 @@ def _happening(event: dict[str, Any], sources: dict[int, Source]) -> Happening:
     status = str(EventStatus(event["status"]).label) if event["status"] in EventStatus.values else event["status"]
     sure = "off" if event["status"] in OFF else "day" if _DAY.fullmatch(event["date"]) else "range"
     small = OFF.get(event["status"], "planned" if event["status"] == EventStatus.PLANNED else "")
+    disputed = listed(f"the {name}" for name in event.get("disputed", ()))
     return Happening(
         title=event["title"],
         date=event["date"],
@@ -224,6 +226,7 @@ def _happening(event: dict[str, Any], sources: dict[int, Source]) -> Happening:
         description=paragraphs(event["description"]),
         people=listed(f"{one['name']} ({one['role']})" if one["role"] else one["name"] for one in event["people"]),
         tellings=[_telling(report, sources) for report in event["reports"]],
+        disputed=f"Reports differ on {disputed}." if disputed else "",
     )
 
 

@@ -1,6 +1,7 @@
 """Every act in every state by everybody; who sent it does not publish it; an edition stays as it was."""
 
 import json
+import re
 import sys
 from itertools import product
 
@@ -30,7 +31,7 @@ from stories.dossiers import (
     submit,
     tally,
 )
-from stories.models import Change, Dossier, Edition, Entry, Story
+from stories.models import Change, Dossier, Edition, Entry, Event, Story
 from stories.policy import Refused
 from stories.vocabulary import DossierState, Role
 from tests.dossiers.builders import Desk, in_state, make
@@ -220,6 +221,21 @@ def test_a_correction_of_a_source_shows_as_corrected():
     assert [(one["what"], one["text"]) for one in second.content["since"]["changes"]] == [
         ("corrected", f"“{made.story.headline}”")
     ]
+
+
+@pytest.mark.parametrize("standing", ["suggested", "rejected"])
+def test_an_event_that_nobody_confirmed_stops_review_and_publishing(standing):
+    made = make()
+    submit(made.dossier, editor=made.desk.owner, now=NOW)
+    made.dossier.refresh_from_db()
+    Event.objects.filter(pk=made.event.pk).update(standing=standing)
+    said = f"No editor confirmed the event “{made.event.title}”: confirm it, or take it out."
+    with pytest.raises(CannotSubmit, match=re.escape(said)):
+        publish(made.dossier, editor=made.desk.reviewer, now=NOW)
+    (finding,) = (one for one in health(made.dossier) if one.kind == "unconfirmed")
+    assert (finding.level, finding.text, finding.entries) == ("stop", said, (made.entries["event"].pk,))
+    Event.objects.filter(pk=made.event.pk).update(standing="confirmed")
+    assert publish(made.dossier, editor=made.desk.reviewer, now=NOW).number == 1
 
 
 def test_a_quote_that_was_lost_stops_review_and_publishing():

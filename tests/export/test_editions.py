@@ -16,7 +16,7 @@ from stories.export.stylesheet import kept_rules, stylesheet_for
 from stories.export.timeline import Moment, Span, draw
 from stories.vocabulary import EntryKind
 from tests.dossiers.builders import PASSAGE, in_state, make
-from tests.factories import NOW, CaptureFactory, EventFactory, OutletFactory, StoryFactory
+from tests.factories import NOW, CaptureFactory, EventFactory, OutletFactory, ReportFactory, StoryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +154,23 @@ def test_sources_are_numbered_as_the_page_comes_to_them_and_say_what_is_weak():
     assert [source.number for source, _ in page.parts[1].care] == [3, 3]
 
 
+def test_a_status_on_which_reports_differ_is_not_printed_as_certain():
+    made = make()
+    event = EventFactory(title="The ferry talks", status="cancelled")
+    for said in ("cancelled", "happened"):  # nobody looked at the second one
+        ReportFactory(event=event, says_status=said, standing="confirmed" if said == "cancelled" else "suggested")
+    add_entry(made.second, kind=EntryKind.EVENT, event=event, editor=made.desk.owner, now=NOW)
+    content = published(made).content
+    found = {one["title"]: one["disputed"] for one in content["events"]}
+    assert found == {"The ferry talks": ["status"], made.event.title: []}
+    for fmt in ("html", "markdown"):
+        text = render(content, fmt).body.decode()
+        assert text.count("Reports differ on the status.") == text.count("Reports differ") == 1
+    for one in content["events"]:
+        del one["disputed"]  # as editions that were frozen before have it
+    assert "Reports differ" not in render(content, "html").body.decode()
+
+
 def test_a_format_that_is_not_offered_is_refused_with_those_that_are():
     with pytest.raises(UnknownFormat, match="html, markdown, json"):
         render({}, "pdf")
@@ -213,7 +230,7 @@ def test_a_working_copy_costs_the_same_number_of_queries_whatever_its_size(djang
     made = make()
     for _ in range(2):
         dossier = type(made.dossier).objects.select_related("owner", "topic").get(pk=made.dossier.pk)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             content_of(dossier, number=1, at=NOW, reviewer=None)
         for _ in range(10):
             event = EventFactory()

@@ -70,6 +70,31 @@ def test_both_sides_are_shown_and_one_press_merges_with_a_way_back(client, edito
     assert gone.merged_into is None
 
 
+@pytest.mark.parametrize("kind", ["person", "outlet"])
+def test_a_merger_is_taken_back_from_the_history_and_no_more_once_it_was(client, editor, kind):
+    kept, gone = MADE[kind](), MADE[kind]()
+    post(client, kind, kept, gone)
+    batch = Change.objects.filter(verb="merged").values_list("batch", flat=True)[0]
+    way_back = f'action="{reverse("stories:undo", args=[batch])}"'
+
+    def trail():
+        page = client.get(kept.get_absolute_url()).content.decode()
+        return page.partition('id="hi-t"')[2].partition("</section>")[0]
+
+    assert way_back in trail()
+    client.force_login(make.UserFactory(role=Role.READER))
+    assert "merged" in trail()
+    assert way_back not in trail()
+    client.force_login(editor)
+    client.post(reverse("stories:undo", args=[batch]))
+    assert way_back not in trail()
+    (back,) = set(Change.objects.filter(verb="undone").values_list("batch", flat=True))
+    client.post(reverse("stories:undo", args=[back]))
+    gone.refresh_from_db()
+    assert gone.merged_into == kept
+    assert way_back in trail()
+
+
 @pytest.mark.parametrize("kind", MADE)
 def test_a_reader_is_refused_and_nothing_leaks(client, kind):
     kept, gone = MADE[kind](), MADE[kind]()

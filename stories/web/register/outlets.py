@@ -44,7 +44,7 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "reprinting": outlets_by(copied, "outlet"),
             "people": people_named(found),
             "captures": list(captures),
-            "history": trail(history_of(outlet), {}),
+            "history": trail(history_of(outlet), {}, may_undo=can(request.user, "undo")),
             "may_edit": can(request.user, "edit_register"),
         },
     )

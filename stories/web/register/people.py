@@ -79,7 +79,9 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "events": event_items(Event.objects.filter(participations__person=person)),
             "open_count": f"{OPEN_COUNTED}+" if number > OPEN_COUNTED else str(number) if number else "",
             "notes": margin_notes(shown, user=request.user),
-            "history": trail(history_of(person), {"name": "name", "wikidata": "Wikidata"}),
+            "history": trail(
+                history_of(person), {"name": "name", "wikidata": "Wikidata"}, may_undo=can(request.user, "undo")
+            ),
             "may_edit": can(request.user, "edit_register"),
             "curate": curating(request, "person", person.pk),
         },

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from stories.editing.undo import taken_back_by
 from stories.models import Change, Mention, Story
 from stories.policy import can
 from stories.search import Found
@@ -131,15 +132,21 @@ def curating(request: HttpRequest, kind: str, pk: int) -> dict[str, Any] | None:
     }
 
 
-def trail(changes: Any, words: dict[str, str]) -> list[dict[str, Any]]:
-    """The last changes of a record as partials/history.html takes them, with the columns by these names."""
+def trail(changes: Any, words: dict[str, str], *, may_undo: bool) -> list[dict[str, Any]]:
+    """The last changes of a record as partials/history.html takes them, with the columns by these names; who may can
+    take a merger or a splitting back that still stands."""
     items: list[dict[str, Any]] = []
     acts: set[Any] = set()
+    taken: set[str] = set()
     for change in changes[:CHANGES_READ]:
         # One act moves rows of many tables, and tells of each.
         if change.verb in (Verb.MERGED, Verb.SPLIT, Verb.UNDONE) and change.batch in acts:
             continue
         acts.add(change.batch)
+        # What takes back stands above what it took back, unless that came again since.
+        batch = taken_back_by(change)
+        if batch and str(change.batch) not in taken:
+            taken.add(batch)
         if len(items) == CHANGES_SHOWN:
             break
         names = [words.get(name, name.removesuffix("_id").replace("_", " ")) for name in change.after]
@@ -151,9 +158,16 @@ def trail(changes: Any, words: dict[str, str]) -> list[dict[str, Any]]:
                 "text": f"{change.get_verb_display()}{what}",
                 "by": (change.editor.get_full_name() or change.editor.get_username()) if change.editor else "newsroom",
                 "at": change.at,
+                "undo": _undo_of(change) if may_undo and str(change.batch) not in taken else "",
             }
         )
     return items
+
+
+def _undo_of(change: Change) -> str:
+    """Where an editor's merger or splitting is taken back as one; "" for all else, which its form can change again."""
+    acts = change.editor_id is not None and change.verb in (Verb.MERGED, Verb.SPLIT)
+    return reverse("stories:undo", args=[change.batch]) if acts else ""
 
 
 def history_of(obj: Any) -> Any:

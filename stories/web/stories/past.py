@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from stories.editing.refusals import verbose
+from stories.editing.undo import taken_back_by
 from stories.models import Change, EarlierText, Mention, Outlet, Story, Tag, Topic
 from stories.templatetags.dates import dated, moment
 from stories.vocabulary import Completeness, StoryKind, StoryState, Verb
@@ -32,8 +32,6 @@ _CHOICES = {
     "kind": StoryKind,
     "completeness": Completeness,
 }
-_TAKING = re.compile(r"took back ([0-9a-f-]{36})")
-"""The reason of an undoing (editing.undo)."""
 _MENTION_VERBS = {Verb.CONFIRMED: "confirmed", Verb.REJECTED: "rejected", Verb.REOPENED: "opened again"}
 
 
@@ -61,9 +59,9 @@ def _taken_back(rows: Sequence[Change]) -> set[str]:
     above what it took back, so that the rows that were read tell it of all of them."""
     taken: set[str] = set()
     for row in rows:
-        found = _TAKING.fullmatch(row.reason) if row.verb == Verb.UNDONE else None
-        if found and str(row.batch) not in taken:
-            taken.add(found[1])
+        batch = taken_back_by(row)
+        if batch and str(row.batch) not in taken:
+            taken.add(batch)
     return taken
 
 
@@ -106,7 +104,7 @@ def _text(group: Sequence[Change], names: Mapping[tuple[str, int], str]) -> str:
         return f"Came in with {change.reason}" if change.reason else "Came in"
     parts = [text for name in change.after if (text := _changed(name, change, names))]
     said = "; ".join(parts) or str(verb.label).capitalize()
-    reason = "" if _TAKING.fullmatch(change.reason) else change.reason
+    reason = "" if taken_back_by(change) else change.reason
     return f"{said}. {reason}" if reason else said
 
 
