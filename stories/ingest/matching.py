@@ -21,7 +21,7 @@ from stories.ingest.values import BadDate, columns_of, identity_of, published_of
 from stories.linking.outlets import known_outlets
 from stories.models import Capture, Change, Outlet, Story
 from stories.models.plain import is_any
-from stories.text.addresses import BadAddress
+from stories.text.addresses import BadAddress, host_of
 from stories.text.names import fold
 from stories.text.story_addresses import apart, names_story, spellings, story_address
 from stories.vocabulary import ONE_STORY, Completeness, PageKind, Verb
@@ -79,17 +79,18 @@ class Seeker:
         borne_out = _spelt(canonical) if self._is_own_site(canonical) else ()
         claimed = frozenset(told).difference(borne_out, () if self._only_says_so() else _spelt(own))
         outlet = self._outlet(said["outlet"], clipping)
+        named = outlet.pk if outlet else None
         printed = [said["outlet"], outlet.name if outlet else ""]
         names = [identity_of(said["headline"], name) for name in printed if name]
         return Sought(
             tuple(told),
             tuple(dict.fromkeys(names)),
             size(said["headline"]) >= FEWEST_WORDS,
-            outlet.pk if outlet else None,
+            named,
             _moment(said["published"], clipping, self.capture),
             said["completeness"],
             claimed,
-            self._owner() if claimed and self.capture.address else outlet.pk if outlet else None,
+            self._claimant(canonical, said["outlet"], named) if claimed else named,
         )
 
     def _only_says_so(self) -> bool:
@@ -97,8 +98,23 @@ class Seeker:
         return not self.capture.address and self.capture.kind in ONE_STORY and self.capture.clippings == 1
 
     def _is_own_site(self, canonical: str) -> bool:
-        """Whether the address that a page gives as its own is of the site at which it was captured."""
-        return bool(canonical and self.capture.address) and apart(canonical, self.capture.address) is not None
+        """Whether the address that a page gives as its own is of the host at which it was captured. Another host of the
+        domain can be anybody's: letters, blogs and shops live side by side on many."""
+        host = host_of(self.capture.address)
+        return host is not None and host == host_of(canonical)
+
+    def _claimant(self, canonical: str, printed: str, named: int | None) -> int | None:
+        """The key of the outlet whose stories the page may claim: the one at whose site it was captured, unless the
+        page prints the name of another. What it calls itself (`printed`, `named` in the register) is enough only where
+        it came without an address, or where the register knows nobody at the site and this is the one above that of the
+        story (site.example for edition.site.example)."""
+        if not self.capture.address:
+            return named
+        owner = self._owner()
+        if owner is None:
+            above = f"{host_of(canonical)}".endswith(f".{host_of(self.capture.address)}")
+            return named if above else None
+        return owner if not printed or named == owner else None
 
     def _owner(self) -> int | None:
         """The key of the outlet at whose site the page was captured."""
