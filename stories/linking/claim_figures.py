@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -60,13 +61,14 @@ def figures(text: str, *, before: str = "", percent: str = "") -> Iterator[Figur
     is part of its value ("at least 5")."""
     counted = _counted(text)
     found = [Figure(one.value, one.unit, one.start, one.end) for one in counted]
+    starts = [one.start for one in counted]
     last = ""
     for match in _FIGURE.finditer(text):
         if match["percent"]:
             value = _WORDS.get(in_small_letters(match["percent"]), match["percent"])
             unit = _percentage(text, match) or last or _context(text) or percent or _context(before) or PERCENT
             last, value = unit, _plain(value)
-        elif any(one.start < match.end() and match.start() < one.end for one in counted):
+        elif (at := bisect_left(starts, match.end())) and match.start() < counted[at - 1].end:
             continue
         else:
             value, unit = _sum_or_count(match)
@@ -76,11 +78,11 @@ def figures(text: str, *, before: str = "", percent: str = "") -> Iterator[Figur
 
 
 def _counted(text: str) -> list[Count]:
-    """People and votes by what happened to them; of two readings of one number the first."""
+    """People and votes by what happened to them, in their order; of two readings of one number the first."""
     held: dict[int, Count] = {}
     for one in [*votes(text), *counts(text)]:
         held.setdefault(one.start, one)
-    return list(held.values())
+    return [held[start] for start in sorted(held)]
 
 
 def _sum_or_count(match: re.Match[str]) -> tuple[str, str]:

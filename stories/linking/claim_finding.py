@@ -24,10 +24,12 @@ from stories.models.change import new_change, record_many, row_values
 from stories.models.plain import is_any, rows_of
 from stories.text.datelines import after_datelines
 from stories.text.names import fold
-from stories.text.sentences import sentence_spans
+from stories.text.sentences import pieces, sentence_spans
 from stories.vocabulary import Aspect, MentionField, MentionKind, Standing, Verb
 
 PIECE = 200
+LONGEST_SENTENCE = 2_000
+"""Characters that are read together: a text without a full stop is read piece by piece."""
 _COLUMNS = "pk version headline body published_at published_zone published_precision outlet_id via_id agency_id".split()
 _IN_HEADLINES = (Aspect.STATUS, Aspect.DECIDER, Aspect.FIGURE)
 
@@ -88,7 +90,8 @@ def _find(reports: dict[int, list[Report]], stories: list[Story], work: _Work) -
     outlets, people = _named(stories)
     titles = _own_names(stories)
     for story in stories:
-        sentences = after_datelines(story.body, sentence_spans(story.body))
+        whole = after_datelines(story.body, sentence_spans(story.body))
+        sentences = pieces(whole, story.body, longest=LONGEST_SENTENCE)
         own = frozenset(titles[key] for key in own_outlets(story) if key in titles)
         sources = sources_of(story.body, sentences, outlets.get(story.pk, ()), people.get(story.pk, ()), own=own)
         for event, group in _by_event(reports[story.pk]):
@@ -132,9 +135,8 @@ def _by_event(reports: Iterable[Report]) -> Iterator[tuple[Any, list[Report]]]:
 def _of_event(reading: _Reading, event: Event, group: list[Report]) -> dict[int, list[Said]]:
     """What the story says of an event, by the report whose passage is nearest."""
     kind, day = kindred(event.title), day_of(reading.story)
-    distance = [
-        min(_distance(reading.sentences, at, report) for report in group) for at in range(len(reading.sentences))
-    ]
+    passages = [_passage(reading.sentences, report) for report in group]
+    distance = [min(max(first - at, at - last, 0) for first, last in passages) for at in range(len(reading.sentences))]
     ground = Ground(
         reading.story.body, reading.sentences, distance, reading.sources, kind, day, event.earliest, event.latest
     )
@@ -146,14 +148,13 @@ def _of_event(reading: _Reading, event: Event, group: list[Report]) -> dict[int,
     return found
 
 
-def _distance(sentences: Sequence[tuple[int, int]], at: int, report: Report) -> int:
-    """How many sentences lie between one and the passage of a report; a report about a story as a whole has its
-    beginning for a passage."""
+def _passage(sentences: Sequence[tuple[int, int]], report: Report) -> tuple[int, int]:
+    """The first and the last sentence of the passage of a report; a report about a story as a whole has its beginning
+    for a passage."""
     if report.end <= report.start:
-        return at
+        return 0, 0
     first = next((n for n, (_, end) in enumerate(sentences) if end > report.start), 0)
-    last = next((n for n, (_, end) in enumerate(sentences) if end >= report.end), first)
-    return max(first - at, at - last, 0)
+    return first, next((n for n, (_, end) in enumerate(sentences) if end >= report.end), first)
 
 
 def _headline(headline: str, kind: frozenset[str], found: dict[int, list[Said]]) -> Iterator[Said]:

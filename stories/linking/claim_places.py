@@ -43,6 +43,9 @@ _MEETS = re.compile(
     r"travel\w*|arriv\w+)\b",
     re.IGNORECASE,
 )
+_REACH = 300
+"""Characters before a day in which it is said what the day is of."""
+_SHORT_REACH = 40
 _PARTS = {"early": ("01", "10"), "mid": ("11", "20"), "late": ("21", "")}
 
 
@@ -68,14 +71,15 @@ def dates_of(said: str, kind: frozenset[str], *, written: date | None, inside: b
     others = other_kinds(kind)
     for match in _DATE.finditer(said):
         after = _WORD.findall(said[match.end() : match.end() + 40].casefold())[:3]
-        before = _WORD.findall(said[: match.start()].casefold())
+        beside = said[max(0, match.start() - _REACH) : match.start()]
+        before = _WORD.findall(beside.casefold())
         nearest = next((word for word in reversed(before[-16:]) if word in kind or word in others), "")
         if not kind.isdisjoint(after[:2]):
             pass
         elif (
             not others.isdisjoint(after)
             or nearest in others
-            or _ABOUT_THE_NEWS.search(said[: match.start()])
+            or _ABOUT_THE_NEWS.search(beside[-_SHORT_REACH:])
             or not (inside or nearest in kind)
         ):
             continue
@@ -92,11 +96,12 @@ def days_in(text: str, *, written: date | None) -> list[date]:
 
 def places_of(said: str, kind: frozenset[str]) -> Iterator[At]:
     """Where an event of this kind is: the first place that the sentence names after a word for it, or for meeting."""
-    for match in _PLACE.finditer(said):
-        before = said[: match.start()]
-        if _NOT_PLACES.match(match["place"]) or _NOT_THERE.search(before):
-            continue
-        if _MEETS.search(before) or not kind.isdisjoint(_WORD.findall(before.casefold())):
+    meets = _MEETS.search(said)
+    called = (word.end() for word in _WORD.finditer(said) if word[0].casefold() in kind)
+    since = min(meets.end() if meets else len(said), next(called, len(said)))
+    for match in _PLACE.finditer(said, since):
+        before = said[max(0, match.start() - _SHORT_REACH) : match.start()]
+        if not (_NOT_PLACES.match(match["place"]) or _NOT_THERE.search(before)):
             yield At(match["place"].removeprefix("the ").rstrip("."), match.start("place"), match.end("place"))
             return
 

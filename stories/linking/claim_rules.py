@@ -48,7 +48,7 @@ _WHY = re.compile(
 )
 _REASON = re.compile(
     r"\breasons?\b[^.;]{0,40}?\b(?:is|was|were|being)\b (?P<why>(?:[^.;]|\.(?=\d)){8,})"
-    r"|(?P<before>[^.;]{8,}?),? (?:also )?played a part\b",
+    r"|(?<![^.;])(?P<before>[^.;]{8,}?),? (?:also )?played a part\b",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
@@ -208,6 +208,7 @@ def _actor(before: str, after: str) -> str:
 
 
 def _reasons(ground: Ground, turns: Iterable[_Turn]) -> Iterator[Said]:
+    told = {turn.at for turn in turns}
     for turn in turns:
         if turn.status in words.ENDED:
             end = ground.sentences[turn.at][1]
@@ -217,10 +218,11 @@ def _reasons(ground: Ground, turns: Iterable[_Turn]) -> Iterator[Said]:
     for at, (start, end) in enumerate(ground.sentences):
         if (ground.distance[at] > NEAR and not words.names_kind(ground.said(at), ground.kind)) or not turns:
             continue
-        match = _REASON.search(ground.text, start, end)
+        match = _REASON.search(ground.said(at))
         if match:
-            yield _reason(ground, at, *match.span("why" if match["why"] else "before"))
-        elif not any(turn.at == at for turn in turns):
+            first, last = match.span("why" if match["why"] else "before")
+            yield _reason(ground, at, start + first, start + last)
+        elif at not in told:
             related = _RELATED.search(ground.text, start, end)
             if related:
                 yield _reason(ground, at, *related.span("why"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from stories.vocabulary import SourceKind
@@ -67,6 +68,8 @@ class Source:
 
 
 NOBODY = Source("", "")
+_REACH = 120
+"""Characters behind a name in which a word of saying stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,13 @@ def sources_of(
     found: list[Source] = []
     paper = ""
     last = NOBODY
+    papers, speakers = _by_place(outlets), _by_place(people)
     for start, end in sentences:
         said = text[start:end]
-        here = [one for one in outlets if start <= one.start < end and one.name not in own]
+        here = [one for one in papers(start, end) if one.name not in own]
         names = [one.name for one in here] or _unregistered(said, own)
         paper = names[0] if names else paper
-        source = _source(said, start, names, here, paper, people)
+        source = _source(said, start, names, here, paper, speakers(start, end))
         if source is NOBODY and _AGAIN.match(said):
             source = last
         day = _ON.search(said) if source.kind == SourceKind.OUTLET else None
@@ -105,6 +109,13 @@ def sources_of(
         found.append(source)
         last = source if source is not NOBODY else last
     return found
+
+
+def _by_place(names: Sequence[Name]) -> Callable[[int, int], Sequence[Name]]:
+    """Gives the names that begin in a part of the text, without a look at the others."""
+    ordered = sorted(names, key=lambda one: one.start)
+    starts = [one.start for one in ordered]
+    return lambda start, end: ordered[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def chain_of(source: str, kind: str) -> list[tuple[str, str]]:
@@ -160,13 +171,12 @@ def _unnamed(said: str) -> str:
 def _speaker(said: str, start: int, people: Sequence[Name]) -> Source:
     """Somebody named, or an institution, with a word of saying beside it."""
     for one in people:
-        at = one.start - start
-        if 0 <= at < len(said) and re.match(rf".{{0,40}}?\b{_SAYS}\b", said[one.end - start :]):
+        if re.match(rf".{{0,40}}?\b{_SAYS}\b", said[one.end - start :][:_REACH]):
             return Source(one.name, SourceKind.NAMED)
     for pattern, kind in ((_BODY, SourceKind.BODY), (_NAME, SourceKind.NAMED)):
         for match in pattern.finditer(said):
-            if re.match(rf"(?:, [^,]{{3,60}},)?(?: \w+)? {_SAYS}\b", said[match.end() :]) or re.search(
-                r"[Aa]ccording to (?:the )?$", said[: match.start()]
+            if re.match(rf"(?:, [^,]{{3,60}},)?(?: \w+)? {_SAYS}\b", said[match.end() :][:_REACH]) or re.search(
+                r"[Aa]ccording to (?:the )?$", said[max(0, match.start() - 20) : match.start()]
             ):
                 return Source(match[0].strip()[:200], kind)
     return NOBODY

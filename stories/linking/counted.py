@@ -8,7 +8,8 @@ left out: "killed two men and a woman" is not two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stories.text.months import MONTHS
@@ -143,6 +144,7 @@ _FEARED = re.compile(r"\b(?:feared|believed|presumed|thought)\b", re.IGNORECASE)
 _GRAVELY = re.compile(r"\b(?:seriously|badly|critically|severely|gravely)\b", re.IGNORECASE)
 _LIGHTLY = re.compile(r"\b(?:lightly|slightly)\b", re.IGNORECASE)
 _REACH = 100
+_UP_REACH = 50
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -206,8 +208,8 @@ def counts(text: str) -> list[Count]:
         for one in reading(text, verbs):
             held.setdefault(one.start, one)
     _before(text, held)
-    found = sorted(held.values(), key=lambda one: one.start)
-    return [one for one in found if not _is_part_of_more(text, one, held)]
+    starts = sorted(held)
+    return [held[start] for start in starts if not _is_part_of_more(text, held[start], starts)]
 
 
 def _just_before(text: str, at: int) -> str:
@@ -296,11 +298,13 @@ def _none(text: str, _: set[int]) -> Iterator[Count]:
 
 def _before(text: str, held: dict[int, Count]) -> None:
     """The figure that another replaced: "rose to 12, up from nine" counts the same."""
+    ends = sorted((one.end, one.start) for one in held.values())
     for match in _UP_FROM.finditer(text):
-        earlier = [one for one in held.values() if one.end <= match.start("n")]
-        if earlier and match.start("n") - max(one.end for one in earlier) < 50:
-            unit = max(earlier, key=lambda one: one.end).unit
-            held.setdefault(match.start("n"), _made(match, unit))
+        start = match.start("n")
+        at = bisect_right(ends, (start, len(text))) - 1
+        if at >= 0 and start - ends[at][0] < _UP_REACH and start not in held:
+            held[start] = _made(match, held[ends[at][1]].unit)
+            insort(ends, (held[start].end, start))
 
 
 def _is_year(match: re.Match[str]) -> bool:
@@ -309,11 +313,17 @@ def _is_year(match: re.Match[str]) -> bool:
     return bool(_YEAR.fullmatch(match["n"])) and not match["hedge"] and not who.strip()
 
 
-def _is_part_of_more(text: str, one: Count, held: dict[int, Count]) -> bool:
+def _is_part_of_more(text: str, one: Count, starts: Sequence[int]) -> bool:
     """Whether others are added whose fate is the same, so that the number is not all: "killed two men and a woman",
-    "a woman and two men were killed"."""
+    "a woman and two men were killed". `starts` are the places of all numbers that were read, in their order."""
     more, before = _MORE.match(text, one.end), _BEFORE.search(_just_before(text, one.start))
-    if more is not None and not any(one.end < other < more.end() for other in held):
+    if more is not None and not _is_any(starts, one.end + 1, more.end()):
         return True
     reach = before.end() - before.start() if before else 0
-    return reach > 0 and not any(one.start - reach <= other < one.start for other in held)
+    return reach > 0 and not _is_any(starts, one.start - reach, one.start)
+
+
+def _is_any(starts: Sequence[int], first: int, end: int) -> bool:
+    """Whether one of the places, in their order, is from `first` to before `end`."""
+    at = bisect_left(starts, first)
+    return at < len(starts) and starts[at] < end

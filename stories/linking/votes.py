@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from stories.linking.counted import Count
 
 FOR, AGAINST, ABSTAINED = "votes in favour", "votes against", "abstentions"
-_N = r"\d{1,3}(?:,\d{3})+|\d+"
+_N = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}"
+_REACH = 20
+"""Characters before a result in which votes are spoken of."""
 _RESULT = re.compile(
     rf"(?:\b(?P<how>vot(?:e|ed|es)|pass(?:es|ed)|approv(?:es|ed)|adopt(?:s|ed)|back(?:s|ed)|ratifie[sd]|carried|"
     rf"reject(?:s|ed)|defeat(?:s|ed)|threw\sout|votes?\sdown)\b[^.;\d]{{0,60}}?\s)?"
     rf"(?<![\d$€£¥.,-])(?P<for>{_N})(?:(?P<votes>\svotes?)\s(?:to|against)\s|\s?[-–—]\s?|\sto\s)(?P<against>{_N})"
-    r"(?![\d.,]*\d|\s?(?:%|per\s?cent|percent|million|billion|people|years?|days?|dollars|euros|yen|pounds))",
+    r"(?!\d|[.,]{1,2}\d|\s?(?:%|per\s?cent|percent|million|billion|people|years?|days?|dollars|euros|yen|pounds))",
     re.IGNORECASE,
 )
 _NEXT_TO_IT = re.compile(r"(?:vot(?:e|ed|es)|vote of|by|vote was|a|it|in)\s$", re.IGNORECASE)
@@ -31,7 +33,7 @@ def votes(text: str) -> Iterator[Count]:
     """The votes that a sentence counts. Two numbers are a result where votes are spoken of right beside them; of a
     motion that failed the first number is of those against it."""
     for match in _RESULT.finditer(text):
-        beside = match["votes"] or (match["how"] and _NEXT_TO_IT.search(text[: match.start("for")]))
+        beside = match["votes"] or (match["how"] and _NEXT_TO_IT.search(_just_before(text, match.start("for"))))
         if not beside:
             continue
         names = (AGAINST, FOR) if match["how"] and _REFUSED.match(match["how"]) else (FOR, AGAINST)
@@ -41,3 +43,8 @@ def votes(text: str) -> Iterator[Count]:
         for unit, pattern in _EACH:
             for match in pattern.finditer(text):
                 yield Count(match["n"].replace(",", ""), unit, *match.span("n"))
+
+
+def _just_before(text: str, at: int) -> str:
+    """The words that make two numbers a result, however long the sentence is."""
+    return text[max(0, at - _REACH) : at]

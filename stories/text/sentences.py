@@ -1,6 +1,7 @@
 """Sentences of a text: for comparing two versions of it, and for reading what each says."""
 
 import re
+from collections.abc import Iterable
 
 # The end of a sentence: its mark, a closing quotation mark if any, and white space; or a line's end. Japanese sentences
 # have no white space between them.
@@ -43,6 +44,20 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         at = stop.end()
     found.append((at, len(text)))
     return [span for start, end in found if (span := _stripped(text, start, end)) is not None]
+
+
+def pieces(spans: Iterable[tuple[int, int]], text: str, *, longest: int) -> list[tuple[int, int]]:
+    """The spans with each that is longer than `longest` characters cut at white space, or within a word that is as
+    long as that: what reads a sentence again for each thing in it takes no longer than for a sentence."""
+    found = []
+    for start, end in spans:
+        at = start
+        while end - at > longest:
+            gap = next((space for space in range(at + longest, at, -1) if text[space].isspace()), at + longest)
+            found.append((at, gap))
+            at = gap + text[gap].isspace()
+        found.append((at, end))
+    return [(start, end) for start, end in found if start < end]
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
