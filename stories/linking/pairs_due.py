@@ -5,13 +5,16 @@ Whoever changes what keys are made of is noticed: a form, an import, the admin, 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from stories.linking import names_due
 
 PREFIX = "newsroom_due_"
+_DUE, _NAMES = "stories_likelydue", "stories_namedue"
 
 
 class _Watched(NamedTuple):
@@ -37,14 +40,16 @@ _WATCHED = (
 )
 
 
-def _statements(vendor: str) -> dict[str, tuple[str, str]]:
-    """Name -> (table, statement)."""
+def _statements(cursor: Any, connection: BaseDatabaseWrapper) -> dict[str, tuple[str, str]]:
+    """Name -> (table, statement), of those whose notes have a table to go to: at an earlier migration they have none,
+    and a trigger would refuse every name."""
+    vendor, tables = connection.vendor, connection.introspection.table_names(cursor)
     made = {}
-    for one in _WATCHED:
+    for one in _WATCHED if _DUE in tables else ():
         for when in one.whens:
             name = f"{PREFIX}{one.table.removeprefix('stories_')}_{when.lower()}"
             made[name] = (one.table, _statement(vendor, name, one, when))
-    return made | names_due.statements(vendor)
+    return made | (names_due.statements(vendor) if _NAMES in tables else {})
 
 
 def _statement(vendor: str, name: str, one: _Watched, when: str) -> str:
@@ -60,7 +65,7 @@ def _statement(vendor: str, name: str, one: _Watched, when: str) -> str:
 
 
 def _note(kind: str, entry: str) -> str:
-    return f"INSERT INTO stories_likelydue (kind, entry) VALUES ({kind}, {entry});"  # noqa: S608
+    return f"INSERT INTO {_DUE} (kind, entry) VALUES ({kind}, {entry});"  # noqa: S608
 
 
 def _function(column: str) -> str:
@@ -73,17 +78,24 @@ BEGIN
 END $$"""
 
 
+def _functions(wanted: Collection[str]) -> list[str]:
+    """The functions that the wanted triggers call on PostgreSQL."""
+    of_names = names_due.statements("postgresql").keys()
+    own = sorted({one.entry for one in _WATCHED}) if set(wanted) - of_names else ()
+    return [*map(_function, own), *(names_due.functions() if of_names & set(wanted) else ())]
+
+
 def ensure(using: str) -> None:
-    """Put up the triggers where they are missing, those of `names_due` too. Safe to repeat; called after a migrate."""
+    """Put up the triggers where they are missing, those of `names_due` too, as far as the tables stand that they write
+    into. Safe to repeat; called after a migrate."""
     connection = connections[using]
     with connection.cursor() as cursor:
+        statements = _statements(cursor, connection)
         if connection.vendor == "postgresql":
-            for column in sorted({one.entry for one in _WATCHED}):
-                cursor.execute(_function(column))
-            for function in names_due.functions():
+            for function in _functions(statements):
                 cursor.execute(function)
         standing = _standing(cursor, connection.vendor)
-        for name, (table, statement) in _statements(connection.vendor).items():
+        for name, (table, statement) in statements.items():
             if connection.vendor == "postgresql":
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
                 cursor.execute(statement)
@@ -92,12 +104,36 @@ def ensure(using: str) -> None:
                 cursor.execute(statement)
 
 
+def take_down(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Drop all triggers (on PostgreSQL with their functions) that write into a table, before the table goes."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITING[connection.vendor], [f"{PREFIX}%", f"%INSERT INTO {table} %"])
+        for (name,) in cursor.fetchall():
+            what = "TRIGGER {}" if connection.vendor == "sqlite" else "FUNCTION {}() CASCADE"
+            cursor.execute(f"DROP {what.format(connection.ops.quote_name(name))}")
+
+
+_WRITING = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s AND sql LIKE %s",
+    "postgresql": "SELECT proname FROM pg_proc"
+    " WHERE pg_function_is_visible(oid) AND proname LIKE %s AND prosrc LIKE %s",
+}
+"""The triggers of SQLite, the functions of PostgreSQL, by their names and what stands in them."""
+
+
 def missing(using: str) -> list[str]:
-    """Names of the triggers that do not stand in the database."""
+    """Names of the triggers that do not stand in the database, though the tables do that they write into."""
     connection = connections[using]
     with connection.cursor() as cursor:
         standing = _standing(cursor, connection.vendor)
-    return [name for name in _statements(connection.vendor) if name not in standing]
+        return [name for name in _statements(cursor, connection) if name not in standing]
+
+
+def standing(using: str) -> set[str]:
+    """Names of the triggers that stand in the database."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        return set(_standing(cursor, connection.vendor))
 
 
 def _standing(cursor: Any, vendor: str) -> dict[str, str]:

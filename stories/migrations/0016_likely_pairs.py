@@ -2,11 +2,17 @@
 
 from django.db import migrations, models
 
+from stories.linking import pairs_due
+
 
 ALL_DUE = [
     f"INSERT INTO stories_likelydue (kind, entry) SELECT '{kind}', id FROM stories_{kind} WHERE merged_into_id IS NULL"
     for kind in ("person", "outlet", "event", "tag")
 ]
+
+
+def take_triggers_down(apps, schema_editor):
+    pairs_due.take_down(schema_editor.connection, "stories_likelydue")
 
 
 class Migration(migrations.Migration):
@@ -53,4 +59,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(ALL_DUE, migrations.RunSQL.noop),
+        # Last here, so first on the way back: triggers that write into a table that is gone would refuse every name.
+        migrations.RunPython(migrations.RunPython.noop, take_triggers_down),
     ]

@@ -1,0 +1,55 @@
+"""Who goes back to an earlier migration keeps a newsroom that can be written to, and can come forward again."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from stories.linking import pairs_due
+from stories.models import LikelyDue, NameDue, Person, PersonName
+
+
+def as_of(name: str) -> Any:
+    """Migrate to it; returns the models of that state."""
+    call_command("migrate", "stories", name, verbosity=0)
+    return MigrationExecutor(connection).loader.project_state(("stories", name)).apps.get_model
+
+
+def functions() -> set[str]:
+    if connection.vendor == "sqlite":
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proname FROM pg_proc WHERE proname LIKE 'newsroom_due_%'")
+        return {name for (name,) in cursor.fetchall()}
+
+
+def tables() -> set[str]:
+    return {name for name in connection.introspection.table_names() if name in ("stories_likelydue", "stories_namedue")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_names_can_be_written_before_and_after_what_is_due_was_written_down() -> None:
+    standing = functions()
+    try:
+        for earlier, there in (("0014_resting_mentions", set()), ("0016_likely_pairs", {"stories_likelydue"})):
+            model = as_of(earlier)
+            assert (tables(), pairs_due.missing("default")) == (there, [])
+            assert bool(pairs_due.standing("default")) == bool(there)
+            assert bool(functions()) == bool(there and standing)
+            person = model("stories", "person").objects.create(name="Ana Sample", slug=f"ana-{earlier[:4]}")
+            name = {"text": "Ana Sample", "folded": "ana sample", "source": "editor"}
+            row = model("stories", "personname").objects.create(person=person, **name)
+            type(person).objects.filter(pk=person.pk).update(name="Bea Sample")
+            type(row).objects.filter(pk=row.pk).update(text="Bea Sample")
+            row.delete()
+            type(row).objects.create(person=person, **name)
+    finally:
+        call_command("migrate", "stories", verbosity=0)
+    assert (pairs_due.missing("default"), functions()) == ([], standing)
+    both = set(Person.objects.values_list("pk", flat=True))
+    assert set(LikelyDue.objects.filter(kind="person").values_list("entry", flat=True)) == both
+    assert (len(both), NameDue.objects.count()) == (2, 0)
+    PersonName.objects.filter(person=max(both)).update(text="Cleo Sample")
+    assert sorted(NameDue.objects.values_list("text", flat=True)) == ["Ana Sample", "Cleo Sample"]
