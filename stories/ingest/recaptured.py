@@ -8,9 +8,10 @@ and anybody can write it. It is believed only where all of this holds:
   another capture of that; a list stays a page of its own, for lists name the first of their pages and have no text by
   which to tell.
 - Both are of one outlet. Another site that reprints a story and names the original as its canonical is another page.
-- Its text stands in part in what the page that is here told (or, where one of them has hardly any text, it has the
-  same headline). Templates that name one article as the canonical of all make no page out of two, and who names
-  somebody else's story can bring no other text under its name.
+- Its text stands in part in what the page that is here told. Most of it must, and under the same headline, where one of
+  them is hardly any text; and most of it where it is less than half as long as what is here. Templates that name one
+  article as the canonical of all make no page out of two, and who names somebody else's story can bring no other text
+  under its name.
 
 Where any of it fails the page is one of its own, and a doubt says which address it named. Where all of it holds the
 text that was there before is kept like that of any further capture.
@@ -26,7 +27,7 @@ from stories.extraction import Reading as PageReading
 from stories.ingest.readings import load_reading
 from stories.models import Capture, Outlet, Page, Story
 from stories.models.plain import is_any
-from stories.text.fingerprints import overlap, shingles
+from stories.text.fingerprints import PART, overlap, shingles
 from stories.text.names import fold
 from stories.text.story_addresses import spellings
 from stories.vocabulary import ONE_STORY, CaptureState
@@ -69,14 +70,19 @@ def _pages_at(addresses: tuple[str, ...]) -> Iterable[Page]:
 def _is_of(page: Page, reading: PageReading, home: Outlet | None) -> bool:
     captures = Capture.objects.filter(page=page).exclude(state=CaptureState.UNREADABLE)
     captures = captures.select_related("outlet", "reading").order_by("-captured_at", "-pk")
-    return any(_agrees(capture, reading, home) for capture in captures[:MOST_CAPTURES])
+    found = [_told_by(capture, reading, home) for capture in captures[:MOST_CAPTURES]]
+    there = [clipping for clipping in found if clipping is not None]
+    # A beginning says little of what comes behind it: it counts only where the page never told more.
+    telling = [clipping for clipping in there if len(shingles(clipping.body)) >= FEWEST]
+    return any(_tells_the_same(reading.clippings[0], clipping) for clipping in telling or there)
 
 
-def _agrees(capture: Capture, reading: PageReading, home: Outlet | None) -> bool:
+def _told_by(capture: Capture, reading: PageReading, home: Outlet | None) -> Clipping | None:
+    """The one story of a capture whose outlet is that of the page that came."""
     if capture.kind not in ONE_STORY or capture.clippings != 1 or not _of_one_outlet(capture, reading, home):
-        return False
+        return None
     there = load_reading(capture.reading.text, capture.reading.found).clippings
-    return len(there) == 1 and _tells_the_same(reading.clippings[0], there[0])
+    return there[0] if len(there) == 1 else None
 
 
 def _of_one_outlet(capture: Capture, reading: PageReading, home: Outlet | None) -> bool:
@@ -86,10 +92,13 @@ def _of_one_outlet(capture: Capture, reading: PageReading, home: Outlet | None) 
     return bool(printed) and fold(printed) == fold(reading.outlet or "")
 
 
-def _tells_the_same(one: Clipping, other: Clipping) -> bool:
-    if min(len(shingles(one.body)), len(shingles(other.body))) < FEWEST:
-        return bool(one.headline) and fold(one.headline or "") == fold(other.headline or "")
-    return overlap(one.body, other.body) >= SHARED
+def _tells_the_same(new: Clipping, there: Clipping) -> bool:
+    came, stands = len(shingles(new.body)), len(shingles(there.body))
+    few = min(came, stands) < FEWEST
+    if few and (not new.headline or fold(new.headline) != fold(there.headline or "")):
+        return False
+    nothing = not min(came, stands)
+    return nothing or overlap(new.body, there.body) >= (PART if few or 2 * came < stands else SHARED)
 
 
 __all__ = ["named_address", "page_named_by"]

@@ -29,7 +29,8 @@ from stories.models import Appearance, Capture, EarlierText, Outlet, Story
 from stories.models.change import record, row_values
 from stories.models.plain import is_any
 from stories.models.sorting import free_key
-from stories.vocabulary import Basis, PageKind, StoryState, Verb
+from stories.text.fingerprints import is_fragment
+from stories.vocabulary import Basis, Completeness, PageKind, StoryState, Verb
 
 OUTLETS = ("outlet", "via", "agency")
 
@@ -105,14 +106,15 @@ def updated_from(story: Story, piece: Piece, capture: Capture, *, editor: Any, n
     """Bring a story up to date with another capture of its page: what the capture says anew, and what an editor
     corrected in it, replaces what the story has; what it still says leaves editors' corrections alone. The old text
     is kept. A capture taken before the one that the story rests on changes nothing, and neither does one that says
-    nothing new but that it was updated. Returns whether anything changed.
+    nothing new but that it was updated, or has only a piece of the whole text that is here (`is_part`). Returns whether
+    anything changed.
     """
     clipping = piece.clipping
     if story.capture is not None and capture.captured_at < story.capture.captured_at:
         return False
     said = {**dict.fromkeys(SINCE, ""), **story.taken}
     new = {name for name in FOLLOWED if piece.differs(name, said.get(name))} | piece.corrected
-    if new <= {"updated"} or story.capture_id == capture.pk:
+    if new <= {"updated"} or story.capture_id == capture.pk or is_part(clipping, story):
         return False
     before = row_values(story)
     earlier = text_now(story)
@@ -138,6 +140,12 @@ def updated_from(story: Story, piece: Piece, capture: Capture, *, editor: Any, n
     )
     follow_reports(story, editor=editor, now=now, batch=batch)
     return True
+
+
+def is_part(clipping: Clipping, story: Story) -> bool:
+    """Whether a clipping has only a piece of a story's whole text, as a page behind a paywall has, or a file that was
+    saved too early."""
+    return story.completeness == Completeness.FULL and is_fragment(clipping.body, story.body)
 
 
 def text_now(story: Story) -> EarlierText:

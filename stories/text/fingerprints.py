@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 
 SHINGLE = 4
+PART = 2 / 3
+"""Of a piece's runs of words how many stand in the whole at the least: the words at its ends are often others."""
 BINS = 60
 BANDS = 20
 _ROWS = BINS // BANDS
@@ -100,3 +102,10 @@ def overlap(a: str, b: str) -> float:
     if not first or not second:
         return 0.0
     return len(first & second) / min(len(first), len(second))
+
+
+def is_fragment(text: str, whole: str) -> bool:
+    """Whether a text is hardly more than a piece of another: less than half as long (in runs of four words, and none at
+    all counts too), and PART of it or more stands there."""
+    few, all_of = shingles(text), shingles(whole)
+    return 2 * len(few) < len(all_of) and len(few & all_of) >= PART * len(few)

@@ -1,5 +1,6 @@
 """A saved page without an address that names one which is here: another capture of that page, or a page of its own."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -68,15 +69,44 @@ def test_two_saved_pages_without_an_address_are_one_page() -> None:
     assert (story.url, outcome.capture.address) == (FERRY, "")
 
 
-def test_a_beginning_alone_is_told_by_its_headline() -> None:
-    there()
-    first = " ".join(PARAGRAPHS[0].split()[:14]) + "."
-    assert bring(saved((first,), HEADLINE), now=LATER).outcome == "updated"
+BEGINNING = " ".join(PARAGRAPHS[0].split()[:14]) + "."
+INVENTED = "The company has sold both of its ships to a stranger from the mainland and will never again carry anybody."
+
+
+@pytest.mark.parametrize("address", ["", FERRY], ids=["saved", "captured"])
+@pytest.mark.parametrize("text", [(BEGINNING,), PARAGRAPHS[:1]], ids=["few words", "a paragraph"])
+def test_a_beginning_alone_replaces_no_whole_text(text: tuple[str, ...], address: str) -> None:
+    story = there()
+    outcome = bring(saved(text, HEADLINE), address=address, now=LATER)
+    assert (outcome.same, Page.objects.count(), Story.objects.count()) == ((story,), 1, 1)
+    assert (Story.objects.get().body, EarlierText.objects.count()) == (story.body, 0)
+    assert breaches() == []
+
+
+def test_a_whole_text_replaces_the_beginning_that_is_here() -> None:
+    (story,) = bring(page(HEADLINE, (BEGINNING,)), address=FERRY).made
+    assert bring(saved(PARAGRAPHS, HEADLINE), now=LATER).changed == (story,)
+    assert Story.objects.get().body == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_beginning_that_came_between_lets_no_other_text_in() -> None:
+    story = there()
+    bring(page(HEADLINE, (BEGINNING,)), address=FERRY, now=LATER)
+    outcome = bring(saved((BEGINNING, *FALSE), HEADLINE), now=LATER + timedelta(days=1))
+    assert (len(outcome.made), Story.objects.get(pk=story.pk).body) == (1, story.body)
+
+
+def test_an_outlet_that_takes_back_its_text_at_its_address_is_followed() -> None:
+    story = there()
+    assert bring(page(HEADLINE, (INVENTED,)), address=FERRY, now=LATER).changed == (story,)
+    assert Story.objects.get().body == INVENTED
 
 
 OTHER_PAGES = {
     "another text": saved(FALSE),
     "another text under its headline": saved(FALSE, HEADLINE),
+    "another short text under its headline": saved((INVENTED,), HEADLINE),
+    "a few of its words before another text": saved((BEGINNING, INVENTED), HEADLINE),
     "another outlet": saved(site="Province Post"),
     "no outlet": saved().replace(b' <meta property="og:site_name" content="Harbour News">', b"").replace(
         b" | Harbour News", b""),

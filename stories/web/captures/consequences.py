@@ -9,7 +9,7 @@ from django.urls import reverse
 from stories.extraction import Clipping
 from stories.ingest.completing import RIVALS_NAMED
 from stories.ingest.matching import is_more
-from stories.ingest.stories import match
+from stories.ingest.stories import is_part, match
 from stories.ingest.values import FOLLOWED, columns_of, text_fingerprint
 from stories.linking.outlets import known_outlets
 from stories.models import Capture, Story
@@ -79,6 +79,8 @@ def _story(capture: Capture, clipping: Clipping, known: Story | None, said: dict
     new = [FIELD_WORDS.get(name, name) for name in FOLLOWED if said[name] != known.taken.get(name)]
     if not new:
         return Consequence("story", "known, stays as it is", href)
+    if is_part(clipping, known):
+        return Consequence("story", "known, stays as it is", href, quiet="only a part of its text is here")
     return Consequence(
         "story", "known, is brought up to date", href, quiet=f"new: {', '.join(new)}; the old text is kept"
     )
