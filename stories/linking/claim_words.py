@@ -4,30 +4,11 @@ from __future__ import annotations
 
 import re
 
+from stories.text.event_words import FAMILIES
 from stories.text.names import fold
 from stories.vocabulary import EventStatus
 
-_FAMILIES = (
-    """talk talks meeting meetings summit dialogue negotiation negotiations conference discussions consultations session
-    sessions forum 2+2 two-plus-two 会談 協議 会合 交渉 サミット 首脳会談 gespräche treffen gipfel réunion sommet
-    reunión cumbre""",
-    "visit visits trip tour journey travel stop stopover 訪問 訪日 訪米 訪中 besuch reise visite voyage visita",
-    "election elections vote poll polls ballot referendum 選挙 wahl élection elección",
-    "hearing hearings trial 公聴会",
-    "ceremony anniversary commemoration inauguration funeral 式典",
-    "deal agreement sale purchase takeover acquisition merger bid treaty pact accord 合意 協定",
-    "exercise exercises drill drills manoeuvres maneuvers 演習",
-    "launch test tests 発射",
-    "concert festival match game games tournament match race",
-    "strike strikes walkout protest march rally",
-    """blast blasts explosion explosions bombing bombings bomb attack attacks shooting shootings stabbing assault raid
-    raids massacre""",
-    "quake quakes earthquake earthquakes tremor tremors aftershock",
-    "fire fires blaze inferno wildfire wildfires",
-    "crash crashes collision derailment accident wreck sinking",
-    "flood floods flooding storm hurricane typhoon cyclone tornado landslide mudslide avalanche",
-)
-_GROUPS = [frozenset(words.split()) for words in _FAMILIES]
+_GROUPS = [frozenset(words.split()) for words in FAMILIES]
 _SMALL = frozenset("the of and in on at to for a an with by from second first new us".split())
 
 STATUSES: tuple[tuple[EventStatus, re.Pattern[str]], ...] = (

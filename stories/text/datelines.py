@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from stories.text.dates import find_date, read_dateline
+from stories.text.event_words import holds_event
 from stories.text.months import MONTHS
 
 _LONGEST_PLACE = 60
@@ -29,11 +30,16 @@ _DAY = (
 _AGENCY = r"(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)"
 _DASH = r"(?:[–—―:]|--?)"
 _FILED = re.compile(
-    rf"(?:(?P<place>(?-i:{_WORD}(?:[ ,]{{1,2}}{_WORD}){{0,5}}?))(?:,\s?|\s?{_DASH}\s|\s)?)?\s?"
+    rf"(?:(?P<place>(?-i:{_WORD}(?:[ ,]{{1,2}}{_WORD}){{0,5}}?))(?P<sep>,\s?|\s?{_DASH}\s|\s)?)?\s?"
     rf"(?:(?P<agency1>{_AGENCY})\s?,?\s?)?(?:(?P<when>{_DAY})[.,]?\s?)?(?:(?P<agency2>{_AGENCY})\s?)?"
     rf"(?P<end>{_DASH}(?=\s|$)[^\S\n]*|\n|$)",
     re.IGNORECASE,
 )
+# "July 23 - August 8", "July 23 - 25:", "Tuesday - Thursday": the day is the first of several.
+_UNTIL = re.compile(
+    rf"(?:{_DAY})(?!\w|['’])|\d{{1,2}}(?:st|nd|rd|th)?(?=\s?(?:[:;,.()–—-]|\n|$)|\s\d{{4}}\b)", re.IGNORECASE
+)
+_WEEKDAY = re.compile(r"\w+day", re.IGNORECASE)
 _NO_PLACES = frozenset(
     "on by from until since after before in at as for during between about around this that it he she they we when "
     "while and but or if so yet".split()
@@ -44,7 +50,8 @@ _PARAGRAPHS, _LONGEST_DATELINE = 4, 160
 def dateline_end(text: str) -> int:
     """Where a paragraph goes on behind its dateline, 0 where it opens with none: a place with a day or an agency, or in
     capitals; or a day with an agency. It says where and when the story was filed, not what it tells of. A
-    day before a colon or a dash alone is none: so chronologies print the days of events."""
+    day before a colon or a dash alone is none: so chronologies print the days of events; nor is the name of an event
+    with its day ("Harbour Talks, October 4 -"), or a day up to another ("July 23 - August 8")."""
     match = _FILED.match(text[:_LONGEST_DATELINE])
     if match is None or (not match["end"] and len(text) > _LONGEST_DATELINE):
         return 0
@@ -54,9 +61,21 @@ def dateline_end(text: str) -> int:
     place = _place(printed)
     if place is None or place.split()[0].casefold() in _NO_PLACES:
         return 0
-    by_itself = not match["end"].strip()
-    named = when or (not by_itself and (agency or _CAPITALS.fullmatch(place)))
+    if not agency and (holds_event(place) or (when and _goes_on_to_another_day(text, when, match.end()))):
+        return 0
+    by_itself, shouted = not match["end"].strip(), _CAPITALS.fullmatch(place)
+    # "Deadline July 9 -": running words; a name in small letters has its comma.
+    dated = when and (agency or shouted or match["sep"].strip())
+    named = dated or (not by_itself and (agency or shouted))
     return match.end() if named else 0
+
+
+def _goes_on_to_another_day(text: str, when: str, at: int) -> bool:
+    """Whether the dash behind a day means "to". "Tuesday - Wednesday's vote" tells news."""
+    until = _UNTIL.match(text, at)
+    if until is None:
+        return False
+    return bool(_WEEKDAY.fullmatch(when)) == bool(_WEEKDAY.fullmatch(until[0]))
 
 
 def after_datelines(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

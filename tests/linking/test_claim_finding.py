@@ -248,3 +248,17 @@ def test_a_dateline_says_when_it_was_filed_and_not_when_the_event_is(dateline: s
     assert (called_off.words, called_off.source_kind) == ("The harbour talks were called off by Norland", "")
     dated = report_of(body=f"{dateline}The harbour talks of September 9 were called off by Norland.")
     assert list(dated.claims.filter(aspect="date").values_list("value", flat=True)) == ["2025-09-09"]
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "place"),
+    [
+        ("Harbour Talks, October 4 - Norland and Sundria meet in Port Linden.", "2025-10-04", "Port Linden"),
+        ("Talks, July 23 - August 8 - The ministers meet in Port Linden.", "2025-07-23", "Port Linden"),
+        ("HARBOUR TALKS, October 4\n\nNorland and Sundria meet in Port Linden.", "2025-10-04", None),
+    ],
+)
+def test_the_day_of_an_event_in_front_of_a_dash_is_its_day(body: str, day: str, place: str | None) -> None:
+    report = report_of(body=body)
+    assert report.claims.filter(aspect="date", value=day).exists()
+    assert place is None or report.claims.get(aspect="place").value == place

@@ -70,6 +70,8 @@ TOLD = "A blast killed three people."
         "PORT AVEN, May 14\n",
         "Port Aven, 14/05/2025 - ",
         "Saint-Aven-sur-Mer, May 14 — ",
+        "PORT AVEN May 14 — ",
+        "STORM LAKE, Norland, May 14 (AP) — ",
     ],
 )
 def test_where_a_paragraph_goes_on_behind_its_dateline(dateline: str) -> None:
@@ -88,11 +90,31 @@ def test_where_a_paragraph_goes_on_behind_its_dateline(dateline: str) -> None:
         "BREAKING - A blast killed three people.",
         "PORT AVEN\nA blast killed three people.",
         "Ana Lopes (Reuters)",
+        "Harbour Talks, October 4 - Norland and Sundria meet in Port Linden.",
+        "HARBOUR TALKS, October 4 - Norland and Sundria meet in Port Linden.",
+        "HARBOUR TALKS - Norland and Sundria meet in Port Linden.",
+        "Deadline July 9 - Norland wants an answer.",
+        "Deadline, July 9 - Norland wants an answer.",
+        "Election Day, Tuesday - Port Aven votes.",
+        "Rally Saturday\nThe unions march.",
+        "Ferry Strike Monday - no boats.",
+        "Olympics, July 23 - August 8 in Port Aven.",
+        "Port Aven, July 23 - August 8: boats are on show.",
+        "Port Aven, July 23 - 25: boats are on show.",
+        "Port Aven, 23 July - 8 August 2025, boats are on show.",
+        "Port Aven, Tuesday - Thursday\nBoats are on show.",
+        "Registration, May 3 — The office opens.",
         "",
     ],
 )
 def test_what_is_no_dateline(text: str) -> None:
     assert dateline_end(text) == 0
+
+
+@pytest.mark.parametrize("told", ["Monday's blast killed 3.", "14 people died.", "14 of them died.", "August was hot."])
+def test_what_begins_behind_a_dateline_is_no_second_day(told: str) -> None:
+    assert dateline_end(f"Port Aven, Tuesday - {told}") == len("Port Aven, Tuesday - ")
+    assert dateline_end(f"PORT AVEN, May 14 - {told}") == len("PORT AVEN, May 14 - ")
 
 
 def test_sentences_without_the_datelines_of_the_first_paragraphs() -> None:
