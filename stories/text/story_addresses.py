@@ -23,13 +23,17 @@ _STORY_KEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"(?:cmp|cmpid|emc|emci|emdi|nl|nlid|ncid|ocid|smid|smtyp|mbid|esrc|bxid|cndid|wpisrc|wpmm|te|"
-    r"(?:campaign|instance|segment|regi|subscriber|recipient)_?id|"
-    r"_?hs(?:enc|mi|_email)|hsctatracking|elq\w*|sp(?:mailing|user|job|report)id|sfmc_\w+|ck_subscriber_id|_bhlid|"
-    r"__twitter_impression|amp|trk\w*|sc_(?:cid|src)|wt_?\w*mc|mkevt|inputs_?from|from)",
+    r"(?:emc|emci|emdi|smtyp|esrc|bxid|cndid|wpisrc|wpmm|_?hs(?:enc|mi|_email)|hsctatracking|elq\w*|"
+    r"sp(?:mailing|user|job|report)id|sfmc_\w+|ck_subscriber_id|_bhlid|__twitter_impression|amp|sc_(?:cid|src)|"
+    r"wt_?\w*mc|mkevt|inputs_?from)",
     re.IGNORECASE,
 )
 """Names in a query that say from which letter, campaign or program a reader came, beside those that courlan knows."""
+_MAY_COUNT = re.compile(
+    r"(?:cmp|cmpid|nl|nlid|ncid|ocid|smid|mbid|te|from|trk\w*|(?:campaign|instance|segment|regi|subscriber|recipient)_?id)",
+    re.IGNORECASE,
+)
+"""Names that say so at many sites, and at others are the key by which a program finds a story: show.php?nl=1234."""
 _LISTS = frozenset(
     "tag tags topic topics category categories kategorie author authors autor auteur profile profiles contributors "
     "search suche find login signin sign-in signup sign-up register registration subscribe newsletter newsletters "
@@ -151,12 +155,22 @@ def story_address(address: str) -> str:
     names the story, without a query at all, which then only says from where the reader came. Raises BadAddress."""
     plain = normalize_address(address)
     parts = urlsplit(plain)
-    kept = [pair for pair in parts.query.split("&") if not _COUNTS.fullmatch(pair.partition("=")[0])]
-    parts = parts._replace(query="&".join(kept))
+    parts = parts._replace(query=_without_counts(parts.path, parts.query))
     plain = urlunsplit(parts)
     if parts.query and names_story(urlunsplit(parts._replace(query=""))) == 2:
         return urlunsplit(parts._replace(query=""))
     return plain
+
+
+def _without_counts(path: str, query: str) -> str:
+    """A query without what only counts readers. A name that may be a key falls away where its value has no digit, or
+    where the path names the page in words or the rest of the query has a story's number."""
+    pairs = [pair for pair in query.split("&") if not _COUNTS.fullmatch(pair.partition("=")[0])]
+    rest = [pair for pair in pairs if not _MAY_COUNT.fullmatch(pair.partition("=")[0])]
+    last = unquote(path).rstrip("/").rpartition("/")[2]
+    if len(_words(last)) < 2 and not _by_query("&".join(rest)):
+        return "&".join(pair for pair in pairs if pair in rest or any(map(str.isdigit, pair.partition("=")[2])))
+    return "&".join(rest)
 
 
 def spellings(address: str) -> tuple[str, ...]:

@@ -126,3 +126,21 @@ def test_a_link_that_carries_addresses_without_end_is_tried_a_set_number_of_time
     assert target_of(link) == link
     assert 0 < len(tries) <= link_targets.MOST_TRIES
     assert len(set(tries)) == len(tries)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["show?segment_id={}", "show.php?nl={}", "view?te={}", "index.php?from={}", "?nlid={}", "a/view?ncid=a{}&x=1"],
+)
+def test_a_name_that_may_be_a_storys_key_stays_where_nothing_else_names_the_story(page: str) -> None:
+    one, other = (f"https://quay-letter.example/{page.format(number)}" for number in (1234, 77))
+    assert (story_address(one), story_address(other)) == (one, other)
+
+
+def test_such_a_name_falls_away_beside_a_name_in_words_or_a_key() -> None:
+    assert story_address(f"{SHORT}?from=77&nl=1234") == SHORT
+    assert (
+        story_address("https://quay-letter.example/show.php?id=123&te=9")
+        == "https://quay-letter.example/show.php?id=123"
+    )
+    assert story_address("https://quay-letter.example/view?from=mail") == "https://quay-letter.example/view"
