@@ -2,8 +2,9 @@
 
 A line may tell it: a column with the family name, a comma ("Ishiba, Shigeru"), capitals ("ISHIBA Shigeru"), a reading
 in kana. Else the words lean one way: a known family name in front of a known given name, an ending that Japanese names
-of one sort have, a Korean or Chinese family name at one end. One such line decides for itself where foreign print gives
-the names of its country in either order; for all others the lines of the country in the list have to agree.
+of one sort have, a Korean or Chinese family name at one end. Such a line decides for itself where foreign print gives
+the names of its country in either order, but not against its list; for all others the lines of the country in the list
+have to agree.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from typing import Any
 from stories.linking.given_names import known_names
 from stories.linking.known_people import IN_BOTH_ORDERS
 from stories.linking.name_forms import script_of
-from stories.text.chinese import chinese_families
+from stories.text.chinese import chinese_double_families, chinese_families
 from stories.text.japanese import is_romaji, kana_in_latin, leans_to_family, romaji_form
 from stories.text.korean import korean_families
-from stories.text.names import SUFFIXES, fold
+from stories.text.names import HONORIFICS, SUFFIXES, fold
 from stories.vocabulary import NameOrder
 
 ENOUGH = 3
@@ -27,6 +28,16 @@ ENOUGH = 3
 AGREED = 0.8
 """The share of those lines that must."""
 _SYLLABLES = frozenset("CN HK KP KR MO SG TW".split())
+_FEW_FAMILIES = frozenset({"KP", "KR"})
+_TITLES = HONORIFICS | frozenset(
+    "shri shree shrimati smt kumari sri dato datuk datin puan encik haji hajjah sheikh shaikh sheik emir sultan imam "
+    "ayatollah mullah maulana pandit swami sardar begum baron baroness count countess duke duchess viscount earl "
+    "honourable honorable senator major maj brigadier brig marshal commander cdr sergeant sgt father bishop cardinal "
+    "archbishop rabbi herr frau monsieur madame mme mlle senor senora dona mp mep mla mlc msp kc qc obe mbe cbe dbe "
+    "kbe kcmg gcmg cmg kcb gcb".split()
+)
+"""What stands before or behind names in capitals and is none."""
+_TAN_SRI = re.compile(r"\bTAN SRI\b")
 _KANA = re.compile("[\u3040-\u30ff]")
 _VOWEL = re.compile("[AEIOUY]")
 
@@ -57,17 +68,43 @@ class ListOrders:
         return found
 
     def _by_leaning(self, name: str, land: str) -> NameOrder | None:
-        if len(_latin_words(name)) < 2:
+        if len(_latin_words(name)) < 2 or "," in name:
             return None
-        leans = leaning(name, land)
-        if land in IN_BOTH_ORDERS and abs(leans) > 1:
-            return _order(leans > 0)
-        heard = self._leaning.get(land, Counter())
-        both = heard.total()
-        # A line that leans the other way is not overruled: one list may mix both orders.
-        if heard[True] >= ENOUGH and heard[True] >= AGREED * both and leans >= 0 and "," not in name:
+        leans, heard = leaning(name, land), self._leaning.get(land, Counter())
+        agreed = _agreed(heard)
+        if agreed is None:
+            return _alone(leans, heard, land)
+        if leans and (leans > 0) != agreed:
+            return _against(leans, land)
+        if agreed:
             return NameOrder.FAMILY_FIRST
-        return _order(leans > 0) if leans and land in _SYLLABLES else None
+        return NameOrder.GIVEN_FIRST if land in IN_BOTH_ORDERS else None
+
+
+def _agreed(heard: Counter[bool]) -> bool | None:
+    """Whether the lines of a country are printed family name first; None where they do not agree."""
+    both = heard.total()
+    return next((way for way in (True, False) if heard[way] >= ENOUGH and heard[way] >= AGREED * both), None)
+
+
+def _alone(leans: int, heard: Counter[bool], land: str) -> NameOrder | None:
+    """What a line decides whose list does not agree: never against what more lines lean to, but for Korean and Chinese
+    family names."""
+    if land in _SYLLABLES:
+        return _order(leans > 0) if leans else None
+    decides = land in IN_BOTH_ORDERS and abs(leans) > 1 and heard[leans > 0] >= heard[leans < 0]
+    return _order(leans > 0) if decides else None
+
+
+def _against(leans: int, land: str) -> NameOrder | None:
+    """What becomes of a line that leans against its list: one list may mix both orders, but one sign alone may deceive.
+    Korean family names are few, so that one is sign enough; a name that both words say is printed given name first is
+    not turned; no line is turned against its list."""
+    if land in _FEW_FAMILIES:
+        return _order(leans > 0)
+    if leans > 0:
+        return None
+    return NameOrder.FAMILY_FIRST if leans == -1 else NameOrder.GIVEN_FIRST
 
 
 def _order(family_first: bool) -> NameOrder:
@@ -86,15 +123,12 @@ def order_at(name: str, family: str) -> NameOrder | None:
 def told_family(line: Mapping[str, Any]) -> str:
     """The family name that a line tells, folded: in a column of its own, before a comma, in capitals, by a reading in
     kana; "" where it tells none."""
-    told = line.get("family")
-    if isinstance(told, str) and told.strip():
-        return fold(told)
+    column = line.get("family")
+    if isinstance(column, str) and column.strip():
+        return fold(column)
     names = [str(line.get("name") or ""), *_aliases(line)]
-    for tell in (_before_comma, _in_capitals):
-        for name in names:
-            if family := tell(name):
-                return family
-    return _by_kana(names)
+    told = (family for tell in (_before_comma, _in_capitals) for name in names if (family := tell(name, names)))
+    return next(told, "") or _by_kana(names)
 
 
 def _aliases(line: Mapping[str, Any]) -> list[str]:
@@ -103,17 +137,27 @@ def _aliases(line: Mapping[str, Any]) -> list[str]:
     return [text for text in texts if isinstance(text, str)]
 
 
-def _before_comma(name: str) -> str:
-    head, comma, tail = name.partition(",")
-    rest = fold(tail).split()
-    # "Duque III, Francisco" turns a name round; "Davis, Jr." does not.
-    return fold(head) if comma and rest and not set(rest) <= SUFFIXES and "," not in tail else ""
+def _before_comma(name: str, names: list[str]) -> str:
+    """The words before a comma, where those behind it are the rest of another name of the line: "Duque III, Francisco"
+    turns a name round; "Davis, Jr." and "Catherine, Princess of Wales" do not."""
+    head, _, tail = name.partition(",")
+    family, rest = fold(head).split(), set(fold(tail).split()) - SUFFIXES
+    if not family or not rest or "," in tail:
+        return ""
+    for words in (_latin_words(other) for other in names if "," not in other):
+        for others in (words[len(family) :], words[: -len(family)]):
+            given = set(others) - SUFFIXES
+            # One of the two may have a further given name.
+            if sorted([*family, *others]) == sorted(words) and given and (given <= rest or rest <= given):
+                return " ".join(family)
+    return ""
 
 
-def _in_capitals(name: str) -> str:
+def _in_capitals(name: str, _: list[str]) -> str:
     """The words in capitals at one end of a name whose others are not: "VAN DER BERG Anna". Initials that are printed
-    together ("RCP Singh", "JD Vance") are no family name."""
-    words = name.split()
+    together ("RCP Singh", "JD Vance") are no family name, nor are titles, nor a known given name before a known family
+    name ("ANGELA Merkel")."""
+    words = [word for word in _TAN_SRI.sub("", name).split() if not (_is_shouted(word) and fold(word) in _TITLES)]
     shouted = [_is_shouted(word) for word in words]
     if all(shouted) or not any(shouted):
         return ""
@@ -122,9 +166,18 @@ def _in_capitals(name: str) -> str:
     if not all(shouted[first:last]) or not (first == 0 or last == len(words)) or fold(chosen[0]) in SUFFIXES:
         return ""
     rest = [*words[:first], *words[last:]]
-    if not all(re.search("[a-z]", word) for word in rest):
+    if not all(re.search("[a-z]", word) for word in rest) or _are_given(chosen, rest):
         return ""
     return fold(" ".join(chosen)) if any(len(word) > 3 or _is_syllable(word) for word in chosen) else ""
+
+
+def _are_given(chosen: list[str], rest: list[str]) -> bool:
+    """Whether words are given names, and one of the others is a family name and no given one."""
+    known = known_names()
+    others = map(fold, rest)
+    return all(fold(word) in known.given for word in chosen) and any(
+        known.is_family(word) and word not in known.given for word in others
+    )
 
 
 def _is_shouted(word: str) -> bool:
@@ -172,16 +225,17 @@ def leaning(name: str, land: str = "") -> int:
         return 0
     first, last = words[0], words[-1]
     if land in _SYLLABLES:
-        families = korean_families() | chinese_families()
+        families = korean_families() | chinese_families() | chinese_double_families()
         return (first in families) - (last in families)
     return _family_like(first, words, land) - _family_like(last, words, land)
 
 
 def _family_like(word: str, words: list[str], land: str) -> int:
-    """1 for a word that is a family name and no given one, -1 for the other way round, 0 where that cannot be told."""
-    if all(map(is_romaji, words)) and land in ("JP", "") and (leans := leans_to_family(word)):
-        return leans
+    """1 for a word that is a family name and no given one, -1 for the other way round, 0 where that cannot be told. An
+    ending of Japanese names tells where the word itself is not known as a family name (Kaneko is)."""
     known = known_names()
+    if all(map(is_romaji, words)) and land in ("JP", "") and (leans := leans_to_family(word)):
+        return 1 if word in known.family and word not in known.given else leans
     return known.is_family(word) - (word in known.given)
 
 

@@ -52,6 +52,13 @@ _OWN = {
     "yeh": "ye", "ing": "ying", "jeou": "jiu", "shiou": "xiu",
 }  # fmt: skip
 """What bearers of names chose beside the four ways."""
+_DOUBLE = (
+    "ou-yang zhu-ge si-ma shang-guan si-tu xia-hou huang-fu gong-sun dong-fang mu-rong ling-hu yu-wen zhang-sun "
+    "duan-mu pu-yang shen-tu zhong-li nan-gong xi-men he-lian wan-yan xuan-yuan wen-ren tuo-ba du-gu"
+)
+"""Family names of two syllables, in Pinyin."""
+_OWN_DOUBLE = "auyeung auyang owyang owyeung szeto seto szema"
+"""What bearers in Hong Kong and abroad print for them."""
 _MOST_SYLLABLES = 2
 
 
@@ -160,6 +167,17 @@ def _any_system() -> dict[str, frozenset[str]]:
 def chinese_families() -> frozenset[str]:
     """All that a family name of one syllable may be printed as."""
     return frozenset().union(*_systems())
+
+
+@lru_cache(maxsize=1)
+def chinese_double_families() -> frozenset[str]:
+    """All that a family name of two syllables may be printed as, in one word: Ouyang, Szeto, Chuko."""
+    found = set(_OWN_DOUBLE.split())
+    for table in _systems():
+        for family in _DOUBLE.split():
+            first, second = ([one for one, read in table.items() if part in read] for part in family.split("-"))
+            found.update(one + other for one in first for other in second)
+    return frozenset(found)
 
 
 def _cut(word: str, table: dict[str, frozenset[str]]) -> tuple[frozenset[str], ...]:

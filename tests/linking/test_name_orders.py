@@ -36,10 +36,27 @@ def order_of(name: str) -> str:
         ({"name": "Kenji MORITA"}, "morita"),
         ({"name": "VAN DER BERG Anna"}, "van der berg"),
         ({"name": "LI Weiming"}, "li"),
+        ({"name": "TAN Weiming"}, "tan"),
         ({"name": "Morita Kenji", "aliases": ["Morita, Kenji"]}, "morita"),
         ({"name": "Morita Kenji", "aliases": ["森田 賢治", "もりた けんじ"]}, "morita"),
         ({"name": "Hattori Shota", "aliases": [{"text": "ハットリ ショウタ"}]}, "hattori"),
         ({"name": "Morita Kenji", "family": "Morita"}, "morita"),
+        ({"name": "SHRI Narendra MODIRAM"}, "modiram"),
+        ({"name": "ANGELA Merkel", "family": "Merkel"}, "merkel"),
+        ({"name": "Duque III, Francisco", "aliases": ["Francisco Duque III"]}, "duque iii"),
+        ({"name": "Morita Kenji", "aliases": ["Morita, Kenji A."]}, "morita"),
+        # What stands behind a comma is no given name, what is in capitals a title or a given name.
+        ({"name": "Catherine Middleton", "aliases": ["Catherine, Princess of Wales"]}, ""),
+        ({"name": "William Windsor", "aliases": ["William, Prince of Wales"]}, ""),
+        ({"name": "Anne Hidalgo", "aliases": ["Anne, Mayor of Paris"]}, ""),
+        *(
+            ({"name": f"{title} Narendra Sample"}, "")
+            for title in "SHRI SMT DAME LORD DATUK PROF GEN SHEIKH SENATOR HERR".split()
+        ),
+        ({"name": "TAN SRI Ana Sample"}, ""),
+        ({"name": "Ana Sample KCMG"}, ""),
+        ({"name": "ANGELA Merkel"}, ""),
+        ({"name": "WILLIAM Windsor"}, ""),
         # Initials, suffixes and what is in capitals throughout tell nothing.
         ({"name": "RCP Sample"}, ""),
         ({"name": "JD Sample"}, ""),
@@ -67,6 +84,20 @@ def test_what_a_line_tells_of_the_family_name(line: dict[str, Any], family: str)
         ("Kim Boram", "KR", 1),
         ("Boram Kim", "KR", -1),
         ("Yamamoto", "JP", 0),
+        # An ending deceives where the word itself is known.
+        ("Misaki Kaneko", "JP", 0),
+        ("Masaki Tsuji", "JP", 0),
+        ("Madoka Kaneko", "JP", 0),
+        ("Honoka Tsuji", "JP", 0),
+        # Families of two syllables, in Pinyin and as others print them.
+        ("Zhuge Liang", "CN", 0),
+        ("Ouyang Xiu", "CN", 0),
+        ("Sima Yi", "CN", 0),
+        ("Shangguan Yun", "CN", 0),
+        ("Ouyang Weiming", "CN", 1),
+        ("Weiming Ouyang", "CN", -1),
+        ("Szeto Weiming", "HK", 1),
+        ("Chuko Weiming", "TW", 1),
         ("Yamamoto, Haruko", "JP", 0),
     ],
 )
@@ -85,6 +116,43 @@ def test_a_list_agrees_with_itself_before_it_tells_the_order_of_a_line() -> None
     assert three.orders({"name": "Kuwata Nagisa", "country": "US"}) == {}
     # One that leans the other way is not overruled.
     assert three.orders({"name": "Haruko Yamamoto", "country": "JP"}) == {"Haruko Yamamoto": LAST}
+
+
+GIVEN = ("Haruko Yamamoto", "Kenzo Ishida", "Masaru Kitagawa", "Kenji Morita", "Shota Hattori", "Akiko Fujimoto")
+
+
+@pytest.mark.parametrize(
+    "name", ["Misaki Kaneko", "Masaki Tsuji", "Madoka Kaneko", "Honoka Tsuji", "Tomoka Suehiro", "Nagisa Kuwata"]
+)
+def test_no_line_is_turned_against_what_its_list_leans_to(name: str) -> None:
+    orders = ListOrders()
+    orders.hear([{"name": one, "country": "JP"} for one in (*GIVEN, name)])
+    assert orders.orders({"name": name, "country": "JP"}).get(name) != FIRST
+
+
+def test_two_signs_decide_in_a_list_that_leans_as_much_to_either_side() -> None:
+    orders, names = ListOrders(), ("Yamamoto Haruko", "Haruko Yamamoto")
+    orders.hear([{"name": name, "country": "JP"} for name in names])
+    found = [orders.orders({"name": name, "country": "JP"}) for name in names]
+    assert found == [{names[0]: FIRST}, {names[1]: LAST}]
+
+
+@pytest.mark.parametrize("name", ["Zhuge Liang", "Ouyang Xiu", "Sima Yi", "Shangguan Yun", "Nosuchname Liang"])
+def test_one_sign_against_it_does_not_turn_a_line_of_a_list_that_agrees(name: str) -> None:
+    orders = ListOrders()
+    told = ("Chen Weiming", "Zhao Guoqiang", "Huang Xiaoling", "Sun Jianguo", "Wang Lijuan")
+    orders.hear([{"name": one, "country": "CN"} for one in (*told, name)])
+    assert orders.orders({"name": name, "country": "CN"}) == {name: FIRST}
+    # A Korean family name is one of a closed list: it tells by itself.
+    korean = ListOrders()
+    korean.hear([{"name": one, "country": "KR"} for one in ("Kim Boram", "Park Haneul", "Choi Sarang", "Kang Nari")])
+    assert korean.orders({"name": "Boram Kim", "country": "KR"}) == {"Boram Kim": LAST}
+
+
+def test_a_chinese_list_that_is_printed_given_name_first_is_read_so() -> None:
+    orders = ListOrders()
+    orders.hear([{"name": one, "country": "CN"} for one in ("Weiming Chen", "Guoqiang Zhao", "Xiaoling Huang")])
+    assert orders.orders({"name": "Yi Sun", "country": "CN"}) == {"Yi Sun": LAST}
 
 
 def test_lists_of_other_countries_are_given_first_unless_they_agree() -> None:
@@ -127,6 +195,16 @@ class TestImported:
     def test_a_korean_name_turned_round_is_given_first(self) -> None:
         take({"name": "Boram Kim", "country": "KR"}, {"name": "Han Boram", "country": "KR"})
         assert (order_of("Boram Kim"), order_of("Han Boram")) == (LAST, FIRST)
+
+    def test_titles_of_aliases_and_in_capitals_turn_no_name_round(self) -> None:
+        take(
+            {"name": "Catherine Middleton", "aliases": ["Catherine, Princess of Wales"], "country": "GB"},
+            {"name": "SHRI Narendra Modiram", "country": "IN"},
+            {"name": "ANGELA Merkel", "country": "DE"},
+            {"name": "Zhuge Liang", "country": "CN"},
+        )
+        names = ("Catherine Middleton", "SHRI Narendra Modiram", "ANGELA Merkel", "Zhuge Liang")
+        assert [order_of(name) for name in names] == [LAST, LAST, LAST, FIRST]
 
     def test_what_an_editor_or_a_line_says_stands(self) -> None:
         save_person(name="Yamamoto Haruko", country="JP", editor=None, now=make.NOW)
