@@ -358,3 +358,19 @@ class TestOnePage:
         assert said in told(editor.get(answer["Location"]))
         assert Event.objects.values_list("standing", "status").get() == ("suggested", "planned")
         assert not Change.objects.exists()
+
+    @pytest.mark.parametrize("status", ["planned", "confirmed", "postponed", "cancelled"])
+    def test_the_form_for_a_new_status_begins_with_the_one_that_stands(self, editor: Client, status: str) -> None:
+        event = suggested(status=status)
+        page = editor.get(event.get_absolute_url()).content.decode()
+        offered = re.findall(r'<option value="(\w+)"', page.partition('id="turn-status"')[2].partition("</select>")[0])
+        assert offered[0] == status
+        assert sorted(set(offered)) == sorted(offered)
+        assert len(offered) > 2
+        answer = editor.post(reverse("stories:event_turn", args=[event.slug]), {"status": offered[0], "date": ""})
+        assert " on this date already." in told(editor.get(answer["Location"]))
+        assert not Change.objects.exists()
+
+    def test_what_happened_is_offered_no_other_status(self, editor: Client) -> None:
+        page = editor.get(suggested(status="happened").get_absolute_url()).content.decode()
+        assert 'id="turn-status"' not in page

@@ -47,7 +47,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "passed": notice("? ochre", PASSED) if event.is_unanswered(timezone.localdate()) else None,
             "teams": teams(event),
             "statuses": status_trail(event),
-            "turns": [{"value": one, "label": EventStatus(one).label} for one in turns_of(event)] if may else [],
+            "turns": turn_choices(event) if may else [],
             "suggestion": suggestion(event) if event.standing != Standing.CONFIRMED else None,
             "table": table,
             "differing": differing_badge(table.differing),
@@ -84,6 +84,13 @@ def suggestion(event: Event) -> dict[str, str]:
     rejected = event.standing == Standing.REJECTED
     said = "An editor rejected this suggestion; it is not made again." if rejected else "Found by rules."
     return {"said": said, "evidence": event.evidence, "open": "" if rejected else "1"}
+
+
+def turn_choices(event: Event) -> list[dict[str, str]]:
+    """What the form for a new status offers: first the status that stands, so that a Save without a choice changes
+    nothing; nothing at all where it can become nothing else."""
+    others = [one for one in turns_of(event) if one != event.status]
+    return [{"value": one, "label": EventStatus(one).label} for one in (event.status, *others)] if others else []
 
 
 def status_trail(event: Event) -> list[dict[str, Any]]:
