@@ -1,7 +1,7 @@
 """E-mail (RFC 5322, RFC 2045): a newsletter or a forwarded story in a message of its own."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
@@ -16,6 +16,8 @@ _HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?\S")
 _WANTED = {"from", "subject", "date", "to", "message-id", "received", "return-path", "mime-version", "delivered-to"}
 _EARLIEST, _LATEST = "1971", "2200"
 """A mail sent outside of these years was not: dates are not counted from there."""
+_AHEAD = timedelta(days=1)
+"""How far a mail may be ahead of its capture, of which often only the day is known."""
 _FORWARDED = re.compile(r"^(?:\s*(?:fwd?|fw|wg|tr|rv|转发|転送)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -39,7 +41,7 @@ def read_mail(raw: bytes, *, captured_at: datetime | None, url: str | None) -> T
     if part is None:
         raise Unreadable("This is an e-mail without any text: only attachments.", media_type=MEDIA_TYPE)
     sender = parseaddr(str(message.get("From", "")))[0].strip()
-    published = _moment(message)
+    published = _moment(message, captured_at)
     return Turned(
         text=text_of(part),
         inner_type=part.get_content_type(),
@@ -67,11 +69,18 @@ def _body(message: EmailMessage) -> EmailMessage | None:
     return plain
 
 
-def _moment(message: EmailMessage) -> str | None:
+def _moment(message: EmailMessage, captured_at: datetime | None) -> str | None:
+    """When a message says that it was sent; a time without a zone, and one of "-0000", is UTC (RFC 5322, 3.3). One that
+    is after its capture cannot be."""
     try:
         moment = parsedate_to_datetime(str(message.get("Date", "")))
-    except (ValueError, TypeError, IndexError):
-        return None
-    if moment.tzinfo is None:
+        moment = _zoned(moment)
+        if captured_at is not None and moment - _zoned(captured_at) > _AHEAD:
+            return None
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return moment.replace(second=0, microsecond=0).isoformat()
+
+
+def _zoned(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

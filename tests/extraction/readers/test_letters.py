@@ -208,3 +208,25 @@ def test_without_a_date_that_can_be_a_letter_counts_from_its_capture(day: str) -
     assert whole != lines
     found = {(one.published, one.published_basis) for one in dated("", whole)}
     assert found == {("2026-02-28", "relative to capture")}
+
+
+SENT = b"Date: Tue, 24 Jun 2025 18:30:00 +0900\n"
+
+
+@pytest.mark.parametrize("zone", [" -0000", " GMT", ""], ids=["minus nought", "named", "none"])
+def test_a_sender_that_writes_utc_without_a_zone_is_believed(zone: str) -> None:
+    lines = mail(cards(SHAPES["headings with links"], TRACKED, UNDATED))
+    whole = lines.replace(SENT, f"Date: Tue, 24 Jun 2025 18:30:00{zone}\n".encode())
+    assert whole != lines
+    reading = read_page(whole, captured_at=LONG_AFTER)
+    assert {(one.published, one.published_basis) for one in reading.clippings} == {("2025-06-24", "mail")}
+    assert reading.meta.published == "2025-06-24T18:30:00+00:00"
+
+
+@pytest.mark.parametrize(("day", "believed"), [("28 Feb", True), ("02 Mar", False), ("24 Jun", False)])
+def test_a_mail_that_was_sent_after_its_capture_has_no_date(day: str, believed: bool) -> None:
+    lines = mail(cards(SHAPES["headings with links"], TRACKED, UNDATED))
+    whole = lines.replace(SENT, f"Date: {day} 2026 18:30:00 +0000\n".encode())
+    reading = read_page(whole, captured_at=LONG_AFTER)
+    assert (reading.meta.published is not None) == believed
+    assert {one.published for one in reading.clippings} == {"2026-02-28" if believed else None}
