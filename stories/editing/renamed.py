@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from stories.linking.book import other_spellings
 from stories.linking.connecting import connect_stories, prepare_linking
@@ -16,6 +18,7 @@ from stories.search import Query, held, search_stories
 
 PIECE = 20
 """Stories that are linked in one transaction."""
+log = logging.getLogger(__name__)
 
 
 def link_renamed(*, now: datetime, seconds: float | None = None) -> bool:
@@ -40,16 +43,45 @@ def _link_some(now: datetime) -> bool:
         due = NameDue.objects.select_for_update(skip_locked=skip).order_by("pk").first()
         if due is None:
             return False
-        found = search_stories(Query(text=_asked(due)))
-        places = (found if due.below is None else replace(found, below=due.below)).newest_keys(PIECE)
-        keys = list(Story.objects.filter(sort_key__in=places).values_list("pk", flat=True))
-        if keys:
-            connect_stories(sorted(keys), now=now)
+        places = _places(due)
+        _link(sorted(Story.objects.filter(sort_key__in=places).values_list("pk", flat=True)), now)
         if len(places) < PIECE:
             due.delete()
         else:
             NameDue.objects.filter(pk=due.pk).update(below=places[-1])
         return True
+
+
+def _places(due: NameDue) -> list[int]:
+    """The sort keys of the next stories of a name; none where they cannot be searched, which goes to the log: a name
+    that stays first for ever would keep all others waiting."""
+    try:
+        with transaction.atomic():
+            found = search_stories(Query(text=_asked(due)))
+            return list((found if due.below is None else replace(found, below=due.below)).newest_keys(PIECE))
+    except OperationalError:  # the database is busy: the name is not at fault
+        raise
+    except Exception:
+        log.exception("Stories that print “%s” cannot be searched and are not linked again", due.text)
+        return []
+
+
+def _link(keys: Sequence[int], now: datetime) -> None:
+    """Link some stories, together; where that fails each by itself, so that one that cannot be linked is left out, with
+    a line in the log, and holds up no other."""
+    if not keys:
+        return
+    try:
+        with transaction.atomic():
+            connect_stories(keys, now=now)
+    except OperationalError:
+        raise
+    except Exception:
+        if len(keys) == 1:
+            log.exception("Story %s could not be linked again", keys[0])
+            return
+        for key in keys:
+            _link([key], now)
 
 
 def _asked(due: NameDue) -> str:

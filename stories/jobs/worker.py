@@ -29,6 +29,8 @@ IDLE = 0.5
 """Seconds between two looks at an empty queue."""
 TENDING = 2.0
 """Seconds between two looks at what is due."""
+PATIENCE = 20
+"""How often in a row the database may not answer before a worker that is to do what is left gives up."""
 KEPT = timedelta(days=1)
 """How long the queue remembers a job that is over, or one that was begun and never ended."""
 log = logging.getLogger(__name__)
@@ -49,7 +51,7 @@ def work(*, once: bool = False, alone: Callable[[], bool] = lambda: False) -> in
     )
     if not once:
         worker.configure_signals()
-    tended = None
+    tended, unanswered = None, 0
     while worker.running and not alone():
         close_old_connections()
         try:
@@ -60,13 +62,18 @@ def work(*, once: bool = False, alone: Callable[[], bool] = lambda: False) -> in
             busy = DBTaskResult.objects.ready().exists()
             if busy:
                 worker.run()
+            left = busy or (once and (go_on_with_names() or go_on_with_pairs()))
+            unanswered = 0
         except OperationalError as error:  # locked for long, or away for a moment
             log.warning("The database did not answer the worker: %s", error)
-            busy = False
-        if not busy and not once:
-            time.sleep(IDLE)
-        elif not busy and not go_on_with_names() and not go_on_with_pairs():
+            unanswered += 1
+            if once and unanswered >= PATIENCE:
+                raise
+            left, busy = True, False
+        if not left and once:
             break
+        if not busy and (unanswered or not once):
+            time.sleep(IDLE)
     return worker._run_tasks
 
 

@@ -16,6 +16,7 @@ from stories.linking.known_people import IN_BOTH_ORDERS, KnownPeople, choose, po
 from stories.linking.name_orders import ListOrders
 from stories.linking.people import GivenName, GivenTenure, NewPerson, new_person, save_person, store_people
 from stories.linking.post_words import fold_post
+from stories.linking.roster_dates import end_of
 from stories.linking.same_name import Likeness, is_only_family
 from stories.linking.same_term import KnownTerms
 from stories.models import Person, PersonName, Tenure
@@ -213,5 +214,5 @@ def _tenure(one: Any) -> GivenTenure:
         text_of(one, "body"),
         text_of(one, "country").upper(),
         text_of(one, "start"),
-        text_of(one, "end"),
+        end_of(text_of(one, "end")),
     )

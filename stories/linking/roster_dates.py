@@ -43,6 +43,15 @@ def edtf_of(text: str, *, day_first: bool = True) -> str:
     return found.value[:10] + "~" * bool(about)
 
 
+def end_of(text: str) -> str:
+    """The end of a post in a line of JSON: ".." for any word that says that the post is still held, "" for one that
+    says nothing, whatever else stands there as it is."""
+    printed = " ".join(text.split()).casefold()
+    if printed in _STILL:
+        return ".."
+    return "" if printed in _NOTHING else text
+
+
 def _padded(text: str) -> str:
     """2020-5-1 as 2020-05-01."""
     match = _SHORT.match(text)

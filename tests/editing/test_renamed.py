@@ -4,12 +4,13 @@ import json
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from stories.editing import renamed
 from stories.editing.renamed import forget_renamed, link_renamed
 from stories.editing.undo import undo_batch
+from stories.jobs import worker
 from stories.jobs.names import go_on_with_names
 from stories.jobs.worker import work
 from stories.linking import pairs_due
@@ -92,6 +93,72 @@ def test_many_stories_are_linked_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(renamed, "PIECE", 2)
     assert [go_on_with_names(seconds=0) for _ in range(3)] == [True, True, False]
     assert len(meant()) == 5
+
+
+def test_what_cannot_be_linked_holds_up_nothing_that_waits_behind_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    one = person()
+    bad, good = story(), story()
+    PersonName.objects.filter(person=one).update(order="family_first")
+    make.NameDueFactory(person=one.pk, text="Morita Kenji")
+    really = renamed.connect_stories
+
+    def stumbles(keys: Any, **more: Any) -> Any:
+        done = really(keys, **more)
+        if bad.pk in keys:
+            raise ValueError("a story that nobody can link")
+        return done
+
+    monkeypatch.setattr(renamed, "connect_stories", stumbles)
+    assert not link_renamed(now=make.NOW)
+    assert (NameDue.objects.count(), meant()) == (0, [("Morita", one.pk)])
+    assert Mention.objects.get(kind="person").story == good
+    assert f"Story {bad.pk} could not be linked again" in caplog.text
+
+
+def test_a_name_that_cannot_be_searched_goes_with_a_line_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    one = person()
+    story()
+    make.NameDueFactory(text="Unsearchable", order="")
+    PersonName.objects.filter(person=one).update(order="family_first")
+    really = renamed.search_stories
+
+    def stumbles(query: Any) -> Any:
+        if "Unsearchable" in query.text:
+            raise ValueError("no such search")
+        return really(query)
+
+    monkeypatch.setattr(renamed, "search_stories", stumbles)
+    assert not link_renamed(now=make.NOW)
+    assert (NameDue.objects.count(), meant()) == (0, [("Morita", one.pk)])
+    assert "“Unsearchable” cannot be searched" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("times", [3, 10_000])
+def test_a_worker_waits_for_a_busy_database_but_not_for_ever(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, times: int
+) -> None:
+    settings.NEWSROOM_TASKS = "database"
+    monkeypatch.setattr(worker, "IDLE", 0)
+    asked = []
+
+    def busy() -> bool:
+        asked.append(1)
+        if len(asked) <= times:
+            raise OperationalError("database is locked")
+        return False
+
+    monkeypatch.setattr(worker, "go_on_with_names", busy)
+    if times == 3:
+        assert (work(once=True), len(asked) > times) == (0, True)
+    else:
+        with pytest.raises(OperationalError):
+            work(once=True)
+        assert len(asked) == worker.PATIENCE
 
 
 def test_names_of_an_import_and_of_nobody_known_are_not_gone_through() -> None:

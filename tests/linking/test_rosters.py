@@ -280,3 +280,25 @@ def test_a_first_line_in_letters_of_several_bytes(spaces: int) -> None:
 def test_posts_are_another_word_for_tenures() -> None:
     take('{"name": "Ada Lind", "posts": [{"post": "Mayor", "country": "NO", "start": "2020", "end": "2024"}]}\n')
     assert held() == [("Ada Lind", "Mayor", "", "NO", "2020", "2024")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("as_list", [False, True])
+@pytest.mark.parametrize(
+    ("printed", "end"),
+    [("present", ".."), ("Incumbent", ".."), ("in  office", ".."), ("..", ".."), ("", ""), ("unknown", "")],
+)
+def test_an_end_in_json_has_the_words_of_tables(printed: str, end: str, as_list: bool) -> None:
+    post = {"post": "Minister of Ferries", "country": "PT", "start": "2020-01-02", "end": printed}
+    line: Any = {"name": "Ana Sample", "tenures": [post]}
+    tally = import_people([json.dumps([line] if as_list else line)], editor=None, now=NOW)
+    assert tally.failed == []
+    assert Tenure.objects.get().end == end
+
+
+@pytest.mark.django_db
+def test_an_end_in_json_that_is_no_date_is_refused_with_its_words() -> None:
+    post = {"post": "Minister of Ferries", "country": "PT", "start": "2020-01-02", "end": "sooner or later"}
+    tally = import_people([json.dumps({"name": "Ana Sample", "tenures": [post]})], editor=None, now=NOW)
+    assert len(tally.failed) == 1
+    assert not Tenure.objects.exists()
