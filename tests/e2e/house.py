@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 
 from stories.dossiers import add_entry, add_section, archive, create_dossier, quote, submit
 from stories.editing.correcting import correct_story
+from stories.editing.renamed import forget_renamed
 from stories.editing.tagging import tag_stories
 from stories.ingest import import_page, receive_page
 from stories.ingest.batch_work import read_batch
@@ -128,6 +129,7 @@ def build() -> House:
     correct_story(
         corrected, changes={"body": corrected.body + "\n\nA line more."}, base_version=corrected.version, **given
     )
+    forget_renamed()  # the stories were linked by the names as they stand, and what follows is made up
     ambiguous = _ambiguous(corrected)
     tag_stories([corrected.pk], ["farewell visits"], **given)
     add_link(story, corrected, LinkKind.BACKGROUND, note="Half a year before", **given)
