@@ -28,7 +28,7 @@ _ANOTHER_TIME = re.compile(
     r"decades ago|years ago|(?:so far|earlier|already) this year|this year alone|in recent (?:years|months|weeks)|"
     r"(?:over|in|during|for) the (?:past|last) (?:\w+ )?(?:years?|months?|decades?|weeks?)|"
     r"since (?:the (?:war|conflict|fighting|uprising|start|beginning)|January|February|March|April|May|June|July|"
-    r"August|September|October|November|December|\d{4})|each year|every year|a year|annually|to date|in all of)\b",
+    r"August|September|October|November|December|\d{4})|each year|every year|a year|annually|in all of)\b",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(

@@ -16,6 +16,7 @@ from stories.text.months import MONTHS
 from stories.text.number_words import HEDGE, NUMBER, hedge_of, plain_number
 
 DEAD, INJURED, CASUALTIES = "dead", "injured", "dead or injured"
+LOST = "dead or missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ _FATES = (
         DEAD,
         r"kill(?:s|ed|ing)?|murder(?:s|ed|ing)|sh(?:oots?|ot|ooting) dead|guns? down|gunned down|gunning down|"
         r"(?:claim(?:s|ed|ing)?|t(?:ook|akes?|aking)|cost(?:s|ing)?) the lives of",
-        r"killed|dead|died|dies?|dying|slain|murdered|shot dead|gunned down|los(?:t|ing) their lives|perished|drowned",
+        r"killed|dead(?! (?:tired|set|sure|certain|serious|wrong|broke|drunk|silent|against|beat|easy|calm)\b)|died|dies?|dying|slain|murdered|shot dead|gunned down|los(?:t|ing) their lives|perished|drowned",
         r"deaths?|fatalit(?:y|ies)|(?:dead )?bodies",
         r"death toll|toll(?=\s(?:from|of|in|rises|rose|climb|has|stands|stood|now))|"
         r"(?:number|count) of (?:the )?(?:dead|deaths|fatalities|(?:people |those )?killed)",
@@ -51,7 +52,8 @@ _FATES = (
     _Fate(
         "in hospital",
         r"hospitali[sz](?:es|ed|ing)",
-        r"hospitali[sz]ed|(?:taken|rushed|admitted|brought|sent) to (?:[\w-]+ ){0,3}?hospitals?",
+        r"hospitali[sz]ed|(?:taken|rushed|admitted|brought|sent) to (?:[\w-]+ ){0,3}?hospitals?|"
+        r"treated (?:in|at) (?:[\w-]+ ){0,3}?(?:hospitals?|clinics?)",
     ),
     _Fate(
         "missing",
@@ -69,7 +71,7 @@ _FATES = (
     ),
     _Fate(
         "evacuated",
-        r"evacuat(?:es?|ed|ing)",
+        r"evacuat(?:es?|ed|ing|ion of)",
         r"evacuated|(?:told|ordered|asked) to (?:leave|evacuate)",
         r"evacuees",
         r"(?:number|count) of (?:the )?(?:evacuees|(?:people )?evacuated)",
@@ -90,6 +92,7 @@ _FATES = (
         r"hostages",
     ),
     _Fate(CASUALTIES, "", "", r"casualties"),
+    _Fate(LOST, "", r"(?:dead|killed) (?:and|or) missing"),
 )
 UNITS = tuple(sorted((fate.unit for fate in _FATES), key=len, reverse=True))
 """What people are counted as, longer names first."""
@@ -111,7 +114,7 @@ _COUNT = (
     rf"(?<![\w.,+$€£¥/:-])(?<!no\s)(?:(?P<hedge>{HEDGE})\s)?(?:an?other\s|a\stotal\sof\s|the\s|all\s)?"
     rf"(?P<n>{NUMBER})(?!\s?(?:%|％|[-–]\w|{_NO_PEOPLE}\b|(?:{_MONTH})\b))"
 )
-_WHO = rf"(?:\sof(?=\s[a-z]))?(?P<who>(?:\s(?!{_STOP}\b)[\w’'-]+){{0,3}}?)"
+_WHO = rf"(?:\sof(?=\s[a-z]))?(?P<who>(?:\s(?!{_STOP}\b)[\w’'-]+){{0,3}}?)(?:\son\sboard)?"
 _ASIDE = r"(?:,\s[^,.;]{2,60},)?"
 _AUX = (
     r"(?P<aux>(?:\s(?:who|that|was|were|are|is|be|been|being|had|have|has|also|reported|reportedly|confirmed|feared|"
@@ -140,6 +143,8 @@ _UP_FROM = re.compile(
     rf"(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})",
     re.IGNORECASE,
 )
+_FEARED_THAT = re.compile(r"\b(?:fear(?:s|ed)?|believed|presumed|thought)\s(?:that\s)?$", re.IGNORECASE)
+_OR_MISSING = re.compile(r"\s(?:and|or)\smissing\b", re.IGNORECASE)
 _FEARED = re.compile(r"\b(?:feared|believed|presumed|thought)\b", re.IGNORECASE)
 _GRAVELY = re.compile(r"\b(?:seriously|badly|critically|severely|gravely)\b", re.IGNORECASE)
 _LIGHTLY = re.compile(r"\b(?:lightly|slightly)\b", re.IGNORECASE)
@@ -279,7 +284,9 @@ def _graded(unit: str, match: re.Match[str], text: str) -> str:
     words = f"{match['who']} {match['aux']}"
     if unit in (DEAD, INJURED) and _BOTH_AFTER.match(text, match.end("state")):
         return CASUALTIES
-    if _FEARED.search(words):
+    if unit == DEAD and _OR_MISSING.match(text, match.end("state")):
+        return LOST
+    if _FEARED.search(words) or _FEARED_THAT.search(_just_before(text, match.start())):
         return f"feared {unit}"
     if unit == INJURED and _GRAVELY.search(words):
         return f"seriously {unit}"

@@ -18,7 +18,11 @@ _RESULT = re.compile(
     r"(?!\d|[.,]{1,2}\d|\s?(?:%|per\s?cent|percent|million|billion|people|years?|days?|dollars|euros|yen|pounds))",
     re.IGNORECASE,
 )
-_NEXT_TO_IT = re.compile(r"(?:vot(?:e|ed|es)|vote of|by|vote was|a|it|in)\s$", re.IGNORECASE)
+_NEXT_TO_IT = re.compile(
+    r"(?:vot(?:e|ed|es)|vote of|by|vote was|a|it|in|reject(?:s|ed)|pass(?:es|ed)|approv(?:es|ed)|adopt(?:s|ed)|"
+    r"ratifie[sd])\s$",
+    re.IGNORECASE,
+)
 _REFUSED = re.compile(r"reject|defeat|threw|down", re.IGNORECASE)
 _SIDES = (
     (FOR, r"(?:votes?\s|members\s|lawmakers\s|deputies\s|senators\s|voted\s|were\s)*(?:in favou?r|for it|for the \w+)"),
@@ -31,12 +35,14 @@ _VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b|\bballot|\babst", re.IGNORECASE)
 
 def votes(text: str) -> Iterator[Count]:
     """The votes that a sentence counts. Two numbers are a result where votes are spoken of right beside them; of a
-    motion that failed the first number is of those against it."""
+    motion that failed the greater number is of those against it."""
     for match in _RESULT.finditer(text):
         beside = match["votes"] or (match["how"] and _NEXT_TO_IT.search(_just_before(text, match.start("for"))))
         if not beside:
             continue
-        names = (AGAINST, FOR) if match["how"] and _REFUSED.match(match["how"]) else (FOR, AGAINST)
+        first, second = (int(match[name].replace(",", "")) for name in ("for", "against"))
+        refused = bool(match["how"] and _REFUSED.match(match["how"])) and first >= second
+        names = (AGAINST, FOR) if refused else (FOR, AGAINST)
         for unit, group in zip(names, ("for", "against"), strict=True):
             yield Count(match[group].replace(",", ""), unit, *match.span(group))
     if _VOTE.search(text):

@@ -127,6 +127,8 @@ def test_the_dead_of_another_event_are_not_this_ones(event: Event, sentence: str
         "Earlier on Tuesday 40 people were wounded, police said.",
         "The explosion, which came six years after a bombing, wounded 40 people.",
         "In Port Aven, 40 people were wounded.",
+        "To date 40 people have been wounded in the blast.",
+        "It wounded 40 people in the worst attack to date.",
     ],
 )
 def test_a_day_of_the_event_or_another_clause_takes_nothing_away(event: Event, sentence: str) -> None:
