@@ -158,12 +158,13 @@ def columns_of(reports: Sequence[Report]) -> list[Column]:
 def rows_of(reports: Sequence[Report]) -> list[Row]:
     """The rows on which at least one report says something, in a fixed order; a cell for each column."""
     columns = columns_of(reports)
+    voices = [column.report is not None for column in columns]
     rows = []
     for kind in KINDS:
         for unit in _units(kind, columns):
             values = [tuple(_values(column, kind, unit, reports)) for column in columns]
             if any(values):
-                verdicts = [_verdict(at, values, kind) for at in range(len(columns))]
+                verdicts = [_verdict(at, values, kind, voices) for at in range(len(columns))]
                 cells = [
                     Cell(column, held, *verdict)
                     for column, held, verdict in zip(columns, values, verdicts, strict=True)
@@ -298,8 +299,9 @@ def _against(mine: Sequence[str], other: Sequence[str], compare: Compare) -> str
     return PART if any(verdict != OTHER for row in found for verdict in row) else OTHER
 
 
-def _verdict(at: int, cells: Sequence[Sequence[Value]], kind: Kind) -> tuple[str, str]:
-    """How the cell at a place stands to the others, and that in words."""
+def _verdict(at: int, cells: Sequence[Sequence[Value]], kind: Kind, voices: Sequence[bool]) -> tuple[str, str]:
+    """How the cell at a place stands to the others, and that in words. What most say is counted among `voices`: an
+    outlet that is only cited says nothing that a report here does not say for it, and would count that one twice."""
     compare = kind.compare
     if not cells[at]:
         return "silent", "silent"
@@ -317,9 +319,10 @@ def _verdict(at: int, cells: Sequence[Sequence[Value]], kind: Kind) -> tuple[str
         return ("part", both) if PART in found else ("agree", "agrees")
     if len(mine) > 1 and PART in found:
         return "part", "carries both"
-    support = _support(mine[0], atoms, compare)
+    heard = [_atoms(cell, kind) for cell, voice in zip(cells, voices, strict=True) if voice and cell]
+    support = _support(mine[0], heard, compare)
     rivals = {other for cell in atoms for other in cell if compare(mine[0], other) == OTHER}
-    if all(support > _support(rival, atoms, compare) for rival in rivals):
+    if all(support > _support(rival, heard, compare) for rival in rivals):
         return "agree", "agrees with most"
     return "differ", "differs"
 

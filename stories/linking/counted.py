@@ -35,7 +35,8 @@ _FATES = (
         DEAD,
         r"kill(?:s|ed|ing)?|murder(?:s|ed|ing)|sh(?:oots?|ot|ooting) dead|guns? down|gunned down|gunning down|"
         r"(?:claim(?:s|ed|ing)?|t(?:ook|akes?|aking)|cost(?:s|ing)?) the lives of",
-        r"killed|dead(?! (?:tired|set|sure|certain|serious|wrong|broke|drunk|silent|against|beat|easy|calm)\b)|died|dies?|dying|slain|murdered|shot dead|gunned down|los(?:t|ing) their lives|perished|drowned",
+        r"killed|dead(?! (?:tired|set|sure|certain|serious|wrong|broke|drunk|silent|against|beat|easy|calm)\b)|"
+        r"died|dies?|dying|slain|murdered|shot dead|gunned down|los(?:t|ing) their lives|perished|drowned",
         r"deaths?|fatalit(?:y|ies)|(?:dead )?bodies",
         r"death toll|toll(?=\s(?:from|of|in|rises|rose|climb|has|stands|stood|now))|"
         r"(?:number|count) of (?:the )?(?:dead|deaths|fatalities|(?:people |those )?killed)",

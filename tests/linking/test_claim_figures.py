@@ -158,3 +158,15 @@ def test_an_old_event_may_have_been_last_month(event: Event) -> None:
     event.refresh_from_db()
     report = tell(event, "Herald", "The blast that killed 40 people last month is being looked into.")
     assert report.claims.get(unit="dead").value == "40"
+
+
+def test_a_document_counts_once_with_the_outlet_that_it_cites(event: Event) -> None:
+    tell(event, "Herald", "The blast killed five people, the Balaton Post reported.")
+    tell(event, "Mail", "The blast killed three people.")
+    rows = rows_of(list(with_claims(event.reports.order_by("pk"))))
+    row = next(row for row in rows if row.name == "figure: dead")
+    assert [(cell.column.outlet, cell.value, cell.says) for cell in row.cells] == [
+        ("Herald", "5", "differs"),
+        ("Mail", "3", "differs"),
+        ("Balaton Post", "5", "differs"),
+    ]
