@@ -17,6 +17,7 @@ from stories.admin.finding import newest_filter
 from stories.admin.recorded import ReadOnlyAdmin
 from stories.admin.refusals import is_refusal, sentences
 from stories.editing.undo import undo_batch
+from stories.jobs.names import keep_names_up
 from stories.models import Change, Dossier
 from stories.policy import NOT_IN_ADMIN_FOR_EDITORS, can
 from stories.vocabulary import Verb
@@ -82,3 +83,5 @@ class ChangeAdmin(ReadOnlyAdmin):
                     messages.error(request, sentence)
             else:
                 messages.success(request, f"{undone.changes:,} changes were taken back.")
+        if left := keep_names_up():
+            messages.info(request, left)

@@ -106,6 +106,11 @@ class CorrectsNames(RecordedAdmin):
     def response_delete(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._linked(request, super().response_delete(request, *args, **kwargs))
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        answer = super().changelist_view(request, extra_context)
+        # An action on many rows, a deletion say.
+        return self._linked(request, answer) if request.method == "POST" else answer
+
     def _linked(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if left := keep_names_up():
             messages.info(request, left)

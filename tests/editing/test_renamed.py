@@ -195,6 +195,35 @@ def test_the_admin_corrects_the_order_and_links(client: Any) -> None:
     assert meant() == [("Morita", one.pk)]
 
 
+def test_an_undo_and_a_deletion_of_many_in_the_admin_link(client: Any) -> None:
+    client.force_login(make.UserFactory(role=Role.ADMINISTRATOR))
+    one = person()
+    other = save_person(name="Sample Aiko", names=[GivenName("森田賢治")], editor=None, now=make.NOW)
+    forget_renamed()
+    story("The harbour opened on Monday. 森田賢治 said that the cranes were ready, and thanked the crews.")
+    assert meant() == [("森田賢治", other.pk)]
+    save_person(person=other, name=other.name, names=[], editor=None, now=make.NOW)
+    assert not link_renamed(now=make.NOW)
+    assert meant() == []
+    row = Change.objects.filter(kind="personname").latest("pk").pk
+    page = reverse("admin:stories_change_changelist")
+    client.post(page, {"action": "undo", "_selected_action": [row]})
+    assert (meant(), NameDue.objects.count()) == ([("森田賢治", other.pk)], 0)
+    Mention.objects.all().delete()
+    page = reverse("admin:stories_person_changelist")
+    client.post(page, {"action": "delete_selected", "_selected_action": [other.pk], "post": "yes"})
+    assert (Person.objects.get(), meant(), NameDue.objects.count()) == (one, [], 0)
+
+
+def test_a_merger_links_the_stories_with_the_name_that_it_chose(client: Any) -> None:
+    client.force_login(make.UserFactory())
+    one, other = person(), save_person(name="Aiko Sample", editor=None, now=make.NOW)
+    forget_renamed()
+    page = reverse("stories:person_merge", args=[one.slug])
+    client.post(page, {"with": other.slug, "choose-name": other.pk})
+    assert (Person.objects.current().get().name, NameDue.objects.count()) == ("Aiko Sample", 0)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_one_pass_of_the_worker_leaves_no_name_due(settings: Any) -> None:
     settings.NEWSROOM_TASKS = "database"

@@ -53,3 +53,13 @@ def test_names_can_be_written_before_and_after_what_is_due_was_written_down() ->
     assert (len(both), NameDue.objects.count()) == (2, 0)
     PersonName.objects.filter(person=max(both)).update(text="Cleo Sample")
     assert sorted(NameDue.objects.values_list("text", flat=True)) == ["Ana Sample", "Cleo Sample"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_are_compared_again_by_the_key_that_came_later() -> None:
+    try:
+        one = as_of("0019_planned_and_over")("stories", "person").objects.create(name="Ana Sample", slug="ana").pk
+        LikelyDue.objects.all().delete()
+    finally:
+        call_command("migrate", "stories", verbosity=0)
+    assert list(LikelyDue.objects.values_list("kind", "entry")) == [("person", one)]

@@ -16,6 +16,7 @@ from django.views import View
 from stories.editing.distinctions import take_back, tell_apart
 from stories.editing.merging import BOTH, Foreseen, Move, Pair, foresee, merge
 from stories.editing.refusals import CannotEdit
+from stories.jobs.names import keep_names_up
 from stories.jobs.pairs import keep_pairs_up
 from stories.linking.duplicates import Offer, offered
 from stories.models import Event, Outlet, Person, Tag
@@ -122,6 +123,8 @@ class MergePage(View):
         self.said(
             f"“{foreseen.gone}” is “{done.kept}” now: {done.moved:,} moved, {done.dropped:,} were equal.", done.batch
         )
+        if left := keep_names_up():
+            messages.info(self.request, left)
         return self.back(done.kept)
 
     def choices(self, foreseen: Foreseen) -> dict[str, int]:
