@@ -262,3 +262,9 @@ def test_the_day_of_an_event_in_front_of_a_dash_is_its_day(body: str, day: str, 
     report = report_of(body=body)
     assert report.claims.filter(aspect="date", value=day).exists()
     assert place is None or report.claims.get(aspect="place").value == place
+
+
+def test_a_meeting_that_was_put_off_has_its_new_day() -> None:
+    report = report_of(body="The envoys are in Port Linden. The meeting was put off until December 3.")
+    assert values(report)[0] == ("date", "2025-12-03", "")
+    assert report.claims.get(aspect="status").value == "postponed"
