@@ -7,11 +7,12 @@ to the transaction that changes the names, so a rollback brings the old one back
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import connections
 
+from stories.linking.triggers import put_up, standing
+
 TABLE = "newsroom_names"
+PREFIX = "newsroom_names_"
 WATCHED = {
     "person": {"stories_personname": "person_id, text, folded, order_column", "stories_person": "name, merged_into_id"},
     "outlet": {"stories_outletname": "outlet_id, text, folded", "stories_outlet": "name, merged_into_id"},
@@ -32,7 +33,7 @@ def _triggers(vendor: str) -> dict[str, tuple[str, str]]:
         for table, columns in tables.items():
             listed = columns.replace("order_column", '"order"')
             short = table.removeprefix("stories_")
-            name = f"newsroom_names_{short}"
+            name = f"{PREFIX}{short}"
             call = f"EXECUTE FUNCTION newsroom_names_changed('{kind}')"
             if vendor == "sqlite" or table in TELLING:
                 for when in ("INSERT", "DELETE", f"UPDATE OF {listed}"):
@@ -74,30 +75,15 @@ def ensure(using: str) -> None:
             )
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTION)
-        standing = _standing(cursor, connection.vendor)
-        for name, (table, statement) in _triggers(connection.vendor).items():
-            if connection.vendor == "postgresql":
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-                cursor.execute(statement)
-            elif standing.get(name) != statement:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-                cursor.execute(statement)
+        put_up(cursor, connection.vendor, PREFIX, _triggers(connection.vendor))
 
 
 def missing(using: str) -> list[str]:
     """Names of the triggers that do not stand in the database."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        standing = _standing(cursor, connection.vendor)
-    return [name for name in _triggers(connection.vendor) if name not in standing]
-
-
-def _standing(cursor: Any, vendor: str) -> dict[str, str]:
-    if vendor == "sqlite":
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE name LIKE 'newsroom_names_%'")
-    else:
-        cursor.execute("SELECT tgname, '' FROM pg_trigger WHERE tgname LIKE 'newsroom_names_%'")
-    return dict(cursor.fetchall())
+        there = standing(cursor, connection.vendor, PREFIX)
+    return [name for name in _triggers(connection.vendor) if name not in there]
 
 
 def tokens(using: str) -> dict[str, int]:

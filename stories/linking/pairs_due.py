@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from stories.linking import names_due
+from stories.linking import names_due, triggers
 
 PREFIX = "newsroom_due_"
 _DUE, _NAMES = "stories_likelydue", "stories_namedue"
@@ -94,14 +94,7 @@ def ensure(using: str) -> None:
         if connection.vendor == "postgresql":
             for function in _functions(statements):
                 cursor.execute(function)
-        standing = _standing(cursor, connection.vendor)
-        for name, (table, statement) in statements.items():
-            if connection.vendor == "postgresql":
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-                cursor.execute(statement)
-            elif standing.get(name) != statement:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-                cursor.execute(statement)
+        triggers.put_up(cursor, connection.vendor, PREFIX, statements)
 
 
 def take_down(connection: BaseDatabaseWrapper, table: str) -> None:
@@ -125,20 +118,12 @@ def missing(using: str) -> list[str]:
     """Names of the triggers that do not stand in the database, though the tables do that they write into."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        standing = _standing(cursor, connection.vendor)
-        return [name for name in _statements(cursor, connection) if name not in standing]
+        there = triggers.standing(cursor, connection.vendor, PREFIX)
+        return [name for name in _statements(cursor, connection) if name not in there]
 
 
 def standing(using: str) -> set[str]:
     """Names of the triggers that stand in the database."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        return set(_standing(cursor, connection.vendor))
-
-
-def _standing(cursor: Any, vendor: str) -> dict[str, str]:
-    if vendor == "sqlite":
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'newsroom_due_%'")
-    else:
-        cursor.execute("SELECT tgname, '' FROM pg_trigger WHERE tgname LIKE 'newsroom_due_%'")
-    return dict(cursor.fetchall())
+        return set(triggers.standing(cursor, connection.vendor, PREFIX))
