@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F
 
+from stories.editing.answering import ANSWERING, answer_doubts
 from stories.editing.recorded import Recorder, hold_chosen
 from stories.editing.refusals import Invalid
 from stories.editing.relations import Done, keys_of, pieces
@@ -40,7 +41,11 @@ def _set(stories: Any, values: Mapping[str, Any], *, chosen: Outlet | None = Non
     with held():
         hold_chosen(chosen)
         keys = keys_of(stories)
-        changed = sum(set_columns(piece, values, recorder) for piece in pieces(keys))
+        changed = 0
+        for piece in pieces(keys):
+            changed += set_columns(piece, values, recorder)
+            if ANSWERING & values.keys():
+                answer_doubts(piece, recorder)
     return Done(recorder.batch, len(keys), changed)
 
 

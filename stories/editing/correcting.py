@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from stories.editing.answering import answered_by
 from stories.editing.derived import address, sort_key_of, text_fingerprint
 from stories.editing.recorded import Recorder, held, hold_chosen
 from stories.editing.refusals import Invalid, check
@@ -60,7 +61,11 @@ def correct_story(
         before = {name: getattr(stored, name) for name in TEXT_COLUMNS & values.keys()}
         texts = {name: text for name, text in before.items() if text != values[name]}
         kept = held(stored)
+        answered = answered_by(stored, values)
+        if base_version in (None, stored.version):
+            values = {**values, **answered}
         changed = recorder.change(stored, values, base_version=base_version)
+        recorder.change(stored, answered)
         if texts:
             keep_text(kept, recorder)
             if "body" in texts:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stories.extraction.reading import Clipping
 from stories.extraction.shape import ends_sentence, is_prose, size
+from stories.text.checking import NO_DATE, NO_OUTLET
 from stories.text.names import fold
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def doubts_of(clipping: Clipping, *, text: str, facts: "Facts", problems: list[s
     """The clipping with its doubts set. `problems` are what reading its dates already found; `last` ends the page."""
     found = [*_missing(clipping, facts), *problems]
     if clipping.published is None and not problems:
-        found.append("No date on the page.")
+        found.append(NO_DATE)
     found += _date_doubts(clipping, facts)
     found += _caption_doubts(clipping, facts)
     if _breaks_off(clipping, text, last):
@@ -72,7 +73,7 @@ def _missing(clipping: Clipping, facts: "Facts") -> list[str]:
     elif "paragraph" in spans and spans.index("paragraph") < spans.index("headline"):
         found.append("The page opens without a headline; its first heading was taken.")
     if clipping.outlet is None:
-        found.append("Nothing on the page says which outlet this is.")
+        found.append(NO_OUTLET)
     return found
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from stories.ingest.matching import is_more
 from stories.ingest.passages import follow_reports
 from stories.ingest.pieces import Piece
-from stories.ingest.stories import OUTLETS, keep_text, say, text_now
+from stories.ingest.stories import OUTLETS, follow_doubts, keep_text, say, text_now
 from stories.ingest.values import FOLLOWED, BadDate, columns_of, published_of, spans_of, storable
 from stories.models import Appearance, Capture, Link, Story
 from stories.models.change import record, row_values
@@ -41,8 +41,10 @@ def completed_from(
     names = _names_to_take(story, piece)
     stood, known_by, spans = story.capture, story.identity, story.spans
     story.page, story.capture, story.identity = capture.page, capture, piece.identity
+    doubted = bool(story.doubts)
     story.taken, story.spans, story.doubts = piece.said, spans_of(clipping), storable(clipping.doubts)
     say(story, columns_of(clipping), names, clipping, capture, editor=editor, now=now)
+    follow_doubts(story, doubted=doubted)
     keep_text(story, earlier, now=now)
     if "published" in names:
         story.sort_key = free_key(story.published_at or capture.captured_at)

@@ -29,6 +29,7 @@ from stories.models import Appearance, Capture, EarlierText, Outlet, Story
 from stories.models.change import record, row_values
 from stories.models.plain import is_any
 from stories.models.sorting import free_key
+from stories.text.checking import unanswered
 from stories.text.fingerprints import is_fragment
 from stories.vocabulary import Basis, Completeness, PageKind, StoryState, Verb
 
@@ -119,8 +120,10 @@ def updated_from(story: Story, piece: Piece, capture: Capture, *, editor: Any, n
     before = row_values(story)
     earlier = text_now(story)
     story.taken, story.capture, story.identity = piece.said, capture, piece.identity
+    doubted = bool(story.doubts)
     story.spans, story.doubts = spans_of(clipping), storable(clipping.doubts)
     say(story, columns_of(clipping), new, clipping, capture, editor=editor, now=now)
+    follow_doubts(story, doubted=doubted)
     keep_text(story, earlier, now=now)
     if "published" in new:
         story.sort_key = free_key(story.published_at or capture.captured_at)
@@ -140,6 +143,19 @@ def updated_from(story: Story, piece: Piece, capture: Capture, *, editor: Any, n
     )
     follow_reports(story, editor=editor, now=now, batch=batch)
     return True
+
+
+def follow_doubts(story: Story, *, doubted: bool) -> None:
+    """Bring the state of a story to its new doubts (not saved): one that was to check for doubts (`doubted`) that are
+    gone waits no more, a new one with doubts does. What an editor checked, or wants checked, stays. Doubts about the
+    date or the outlet go where the story has one from another page or from an editor."""
+    story.doubts = unanswered(
+        story.doubts, has_date=story.published_at is not None, has_outlet=story.outlet_id is not None
+    )
+    if story.state == StoryState.TO_CHECK and doubted and not story.doubts:
+        story.state = StoryState.NEW
+    elif story.state == StoryState.NEW and story.doubts:
+        story.state = StoryState.TO_CHECK
 
 
 def is_part(clipping: Clipping, story: Story) -> bool:

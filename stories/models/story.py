@@ -14,6 +14,7 @@ from stories.models.capture import Capture, Page
 from stories.models.fields import Versioned
 from stories.models.outlet import Outlet
 from stories.models.tag import Tag, Topic
+from stories.text.checking import BY_HAND
 from stories.vocabulary import Basis, Completeness, Precision, StoryKind, StoryState
 
 
@@ -102,6 +103,13 @@ class Story(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("stories:story_detail", args=[self.pk])
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why it is to be checked, as sentences: none for a story in another state."""
+        if self.state != StoryState.TO_CHECK:
+            return []
+        return [str(doubt) for doubt in self.doubts] if self.doubts else [BY_HAND]
 
     @property
     def published_iso(self) -> str | None:

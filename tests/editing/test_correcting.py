@@ -11,6 +11,7 @@ from stories.editing.events import TakesPart, save_event
 from stories.editing.preferences import set_preference
 from stories.editing.refusals import Clash, Clashing, Gone, Invalid
 from stories.editing.reports import add_report, change_report, remove_report
+from stories.editing.undo import undo_batch
 from stories.linking.copies import find_copies
 from stories.linking.deciding import confirm_mention
 from stories.linking.mentions import link_story
@@ -347,3 +348,38 @@ def test_a_preference_is_kept_with_the_account(editor: Any) -> None:
     assert Change.objects.filter(kind="preference").count() == 2
     with pytest.raises(Invalid):
         set_preference(editor, theme="purple", now=NOW)
+
+
+def doubtful(**values: Any) -> Story:
+    doubts = ["No date on the page.", "Nothing on the page says which outlet this is."]
+    none = {"published_at": None, "published_precision": "", "published_basis": "", "outlet": None}
+    return make.StoryFactory(**{**none, "doubts": doubts, "state": "to_check", **values})
+
+
+def test_a_correction_answers_the_doubts_and_the_last_one_leaves_nothing_to_check(editor: Any) -> None:
+    story = doubtful()
+    done = correct(story, editor, published_at=datetime(2025, 6, 1, tzinfo=UTC), published_precision="day")
+    assert (done.state, done.reasons) == ("to_check", ["Nothing on the page says which outlet this is."])
+    done = correct(done, editor, outlet=make.OutletFactory())
+    assert (done.state, done.doubts, done.reasons) == ("new", [], [])
+    last = Change.objects.about(story).order_by("-pk")[0]
+    assert (last.before["state"], last.after["state"], last.after["doubts"]) == ("to_check", "new", [])
+    undo_batch(last.batch, editor=editor, now=NOW)
+    story.refresh_from_db()
+    assert (story.state, story.doubts) == ("to_check", ["Nothing on the page says which outlet this is."])
+    assert index_breaches() == []
+
+
+def test_a_doubt_is_answered_beside_what_another_editor_did_meanwhile(editor: Any) -> None:
+    story = doubtful(doubts=["Nothing on the page says which outlet this is."])
+    correct(story, editor, doubts=["The caption may belong to another story.", *story.doubts])
+    done = correct(story, editor, base=1, outlet=make.OutletFactory())
+    assert (done.state, done.reasons) == ("to_check", ["The caption may belong to another story."])
+
+
+def test_a_state_that_an_editor_chose_stays_and_says_why(editor: Any) -> None:
+    story = doubtful(doubts=["Nothing on the page says which outlet this is."])
+    done = correct(story, editor, outlet=make.OutletFactory(), state="checked")
+    assert (done.state, done.doubts, done.reasons) == ("checked", [], [])
+    done = correct(done, editor, state="to_check")
+    assert done.reasons == ["An editor asked for a check."]

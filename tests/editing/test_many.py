@@ -226,3 +226,22 @@ def test_the_undo_of_a_large_batch_goes_in_pieces(editor: Any, monkeypatch: pyte
     assert undone.changes == 12
     assert everything() == before
     assert index_breaches() == []
+
+
+def test_an_outlet_for_many_answers_their_doubts(editor: Any) -> None:
+    said = "Nothing on the page says which outlet this is."
+    both = make.StoryFactory(outlet=None, state="to_check", doubts=[said, "The date lies after the capture."])
+    alone = make.StoryFactory(outlet=None, state="to_check", doubts=[said])
+    plain = make.StoryFactory(outlet=None)
+    done = set_outlet(Story.objects.all(), outlet=make.OutletFactory(), editor=editor, now=NOW)
+    assert done.changed == 3
+    states = {story.pk: (story.state, story.reasons) for story in Story.objects.all()}
+    assert states[both.pk] == ("to_check", ["The date lies after the capture."])
+    assert (states[alone.pk], states[plain.pk]) == (("new", []), ("new", []))
+    assert index_breaches() == []
+    undo_batch(done.batch, editor=editor, now=NOW)
+    assert {story.pk: (story.state, story.doubts) for story in Story.objects.all()} == {
+        both.pk: ("to_check", [said, "The date lies after the capture."]),
+        alone.pk: ("to_check", [said]),
+        plain.pk: ("new", []),
+    }

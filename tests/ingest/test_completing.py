@@ -274,3 +274,20 @@ def test_two_imports_at_the_same_moment_make_one_story() -> None:
     assert wrong == []
     assert Story.objects.count() == len(NAMES)
     assert Story.objects.filter(completeness=Completeness.FULL).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("doubts", "state", "reasons"),
+    [
+        (["The text breaks off at the end of the page."], StoryState.NEW, []),
+        ([], StoryState.TO_CHECK, ["An editor asked for a check."]),
+    ],
+)
+def test_a_completed_story_is_to_check_only_where_it_says_why(
+    doubts: list[str], state: StoryState, reasons: list[str]
+) -> None:
+    stub = announced()
+    Story.objects.filter(pk=stub.pk).update(doubts=doubts, state=StoryState.TO_CHECK)
+    bring(page(WHOLE, PARAGRAPHS), address=FERRY, now=LATER)
+    whole = Story.objects.get(pk=stub.pk)
+    assert (whole.completeness, whole.state, whole.reasons) == (Completeness.FULL, state, reasons)

@@ -417,3 +417,18 @@ def test_a_year_that_programs_write_for_no_date_is_none() -> None:
     story = Story.objects.get()
     assert (story.revised_at, story.revised_basis, story.revised_iso) == (None, "", None)
     assert not [doubt for doubt in story.doubts if "0001" in doubt]
+
+
+def test_a_newer_capture_that_answers_the_doubts_leaves_nothing_to_check_and_a_doubtful_one_says_what() -> None:
+    bring(article(stamp=""), address=ADDRESS)
+    story = Story.objects.get()
+    assert (story.state, "No date on the page." in story.reasons) == (StoryState.TO_CHECK, True)
+    Story.objects.update(outlet=OutletFactory())
+    assert bring(told("2025-06-20T09:30:00+09:00"), address=ADDRESS, now=LATER).outcome == "updated"
+    story.refresh_from_db()
+    assert (story.state, story.doubts, story.reasons) == (StoryState.NEW, [], [])
+    cut = told("2025-06-20T12:30:00+09:00", "The harbour master said on Monday that the last ferry of the year was")
+    assert bring(cut, address=ADDRESS, now=LATER + timedelta(days=1)).outcome == "updated"
+    story.refresh_from_db()
+    assert story.doubts == ["The text breaks off at the end of the page."]
+    assert (story.state, story.reasons) == (StoryState.TO_CHECK, story.doubts)

@@ -6,9 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from stories.linking import pairs_due
-from stories.models import LikelyDue, NameDue, Person, PersonName
+from stories.models import LikelyDue, NameDue, Person, PersonName, Story
 
 
 def as_of(name: str) -> Any:
@@ -63,3 +64,22 @@ def test_people_are_compared_again_by_the_key_that_came_later() -> None:
     finally:
         call_command("migrate", "stories", verbosity=0)
     assert list(LikelyDue.objects.values_list("kind", "entry")) == [("person", one)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_stories_to_check_without_a_reason_are_new_but_for_those_an_editor_put_there() -> None:
+    try:
+        model = as_of("0020_people_compared_again")
+        story, change = model("stories", "story"), model("stories", "change")
+        states = {"plain": [], "by hand": [], "doubtful": ["No date on the page."]}
+        for at, (headline, doubts) in enumerate(states.items()):
+            story.objects.create(sort_key=at + 1, headline=headline, state="to_check", doubts=doubts)
+        chosen = {"kind": "story", "object_id": story.objects.get(headline="by hand").pk, "verb": "changed"}
+        change.objects.create(**chosen, at=timezone.now(), version=2, after={"state": "to_check"})
+    finally:
+        call_command("migrate", "stories", verbosity=0)
+    assert {one.headline: (one.state, one.reasons) for one in Story.objects.all()} == {
+        "plain": ("new", []),
+        "by hand": ("to_check", ["An editor asked for a check."]),
+        "doubtful": ("to_check", ["No date on the page."]),
+    }

@@ -67,6 +67,18 @@ class TestReading:
         assert "\n\n".join(paragraphs(page).values()) == body
         assert "<i>twice" not in page
 
+    @pytest.mark.parametrize(
+        ("doubts", "said"),
+        [(["The text breaks off at the end of the page."],) * 2, ([], ["An editor asked for a check."])],
+    )
+    def test_a_story_to_check_says_why_on_its_page_and_in_the_list(
+        self, editor: Client, doubts: list[str], said: list[str]
+    ) -> None:
+        story = StoryFactory(state="to_check", doubts=doubts)
+        for address in (story.get_absolute_url(), "/stories/"):
+            page = shown(editor.get(address))
+            assert ("to check" in page, said[0] in page) == (True, True)
+
     def test_tables_questions_and_captions_are_shown(self, editor: Client) -> None:
         story = StoryFactory(
             tables=[[["Year", "Share"], ["2027", "2 percent"]]],

@@ -39,6 +39,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "story": story,
         "may": may,
+        "doubts": story.reasons or story.doubts,
         "margin": margin,
         "flags": flags_of(story, may=can(request.user, "settle_flag")),
         "connections": connections,

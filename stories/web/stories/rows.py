@@ -15,7 +15,7 @@ from django.db.models import Count, Min, QuerySet
 from stories.models import Mention, PersonName, Report, Story
 from stories.templatetags.states import Badge, badge, notice
 from stories.text.names import name_parts
-from stories.vocabulary import NameOrder, NameSource
+from stories.vocabulary import NameOrder, NameSource, StoryState
 
 
 @dataclass
@@ -57,6 +57,11 @@ class Row:
         if story.agency:
             parts.append(f"{story.agency.name} copy")
         return " · ".join(parts)
+
+    @property
+    def reason(self) -> str:
+        """Why it is to check, one sentence; empty where the badge itself says it, or where it is not to check."""
+        return next(iter(self.story.reasons), "") if self.badge == badge(StoryState.TO_CHECK, "story") else ""
 
 
 def rows_of(stories: Sequence[Story]) -> list[Row]:
