@@ -20,9 +20,13 @@ from stories.ingest.values import FOLLOWED, BadDate, columns_of, published_of, s
 from stories.models import Appearance, Capture, Link, Story
 from stories.models.change import record, row_values
 from stories.models.sorting import free_key
+from stories.text.addresses import host_of
+from stories.text.names import fold
 from stories.vocabulary import LinkKind, LinkState, Verb
 
 RIVALS_NAMED = 3
+LETTER = "message/rfc822"
+"""The media type of a letter (`extraction.readers.mail`)."""
 DATES = {"published": "published_at", "updated": "revised_at"}
 """Where a story keeps what a page says of when."""
 
@@ -38,7 +42,7 @@ def completed_from(
         _appear(story, capture, piece.identity, spans_of(clipping), **said)
         return False
     before, earlier = row_values(story), text_now(story)
-    names = _names_to_take(story, piece)
+    names = _names_to_take(story, piece, capture)
     stood, known_by, spans = story.capture, story.identity, story.spans
     story.page, story.capture, story.identity = capture.page, capture, piece.identity
     doubted = bool(story.doubts)
@@ -84,16 +88,35 @@ def _at(text: str) -> datetime | None:
     return date.at if date else None
 
 
-def _names_to_take(story: Story, piece: Piece) -> set[str]:
+def _names_to_take(story: Story, piece: Piece, capture: Capture) -> set[str]:
     """The columns that the fuller text gives the story: what it says, but for what an editor corrected; an outlet only
-    where the story has none. On what it is silent the story keeps what the other page said."""
+    where the story has none, or has a letter's sender for it. On what it is silent the story keeps what the other page
+    said, but for a letter's teaser, which is the sender's."""
     made = columns_of(piece.clipping)
     kept = corrected_in(story)
     names = {name for name in FOLLOWED if name not in kept and made[name] not in ("", [])}
+    lent = _lent_by_letter(story, capture)
     for name in OUTLETS:
-        if getattr(story, f"{name}_id") is not None:
+        if getattr(story, f"{name}_id") is not None and name not in lent:
             names.discard(name)
-    return names | piece.corrected
+    return names | (lent - kept - set(OUTLETS)) | piece.corrected
+
+
+def _lent_by_letter(story: Story, capture: Capture) -> set[str]:
+    """The columns that a story has from the letter which announced it, and which say nothing of its own page: where the
+    page is captured at the host that the letter's link led to, so that what it prints of its outlet is borne out."""
+    letter = story.capture
+    if letter is None or letter.media_type != LETTER or not capture.address:
+        return set()
+    if host_of(capture.address) != host_of(story.url):
+        return set()
+    return {"dek", "outlet"} if _is_senders(story) else {"dek"}
+
+
+def _is_senders(story: Story) -> bool:
+    """Whether a story's outlet has the sender that the letter gives among its names: no editor chose another."""
+    sender = fold(story.taken.get("outlet", ""))
+    return bool(sender) and story.outlet is not None and story.outlet.names.filter(folded=sender).exists()
 
 
 def _appear(

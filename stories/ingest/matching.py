@@ -1,8 +1,10 @@
 """Which story a clipping is that another page told of before: a list announced it, its article completes it, or the
 other way round.
 
-Two ways, the surer one first: the same address; else the same outlet and headline within a few days. Two whole texts
-are never taken for one story (they are linked as copies), and where two stories fit, neither is taken.
+Two ways, the surer one first: the same address; else the same outlet and headline within a few days. An address that
+does not read as one story's own can be a section's whose story of the day changes. There the day tells: a page stood
+at its address from the day that it has to the moment of its capture, and what a list says in between is of it. Two
+whole texts are never taken for one story (they are linked as copies), and where two stories fit, neither is taken.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from stories.models import Capture, Change, Outlet, Story
 from stories.models.plain import is_any
 from stories.text.addresses import BadAddress, host_of
 from stories.text.names import fold
-from stories.text.story_addresses import apart, names_story, spellings, story_address
+from stories.text.story_addresses import apart, may_name_story, names_story, spellings, story_address
 from stories.vocabulary import ONE_STORY, Completeness, PageKind, Verb
 
 NEAR = timedelta(days=4)
@@ -39,12 +41,23 @@ RANK = {Completeness.HEADLINE.value: 0, Completeness.SUMMARY.value: 1, FULL: 2}
 
 
 @dataclass(frozen=True)
+class Stay:
+    """That a page which tells one story stood at an address, in all its spellings, from when to when: from the day of
+    the story to the capture."""
+
+    addresses: tuple[str, ...]
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Sought:
     """What a clipping can be known by: its addresses in all spellings, its names (of headline and outlet), its outlet
     where the register knows it, its time; `telling` is whether the headline alone tells it from the outlet's others.
 
     `claimed` are those of its addresses that only the page itself says are its own: a story there is it only where it
-    is the outlet's with the key `claimant`, so that no page comes to rest on another's story by naming its address."""
+    is the outlet's with the key `claimant`, so that no page comes to rest on another's story by naming its address.
+    `stay` is where and when the story stood, where it has a page of its own."""
 
     addresses: tuple[str, ...]
     names: tuple[str, ...]
@@ -54,6 +67,7 @@ class Sought:
     completeness: str
     claimed: frozenset[str] = frozenset()
     claimant: int | None = None
+    stay: Stay | None = None
 
 
 @dataclass(frozen=True)
@@ -82,20 +96,29 @@ class Seeker:
         named = outlet.pk if outlet else None
         printed = [said["outlet"], outlet.name if outlet else ""]
         names = [identity_of(said["headline"], name) for name in printed if name]
+        at = _moment(said["published"], clipping, self.capture)
         return Sought(
             tuple(told),
             tuple(dict.fromkeys(names)),
             size(said["headline"]) >= FEWEST_WORDS,
             named,
-            _moment(said["published"], clipping, self.capture),
+            at,
             said["completeness"],
             claimed,
             self._claimant(canonical, said["outlet"], named) if claimed else named,
+            self._stay(own, at),
         )
+
+    def _stay(self, own: str, since: datetime) -> Stay | None:
+        """Where and when the capture's one story stood, of that day and with that address of its own; None where the
+        page has several. What it says of its address counts only where nobody said where it came from."""
+        if not _is_of_one_story(self.capture):
+            return None
+        return Stay(_spelt(self.capture.address or own), since, self.capture.captured_at)
 
     def _only_says_so(self) -> bool:
         """Whether the address of the capture's one story is only what the page says: nobody said where it came from."""
-        return not self.capture.address and self.capture.kind in ONE_STORY and self.capture.clippings == 1
+        return not self.capture.address and _is_of_one_story(self.capture)
 
     def _is_own_site(self, canonical: str) -> bool:
         """Whether the address that a page gives as its own is of the host at which it was captured. Another host of the
@@ -144,6 +167,11 @@ def address_of(clipping: Clipping, capture: Capture) -> str:
         return ""
 
 
+def _is_of_one_story(capture: Capture) -> bool:
+    """Whether a capture is of a page that tells one story and nothing else."""
+    return capture.kind in ONE_STORY and capture.clippings == 1
+
+
 def _spelt(address: str) -> tuple[str, ...]:
     """An address in all its spellings, unless it is that of a front page."""
     return spellings(address) if address and urlsplit(address).path not in ("", "/") else ()
@@ -169,7 +197,7 @@ def matches(
     found = []
     for one in sought:
         there = [story for address in one.addresses for story in by_address.get(address, ()) if _may_be_at(one, story)]
-        match = _one_of(_fitting(one, [story for story in there if _lasts(story) or _same_days(story, one)], taken))
+        match = _one_of(_fitting(one, [story for story in there if _is_its_time(story, one)], taken))
         if match.story is None and not match.rivals:
             near = [story for name in one.names for story in by_name.get(name, ()) if _is_near(story, one)]
             match = _one_of(_fitting(one, near, taken))
@@ -234,9 +262,24 @@ def _can_be(stories: QuerySet[Story], by_address: Sequence[Sought], by_name: Seq
     near = Q(at__gte=_moved(min(times), -NEAR), at__lte=_moved(max(times), NEAR))
     # Two indexes, one question: both databases join the look-ups, where no other table stands among them.
     known = Q(url__in=addresses) | Q(identity__in=names)
-    fits = near | Q(url__in=lasting)
+    fits = near | Q(url__in=lasting) | _standing(by_address)
     at = Coalesce("published_at", "capture__captured_at", "created_at")
     return stories.alias(at=at).filter(known, fits).order_by("pk")
+
+
+def _standing(some: Sequence[Sought]) -> Q:
+    """The rows of the addresses that can be of the time in which one of the two stood there: see `_stood`."""
+    found = Q()
+    announced = [one for one in some if one.stay is None]
+    for stay in (one.stay for one in some if one.stay):
+        since, until = _moved(min(stay.since, stay.until), -NEAR), _moved(max(stay.since, stay.until), NEAR)
+        found |= Q(url__in=stay.addresses, at__gte=since, at__lte=until)
+    if announced:
+        addresses = {address for one in announced for address in one.addresses}
+        times = [one.at for one in announced]
+        page = Q(capture__kind__in=ONE_STORY, capture__captured_at__gte=_moved(min(times), -NEAR))
+        found |= Q(page, url__in=addresses, at__lte=_moved(max(times), NEAR))
+    return found
 
 
 def _moved(at: datetime, by: timedelta) -> datetime:
@@ -270,14 +313,40 @@ def _is_near(story: Story, sought: Sought) -> bool:
     return False in found or (sought.telling and True not in found)
 
 
+def _is_its_time(story: Story, sought: Sought) -> bool:
+    """Whether a story at one of the addresses can be what is sought by when that stood there."""
+    return _lasts(story) or _same_days(story, sought) or _stood(story, sought)
+
+
+def _stood(story: Story, sought: Sought) -> bool:
+    """Whether one of the two is a page of its own that stood at the address when the other was announced there: that it
+    was there from its day to its capture is sure, so nothing else can be meant."""
+    if not may_name_story(story.url):
+        return False
+    stay = sought.stay
+    if stay is not None:
+        return story.url in stay.addresses and _is_within(_day_of(story), stay.since, stay.until)
+    page = story.capture
+    return page is not None and _is_of_one_story(page) and _is_within(sought.at, _day_of(story), page.captured_at)
+
+
+def _is_within(at: datetime, since: datetime, until: datetime) -> bool:
+    """Whether a moment is in that time, or as near to it as lists are dated."""
+    return _moved(min(since, until), -NEAR) <= at <= _moved(max(since, until), NEAR)
+
+
+def _day_of(story: Story) -> datetime:
+    """When a story was published, by what is known."""
+    return story.published_at or (story.capture.captured_at if story.capture else story.created_at)
+
+
 def _lasts(story: Story) -> bool:
     """Whether the story's address is its own for good, not that of a section whose story of the day changes."""
     return names_story(story.url) == 2
 
 
 def _same_days(story: Story, sought: Sought) -> bool:
-    at = story.published_at or (story.capture.captured_at if story.capture else story.created_at)
-    return abs(at - sought.at) <= NEAR
+    return abs(_day_of(story) - sought.at) <= NEAR
 
 
 def _one_of(stories: Sequence[Story]) -> Match:

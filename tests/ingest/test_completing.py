@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -243,6 +244,80 @@ def _key(capture: Capture) -> str:
     from stories.ingest.pieces import pieces_of
 
     return pieces_of(capture.reading)[0].key
+
+
+VAGUE = {
+    "a word": "https://harbour-news.example/islands/standstill",
+    "a short number": "https://harbour-news.example/news/471",
+    "a number in the query": "https://harbour-news.example/show.php?id=471",
+}
+"""Addresses that do not tell by themselves whether they are a story's or a section's."""
+CALLED = "No boat to the small island"
+
+
+def bookmarks(address: str) -> bytes:
+    head = "<!DOCTYPE NETSCAPE-Bookmark-file-1><TITLE>Bookmarks</TITLE><H1>Bookmarks</H1>"
+    return f'{head}<DL><p><DT><A HREF="{address}" ADD_DATE="1718000000">{CALLED}</A></DL><p>'.encode()
+
+
+LISTS = {
+    "front page": lambda address: (front(((CALLED, address), *NAMES[1:])), FRONT),
+    "bookmarks": lambda address: (bookmarks(address), ""),
+}
+
+
+@pytest.mark.parametrize("day", ["2025-06-27", "2025-05-12"], ids=["of yesterday", "of last month"])
+@pytest.mark.parametrize("made", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("address", VAGUE.values(), ids=VAGUE)
+def test_an_article_that_stood_where_a_list_led_is_its_story(address: str, made: Any, day: str) -> None:
+    raw, where = made(address)
+    bring(raw, address=where, now=NOW)
+    stub = Story.objects.get(url=address)
+    bring(page(WHOLE, PARAGRAPHS, day=day), address=address, now=LONG_AFTER)
+    (whole,) = Story.objects.filter(url=address)
+    assert (whole.pk, whole.headline, whole.body) == (stub.pk, WHOLE, BODY)
+    assert EarlierText.objects.get().headline == CALLED
+    assert breaches() == []
+
+
+@pytest.mark.parametrize("made", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("address", VAGUE.values(), ids=VAGUE)
+def test_a_list_that_leads_to_an_article_that_stands_there_makes_no_second_story(address: str, made: Any) -> None:
+    raw, where = made(address)
+    (whole,) = bring(page(WHOLE, PARAGRAPHS, day="2025-05-12"), address=address, now=NOW).made
+    bring(raw, address=where, now=LATER)
+    assert list(Story.objects.filter(url=address)) == [whole]
+    assert (Story.objects.get(pk=whole.pk).headline, Appearance.objects.get().story) == (WHOLE, whole)
+
+
+@pytest.mark.parametrize("address", VAGUE.values(), ids=VAGUE)
+def test_an_article_that_came_to_the_address_later_is_another_story(address: str) -> None:
+    bring(bookmarks(address), now=NOW)
+    bring(page(WHOLE, PARAGRAPHS, day="2025-07-20"), address=address, now=LONG_AFTER)
+    assert Story.objects.filter(url=address).count() == 2
+
+
+@pytest.mark.parametrize("address", VAGUE.values(), ids=VAGUE)
+def test_what_is_announced_where_an_article_once_stood_is_another_story(address: str) -> None:
+    bring(page(WHOLE, PARAGRAPHS, day="2025-06-27"), address=address, now=NOW)
+    bring(bookmarks(address), now=LONG_AFTER)
+    assert Story.objects.filter(url=address).count() == 2
+
+
+def test_a_page_that_names_the_address_as_its_own_did_not_stand_there() -> None:
+    address = VAGUE["a word"]
+    bring(bookmarks(address), now=NOW)
+    elsewhere = "https://harbour-news.example/islands/hospital"
+    bring(page(WHOLE, PARAGRAPHS, day="2025-05-12", canonical=address), address=elsewhere, now=LONG_AFTER)
+    assert Story.objects.get(url=address).headline == CALLED
+    assert Story.objects.count() == 2
+
+
+def test_what_leads_to_a_list_or_an_account_is_no_article_of_that_address() -> None:
+    address = "https://harbour-news.example/topics/islands"
+    bring(bookmarks(address), now=NOW)
+    bring(page(WHOLE, PARAGRAPHS, day="2025-05-12"), address=address, now=LONG_AFTER)
+    assert Story.objects.filter(url=address).count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

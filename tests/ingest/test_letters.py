@@ -1,13 +1,16 @@
 """A newsletter's items and the articles that they lead to are one story each, in either order."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
-from stories.models import Appearance, Story
-from stories.vocabulary import Completeness
-from tests.ingest.fronts import FERRY, NAMES, page
+from stories.editing.undo import undo_batch
+from stories.models import Appearance, Change, EarlierText, Outlet, Story
+from stories.vocabulary import Completeness, Verb
+from tests.factories import OutletFactory
+from tests.ingest.fronts import FERRY, FRONT, HEADLINE, NAMES, front, page
 from tests.ingest.pages import NOW, PARAGRAPHS, bring
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +40,9 @@ def letter(link: str, *, sender: str = "The Harbour Letter", day: str = "Thu, 09
     return f"{head}MIME-Version: 1.0\nContent-Type: text/html\n\n<html><body>{''.join(cards)}</body></html>".encode()
 
 
-def articles() -> list[Story]:
-    found = bring(page("Ferry stands still for days", PARAGRAPHS), address=FERRY).made
-    return [*found, *bring(page(NAMES[1][0], PARAGRAPHS[:2]), address=MUSEUM).made]
+def articles(**facts: Any) -> list[Story]:
+    found = bring(page("Ferry stands still for days", PARAGRAPHS), address=FERRY, **facts).made
+    return [*found, *bring(page(NAMES[1][0], PARAGRAPHS[:2]), address=MUSEUM, **facts).made]
 
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
@@ -68,7 +71,64 @@ def test_a_letter_of_a_guessed_number_finds_nothing() -> None:
 
 
 def test_an_address_that_may_be_a_sections_is_not_enough_months_later() -> None:
-    articles()
+    articles(captured_at=datetime(2025, 1, 9, 3, 0, tzinfo=UTC))  # what stood there afterwards nobody knows
     later = letter("{}", day="Mon, 02 Jun 2025 06:30:00 +0100")
     outcome = bring(later, name="letter.eml", now=LONG_AFTER)
     assert ([story.url for story in outcome.made], len(outcome.same)) == ([MUSEUM], 1)
+
+
+def completed(**facts: Any) -> Story:
+    """The story of the ferry, announced by a letter, after its article came in."""
+    stub = bring(letter("{}"), name="letter.eml", now=LONG_AFTER).made[0]
+    assert (stub.url, stub.outlet.name, stub.dek) == (FERRY, "The Harbour Letter", TEXTS[0][1])
+    Story.objects.filter(pk=stub.pk).update(**facts)
+    bring(page("Ferry stands still for days", PARAGRAPHS), address=FERRY, now=LONG_AFTER)
+    return Story.objects.get(url=FERRY)
+
+
+def test_the_sender_and_the_teaser_of_a_letter_give_way_to_what_the_article_says() -> None:
+    story = completed()
+    assert (story.headline, story.outlet.name, story.dek) == ("Ferry stands still for days", "Harbour News", "")
+    assert EarlierText.objects.get().dek == TEXTS[0][1]
+    change = Change.objects.about(story).filter(verb=Verb.CHANGED).get()
+    assert Outlet.objects.get(pk=change.before["outlet_id"]).name == "The Harbour Letter"
+    undo_batch(change.batch, editor=None, now=LONG_AFTER)
+    story.refresh_from_db()
+    assert (story.outlet.name, story.dek) == ("The Harbour Letter", TEXTS[0][1])
+
+
+def test_what_an_editor_corrected_in_a_letters_item_stays() -> None:
+    chosen = OutletFactory(name="Quay Gazette")
+    story = completed(outlet=chosen, dek="The boats stay where they are.")
+    assert (story.outlet, story.dek) == (chosen, "The boats stay where they are.")
+
+
+def test_an_outlet_that_was_renamed_is_still_the_sender() -> None:
+    stub = bring(letter("{}"), name="letter.eml", now=LONG_AFTER).made[0]
+    Outlet.objects.filter(pk=stub.outlet_id).update(name="Letters from the harbour")
+    bring(page("Ferry stands still for days", PARAGRAPHS), address=FERRY, now=LONG_AFTER)
+    assert Story.objects.get(url=FERRY).outlet.name == "Harbour News"
+
+
+def test_an_article_without_an_outlet_leaves_the_sender() -> None:
+    bring(letter("{}"), name="letter.eml", now=LONG_AFTER)
+    raw = page("Ferry stands still for days", PARAGRAPHS, site="")
+    bring(raw.replace(b" | ", b""), address=FERRY, now=LONG_AFTER)
+    story = Story.objects.get(url=FERRY)
+    assert (story.completeness, story.outlet.name) == (Completeness.FULL, "The Harbour Letter")
+
+
+def test_the_page_of_another_host_takes_no_outlet_over() -> None:
+    """A page that only names the letter's link as its own may complete the item; whose it is it does not say."""
+    sender = bring(letter("{}"), name="letter.eml", now=LONG_AFTER).made[0].outlet
+    raw = page("Ferry stands still for days", PARAGRAPHS, canonical=FERRY, site=sender.name)
+    bring(raw, now=LONG_AFTER)
+    story = Story.objects.get(url=FERRY)
+    assert (story.completeness, story.outlet, story.dek) == (Completeness.FULL, sender, TEXTS[0][1])
+
+
+def test_the_teaser_of_a_list_that_is_no_letter_stays() -> None:
+    bring(front(deks={HEADLINE: TEXTS[0][1]}), address=FRONT)
+    bring(page("Ferry stands still for days", PARAGRAPHS, site="Ferry Post"), address=FERRY)
+    story = Story.objects.get(url=FERRY)
+    assert (story.outlet.name, story.dek) == ("Harbour News", TEXTS[0][1])
