@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from stories.extraction.doubts import doubts_of
 from stories.extraction.html_authors import signed_names
@@ -19,6 +19,7 @@ from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
 from stories.extraction.wrapping import flowed, link_marks
 from stories.text.addresses import domain_of, host_of
+from stories.text.clocks import home_zone
 from stories.text.datelines import place_in, place_of
 from stories.text.dates import PrintedDate, date_in_address, find_date, find_update, read_dateline
 from stories.text.languages import language_of
@@ -91,9 +92,11 @@ def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole:
     tables = tuple(table_cells(text[block.start : block.end]) for block in blocks if block.role == "table")
     address = meta.url or _address(blocks, facts, sole)
     outlet, via = _outlet(parts, facts, address)
-    printed, problems = _published(parts, facts, meta, address)
-    updated = _updated(parts, facts, meta, printed)
     dek = "\n\n".join(parts.all("dek")) or None
+    language = meta.language or language_of(" ".join([headline or "", dek or "", body])) or facts.language
+    home = home_zone(language, facts.url)
+    printed, problems = _published(parts, facts, meta, address, home)
+    updated = _updated(parts, facts, meta, printed, home)
     clipping = Clipping(
         headline=headline,
         kicker=" · ".join(part.rstrip(" :|") for part in parts.all("kicker")) or None,
@@ -104,7 +107,7 @@ def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole:
         agency=meta.agency or _agency(parts),
         section=parts.first("section") or meta.section,
         url=address,
-        language=meta.language or language_of(" ".join([headline or "", dek or "", body])) or facts.language,
+        language=language,
         published=printed.value if printed else None,
         published_precision=printed.precision if printed and printed.value else None,
         published_basis=printed.basis if printed and printed.value else None,
@@ -194,16 +197,18 @@ def _agency(parts: _Parts) -> str | None:
     return agency_of(next((text for text in body[:_OPENING] if place_in(text)), body[0]), body[-1])
 
 
-def _published(parts: _Parts, facts: Facts, meta: Meta, address: str | None) -> tuple[PrintedDate | None, list[str]]:
+def _published(
+    parts: _Parts, facts: Facts, meta: Meta, address: str | None, home: tzinfo | None
+) -> tuple[PrintedDate | None, list[str]]:
     """The date of a story: absolute before dateline before relative; then what the page says of itself, and for a story
-    that came in a mail the day of the mail."""
+    that came in a mail the day of the mail. A clock that is printed without a zone is of `home`."""
     if meta.exact and meta.published:
         return PrintedDate(meta.published, meta.precision, "meta"), []
     found: list[PrintedDate] = []
     for text in parts.all("date") + parts.all("dateline"):
         printed = find_date(text, captured_at=facts.captured_at, day_first=facts.day_first)
         if printed:
-            found.append(printed)
+            found.append(_timed(printed, text, facts, meta, home))
     opening = [text for text in parts.all("paragraph")[:_OPENING] if place_in(text)] or parts.all("paragraph")
     for text in (parts.all("dateline") + opening[:1] + parts.all("dek"))[:2]:
         dateline = read_dateline(text, captured_at=facts.captured_at)
@@ -223,17 +228,29 @@ def _published(parts: _Parts, facts: Facts, meta: Meta, address: str | None) -> 
     return (found[0] if found and found[0].value else None), problems
 
 
+def _timed(printed: PrintedDate, text: str, facts: Facts, meta: Meta, home: tzinfo | None) -> PrintedDate:
+    """A printed day with the clock beside it, read in the zone of `home`, unless the page says of itself another day,
+    or the time too."""
+    if home is None or printed.precision != "day" or meta.precision == "minute":
+        return printed
+    if meta.published and meta.published != printed.value:
+        return printed
+    return find_date(text, captured_at=facts.captured_at, day_first=facts.day_first, home=home) or printed
+
+
 def _by_mail(printed: PrintedDate) -> PrintedDate:
     """A date of a mail: what counts from the capture elsewhere counts from when the mail was sent."""
     return replace(printed, basis="relative to mail") if printed.basis == "relative to capture" else printed
 
 
-def _updated(parts: _Parts, facts: Facts, meta: Meta, published: PrintedDate | None) -> PrintedDate | None:
+def _updated(
+    parts: _Parts, facts: Facts, meta: Meta, published: PrintedDate | None, home: tzinfo | None
+) -> PrintedDate | None:
     """When the story was changed last: as the page says of itself, or else as it prints; never its publication."""
     if meta.updated:
         return PrintedDate(meta.updated, "minute" if len(meta.updated) > len("2025-01-08") else "day", "meta")
     for text in parts.all("date"):
-        printed = find_update(text, captured_at=facts.captured_at, day_first=facts.day_first)
+        printed = find_update(text, captured_at=facts.captured_at, day_first=facts.day_first, home=home)
         if printed and printed.value and (published is None or printed.value != published.value):
             return _by_mail(printed) if facts.meta.sent else printed
     return None

@@ -17,14 +17,13 @@ from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, credit_at, is_credit
 from stories.extraction.runs import question_run
 from stories.extraction.shape import ends_sentence, is_label
-from stories.text.dates import date_within
+from stories.text.dates import date_within, names_update
 from stories.text.names import fold
 
 _LARGEST = 3_000_000
 _MOST_COMPARED = 500_000_000
 _LEAD = 12
 """Words from which a line between headline and text is its first sentence."""
-_LONGEST_STAMP = 25
 _KICKED = re.compile(r"(?:\S+ ){0,7}\S*\s?[:|]")
 _NEAR = 12
 _OVER = 3
@@ -34,13 +33,6 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _GAP = 4
 _ENDS = tuple('.!?…。！？"”»')
 _LONGEST_NOTE = 50
-_DEK = 6
-"""Lines under a headline among which its date may stand even behind running text, which is a summary then."""
-_OF_ITSELF = re.compile(
-    r"(?:first )?(?:published|posted)\b|veröffentlicht|erschienen|publié|publicad[oa]|pubblicato|gepubliceerd",
-    re.IGNORECASE,
-)
-"""What begins a line that dates the page it stands on, whatever the box around it is called."""
 
 
 def main_lines(rendered: Rendered, size: int) -> frozenset[int]:
@@ -82,33 +74,13 @@ def _within(key: str, whole: str, whole_set: set[str]) -> bool:
     return bool(key) and (key in whole_set or (len(key) > 30 and key in whole))
 
 
-def printed_day(page: Page, main: frozenset[int]) -> str | None:
-    """The day that is printed beside the headline: on the lines right above it, or between it and the text."""
-    headline = _headline(page, main)
-    if headline is None:
-        return None
-    first = _first_text(page.lines, sorted(main), headline)
-    below = range(headline + 1, min(max(first + 1, headline + _DEK), headline + 16))
-    beside = [*below, *range(headline - 1, max(headline - 5, -1), -1)]
-    for place in beside:
-        line = page.lines[place] if place < len(page.lines) else None
-        if line is None or line.words > _LONGEST_STAMP:
-            continue
-        if (line.zone in ("related", "most read") or place > first) and not _OF_ITSELF.match(line.text):
-            continue
-        found = date_within(line.text, captured_at=page.captured_at)
-        if found:
-            return found.value
-    return None
-
-
 def printed_title(page: Page, main: frozenset[int], titles: Sequence[str]) -> str | None:
     """The title of the page's window, or a part of it, that is printed right above the text, longer than what was
     taken for the headline: that is the name of a section or a site then."""
     wanted = {_key(title) for title in titles if len(title) > len(page.meta.title or "") and title.count(" ") >= 2}
     if not wanted:
         return None
-    first = _first_text(page.lines, sorted(main), _headline(page, main))
+    first = first_text(page.lines, sorted(main), headline_of_page(page, main))
     above = range(max(0, first - _NEAR), min(first, len(page.lines)))
     return next((page.lines[place].text for place in above if _key(page.lines[place].text) in wanted), None)
 
@@ -117,7 +89,7 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     """Roles of the lines of a page with one story in HTML: its head, its text, the rest left out."""
     clipping = draft.new_clipping()
     lines = draft.lines
-    headline = _headline(draft.page, main)
+    headline = headline_of_page(draft.page, main)
     zones = _noise_zones(lines, main)
     texts = [place for place in sorted(main) if place != headline and lines[place].zone not in zones]
     texts = _with_gaps(
@@ -126,7 +98,7 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     for place in named_deks(lines, texts, headline, draft.page.linked):
         draft.give(place, "dek", clipping)
     texts = [place for place in texts if draft.free(place)]
-    first = _first_text(lines, texts, headline)
+    first = first_text(lines, texts, headline)
     for place in range(len(lines)):
         if place == headline:
             _mark_headline(draft, place, clipping)
@@ -223,7 +195,7 @@ def _reason(line: Line, place: int, headline: int | None) -> str:
     return "navigation" if headline is not None and place < headline else "related" if line.words >= 5 else "other"
 
 
-def _headline(page: Page, main: frozenset[int]) -> int | None:
+def headline_of_page(page: Page, main: frozenset[int]) -> int | None:
     """The line that best agrees with the page's own title; without a title, its first h1."""
     if page.heads is not None:
         return next(iter(page.heads), None)
@@ -258,7 +230,7 @@ def _over_text(lines: Sequence[Line], main: frozenset[int]) -> int | None:
     return next((place for place in above if lines[place].tag in _HEADINGS and lines[place].words >= _HEADED), None)
 
 
-def _first_text(lines: Sequence[Line], texts: list[int], headline: int | None) -> int:
+def first_text(lines: Sequence[Line], texts: list[int], headline: int | None) -> int:
     """The first line of running text behind the headline."""
     after = [place for place in texts if headline is None or place > headline]
     running = [place for place in after if lines[place].prose and lines[place].tag != "figcaption"]
@@ -277,10 +249,9 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
         noise = line.zone in ("navigation", "related", "most read", "legal") and not lead
         if not draft.free(place) or line.aside or noise:
             continue
-        stamped = line.words <= _LEAD + 2 and not line.prose and date_within(line.text) is not None
-        if (line.dated or stamped) and not dated:
-            signed = not draft.page.meta.authors and signed_names(line.text, draft.page.meta.site)
-            draft.give(place, "byline" if signed else "date", clipping)
+        stamp = _stamp_role(draft, line, dated=dated)
+        if stamp:
+            draft.give(place, stamp, clipping)
             dated = True
         elif byline_names(line.text) or fold(line.text.removeprefix("By ")) in map(fold, draft.page.meta.authors):
             draft.give(place, "byline", clipping)
@@ -297,6 +268,17 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
             and (line.tag in ("h2", "h3", "") or ends_sentence(line.text))
         ):
             draft.give(place, "dek", clipping)
+
+
+def _stamp_role(draft: Draft, line: Line, *, dated: bool) -> str | None:
+    """The role of a line with a date under the headline; a second one counts where it is that of a change."""
+    if dated:
+        return "date" if line.dated and names_update(line.text) else None
+    stamped = line.words <= _LEAD + 2 and not line.prose and date_within(line.text) is not None
+    if not (line.dated or stamped):
+        return None
+    signed = not draft.page.meta.authors and signed_names(line.text, draft.page.meta.site)
+    return "byline" if signed else "date"
 
 
 def _mark_signature(draft: Draft, texts: list[int], first: int, clipping: int) -> None:

@@ -5,8 +5,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import htmldate
@@ -296,17 +296,6 @@ def _section(story: dict[str, Any], named: dict[str, str]) -> str | None:
 
 def _published(story: dict[str, Any], named: dict[str, str]) -> tuple[str | None, str | None]:
     return _first_moment(_dates(story, named))
-
-
-def as_printed(meta: Meta, printed: str | None, days: frozenset[str]) -> Meta:
-    """What a page says of itself, its day as printed where its machine-written time in UTC falls on the day after (or
-    before) it: the outlet's own day is the day of publication. So also where its machine-written days disagree and the
-    printed one is among them."""
-    if not printed or not meta.published or printed == meta.published[:10]:
-        return meta
-    apart = abs(date.fromisoformat(printed) - date.fromisoformat(meta.published[:10])).days
-    local = meta.published.endswith("+00:00") and apart == 1
-    return replace(meta, published=printed, precision="day") if local or printed in days else meta
 
 
 def day_of(source: str, url: str | None) -> str | None:

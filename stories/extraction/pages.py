@@ -18,12 +18,12 @@ from stories.extraction.hashtag import find_items, is_tag_page, mark_items
 from stories.extraction.html_article import (
     main_lines,
     mark_html_article,
-    printed_day,
     printed_title,
 )
 from stories.extraction.html_kind import kind_by_name, read_list
 from stories.extraction.html_letter import headed, read_newsletter
-from stories.extraction.html_meta import as_printed, day_of, said_by
+from stories.extraction.html_meta import day_of, said_by
+from stories.extraction.html_stamps import as_printed, printed_day, with_times
 from stories.extraction.html_text import linked_lines, render
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import split_lines
@@ -35,6 +35,7 @@ from stories.extraction.recomposing import clippings_of, composed, numbered, rec
 from stories.extraction.runs import mark_furniture, mark_lists, teasers_at
 from stories.extraction.shape import shown_nothing, size
 from stories.text.addresses import BadAddress, normalize_address
+from stories.text.clocks import home_zone
 from stories.text.languages import language_of
 from stories.text.names import fold
 
@@ -245,13 +246,15 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         return _Source(page, kind, draft.blocks(), said.language, addresses)
     meta = replace(meta, canonical=_address(said.address), title=printed_title(page, main, said.titles) or meta.title)
     page = draft.page = replace(page, meta=meta)
+    printed = printed_day(page, main)
     if meta.published is None:
-        day = printed_day(page, main) or said.some_day or day_of(decoded.text, page.url)
-        page = replace(page, meta=replace(meta, published=day, precision="day" if day else None))
-        draft.page = page
+        day = printed or said.some_day or day_of(decoded.text, page.url)
+        meta = replace(meta, published=day, precision="day" if day else None)
     else:
-        page = replace(page, meta=as_printed(meta, printed_day(page, main), said.days))
-        draft.page = page
+        meta = as_printed(meta, printed, said.days)
+    times = tuple(rendered.tree.iter("time"))
+    home = home_zone(said.language or language_of(page.text), page.url) if times else None
+    page = draft.page = replace(page, meta=with_times(meta, page, main, times, home))
     mark_html_article(draft, main)
     entries = entries_of(page.lines, said=live, title=meta.title)
     mark_entries(draft, entries)

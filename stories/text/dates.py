@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
+from stories.text.clocks import Clock, clocks_in
 from stories.text.edtf import BadDate, edtf_bounds
-from stories.text.months import MONTHS, WEEKDAYS, ZONE_NAMES, fixed, in_small_letters, month_number, zone_of
+from stories.text.months import MONTHS, WEEKDAYS, fixed, in_small_letters, month_number
 
 __all__ = [
     "BadDate",
@@ -18,12 +19,12 @@ __all__ = [
     "find_date",
     "find_update",
     "is_date_line",
+    "names_update",
     "read_dateline",
 ]
 
 _LONGEST_STAMP = 120
 _NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_ZONES = "|".join(map(re.escape, ZONE_NAMES))
 _ISO = re.compile(r"(?<![\d.])(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)")
 _NUMERIC = re.compile(
     r"(?<![\d.])(?P<a>\d{1,2})(?P<s>[-/.])(?:(?<=\.) )?(?P<b>\d{1,2})(?P=s)(?P<y>(?:(?<=\.) )?\d{4}|\d{2})(?!\d)"
@@ -39,14 +40,6 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ONLY = re.compile(rf"(?<!\w)(?P<n>{_NAMES})\.?,?\s{{1,2}}(?P<y>\d{{4}})\b", re.IGNORECASE)
-_CLOCK = re.compile(
-    r"(?<!\d)(?P<h>\d{1,2})(?:[:.h](?P<i>\d{2})(?::\d{2}(?:\.\d+)?)?)?\s?(?P<p>[ap]\.?m\b\.?)?", re.IGNORECASE
-)
-_CLOCK_EAST = re.compile(r"(?P<h>\d{1,2})[時시]\s?(?P<i>\d{2})[分분]")
-_ZONE = re.compile(
-    rf"\(?(?<![^\W\d])(?P<z>(?:utc|gmt)\s?[+\-−]\s?\d{{1,2}}(?::?\d{{2}})?|(?:{_ZONES})\b|Z\b|[+\-−]\d{{2}}:?\d{{2}})\)?",
-    re.IGNORECASE,
-)
 _AGO = re.compile(
     r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s{0,2}"
     r"(?P<u>seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|y)\s+ago\b",
@@ -61,11 +54,22 @@ _ICON = re.compile(r"^\W*(?:time|clock|calendar|schedule|access_time|date_range)
 _LABELS = frozenset(
     "published publish updated update posted post last modified first on at by date time issued created edited added "
     "uploaded and the min mins minute minutes read local "
-    "veröffentlicht aktualisiert stand am um uhr publié mis à jour le publicado actualizado el pubblicato aggiornato "
-    "il atualizado em às gepubliceerd op 更新 公開 配信 掲載 入力 수정 등록".split()
+    "veröffentlicht erstellt erschienen aktualisiert geändert stand am um publié mis mise à jour modifié le heure "
+    "publicado publicada actualizado actualizada el a las hora pubblicato aggiornato il ore alle alla ora "
+    "atualizado atualizada em às gepubliceerd bijgewerkt op om kl klo godz "
+    "更新 公開 配信 掲載 入力 公開日 公開日時 更新日 更新日時 最終更新 最終更新日 最終更新日時 掲載日 配信日時 投稿日 "
+    "수정 등록 입력 최종수정 기사입력 발행 发布 发布时间 更新时间 發布 發布時間 更新時間 "
+    "月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월 화 수 목 금 토 일".split()
 )
-_PUBLISHED = re.compile(r"publi|posted|first|issued|veröffentlicht|pubblicato|公開|配信|등록", re.IGNORECASE)
-_UPDATED = re.compile(r"updat|modified|edited|aktualisiert|mis à jour|actualizado|更新|수정", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"publi|posted|first|issued|veröffentlicht|erstellt|erschienen|pubblicato|公開|配信|掲載|投稿|등록|입력|발행|[发發]布",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"updat|modif|edited|aktualisiert|geändert|\bstand\b|mise? à jour|a[ct]tuali[sz]ad|atualizad|aggiornat|bijgewerkt|"
+    r"更新|수정",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][^\n:()–—]{1,58}?),?\s+(?P<when>[A-Z][a-zé]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})"
     r"(?:,?\s(?P<y>\d{4}))?\s?(?:\((?P<agency>[^()\n]{2,40})\))?\s?(?:[–—:]|--?)\s?"
@@ -114,29 +118,41 @@ def is_date_line(line: str) -> bool:
     return find_date(line) is not None
 
 
-def find_date(line: str, *, captured_at: datetime | None = None, day_first: bool = True) -> PrintedDate | None:
+def find_date(
+    line: str, *, captured_at: datetime | None = None, day_first: bool = True, home: tzinfo | None = None
+) -> PrintedDate | None:
     """The date that a line consists of, or None where the line says anything else.
 
     An absolute date wins over "3 days ago"; of two dates the published one wins over the updated one. A relative
-    date, or one without a year, needs `captured_at`; without it the value is None and `doubt` says so.
+    date, or one without a year, needs `captured_at`; without it the value is None and `doubt` says so. A clock is kept
+    where its zone is printed, or is known to be `home` (`clocks.home_zone`).
     """
     if len(line) > _LONGEST_STAMP or not _MAYBE.search(line):
         return None
-    text = _CLOCK_EAST.sub(r"\g<h>:\g<i>", _ICON.sub("", line)).strip()
+    text = _ICON.sub("", line).strip()
     spans = _date_spans(text)
     if spans:
-        return _absolute(text, spans, captured_at, day_first)
+        return _absolute(text, spans, captured_at, day_first, home)
     return _relative(text, captured_at)
 
 
-def find_update(line: str, *, captured_at: datetime | None = None, day_first: bool = True) -> PrintedDate | None:
+def names_update(text: str) -> bool:
+    """Whether the words before a date say that it is that of a change, and not of publication."""
+    found = [match.start() for match in _UPDATED.finditer(text)]
+    return bool(found) and not any(match.start() > found[-1] for match in _PUBLISHED.finditer(text))
+
+
+def find_update(
+    line: str, *, captured_at: datetime | None = None, day_first: bool = True, home: tzinfo | None = None
+) -> PrintedDate | None:
     """When a line of dates says that its story was updated ("Published 3 May 2025, updated 4 May 2025"), or None."""
     label = _UPDATED.search(line) if len(line) <= _LONGEST_STAMP else None
     if label is None or find_date(line, captured_at=captured_at, day_first=day_first) is None:
         return None
     rest = line[label.start() :]
     published = _PUBLISHED.search(rest)
-    return find_date(rest[: published.start()] if published else rest, captured_at=captured_at, day_first=day_first)
+    rest = rest[: published.start()] if published else rest
+    return find_date(rest, captured_at=captured_at, day_first=day_first, home=home)
 
 
 def date_within(line: str, *, captured_at: datetime | None = None, day_first: bool = True) -> PrintedDate | None:
@@ -144,7 +160,7 @@ def date_within(line: str, *, captured_at: datetime | None = None, day_first: bo
     the published one of two. None where there is none."""
     if len(line) > _LONGEST_STAMP or not _MAYBE.search(line):
         return None
-    text = _CLOCK_EAST.sub(r"\g<h>:\g<i>", _ICON.sub("", line)).strip()
+    text = _ICON.sub("", line).strip()
     spans = [span for span in _date_spans(text) if not _yearless(span)]
     if not spans:
         return None
@@ -193,7 +209,7 @@ def _yearless(match: re.Match[str]) -> bool:
 
 
 def _absolute(
-    text: str, spans: list[re.Match[str]], captured_at: datetime | None, day_first: bool
+    text: str, spans: list[re.Match[str]], captured_at: datetime | None, day_first: bool, home: tzinfo | None
 ) -> PrintedDate | None:
     rest, clocks = _without_dates(text, spans)
     if not _only_labels(rest):
@@ -201,10 +217,10 @@ def _absolute(
     chosen = _published_one(text, spans)
     after = min((span.start() for span in spans if span.start() > chosen.start()), default=len(text) + 1)
     printed = _date_of(chosen, captured_at, day_first)
-    near = [clock for clock in clocks if chosen.end() <= clock[0] < after] or clocks
+    near = [clock for clock in clocks if chosen.end() <= clock.start < after] or clocks
     if printed.day is None or printed.precision != "day" or not near:
         return printed
-    return _with_clock(printed, near[0][1], near[0][2])
+    return _with_clock(printed, near[0], home)
 
 
 def _published_one(text: str, spans: list[re.Match[str]]) -> re.Match[str]:
@@ -215,22 +231,12 @@ def _published_one(text: str, spans: list[re.Match[str]]) -> re.Match[str]:
     return spans[0]
 
 
-def _without_dates(text: str, spans: list[re.Match[str]]) -> tuple[str, list[tuple[int, re.Match[str], str | None]]]:
-    """The line without its dates, clocks and zones, and the clocks with the zone that follows each."""
+def _without_dates(text: str, spans: list[re.Match[str]]) -> tuple[str, list[Clock]]:
+    """The line without its dates, clocks and zones, and the clocks."""
     blank = list(text)
     for span in spans:
         blank[span.start() : span.end()] = " " * (span.end() - span.start())
-    rest = "".join(blank)
-    rest = re.sub(r"(?<= )T(?=\d{2}:)", " ", rest)
-    clocks: list[tuple[int, re.Match[str], str | None]] = []
-    for clock in _CLOCK.finditer(rest):
-        if clock["i"] is None and clock["p"] is None:
-            continue
-        zone = _ZONE.match(rest[clock.end() : clock.end() + 12].lstrip(" "))
-        clocks.append((clock.start(), clock, zone["z"] if zone else None))
-    for start, clock, _zone in reversed(clocks):
-        rest = rest[:start] + " " + rest[clock.end() :]
-    return _ZONE.sub(" ", rest), clocks
+    return clocks_in(re.sub(r"(?<= )T(?=\d{2}:)", " ", "".join(blank)))
 
 
 def _only_labels(rest: str) -> bool:
@@ -283,15 +289,12 @@ def _nearest_past(month: int, day: int, captured_at: datetime) -> date:
     raise ValueError("no such day")
 
 
-def _with_clock(printed: PrintedDate, clock: re.Match[str], zone_name: str | None) -> PrintedDate:
-    """Minute precision where the zone is named too; a clock without a zone names no moment, so the day stays."""
-    zone = zone_of(zone_name) if zone_name else None
-    hour, minute = int(clock["h"]), int(clock["i"] or 0)
-    if clock["p"]:
-        hour = hour % 12 + (12 if clock["p"][0] in "pP" else 0)
-    if zone is None or hour > 23 or minute > 59 or printed.day is None:
+def _with_clock(printed: PrintedDate, clock: Clock, home: tzinfo | None) -> PrintedDate:
+    """Minute precision where the zone is named or known; a clock without a zone names no moment, so the day stays."""
+    zone = clock.zone or home
+    if zone is None or clock.hour > 23 or clock.minute > 59 or printed.day is None:
         return printed
-    moment = fixed(datetime.combine(printed.day, time(hour, minute), zone))
+    moment = fixed(datetime.combine(printed.day, time(clock.hour, clock.minute), zone))
     return PrintedDate(moment.isoformat(), "minute", printed.basis)
 
 

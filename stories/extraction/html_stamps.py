@@ -1,0 +1,125 @@
+"""When an HTML page says that its story came out: what is printed beside the headline, and what its markup adds."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
+
+from lxml import html
+
+from stories.extraction.draft import Page
+from stories.extraction.html_article import first_text, headline_of_page
+from stories.extraction.lines import Line
+from stories.extraction.reading import Meta
+from stories.text.dates import date_within, names_update
+from stories.text.months import fixed
+
+_LONGEST = 25
+"""Words of a line that can be the stamp of a page."""
+_DEK = 6
+"""Lines under a headline among which its date may stand even behind running text, which is a summary then."""
+_OF_ITSELF = re.compile(
+    r"(?:first )?(?:published|posted)\b|veröffentlicht|erschienen|publié|publicad[oa]|pubblicato|gepubliceerd",
+    re.IGNORECASE,
+)
+"""What begins a line that dates the page it stands on, whatever the box around it is called."""
+_MOST_TIMES = 200
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:?\d\d")
+
+
+def printed_day(page: Page, main: frozenset[int]) -> str | None:
+    """The day that is printed beside the headline: on the lines right above it, or between it and the text."""
+    for line in _beside(page, main):
+        found = date_within(line.text, captured_at=page.captured_at)
+        if found:
+            return found.value
+    return None
+
+
+def _beside(page: Page, main: frozenset[int]) -> Iterator[Line]:
+    """The short lines beside the headline that can date the page, the likeliest first."""
+    headline = headline_of_page(page, main)
+    if headline is None:
+        return
+    first = first_text(page.lines, sorted(main), headline)
+    below = range(headline + 1, min(max(first + 1, headline + _DEK), headline + 16))
+    for place in [*below, *range(headline - 1, max(headline - 5, -1), -1)]:
+        line = page.lines[place] if place < len(page.lines) else None
+        if line is None or line.words > _LONGEST:
+            continue
+        if (line.zone in ("related", "most read") or place > first) and not _OF_ITSELF.match(line.text):
+            continue
+        yield line
+
+
+def with_times(
+    meta: Meta, page: Page, main: frozenset[int], times: Sequence[html.HtmlElement], home: tzinfo | None
+) -> Meta:
+    """What a page says of itself, with the time of day that the markup beside the headline gives to its day of
+    publication (`<time datetime>`), and with when it was changed, where the line says so. A time without a zone is of
+    `home`; where that is not known it names no moment."""
+    published, updated = _marked(page, main, times, home) if times else (None, None)
+    if published and meta.precision != "minute" and meta.published in (None, published[:10]):
+        meta = replace(meta, published=published, precision="minute")
+    if updated and not meta.updated and updated != meta.published:
+        meta = replace(meta, updated=updated)
+    return meta
+
+
+def _marked(
+    page: Page, main: frozenset[int], times: Sequence[html.HtmlElement], home: tzinfo | None
+) -> tuple[str | None, str | None]:
+    """The first moment beside the headline that is not said to be of a change, and the first that is."""
+    moments = _moments(times)
+    published = updated = None
+    for line in _beside(page, main) if moments else ():
+        for text, moment in moments.items():
+            before, found, _ = line.text.partition(text)
+            if not found:
+                continue
+            named = _named(moment, home)
+            if names_update(before or text):
+                updated = updated or named
+            else:
+                published = published or named
+    return published, updated
+
+
+def _moments(times: Sequence[html.HtmlElement]) -> dict[str, str]:
+    """The visible texts of such elements and the moment that each is marked with: of a text that stands for several
+    ("2 hours ago", on teasers too) the one that is marked as that of publication, else none."""
+    found: dict[str, dict[str, bool]] = {}
+    for element in times[:_MOST_TIMES]:
+        said = (element.get("datetime") or "").strip()
+        text = " ".join(element.text_content().split()) if _MOMENT.match(said) else ""
+        if text:
+            own = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
+            found.setdefault(text, {})[said] = own
+    told = {}
+    for text, moments in found.items():
+        sure = [said for said, own in moments.items() if own] or list(moments)
+        if len(sure) == 1:
+            told[text] = sure[0]
+    return told
+
+
+def _named(said: str, home: tzinfo | None) -> str | None:
+    try:
+        moment = datetime.fromisoformat(re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", said))
+    except ValueError:
+        return None
+    if moment.tzinfo is None and home is None:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=home)
+    return fixed(moment.replace(second=0, microsecond=0)).isoformat()
+
+
+def as_printed(meta: Meta, printed: str | None, days: frozenset[str]) -> Meta:
+    """What a page says of itself, its day as printed where its machine-written time in UTC falls on the day after (or
+    before) it: the outlet's own day is the day of publication. So also where its machine-written days disagree and the
+    printed one is among them."""
+    if not printed or not meta.published or printed == meta.published[:10]:
+        return meta
+    apart = abs(date.fromisoformat(printed) - date.fromisoformat(meta.published[:10])).days
+    local = meta.published.endswith("+00:00") and apart == 1
+    return replace(meta, published=printed, precision="day") if local or printed in days else meta

@@ -1,0 +1,130 @@
+"""Times of day as news pages print them ("18.30 Uhr", "18h30", "午後6時30分", "6:30 p.m. ET"), and whose clock it is.
+
+A clock names a moment only with its zone. That is the one printed behind it; else that of the country in which the
+page's site says that it is, by the end of its host (.fr, .co.jp), where that country has one; else that of the page's
+language, where all who print news in it have one: Japanese, German or Italian, but not English, French or Spanish.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
+
+from stories.text.addresses import host_of
+from stories.text.months import ZONE_NAMES, zone_of
+
+_CLOCK = re.compile(
+    r"(?<![\d])(?P<h>\d{1,2})(?:[:.h](?P<i>\d{2})(?!\d)(?::\d{2}(?:\.\d+)?)?)?"
+    r"\s?(?:(?P<p>[ap]\.?m\b\.?)|(?P<w>(?:uhr|uur|horas|heures|hrs?|h)(?![^\W\d_])\.?)(?:\s?(?P<j>[0-5]\d)(?!\d))?)?",
+    re.IGNORECASE,
+)
+"""An hour with its minutes, with "pm" or with a word or a letter for hours behind it."""
+_EAST = re.compile(
+    r"(?:(?P<am>午前|上午|早上|오전)|(?P<pm>午後|下午|晚上|오후))?\s?(?P<h>\d{1,2})\s?"
+    r"(?:(?P<mark>[時时點点시])(?![間间])(?:\s?(?P<i>\d{1,2})\s?[分분](?:\s?\d{1,2}\s?[秒초])?)?|[:：](?P<c>\d{2})(?!\d))"
+)
+_MAY_BE_EAST = re.compile("[時时點点시午오早晚]")
+_NAMED = "|".join(map(re.escape, ZONE_NAMES))
+_ZONE = re.compile(
+    r"[(（]?(?<![^\W\d])(?P<z>(?:utc|gmt)\s?[+\-−]\s?\d{1,2}(?::?\d{2})?|"
+    rf"(?:{_NAMED})(?![^\W_])|"
+    r"Z\b|[+\-−]\d{2}:?\d{2})[)）]?",
+    re.IGNORECASE,
+)
+_LONGEST_ZONE = 30
+_HOMES = {
+    "ja": "Asia/Tokyo", "ko": "Asia/Seoul", "zh": "Asia/Shanghai", "th": "Asia/Bangkok", "he": "Asia/Jerusalem",
+    "tr": "Europe/Istanbul", "de": "Europe/Berlin", "it": "Europe/Rome", "nl": "Europe/Amsterdam",
+    "el": "Europe/Athens", "pl": "Europe/Warsaw", "cs": "Europe/Prague", "sk": "Europe/Bratislava",
+    "hu": "Europe/Budapest", "sv": "Europe/Stockholm", "da": "Europe/Copenhagen", "no": "Europe/Oslo",
+    "fi": "Europe/Helsinki", "uk": "Europe/Kyiv",
+}  # fmt: skip
+"""Language -> the zone of those who print news in it: of one country, or of several with the same clock."""
+_COUNTRIES = {
+    "at": "Europe/Vienna", "be": "Europe/Brussels", "bg": "Europe/Sofia", "ch": "Europe/Zurich", "cn": "Asia/Shanghai",
+    "cz": "Europe/Prague", "de": "Europe/Berlin", "dk": "Europe/Copenhagen", "ee": "Europe/Tallinn",
+    "es": "Europe/Madrid", "fi": "Europe/Helsinki", "fr": "Europe/Paris", "gr": "Europe/Athens",
+    "hk": "Asia/Hong_Kong", "hr": "Europe/Zagreb", "hu": "Europe/Budapest", "ie": "Europe/Dublin",
+    "il": "Asia/Jerusalem", "in": "Asia/Kolkata", "it": "Europe/Rome", "jp": "Asia/Tokyo", "kr": "Asia/Seoul",
+    "lt": "Europe/Vilnius", "lu": "Europe/Luxembourg", "lv": "Europe/Riga", "my": "Asia/Kuala_Lumpur",
+    "nl": "Europe/Amsterdam", "no": "Europe/Oslo", "nz": "Pacific/Auckland", "ph": "Asia/Manila", "pk": "Asia/Karachi",
+    "pl": "Europe/Warsaw", "pt": "Europe/Lisbon", "ro": "Europe/Bucharest", "rs": "Europe/Belgrade",
+    "se": "Europe/Stockholm", "sg": "Asia/Singapore", "si": "Europe/Ljubljana", "sk": "Europe/Bratislava",
+    "th": "Asia/Bangkok", "tr": "Europe/Istanbul", "tw": "Asia/Taipei", "ua": "Europe/Kyiv", "uk": "Europe/London",
+    "vn": "Asia/Ho_Chi_Minh", "za": "Africa/Johannesburg",
+}  # fmt: skip
+"""The end of a host -> the zone of its country, where that has one, or one in which its papers print."""
+_ANYWHERE = frozenset("ai am cc co eu fm io is la ly me to tv ws".split())
+"""Ends of two letters that are no country's: anybody takes them, or a whole continent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day in a line, from `start` to `end`, and the zone that is printed behind it."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int
+    zone: tzinfo | None = None
+
+
+def home_zone(language: str | None, address: str | None = None) -> tzinfo | None:
+    """The zone of a clock that a page prints without one, by its address and its language (ISO 639-1); None where it
+    can be of several."""
+    end = (host_of(address) or "").rpartition(".")[2] if address else ""
+    if len(end) == 2 and end not in _ANYWHERE:
+        return _zone(_COUNTRIES.get(end))
+    return _zone(_HOMES.get(language or ""))
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    return ZoneInfo(name) if name else None
+
+
+def clocks_in(text: str) -> tuple[str, list[Clock]]:
+    """The times of day of a line that has no dates any more, in order, and the line without them and without zones."""
+    found: list[Clock] = []
+    if not text.isascii() and _MAY_BE_EAST.search(text):
+        for match in _EAST.finditer(text):
+            if match["mark"] or match["am"] or match["pm"]:
+                minute = int(match["i"] or match["c"] or 0)
+                found.append(_clock(text, match, int(match["h"]), minute, afternoon=_half(match["am"], match["pm"])))
+        text = _blanked(text, found)
+    plain = list(_western(text))
+    text = _blanked(text, plain)
+    return _ZONE.sub(" ", text), sorted([*found, *plain], key=lambda clock: clock.start)
+
+
+def _western(text: str) -> Iterator[Clock]:
+    for match in _CLOCK.finditer(text):
+        if match["i"] is None and match["p"] is None and match["w"] is None:
+            continue
+        letter = (match["p"] or "")[:1].casefold()
+        afternoon = _half(letter == "a", letter == "p")
+        yield _clock(text, match, int(match["h"]), int(match["i"] or match["j"] or 0), afternoon=afternoon)
+
+
+def _half(morning: object, evening: object) -> bool | None:
+    return True if evening else False if morning else None
+
+
+def _clock(text: str, match: re.Match[str], hour: int, minute: int, *, afternoon: bool | None) -> Clock:
+    if afternoon is not None and hour <= 12:
+        hour = hour % 12 + (12 if afternoon else 0)
+    behind = text[match.end() : match.end() + _LONGEST_ZONE].lstrip(" ,")
+    zone = _ZONE.match(behind)
+    return Clock(match.start(), match.end(), hour, minute, zone_of(zone["z"]) if zone else None)
+
+
+def _blanked(text: str, clocks: list[Clock]) -> str:
+    """The text with spaces where these clocks stand, so that places stay."""
+    for clock in clocks:
+        text = text[: clock.start] + " " * (clock.end - clock.start) + text[clock.end :]
+    return text
+
+
+__all__ = ["Clock", "clocks_in", "home_zone"]
