@@ -13,7 +13,7 @@ from stories.extraction.doubts import doubts_of
 from stories.extraction.html_authors import signed_names
 from stories.extraction.known_outlets import outlet_at
 from stories.extraction.metas import own_metas
-from stories.extraction.printed import agency_of, byline_names, people_in
+from stories.extraction.printed import agency_filed, agency_of, byline_names, filed_in, people_in
 from stories.extraction.reading import Block, Clipping, Meta
 from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
@@ -22,6 +22,7 @@ from stories.text.addresses import domain_of, host_of
 from stories.text.clocks import home_zone
 from stories.text.datelines import place_in, place_of
 from stories.text.dates import PrintedDate, date_in_address, find_date, find_update, read_dateline
+from stories.text.filed import filed_alone
 from stories.text.languages import language_of
 
 _OPENING = 3
@@ -182,7 +183,9 @@ def _byline(parts: _Parts, meta: Meta) -> tuple[str, ...]:
         for name in byline_names(text) or people_in(text) or signed_names(text, None):
             if name not in names:
                 names.append(name)
-    return tuple(names)
+    return tuple(names) or tuple(
+        dict.fromkeys(name for filed in filed_in(parts.all("paragraph")) for name in filed.people)
+    )
 
 
 def _agency(parts: _Parts) -> str | None:
@@ -192,6 +195,9 @@ def _agency(parts: _Parts) -> str | None:
         if found:
             return found
     body = parts.all("paragraph")
+    filed = next((found for one in filed_in([*parts.all("byline"), *body]) if (found := agency_filed(one))), None)
+    if filed:
+        return filed
     if not body:
         return agency_of(texts[0], "") if texts else None
     return agency_of(next((text for text in body[:_OPENING] if place_in(text)), body[0]), body[-1])
@@ -259,7 +265,9 @@ def _updated(
 def _dateline(parts: _Parts) -> str | None:
     """The place that the text says it was written in: in a dateline of its own, or where its text opens."""
     own = next((place for text in parts.all("dateline") if (place := place_of(text))), None)
-    return own or next((place for text in parts.all("paragraph")[:_OPENING] if (place := place_in(text))), None)
+    opening = [*(text for text in parts.all("byline") if filed_alone(text)), *parts.all("paragraph")[:_OPENING]]
+    place = own or next((place for text in opening if (place := place_in(text))), None)
+    return place or next((filed.place for filed in filed_in(parts.all("paragraph")) if filed.place), None)
 
 
 def _address(blocks: list[Block], facts: Facts, sole: bool) -> str | None:

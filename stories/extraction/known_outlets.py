@@ -10,18 +10,18 @@ from stories.text.addresses import domains_of
 from stories.text.names import fold
 
 OUTLETS = """
-Reuters|reuters.com|Thomson Reuters
+Reuters|reuters.com|Thomson Reuters; ロイター; ロイター通信
 Associated Press|apnews.com|AP; The Associated Press; AP News
-Agence France-Presse|afp.com|AFP
-Kyodo News|kyodonews.net english.kyodonews.net|Kyodo; Kyodo News Agency
-Jiji Press|jiji.com jen.jiji.com|Jiji
-Yonhap|yna.co.kr en.yna.co.kr|Yonhap News Agency; Yonhap News
-Xinhua|xinhuanet.com news.cn|Xinhua News Agency
+Agence France-Presse|afp.com|AFP; AFP時事; AFP＝時事; AFP=時事
+Kyodo News|kyodonews.net english.kyodonews.net|Kyodo; Kyodo News Agency; 共同通信; 共同通信社
+Jiji Press|jiji.com jen.jiji.com|Jiji; 時事通信; 時事通信社
+Yonhap|yna.co.kr en.yna.co.kr|Yonhap News Agency; Yonhap News; 聯合ニュース; 연합뉴스
+Xinhua|xinhuanet.com news.cn|Xinhua News Agency; 新華社; 新华社
 Bloomberg|bloomberg.com|Bloomberg News
 dpa|dpa.com dpa-international.com|Deutsche Presse-Agentur
 ANSA|ansa.it|Agenzia ANSA
 EFE|efe.com|Agencia EFE
-TASS|tass.com tass.ru|ITAR-TASS
+TASS|tass.com tass.ru|ITAR-TASS; タス通信
 Interfax|interfax.com interfax.ru|
 RIA Novosti|ria.ru|
 Anadolu Agency|aa.com.tr|Anadolu; AA

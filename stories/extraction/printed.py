@@ -1,9 +1,11 @@
 """Short lines that name people, pictures and agencies: bylines, captions, photo credits, wire credits."""
 
 import re
+from collections.abc import Sequence
 
 from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.extraction.shape import ends_sentence, size
+from stories.text.filed import Filed, filed_alone, filed_at_end, filed_at_start
 
 _BYLINE = re.compile(
     r"(?:(?:analysis |opinion |reporting |report |story |written |words? |text )?by:?|von|par|por|"
@@ -22,6 +24,8 @@ _NAME = re.compile(
     r"[a-z]{2,3}|[\u3040-\u9fff]+)){0,4}"
 )
 LONGEST_LIST = 2_000
+_OPENING = 3
+"""Paragraphs among which the one that says where it was filed is: a summary may stand before it."""
 _PLACE = re.compile(r"\s+(?:in|at|from)\s+[A-Z].*$")
 _DESK = re.compile(
     r"\b(?:staff|news ?desk|desk|editorial board|editors?|reporters?|correspondents?|team|agency|"
@@ -70,6 +74,9 @@ def byline_names(text: str) -> tuple[str, ...] | None:
     """The people a byline names, desks and outlets left away; None where the line is no byline."""
     if len(text) > 160 or (ends_sentence(text) and not text.endswith(("Jr.", "Sr.")) and size(text) > 8):
         return None
+    filed = filed_alone(text)
+    if filed:
+        return filed.people
     match = _BYLINE.fullmatch(text) or _WRITER.fullmatch(text)
     if match is None:
         return None
@@ -140,6 +147,19 @@ def agency_of(first: str, last: str) -> str | None:
         if found:
             return found
     return None
+
+
+def filed_in(paragraphs: Sequence[str]) -> list[Filed]:
+    """What brackets say of where and by whom a text was filed: those with which one of its first paragraphs opens, and
+    those behind its last sentence."""
+    found = [filed for text in paragraphs[:_OPENING] if (filed := filed_at_start(text))]
+    last = filed_at_end(paragraphs[-1]) if paragraphs else None
+    return [*found, last] if last else found
+
+
+def agency_filed(filed: Filed) -> str | None:
+    """The agency that signs in such brackets; two are known there by the first half of their names (共同, 時事)."""
+    return next((found for name in filed.others if (found := agency_named(name) or agency_named(f"{name}通信"))), None)
 
 
 def is_wire_credit(text: str) -> bool:

@@ -1,10 +1,11 @@
-"""The place in a dateline: "TOKYO, June 27 (Reuters) -", "Berlin (dpa) -", "NEW YORK —"."""
+"""The place in a dateline: "TOKYO, June 27 (Reuters) -", "Berlin (dpa) -", "NEW YORK —", 【ソウル＝佐藤花子】."""
 
 import re
 from collections.abc import Sequence
 
 from stories.text.dates import find_date, read_dateline
 from stories.text.event_words import holds_event
+from stories.text.filed import filed_alone, filed_at_start
 from stories.text.months import MONTHS
 
 _LONGEST_PLACE = 60
@@ -52,6 +53,9 @@ def dateline_end(text: str) -> int:
     capitals; or a day with an agency. It says where and when the story was filed, not what it tells of. A
     day before a colon or a dash alone is none: so chronologies print the days of events; nor is the name of an event
     with its day ("Harbour Talks, October 4 -"), or a day up to another ("July 23 - August 8")."""
+    filed = filed_at_start(text)
+    if filed:
+        return filed.end
     match = _FILED.match(text[:_LONGEST_DATELINE])
     if match is None or (not match["end"] and len(text) > _LONGEST_DATELINE):
         return 0
@@ -102,6 +106,9 @@ def after_datelines(text: str, sentences: Sequence[tuple[int, int]]) -> list[tup
 def place_in(text: str) -> str | None:
     """The place of the dateline that a story's first paragraph opens with, or None. Without a day it must be in
     capitals or followed by an agency in brackets: "Trade - the word of the week" names no place."""
+    filed = filed_at_start(text)
+    if filed:
+        return filed.place
     dated = read_dateline(text)
     if dated is not None:
         return _place(dated.place)
@@ -114,6 +121,9 @@ def place_in(text: str) -> str | None:
 def place_of(dateline: str) -> str | None:
     """The place in a dateline that stands by itself, with or without a day and an agency, or None."""
     text = " ".join(dateline.split())
+    filed = filed_alone(text)
+    if filed:
+        return filed.place
     found = place_in(f"{text} - ") or place_in(text)
     if found or find_date(text) is not None:
         return found

@@ -1,0 +1,108 @@
+"""Where and by whom a story was filed, as papers in Japanese and Korean print it in brackets: 【ソウル＝佐藤花子】,
+（ロンドン=鈴木一郎）, 【北京共同】, (서울=연합뉴스) 김문규 기자 =.
+
+It stands where the text begins, or alone behind its last sentence. What stands before the sign is a place only where it
+is none of the words that credit a picture or an interview (写真＝, 聞き手＝).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+OPENS, CLOSES = "【〔［[（(", "】〕］]）)"
+_INSIDE = rf"[^{re.escape(OPENS + CLOSES)}\n]"
+_BRACKET = re.compile(
+    rf"[{re.escape(OPENS)}]\s?(?P<place>[^=＝{re.escape(OPENS + CLOSES)}\n\s]{{1,16}}?)\s?[=＝]\s?"
+    rf"(?P<by>{_INSIDE}{{2,60}})[{re.escape(CLOSES)}]"
+)
+_OF_AGENCY = re.compile(
+    r"[【〔［](?P<place>[^=＝【】\s]{2,12}?)(?P<by>AFP[＝=・]?時事|共同通信社?|共同|時事通信社?|時事|ロイター通信?|"
+    r"聯合ニュース|新華社|タス通信)[】〕］]"
+)
+"""Agencies are printed right behind the place; of a name it is not sure where it begins."""
+_REPORTER = re.compile(r"\s?(?P<by>[가-힣]{2,4}(?:\s?[·,]\s?[가-힣]{2,4}){0,4})\s?(?:선임)?(?:기자|특파원)\s?=\s?")
+_PLACE = re.compile(r"[\u3400-\u9fff々ァ-ヺー가-힣ヶ]{2,}(?:[、・･][\u3400-\u9fff々ァ-ヺー가-힣]{2,}){0,2}")
+_OF_PLACE = re.compile(r"(?:\d{1,2}日|支局|総局)$")
+_LABELS = frozenset(
+    "写真 撮影 写真提供 提供 資料 出典 引用 訳 通訳 翻訳 構成 聞き手 文 文責 取材 執筆 編集 監修 イラスト 図 "
+    "動画 映像 協力 記者 司会 사진 자료 그래픽 영상 번역".split()
+)
+_WRITERS = frozenset("文 取材 執筆 聞き手 文責".split())
+"""Labels of those who wrote the text, without a place."""
+_PARTS = re.compile(r"\s*(?:[、，,;；／/]|(?<=[\u3400-\u9fff々])[・･](?=[\u3400-\u9fff]))\s*")
+_POST = re.compile(r"(?:本社|本紙|共同)?(?:特派員|編集委員|論説委員|支局長|総局長|記者ら|記者|기자|특파원)$")
+_PERSON = re.compile(
+    r"[\u3400-\u9fff々]{1,4}[ \u3000]?[\u3400-\u9fff々ぁ-ゖァ-ヺーヶ]{1,5}(?<![中的化型者性])|"
+    r"[ァ-ヺー]+(?:[・･＝=][ァ-ヺー]+)+|[가-힣]{2,4}|"
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}"
+)
+_NO_PERSON = re.compile(
+    r"(?:部|局|班|社|紙|通信|新聞|ニュース|放送|委員会|編集|協会|総合|뉴스|통신|일보|신문)$|^(?:共同|時事|写真も)"
+)
+_LONGEST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The place, if one is named, the people, and what else signs (an agency, a desk); the text goes on at `end`."""
+
+    place: str | None
+    people: tuple[str, ...]
+    others: tuple[str, ...]
+    end: int
+
+
+def filed_at_start(text: str) -> Filed | None:
+    """What the brackets say with which a text opens, or None where they say something else."""
+    if text[:1] not in OPENS or not text:
+        return None
+    match = _BRACKET.match(text[:_LONGEST]) or _OF_AGENCY.match(text[:_LONGEST])
+    found = _filed(match) if match else None
+    if match is None or found is None:
+        return None
+    reporter = _REPORTER.match(text[: _LONGEST * 2], match.end())
+    if reporter:
+        people = tuple(re.split(r"\s?[·,]\s?", reporter["by"]))
+        return Filed(found.place, (*found.people, *people), found.others, reporter.end())
+    return found
+
+
+def filed_at_end(text: str) -> Filed | None:
+    """What the brackets say that stand behind the last sentence of a text, or None."""
+    if text[-1:] not in CLOSES or not text:
+        return None
+    tail = text[-_LONGEST:]
+    start = max(map(tail.rfind, OPENS))
+    match = _BRACKET.fullmatch(tail, start) if start >= 0 else None
+    return _filed(match) if match else None
+
+
+def filed_alone(line: str) -> Filed | None:
+    """What a line says that is nothing but such brackets, or None."""
+    bare = line.strip()
+    found = filed_at_start(bare) if bare[-1:] in CLOSES else None
+    return found if found and found.end == len(bare) else None
+
+
+def _filed(match: re.Match[str]) -> Filed | None:
+    printed = _OF_PLACE.sub("", match["place"])
+    label = printed.rstrip("・") in _LABELS
+    if label and printed not in _WRITERS:
+        return None
+    if not label and not _PLACE.fullmatch(printed):
+        return None
+    people: list[str] = []
+    others: list[str] = []
+    for part in _PARTS.split(match["by"].strip()):
+        name = _POST.sub("", part.strip()).strip()
+        if _PERSON.fullmatch(name) and len(name) >= 3 and not _NO_PERSON.search(name):
+            people.append(name)
+        elif name:
+            others.append(name)
+    if not people and not any(_NO_PERSON.search(name) or name.isascii() for name in others):
+        return None  # (価格=十円)
+    return Filed(None if label else printed, tuple(dict.fromkeys(people)), tuple(others), match.end())
+
+
+__all__ = ["Filed", "filed_alone", "filed_at_end", "filed_at_start"]

@@ -1,0 +1,81 @@
+"""Where and by whom a story was filed, in brackets."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stories.text.datelines import dateline_end, place_in, place_of
+from stories.text.filed import filed_alone, filed_at_end, filed_at_start
+
+
+@pytest.mark.parametrize(
+    ("printed", "place", "people", "others"),
+    [
+        ("【東京=山田太郎】", "東京", ("山田太郎",), ()),
+        ("【ソウル＝佐藤花子】", "ソウル", ("佐藤花子",), ()),
+        ("(ロンドン=鈴木一郎)", "ロンドン", ("鈴木一郎",), ()),
+        ("（ロンドン＝鈴木一郎）", "ロンドン", ("鈴木一郎",), ()),
+        ("【ワシントン=山田太郎、佐藤花子】", "ワシントン", ("山田太郎", "佐藤花子"), ()),
+        ("［東京・大阪=山田太郎・佐藤花子］", "東京・大阪", ("山田太郎", "佐藤花子"), ()),
+        ("【ソウル支局＝佐藤花子特派員】", "ソウル", ("佐藤花子",), ()),
+        ("【ロンドン27日＝ジョアン・フェリエ】", "ロンドン", ("ジョアン・フェリエ",), ()),
+        ("【北京=共同】", "北京", (), ("共同",)),
+        ("【北京共同】", "北京", (), ("共同",)),
+        ("【パリ=国際部】", "パリ", (), ("国際部",)),
+        ("【聞き手=山田太郎】", None, ("山田太郎",), ()),
+    ],
+)
+def test_brackets_name_place_and_people(
+    printed: str, place: str | None, people: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    found = filed_at_start(f"{printed}政府は27日、船の運航を止めると発表した。")
+    assert found is not None
+    assert (found.place, found.people, found.others, found.end) == (place, people, others, len(printed))
+    assert filed_alone(f" {printed} ") is not None
+    assert place_of(printed) == place
+    assert dateline_end(f"{printed}政府は") == len(printed)
+
+
+def test_behind_the_last_sentence() -> None:
+    text = "船の運航がいつ再開されるかは分からないと町長は話した。（ロンドン=鈴木一郎）"
+    found = filed_at_end(text)
+    assert found is not None
+    assert (found.place, found.people, found.end) == ("ロンドン", ("鈴木一郎",), len(text))
+    assert place_in(text) is None
+
+
+def test_a_reporter_behind_the_brackets_of_a_korean_agency() -> None:
+    found = filed_at_start("(서울=연합뉴스) 김보람·이하늘 기자 = 두 섬을 잇는 배가 멈췄다.")
+    assert found is not None
+    assert (found.place, found.people, found.others) == ("서울", ("김보람", "이하늘"), ("연합뉴스",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（写真=山田太郎）",
+        "【撮影＝佐藤花子】",
+        "（価格=十円）",
+        "（価格=高騰中）",
+        "（回答者=男性）",
+        "(a=b)",
+        "（1ドル=150円）",
+        "【独自】政府は",
+        "【速報】",
+        "(Reuters) - The ferry",
+        "【=】",
+        "（",
+        "",
+    ],
+)
+def test_other_brackets_name_nobody(text: str) -> None:
+    assert filed_at_start(text) is None
+    assert filed_at_end(text) is None
+    assert filed_alone(text) is None
+
+
+@given(st.text(alphabet="【】（）()=＝、・山田太郎ソウル共同 서울기자a\n", max_size=120))
+def test_any_text_can_be_asked(text: str) -> None:
+    for found in (filed_at_start(text), filed_at_end(text)):
+        assert found is None or (found.people or found.others)
+    filed_alone(text)
