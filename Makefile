@@ -16,7 +16,7 @@ DEPLOYED := NEWSROOM_DATA=build/check DEBUG=0 ALLOWED_HOSTS=newsroom.example NEW
 	SECRET_KEY=not-a-secret-but-long-enough-and-varied-for-the-check-0123456789
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench lock format
+.PHONY: help install demo test check check-types check-style check-deployed bench lock format
 
 help:
 	@echo "make install   make .venv from the lock (quick when nothing changed)"
@@ -55,14 +55,22 @@ demo: install
 test: install
 	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
+# Two at a time: types take as long as all the rest. What each of them says stays together where make can do that.
 check: install
+	@$(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) check-types check-style check-deployed
+
+check-types: install
+	NEWSROOM_DATA=build/check $(VENV)/bin/mypy
+
+check-style: install
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/lint-imports
-	NEWSROOM_DATA=build/check $(VENV)/bin/mypy
+	find templates -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
+
+check-deployed: install
 	$(DEPLOYED) $(PYTHON) manage.py check --deploy --fail-level WARNING
 	$(DEPLOYED) $(PYTHON) manage.py makemigrations --check --dry-run
-	find templates -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
 
 bench: install
 	@set -e; for script in bench/*.py; do echo "== $$script"; $(PYTHON) "$$script"; done
