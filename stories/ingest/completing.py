@@ -12,17 +12,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from stories.ingest.matching import is_more
+from stories.ingest.matching import address_of, is_more
 from stories.ingest.passages import follow_reports
 from stories.ingest.pieces import Piece
 from stories.ingest.stories import OUTLETS, follow_doubts, keep_text, say, text_now
+from stories.ingest.unaddressed import rests_without_address
 from stories.ingest.values import FOLLOWED, BadDate, columns_of, published_of, spans_of, storable
 from stories.models import Appearance, Capture, Link, Story
 from stories.models.change import record, row_values
 from stories.models.sorting import free_key
 from stories.text.addresses import host_of
 from stories.text.names import fold
-from stories.vocabulary import LinkKind, LinkState, Verb
+from stories.vocabulary import Completeness, LinkKind, LinkState, Verb
 
 RIVALS_NAMED = 3
 LETTER = "message/rfc822"
@@ -38,13 +39,15 @@ def completed_from(
     more of the text it becomes the story's text; else the story stays as it is. Returns whether it changed."""
     said = {"editor": editor, "now": now, "batch": batch}
     clipping = piece.clipping
-    if not is_more(clipping.completeness, story.completeness):
+    found = _is_found_at_address(story, piece, capture)
+    if not (found or is_more(clipping.completeness, story.completeness)):
         _appear(story, capture, piece.identity, spans_of(clipping), **said)
         return False
     before, earlier = row_values(story), text_now(story)
     names = _names_to_take(story, piece, capture)
     stood, known_by, spans = story.capture, story.identity, story.spans
     story.page, story.capture, story.identity = capture.page, capture, piece.identity
+    story.url = story.url or address_of(clipping, capture)
     doubted = bool(story.doubts)
     story.taken, story.spans, story.doubts = piece.said, spans_of(clipping), storable(clipping.doubts)
     say(story, columns_of(clipping), names, clipping, capture, editor=editor, now=now)
@@ -61,13 +64,20 @@ def completed_from(
         Verb.CHANGED,
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
-        reason=f"Completed by {capture}",
+        reason=f"{'Found at its address' if found else 'Completed'} by {capture}",
         **said,
     )
     if stood is not None:
         _appear(story, stood, known_by, spans, **said)
     follow_reports(story, **said)
     return True
+
+
+def _is_found_at_address(story: Story, piece: Piece, capture: Capture) -> bool:
+    """Whether a whole text that came without an address is the whole text of a capture that has one: `matching` takes
+    no other two for one story."""
+    whole = piece.clipping.completeness == story.completeness == Completeness.FULL
+    return whole and piece.alone and bool(capture.address) and rests_without_address(story)
 
 
 def corrected_in(story: Story) -> set[str]:

@@ -4,7 +4,8 @@ other way round.
 Two ways, the surer one first: the same address; else the same outlet and headline within a few days. An address that
 does not read as one story's own can be a section's whose story of the day changes. There the day tells: a page stood
 at its address from the day that it has to the moment of its capture, and what a list says in between is of it. Two
-whole texts are never taken for one story (they are linked as copies), and where two stories fit, neither is taken.
+whole texts are never taken for one story (they are linked as copies), but for the same text that came without an
+address before (`unaddressed`); and where two stories fit, neither is taken.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import Q, QuerySet
@@ -19,7 +21,8 @@ from django.db.models.functions import Coalesce
 
 from stories.extraction import Clipping
 from stories.extraction.shape import size
-from stories.ingest.values import BadDate, columns_of, identity_of, published_of, storable
+from stories.ingest.unaddressed import told_without_address
+from stories.ingest.values import BadDate, columns_of, identity_of, published_of, storable, text_fingerprint
 from stories.linking.outlets import known_outlets
 from stories.models import Capture, Change, Outlet, Story
 from stories.models.plain import is_any
@@ -57,7 +60,8 @@ class Sought:
 
     `claimed` are those of its addresses that only the page itself says are its own: a story there is it only where it
     is the outlet's with the key `claimant`, so that no page comes to rest on another's story by naming its address.
-    `stay` is where and when the story stood, where it has a page of its own."""
+    `stay` is where and when the story stood, where it has a page of its own; `text` the fingerprint of its text, where
+    that is whole and it was the editor who said where the page stands."""
 
     addresses: tuple[str, ...]
     names: tuple[str, ...]
@@ -68,6 +72,7 @@ class Sought:
     claimed: frozenset[str] = frozenset()
     claimant: int | None = None
     stay: Stay | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,14 @@ class Seeker:
             claimed,
             self._claimant(canonical, said["outlet"], named) if claimed else named,
             self._stay(own, at),
+            self._text(said),
         )
+
+    def _text(self, said: dict[str, Any]) -> str:
+        """The fingerprint of the whole text of a page that tells one story and came with its address."""
+        if said["completeness"] != FULL or not self.capture.address or not _is_of_one_story(self.capture):
+            return ""
+        return text_fingerprint(said["headline"], said["dek"], said["body"])
 
     def _stay(self, own: str, since: datetime) -> Stay | None:
         """Where and when the capture's one story stood, of that day and with that address of its own; None where the
@@ -201,10 +213,19 @@ def matches(
         if match.story is None and not match.rivals:
             near = [story for name in one.names for story in by_name.get(name, ()) if _is_near(story, one)]
             match = _one_of(_fitting(one, near, taken))
+        if match.story is None and not match.rivals and one.text:
+            match = _one_of(_without_address(capture, one, taken, hold=hold))
         if match.story is not None:
             taken.add(match.story.pk)
         found.append(match)
     return found
+
+
+def _without_address(capture: Capture, sought: Sought, taken: set[int], *, hold: bool) -> list[Story]:
+    """The stories with the same whole text that came without an address and that this one bears out."""
+    found = told_without_address(capture, sought.text, sought.outlet, but=taken, hold=hold)
+    undone = _taken_back(capture, [story.pk for story in found])
+    return [story for story in found if story.pk not in undone]
 
 
 def _may_be_at(sought: Sought, story: Story) -> bool:
