@@ -12,6 +12,7 @@ from functools import lru_cache
 from lxml import etree, html
 
 from stories.extraction.known_outlets import agency_named, outlet_named
+from stories.text.bylines import correspondent_end
 from stories.text.dates import find_date
 from stories.text.names import PARTICLES, fold
 
@@ -227,6 +228,7 @@ def names_in(text: str, site: str | None) -> tuple[str, ...]:
     text = " ".join(text.split())
     if not text or len(text) > LONGEST or "://" in text or "@" in text:
         return ()
+    text = text[correspondent_end(text) :]
     dated = _DATED_BY.match(text)
     text = dated["names"] if dated else text
     while (bare := _LABEL.sub("", text, count=1)) != text:
@@ -253,7 +255,7 @@ def names_in(text: str, site: str | None) -> tuple[str, ...]:
 def signed_names(line: str, site: str | None) -> tuple[str, ...]:
     """The people whom a line of text names as its authors: it begins with "By", "Von", "Posted by" or the like."""
     line = _STAMP.sub("", line, count=1)
-    return names_in(line, site) if len(line) <= 120 and _SIGNED.match(line) else ()
+    return names_in(line, site) if len(line) <= 120 and (_SIGNED.match(line) or correspondent_end(line)) else ()
 
 
 def _full(name: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.extraction.shape import ends_sentence, size
+from stories.text.bylines import correspondent_end
 from stories.text.filed import Filed, filed_alone, filed_at_end, filed_at_start
 
 _BYLINE = re.compile(
@@ -24,6 +25,8 @@ _NAME = re.compile(
     r"[a-z]{2,3}|[\u3040-\u9fff]+)){0,4}"
 )
 LONGEST_LIST = 2_000
+LONGEST_CORRESPONDENT = 100
+"""Characters of a line that names a paper's correspondent and nothing else."""
 _OPENING = 3
 """Paragraphs among which the one that says where it was filed is: a summary may stand before it."""
 _PLACE = re.compile(r"\s+(?:in|at|from)\s+[A-Z].*$")
@@ -77,6 +80,9 @@ def byline_names(text: str) -> tuple[str, ...] | None:
     filed = filed_alone(text)
     if filed:
         return filed.people
+    named = correspondent_end(text)
+    if named and len(text) <= LONGEST_CORRESPONDENT:
+        return people_in(text[named:]) or (None if text[named:] else ())
     match = _BYLINE.fullmatch(text) or _WRITER.fullmatch(text)
     if match is None:
         return None
