@@ -21,6 +21,8 @@ class Page:
     """For HTML: the lines (by their place) that the main text consists of; None for a page without markup."""
     linked: frozenset[int] = frozenset()
     """For HTML: the lines of which nearly all is a link."""
+    menus: frozenset[int] = frozenset()
+    """For HTML: the lines that are a row of links."""
     heads: frozenset[int] | None = None
     """The line that alone can be its headline, or none; None where any can."""
 

@@ -25,6 +25,10 @@ _MOST_COMPARED = 500_000_000
 _LEAD = 12
 """Words from which a line between headline and text is its first sentence."""
 _KICKED = re.compile(r"(?:\S+ ){0,7}\S*\s?[:|]")
+_MENU = re.compile(
+    r"\S ?[|｜›»>] ?\S.*[|｜›»>]|(?:^|[ \u3000])[\u3040-\u9fff]{1,6}(?:[ \u3000][\u3040-\u9fff]{1,6}){2}"
+)
+"""A row of labels: three parted by bars or arrows, or in kanji and kana by spaces."""
 _NEAR = 12
 _OVER = 3
 _HEADED = 4
@@ -240,7 +244,7 @@ def first_text(lines: Sequence[Line], texts: list[int], headline: int | None) ->
 def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> None:
     """What stands between headline and text: dek, byline, date, pictures; and a kicker right above the headline."""
     above = headline - 1
-    if above >= 0 and draft.free(above) and _is_kicker(draft.lines[above]):
+    if above >= 0 and draft.free(above) and above not in draft.page.menus and _is_kicker(draft.lines[above]):
         draft.give(above, "kicker", clipping)
     dated = False
     for place in range(headline + 1, min(first, headline + 40)):
@@ -293,7 +297,8 @@ def _mark_signature(draft: Draft, texts: list[int], first: int, clipping: int) -
 
 
 def _is_kicker(line: Line) -> bool:
-    return is_label(line.text) and not (line.zone or line.tag or line.reason or line.dated)
+    said = is_label(line.text) and not _MENU.search(line.text)
+    return said and not (line.zone or line.tag or line.reason or line.dated)
 
 
 def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> None:

@@ -53,12 +53,16 @@ _ZONE_WORDS = (
     ("advertisement", re.compile(
         r"(?:^|[-_ ])(?:ad|ads|advert\w*|sponsor\w*|banner-ad|dfp|gpt)(?:$|[-_ ])", re.IGNORECASE)),
     ("navigation", re.compile(
-        r"breadcrumb|navbar|nav-|menu|masthead|site-header|pagination|skip-link|toolbar", re.IGNORECASE)),
+        r"breadcrumb|navbar|nav-|menu|masthead|site-header|pagination|skip-link|toolbar|pankuzu|topic-?path|"
+        r"(?:^| )(?:(?:g|l|global|local|main|site|sub|top|head|header|foot|side|page|primary|secondary)[-_]?)?"
+        r"nav(?:i|igation)?(?:$|[ _])", re.IGNORECASE)),
     ("legal", re.compile(r"cookie|consent|gdpr|copyright|site-footer|footer", re.IGNORECASE)),
 )  # fmt: skip
 
 
 _LINKED = 0.85
+_ROW = 3
+"""Links on one line that make it a menu: a kicker has one, or two."""
 _OF_TABLES = ("tbody", "thead", "tfoot", "tr", "td", "th")
 _LAID_OUT = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "img", "ul", "a")
 """What stands in a table that is no table of figures."""
@@ -272,8 +276,10 @@ def _zone(name: str, element: html.HtmlElement) -> str:
         return _ZONES[name]
     if name in ("body", "html", "main", "article", "p", "span", "a") or name in _KEPT_TAGS:
         return ""
-    words = f"{element.get('class', '')[:200]} {element.get('id', '')[:80]}"
-    return _zone_of(words) if words.strip() else ""
+    if element.get("role") == "navigation":
+        return "navigation"
+    words = f"{element.get('class', '')[:200]} {element.get('id', '')[:80]}".strip()
+    return _zone_of(words) if words else ""
 
 
 @lru_cache(maxsize=8192)  # a page has few classes, and many elements of each
@@ -281,11 +287,16 @@ def _zone_of(words: str) -> str:
     return next((zone for zone, pattern in _ZONE_WORDS if pattern.search(words)), "")
 
 
-def linked_lines(rendered: Rendered) -> frozenset[int]:
-    """The lines of which nearly all is a link, but for a label before it: teasers, menus, lists of tags."""
+def linked_lines(rendered: Rendered) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines of which nearly all is a link, but for a label before it: teasers, menus, lists of tags; and those that
+    are a row of links, as a menu is."""
     inside: Counter[int] = Counter()
+    links: Counter[int] = Counter()
     starts = [line.start for line in rendered.lines]
     for span in rendered.layout.spans:
-        inside[bisect_right(starts, span.start) - 1] += span.end - span.start
+        place = bisect_right(starts, span.start) - 1
+        inside[place] += span.end - span.start
+        links[place] += 1
     texts = {place: rendered.lines[place].text for place in inside}
-    return frozenset(place for place, text in texts.items() if inside[place] >= _LINKED * (len(text) - label_end(text)))
+    linked = (place for place, text in texts.items() if inside[place] >= _LINKED * (len(text) - label_end(text)))
+    return frozenset(linked), frozenset(place for place, count in links.items() if count >= _ROW)

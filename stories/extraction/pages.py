@@ -197,7 +197,7 @@ def _letter(decoded: Decoded, address: str | None, captured_at: datetime | None,
     if rendered.tree is None or not rendered.lines:
         return _of_lines(Page(rendered.text, rendered.lines, address, captured_at))
     said = said_by(rendered.tree)
-    meta, linked = _filled(head, said.meta), linked_lines(rendered)
+    meta, (linked, _) = _filled(head, said.meta), linked_lines(rendered)
     page = Page(rendered.text, rendered.lines, address, captured_at, meta, linked=linked)
     newsletter = read_newsletter(page, rendered.layout)
     if newsletter:
@@ -222,7 +222,8 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         return _of_lines(page)
     said = said_by(rendered.tree)
     meta = said.meta
-    page = replace(page, url=address or _address(said.address), meta=meta, linked=linked_lines(rendered))
+    linked, menus = linked_lines(rendered)
+    page = replace(page, url=address or _address(said.address), meta=meta, linked=linked, menus=menus)
     base = _base(rendered.tree, page.url)
     live = says_live(rendered.tree)
     called = True if live else None if said.several else said.article
