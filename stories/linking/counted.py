@@ -11,6 +11,8 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 from stories.text.months import MONTHS
 from stories.text.number_words import HEDGE, NUMBER, hedge_of, plain_number
@@ -152,6 +154,7 @@ _LIGHTLY = re.compile(r"\b(?:lightly|slightly)\b", re.IGNORECASE)
 _REACH = 100
 _UP_REACH = 50
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PASSIVE = re.compile(r"\b(?:was|were|are|is|been|be|being|left|reported|confirmed|feared)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    """What stands before a number (`verbs`), behind it (`states`, `nouns`) and behind "nobody", and tolls by name."""
+
     unit: str
     tolls: re.Pattern[str] | None
     verbs: re.Pattern[str] | None
@@ -174,25 +179,40 @@ class _Patterns:
     nobody: re.Pattern[str] | None
 
 
+_NUMBER = re.compile(_COUNT, re.IGNORECASE)
+_TOLL_NUMBER = re.compile(
+    rf"[^.;\d]{{0,70}}?\s(?:from\s(?:(?P<hedge0>{HEDGE})\s)?(?P<n0>{NUMBER})\s)?"
+    r"(?:to|at|of|is|was|hit|reached|hits|reaches|passed)\s(?:an?\s|now\s)?"
+    rf"(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})(?!\s?(?:%|{_NO_PEOPLE}\b))",
+    re.IGNORECASE,
+)
+_VERB_REACH = 40
+"""Characters before a number in which its verb is looked for: the longest, "claimed the lives of", has half of them."""
+
+
+@cache
+def _fates() -> tuple[_Patterns, ...]:
+    """Compiled when the first sentence is read that asks for them. The number, the largest part of what they would be
+    as patterns for whole phrases, is a pattern of its own: these look before and behind one that was found."""
+    return tuple(_patterns(fate) for fate in _FATES)
+
+
 def _patterns(fate: _Fate) -> _Patterns:
     def made(pattern: str, *needs: str) -> re.Pattern[str] | None:
         return re.compile(pattern, re.IGNORECASE) if all(needs) else None
 
-    one = rf"(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})(?!\s?(?:%|{_NO_PEOPLE}\b))"
-    before = rf"(?:from\s(?:(?P<hedge0>{HEDGE})\s)?(?P<n0>{NUMBER})\s)?"
     return _Patterns(
         fate.unit,
-        made(rf"\b(?:{fate.tolls})\b[^.;\d]{{0,70}}?\s{before}(?:to|at|of|is|was|hit|reached|hits|reaches|passed)\s"
-             rf"(?:an?\s|now\s)?{one}", fate.tolls),
-        made(rf"\b(?P<verb>{fate.verbs})\s{_COUNT}", fate.verbs),
-        made(rf"{_COUNT}{_WHO}{_ASIDE}{_AUX}\s(?P<state>{fate.states})\b", fate.states),
-        made(rf"{_COUNT}\s(?:(?!{_STOP}\b)[\w-]+\s)?(?:{fate.nouns})\b", fate.nouns),
-        made(rf"{_NOBODY.pattern}{_AUX}\s(?:{fate.states})\b", fate.states),
-    )  # fmt: skip
+        made(rf"\b(?:{fate.tolls})\b", fate.tolls),
+        made(rf"\b(?:{fate.verbs})\s\Z", fate.verbs),
+        made(rf"{_WHO}{_ASIDE}{_AUX}\s(?P<state>{fate.states})\b", fate.states),
+        made(rf"\s(?:(?!{_STOP}\b)[\w-]+\s)?(?:{fate.nouns})\b", fate.nouns),
+        made(rf"{_AUX}\s(?:{fate.states})\b", fate.states),
+    )
 
 
-_READ = [_patterns(fate) for fate in _FATES]
-_LIVES = re.compile(rf"\b(?:claim(?:s|ed|ing)?|cost(?:s|ing)?|took|takes?|taking)\s{_COUNT}\slives\b", re.IGNORECASE)
+_TAKES = re.compile(r"\b(?:claim(?:s|ed|ing)?|cost(?:s|ing)?|took|takes?|taking)\s\Z", re.IGNORECASE)
+_LIVES = re.compile(r"\slives\b", re.IGNORECASE)
 _NO_NOUN = re.compile(
     r"\b(?P<n>no)\s(?:(?P<dead>deaths|fatalities)|(?P<hurt>injuries)|(?P<both>casualties))\b", re.IGNORECASE
 )
@@ -210,9 +230,17 @@ def counts(text: str) -> list[Count]:
         return []
     held: dict[int, Count] = {}
     verbs: set[int] = set()
-    for reading in (_tolls, _objects, _lives, _nouns, _subjects, _none):
-        for one in reading(text, verbs):
-            held.setdefault(one.start, one)
+    numbers = list(_NUMBER.finditer(text))
+    readings = (
+        _tolls(text),
+        _objects(text, numbers, verbs),
+        _lives(text, numbers),
+        _nouns(text, numbers),
+        _subjects(text, numbers, verbs),
+        _none(text),
+    )
+    for one in chain.from_iterable(readings):
+        held.setdefault(one.start, one)
     _before(text, held)
     starts = sorted(held)
     return [held[start] for start in starts if not _is_part_of_more(text, held[start], starts)]
@@ -229,76 +257,97 @@ def _made(match: re.Match[str], unit: str, n: str = "n", hedge: str = "hedge") -
     return Count(value, unit, match.start(n), match.end(n))
 
 
-def _tolls(text: str, _: set[int]) -> Iterator[Count]:
-    for fate in _READ:
-        for match in fate.tolls.finditer(text) if fate.tolls else ():
-            if match["n0"]:
-                yield _made(match, fate.unit, "n0", "hedge0")
-            yield _made(match, fate.unit)
-
-
-def _objects(text: str, verbs: set[int]) -> Iterator[Count]:
-    for fate in _READ:
-        for match in fate.verbs.finditer(text) if fate.verbs else ():
-            before = _just_before(text, match.start())
-            verbs.add(match.start("verb"))
-            if not (_MODAL.search(before) or _is_year(match) or _SOME_OF.match(text, match.end("n"))):
-                yield _made(match, CASUALTIES if _BOTH.search(before) else fate.unit)
-
-
-def _lives(text: str, _: set[int]) -> Iterator[Count]:
-    for match in _LIVES.finditer(text):
-        if not _MODAL.search(_just_before(text, match.start())):
-            yield _made(match, DEAD)
-
-
-def _nouns(text: str, _: set[int]) -> Iterator[Count]:
-    for fate in _READ:
-        for match in fate.nouns.finditer(text) if fate.nouns else ():
-            if not _MODAL.search(_just_before(text, match.start())) and not _is_year(match):
+def _tolls(text: str) -> Iterator[Count]:
+    for fate in _fates():
+        end = 0
+        for name in fate.tolls.finditer(text) if fate.tolls else ():
+            match = _TOLL_NUMBER.match(text, name.end()) if name.start() >= end else None
+            if match:
+                end = match.end()
+                if match["n0"]:
+                    yield _made(match, fate.unit, "n0", "hedge0")
                 yield _made(match, fate.unit)
 
 
-def _subjects(text: str, verbs: set[int]) -> Iterator[Count]:
+def _verb_before(pattern: re.Pattern[str], text: str, number: re.Match[str]) -> re.Match[str] | None:
+    return pattern.search(text, max(0, number.start() - _VERB_REACH), number.start())
+
+
+def _objects(text: str, numbers: Sequence[re.Match[str]], verbs: set[int]) -> Iterator[Count]:
+    for fate in _fates():
+        for number in numbers:
+            verb = fate.verbs and _verb_before(fate.verbs, text, number)
+            if verb is None:
+                continue
+            before = _just_before(text, verb.start())
+            verbs.add(verb.start())
+            if not (_MODAL.search(before) or _is_year(number) or _SOME_OF.match(text, number.end())):
+                yield _made(number, CASUALTIES if _BOTH.search(before) else fate.unit)
+
+
+def _lives(text: str, numbers: Sequence[re.Match[str]]) -> Iterator[Count]:
+    for number in numbers:
+        verb = _verb_before(_TAKES, text, number) if _LIVES.match(text, number.end()) else None
+        if verb and not _MODAL.search(_just_before(text, verb.start())):
+            yield _made(number, DEAD)
+
+
+def _nouns(text: str, numbers: Sequence[re.Match[str]]) -> Iterator[Count]:
+    for fate in _fates():
+        for number in numbers:
+            noun = fate.nouns and fate.nouns.match(text, number.end())
+            if noun and not (_MODAL.search(_just_before(text, number.start())) or _is_year(number)):
+                yield _made(number, fate.unit)
+
+
+def _subjects(text: str, numbers: Sequence[re.Match[str]], verbs: set[int]) -> Iterator[Count]:
     """Numbers before a state; the nearest state counts, whatever it is."""
-    found = [
-        (match.start("n"), match.end(), order, match, fate.unit)
-        for order, fate in enumerate(_READ)
-        for match in (fate.states.finditer(text) if fate.states else ())
-        if _is_state(text, match, verbs)
-    ]
-    for _, _, _, match, unit in sorted(found, key=lambda one: one[:3]):
-        yield _made(match, _graded(unit, match, text))
+    found = []
+    for order, fate in enumerate(_fates()):
+        end = 0
+        for number in numbers:
+            state = fate.states.match(text, number.end()) if fate.states and number.start() >= end else None
+            if state is None:
+                continue
+            end = state.end()
+            if _is_state(text, number, state, verbs):
+                found.append((number.start("n"), end, order, number, state, fate.unit))
+    for *_, number, state, unit in sorted(found, key=lambda one: one[:3]):
+        yield _made(number, _graded(unit, number, state, text))
 
 
-def _is_state(text: str, match: re.Match[str], verbs: set[int]) -> bool:
-    if match.start("state") in verbs or _is_year(match) or _AMONG.search(_just_before(text, match.start())):
+def _is_state(text: str, number: re.Match[str], state: re.Match[str], verbs: set[int]) -> bool:
+    at, end = state.span("state")
+    if at in verbs or _is_year(number, state["who"]) or _AMONG.search(_just_before(text, number.start())):
         return False
-    if _SOME_OF.match(text, match.end("n")) or _MODAL.search(_just_before(text, match.start("state"))):
+    if _SOME_OF.match(text, number.end()) or _MODAL.search(_just_before(text, at)):
         return False
     # "Two gunmen killed a guard": what looks like a state is a verb with an object.
-    passive = re.search(r"\b(?:was|were|are|is|been|be|being|left|reported|confirmed|feared)\b", match["aux"])
-    return bool(passive) or not (match["state"].lower().endswith("ed") and _OBJECT.match(text, match.end("state")))
+    return bool(_PASSIVE.search(state["aux"])) or not (
+        state["state"].lower().endswith("ed") and _OBJECT.match(text, end)
+    )
 
 
-def _graded(unit: str, match: re.Match[str], text: str) -> str:
-    words = f"{match['who']} {match['aux']}"
-    if unit in (DEAD, INJURED) and _BOTH_AFTER.match(text, match.end("state")):
+def _graded(unit: str, number: re.Match[str], state: re.Match[str], text: str) -> str:
+    words = f"{state['who']} {state['aux']}"
+    if unit in (DEAD, INJURED) and _BOTH_AFTER.match(text, state.end("state")):
         return CASUALTIES
-    if unit == DEAD and _OR_MISSING.match(text, match.end("state")):
+    if unit == DEAD and _OR_MISSING.match(text, state.end("state")):
         return LOST
-    if _FEARED.search(words) or _FEARED_THAT.search(_just_before(text, match.start())):
+    if _FEARED.search(words) or _FEARED_THAT.search(_just_before(text, number.start())):
         return f"feared {unit}"
     if unit == INJURED and _GRAVELY.search(words):
         return f"seriously {unit}"
     return f"slightly {unit}" if unit == INJURED and _LIGHTLY.search(words) else unit
 
 
-def _none(text: str, _: set[int]) -> Iterator[Count]:
+def _none(text: str) -> Iterator[Count]:
     """Nobody is a number too: "no one was hurt", "there were no deaths"."""
-    for fate in _READ:
-        for match in fate.nobody.finditer(text) if fate.nobody else ():
-            if not _MODAL.search(_just_before(text, match.start())):
+    nobody = list(_NOBODY.finditer(text))
+    for fate in _fates():
+        for match in nobody:
+            state = fate.nobody and fate.nobody.match(text, match.end())
+            if state and not _MODAL.search(_just_before(text, match.start())):
                 yield Count("0", fate.unit, *match.span("n"))
     for match in _NO_NOUN.finditer(text):
         yield Count("0", DEAD if match["dead"] else INJURED if match["hurt"] else CASUALTIES, *match.span("n"))
@@ -315,10 +364,9 @@ def _before(text: str, held: dict[int, Count]) -> None:
             insort(ends, (held[start].end, start))
 
 
-def _is_year(match: re.Match[str]) -> bool:
+def _is_year(number: re.Match[str], who: str = "") -> bool:
     """Whether a number with nothing behind it is a year: "the bombing of 2019 killed"."""
-    who = match.groupdict().get("who") or ""
-    return bool(_YEAR.fullmatch(match["n"])) and not match["hedge"] and not who.strip()
+    return bool(_YEAR.fullmatch(number["n"])) and not number["hedge"] and not who.strip()
 
 
 def _is_part_of_more(text: str, one: Count, starts: Sequence[int]) -> bool:
