@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module, resources
+from itertools import chain
 from typing import Any, NamedTuple
 
 from stories.text.names import fold
@@ -22,6 +23,9 @@ _CYRILLIC = dict(
         "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya i i ye g".split(), strict=True)
 )  # fmt: skip
 """How English print writes the letters; the soft and the hard sign have none."""
+_FIRST_WORD = re.compile(r"^\S+", re.MULTILINE)
+_NEVER_LATIN = re.compile("[\u0530-\u1cff\u3040-\ud7a3]")
+"""Letters of scripts (Armenian to Vedic, kana to hangul) that no folding turns into Latin ones."""
 _FAMILY_ENDING = re.compile(
     r"[a-z]{2,}(?:ov|ova|ev|eva|enko|sky|ski|ska|skaya|skiy|vich|vic|vitch|wicz|sson|opoulos|poulos|idis|akis|shvili|"
     r"adze|yan|rian|inen|anen|onen|escu|eanu|aite|auskas|baum|stein|mann|berg|strom|gaard|sen|ington|"
@@ -47,19 +51,17 @@ def known_names() -> KnownNames:
     given.update(_census("dist.male.first"))
     # Gathered as they are spelt before any is folded: one list of a country holds what two others of it hold.
     spelt: tuple[set[str], set[str]] = (set(), set())
-    for provider in _providers():
-        for name in dir(provider):
+    for provider in set(chain.from_iterable(provider.__mro__ for provider in _providers())):
+        for name, held in vars(provider).items():
             if name.startswith((*_GIVEN, *_FAMILY)):
-                spelt[name.startswith(_FAMILY)].update(_spellings(getattr(provider, name)))
+                spelt[name.startswith(_FAMILY)].update(_spellings(held))
     given.update(_words(spelt[0]))
     family.update(_words(spelt[1]))
     return KnownNames(frozenset(given), frozenset(family))
 
 
-def _census(file: str) -> Iterator[str]:
-    with resources.files("names").joinpath(file).open(encoding="ascii") as lines:
-        for line in lines:
-            yield line.split()[0].lower()
+def _census(file: str) -> list[str]:
+    return _FIRST_WORD.findall(resources.files("names").joinpath(file).read_text(encoding="ascii").lower())
 
 
 def _providers() -> Iterator[Any]:
@@ -80,7 +82,12 @@ def _spellings(held: Any) -> Iterator[str]:
 def _words(spellings: Iterable[str]) -> Iterator[str]:
     """Those that are one word in Latin letters, folded."""
     for spelling in spellings:
-        word = _latin(fold(spelling))
+        if spelling.isascii() and spelling.isalpha():  # most: folding leaves nothing but the small letters of these
+            word = spelling.lower()
+        elif _NEVER_LATIN.search(spelling):
+            continue
+        else:
+            word = _latin(fold(spelling))
         if len(word) > 1 and word.isascii() and " " not in word:
             yield word
 
