@@ -26,7 +26,7 @@ ASGI_APPLICATION = "newsroom.asgi.application"
 INSTALLED_APPS = [
     "newsroom",
     "stories",
-    "django.contrib.admin",
+    "newsroom.apps.LateAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from newsroom.health import healthz
 
+admin.autodiscover()
+
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
     path("accounts/login/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),

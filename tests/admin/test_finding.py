@@ -81,6 +81,7 @@ def test_a_topic_is_found_by_its_code(administrator: Client) -> None:
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plan")
 @pytest.mark.parametrize("model", [Tag, Topic, Event])
 def test_an_index_answers(model: Any) -> None:
+    admin.autodiscover()
     model_admin = admin.site._registry[model]
     rows, _ = model_admin.get_search_results(RequestFactory().get("/"), model.objects.order_by(), "trade")
     plan = rows.explain()

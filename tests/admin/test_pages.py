@@ -15,6 +15,7 @@ from stories.vocabulary import Role
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+admin.autodiscover()
 
 FACTORIES: dict[str, Any] = {
     factory._meta.model._meta.model_name: factory

@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def test_the_admin(window: Any, enter: Callable[..., None]) -> None:
     """Django's own pages too; what they lack is in admin.css and admin.js."""
+    admin.autodiscover()
     house = build()
     enter(window.context, house.administrator)
     places = {"index": "/admin/", "password": "/admin/password_change/"}

@@ -4,10 +4,15 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.core import checks
+
+from stories.models import Tag
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHONS = ("python3", "python3.11", "python3.12", "python3.13", "python3.14")
@@ -85,3 +90,28 @@ def test_collected_files_have_fingerprints(manage: Callable[..., subprocess.Comp
     assert collected.returncode == 0, collected.stderr
     named = manage("shell", "--no-imports", "-c", script).stdout
     assert re.fullmatch(r"/static/admin/css/base\.[0-9a-f]{12}\.css\n", named)
+
+
+def test_a_command_starts_without_the_pages_of_the_admin_and_the_readers_of_rare_files() -> None:
+    """The import, which needs the most of all commands, loads neither; what loads the addresses has the admin."""
+    script = """
+import sys, django
+django.setup()
+import stories.management.commands.import_pages
+print(*sorted({"stories.admin", "stories.web", "pypdf", "docx", "bibtexparser"} & set(sys.modules)))
+from django.urls import reverse
+print(reverse("admin:stories_story_changelist"))
+"""
+    told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines() == ["", "/admin/stories/story/"]
+
+
+def test_the_admin_is_checked_though_its_pages_are_read_late() -> None:
+    class Odd(ModelAdmin):  # type: ignore[type-arg]
+        list_display = ("nothing_of_the_kind",)
+
+    site = AdminSite("odd")
+    site.register(Tag, Odd)
+    assert [found.id for found in checks.run_checks(tags=[checks.Tags.admin])] == ["admin.E108"]
+    site.unregister(Tag)
+    assert checks.run_checks(tags=[checks.Tags.admin]) == []

@@ -158,6 +158,7 @@ ROOMS = {
     "published_list": "published/",
     "preference": "preference/",
 }
+admin.autodiscover()
 names = [
     path("", shelf, name="dashboard"),
     path("dossiers/<slug:slug>/", posted, name="dossier_detail"),

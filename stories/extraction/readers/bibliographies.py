@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-import rispy
-from bibtexparser.entrypoint import parse_string
 from lxml import etree
 
 from stories.extraction.decoding import decode
@@ -43,6 +41,8 @@ def is_ris(raw: bytes, name: str | None = None) -> bool:
 
 def read_ris(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Sheet:
     """The references of a RIS file. Raises Unreadable."""
+    import rispy  # when the first such file comes: it takes a while
+
     decoded = decode(raw)
     try:
         found = rispy.loads(_closed(decoded.text), skip_unknown_tags=True)
@@ -110,6 +110,8 @@ def is_bibtex(raw: bytes, name: str | None = None) -> bool:
 
 def read_bibtex(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Sheet:
     """The entries of a BibTeX file; what cannot be parsed is named. Raises Unreadable."""
+    from bibtexparser.entrypoint import parse_string  # when the first such file comes: it takes a while
+
     decoded = decode(raw)
     try:
         library = parse_string(decoded.text)

@@ -6,14 +6,13 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from html import escape
-from typing import Any
-
-import docx
-from docx.table import Table
-from docx.text.paragraph import Paragraph
+from typing import TYPE_CHECKING, Any
 
 from stories.extraction.readers.records import Turned
 from stories.extraction.reading import Meta, Unreadable
+
+if TYPE_CHECKING:
+    from docx.table import Table
 
 LARGEST = 60 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -34,9 +33,11 @@ def is_docx(raw: bytes, name: str | None = None) -> bool:
 def read_docx(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Turned:
     """The document as a page with headings, paragraphs, captions and tables. Raises Unreadable for one that is broken,
     or that unpacks to more than LARGEST_UNPACKED bytes."""
+    from docx import Document  # when the first such file comes: it takes a while
+
     try:
         _check_size(raw)
-        document = docx.Document(io.BytesIO(raw))
+        document = Document(io.BytesIO(raw))
         body = "".join(_markup(document))
         said = document.core_properties
         title, author = (said.title or "").strip(), (said.author or "").strip()
@@ -68,6 +69,9 @@ def _check_size(raw: bytes) -> None:
 
 def _markup(document: Any) -> Iterator[str]:
     """The parts of a document in order; the first heading or title is the page's h1."""
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
     headed = False
     styles: dict[Any, str] = {}
     for part in document.iter_inner_content():
@@ -91,6 +95,6 @@ def _markup(document: Any) -> Iterator[str]:
             yield f"<p>{escape(text)}</p>"
 
 
-def _table(table: Table) -> str:
+def _table(table: "Table") -> str:
     rows = ("".join(f"<td>{escape(' '.join(cell.text.split()))}</td>" for cell in row.cells) for row in table.rows)
     return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from stories.extraction.readers import pdf_pages
 from stories.extraction.readers.records import Turned
 from stories.extraction.reading import Meta, Unreadable
 from stories.text.names import fold
@@ -17,7 +17,8 @@ from stories.text.names import fold
 LARGEST = 60 * 1024 * 1024
 MOST_SECONDS = 180.0
 """On the clock, for a machine that has much else to do: the process itself stops long before (pdf_pages.SECONDS)."""
-_SCRIPT = pdf_pages.__file__
+_SCRIPT = str(Path(__file__).with_name("pdf_pages.py"))
+"""Not imported, which would load pypdf in every process."""
 _TYPE = "application/pdf"
 _BULLET = re.compile(r"(?:[•●◦▪–—*-]|\d{1,3}[.)])\s")
 _ENDS = re.compile(r"[.!?…。！？:]['\"”’»)\]]*$")
