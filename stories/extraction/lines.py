@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from stories.extraction.asides import aside_of
-from stories.extraction.furniture import head_of, reason_of
+from stories.extraction.furniture import OF_HEAD, head_of, reason_of
 from stories.extraction.shape import BULLET, ends_sentence, is_prose, size
 from stories.extraction.wrapping import Wrap, goes_on, join_between, link_marks, unnumbered, wrap_of
 from stories.text.dates import is_date_line
@@ -15,6 +15,7 @@ from stories.text.names import fold
 _SIGN = re.compile(
     r"\[[^\]\s]{3,}\.(?:jpe?g|png|gif|webp|svg|avif)\b|\[[^\[\]]{2,60}\]$|\(BUTTON\)|IFRAME: ", re.IGNORECASE
 )
+_MOST_ROWS = 12
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -142,4 +143,13 @@ def _without_links(text: str, lines: list[Line]) -> list[Line]:
     """The lines without the numbers that a program put before each link; a line of nothing else stays as it is."""
     if not link_marks(text):
         return lines
-    return [replace(line, text=bare) if (bare := unnumbered(line.text)) else line for line in lines]
+    rows = _rows_of_head(lines)
+    head = [_as_one(lines[:rows])] if rows else []
+    return head + [replace(line, text=bare) if (bare := unnumbered(line.text)) else line for line in lines[rows:]]
+
+
+def _rows_of_head(lines: list[Line]) -> int:
+    """How many rows at the top are the links of the page's head, with their numbers, up to the first blank line."""
+    if not lines or not lines[0].text.startswith(OF_HEAD):
+        return 0
+    return next((place for place, line in enumerate(lines[: _MOST_ROWS + 1]) if place and line.gap), 1)

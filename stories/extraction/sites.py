@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from stories.extraction.feed_titles import outlet_of_feeds
 from stories.extraction.known_outlets import outlet_at, outlet_labelled, outlet_named
 from stories.extraction.reading import LEFT_OUT, Block, Meta
 from stories.extraction.shape import is_label
@@ -33,7 +34,7 @@ def site_of(text: str, blocks: Sequence[Block], url: str | None, meta: Meta) -> 
     """The outlet or aggregator whose page this is, or None where nothing says so.
 
     An address of a known outlet settles it. Then labels and kickers; then what the left-out lines say; then the
-    site's name in the markup.
+    site's name in the markup; last what the feeds are called that a text copy names.
     """
     stated = whose(url, meta)
     if stated:
@@ -50,7 +51,8 @@ def site_of(text: str, blocks: Sequence[Block], url: str | None, meta: Meta) -> 
                 name = _SENTENCE_END.sub("", printed)
                 if name and name.casefold() not in _NOT_NAMES:
                     return outlet_named(printed) or outlet_named(name) or name
-    return None
+    feed = outlet_of_feeds(text)
+    return (outlet_named(feed) or feed) if feed else None
 
 
 def whose(url: str | None, meta: Meta) -> str | None:
