@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
-from zoneinfo import ZoneInfo
 
 from stories.text.addresses import host_of
-from stories.text.months import ZONE_NAMES, zone_of
+from stories.text.months import ZONE_NAMES, region, zone_of
 
 _CLOCK = re.compile(
     r"(?<![\d])(?P<h>\d{1,2})(?:[:.h](?P<i>\d{2})(?!\d)(?::\d{2}(?:\.\d+)?)?)?"
@@ -82,7 +81,7 @@ def home_zone(language: str | None, address: str | None = None) -> tzinfo | None
 
 
 def _zone(name: str | None) -> tzinfo | None:
-    return ZoneInfo(name) if name else None
+    return region(name) if name else None
 
 
 def clocks_in(text: str) -> tuple[str, list[Clock]]:

@@ -1,7 +1,7 @@
 """Names of months and days as news pages print them, and the offsets of time zones they name."""
 
 from datetime import datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _MONTH_NAMES = (
     "january jan januar janvier janv enero ene gennaio gen janeiro januari",
@@ -70,11 +70,19 @@ _OFFSETS = {
 ZONE_NAMES = tuple(sorted({*_REGIONS, *_OFFSETS} - {"z"}, key=len, reverse=True))
 
 
+def region(name: str) -> tzinfo | None:
+    """The zone of a region by its name in the time zone database; None on a machine whose database does not have it."""
+    try:
+        return ZoneInfo(name)
+    except ZoneInfoNotFoundError:
+        return None
+
+
 def zone_of(name: str) -> tzinfo | None:
     """The zone that a page names: "JST", "ET", "GMT+9", "+09:00". None for a name that is not known."""
     text = name.strip(" ()").casefold().replace("\u2212", "-")
     if text in _REGIONS:
-        return ZoneInfo(_REGIONS[text])
+        return region(_REGIONS[text])
     if text in _OFFSETS:
         return timezone(timedelta(minutes=_OFFSETS[text]))
     for prefix in ("utc", "gmt"):

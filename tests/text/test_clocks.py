@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories.text import clocks
 from stories.text.clocks import clocks_in, home_zone
 from stories.text.dates import find_date, find_update
+from stories.text.months import region
 
 DAY = "2025-06-27"
 
@@ -137,9 +139,17 @@ def test_a_clock_that_cannot_be_leaves_the_day() -> None:
 
 @given(st.text(alphabet="0123456789:.h時时分午後前 시오후pmuUhr()（）JST", max_size=60))
 def test_clocks_lie_in_the_line_and_leave_its_length(text: str) -> None:
-    rest, clocks = clocks_in(text)
-    places = [(clock.start, clock.end) for clock in clocks]
+    rest, found = clocks_in(text)
+    places = [(clock.start, clock.end) for clock in found]
     assert places == sorted(places)
     assert all(0 <= start < end <= len(text) for start, end in places)
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(places))
     assert all(rest[start:end].strip() == "" for start, end in places if len(rest) == len(text))
+
+
+def test_a_machine_without_the_zone_leaves_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert region("Nowhere/At_all") is None
+    monkeypatch.setitem(clocks._HOMES, "de", "Nowhere/At_all")
+    printed = find_date("27. Juni 2025, 18.30 Uhr", home=home_zone("de"))
+    assert printed is not None
+    assert (printed.value, printed.precision) == (DAY, "day")
