@@ -105,10 +105,3 @@ def test_where_jobs_are_done_at_once_a_worker_is_refused(manage: Any) -> None:
     finished = manage("work", "--once", environ={"NEWSROOM_TASKS": "immediate"})
     assert finished.returncode == 2
     assert "jobs are done by whoever asks" in finished.stderr
-
-
-@pytest.mark.parametrize("words", [("--bind", "8000"), ("--bind", "localhost:99999"), ("--workers", "0")])
-def test_serving_nowhere_is_refused(manage: Any, words: tuple[str, str]) -> None:
-    finished = manage("serve", *words)
-    assert finished.returncode == 2
-    assert "Traceback" not in finished.stderr

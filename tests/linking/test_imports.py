@@ -1,9 +1,6 @@
 """Names from a file: safe to repeat, bad lines named, the rest done."""
 
 import json
-import subprocess
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +8,6 @@ import pytest
 from stories.linking.imports import import_outlets, import_people
 from stories.models import Change, Outlet, OutletName, Person, PersonName, Tenure
 from tests.factories import NOW
-from tests.migrated import lay_out
 
 MORITA = {
     "name": "Kenji Morita",
@@ -137,48 +133,3 @@ class TestOutlets:
         )
         assert outlets({"name": "ABQ", "domains": ["abq.net"], "aliases": ["ABQ2"]}).updated == 1
         assert OutletName.objects.get(text="ABQ2").outlet.name == "ABQ Two"
-
-
-@pytest.mark.slow
-class TestCommands:
-    Manage = Callable[..., subprocess.CompletedProcess[str]]
-
-    def test_import_link_and_ask(self, manage: Manage, tmp_path: Path) -> None:
-        lay_out(tmp_path / "data")
-        file = tmp_path / "people.jsonl"
-        file.write_text(json.dumps(MORITA) + "\nnonsense\n")
-        done = manage("import_people", str(file), "--json")
-        assert done.returncode == 1
-        assert json.loads(done.stdout) == {
-            "lines": 2, "new": 1, "updated": 0, "unchanged": 0,
-            "failed": [{"line": 2, "reason": "The line is not JSON."}],
-        }  # fmt: skip
-        assert "Line 2: The line is not JSON." in done.stderr
-        assert "Traceback" not in done.stderr
-        again = manage("import_people", "-", input=json.dumps(MORITA))
-        assert (again.returncode, again.stdout) == (0, "lines 1, new 0, updated 0, unchanged 1\n")
-        asked = manage("who", "prime minister of Japan", "--on", "2024-10-15")
-        assert (asked.returncode, asked.stdout) == (
-            0,
-            "Kenji Morita (Prime Minister, Cabinet; 2024-10 to still held). The post began some time in 2024-10.\n",
-        )
-        nobody = manage("who", "Prime Minister", "--on", "2020-01-01", "--country", "JP")
-        assert (nobody.returncode, nobody.stdout) == (1, "")
-        assert "Nobody is known to have been Prime Minister on 2020-01-01." in nobody.stderr
-        linked = manage("link_stories", "--all", "--json")
-        assert linked.returncode == 0
-        assert json.loads(linked.stdout)["stories"] == 0
-
-    def test_wrong_usage(self, manage: Manage, tmp_path: Path) -> None:
-        lay_out(tmp_path / "data")
-        for arguments, why in [
-            (["import_people", "/no/such/file"], "cannot be read"),
-            (["import_outlets", "/"], "cannot be read"),
-            (["who", "Mayor", "--on", "June"], "is not a date"),
-            (["who", "Mayor", "--on", "2025"], "is not one day"),
-            (["who", "Mayor", "--on", "2025-01-01", "--country", "Japan"], "is not a country code"),
-        ]:
-            done = manage(*arguments)
-            assert (done.returncode, done.stdout) == (2, "")
-            assert why in done.stderr
-            assert "Traceback" not in done.stderr
