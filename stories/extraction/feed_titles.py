@@ -17,7 +17,7 @@ _GENERIC = frozenset(
     "alternate main news latest headlines all posts articles blog site home search subscribe stories newest daily "
     "feed full default entries content nachrichten aktuell alle artikel".split()
 ) | {"top stories", "latest news", "all news", "all posts", "breaking news", "top news", "all stories"}
-_LONGEST_NAME = 6
+_LONGEST_NAME, _LONGEST_TITLE = 6, 200
 
 
 def outlet_of_feeds(text: str) -> str | None:
@@ -35,6 +35,8 @@ def outlet_of_feeds(text: str) -> str | None:
 
 def _name_in(title: str) -> str | None:
     """The name in the title of a feed: "Balaton Post » Feed", "Balaton Post RSS", "Sport RSS-Feed - Balaton Post"."""
+    if len(title) > _LONGEST_TITLE:
+        return None
     parts = _PARTED.split(title)
     if len(parts) > 1:
         return _named(parts[0]) if _FEED_ENDS.search(parts[-1]) else None
