@@ -18,8 +18,9 @@ ON_SCREEN = """(bars) => bars.filter(bar => {
 }).length"""
 
 
-@pytest.mark.parametrize(("width", "shown", "hidden"), [(390, ".first-narrow", ".first-wide"),
-                                                        (1440, ".first-wide", ".first-narrow")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("width", "shown", "hidden"), [(390, ".on-narrow", ".on-wide"), (1440, ".on-wide", ".on-narrow")]
+)
 def test_every_bar_is_on_the_screen(
     window: Any, enter: Callable[..., None], width: int, shown: str, hidden: str
 ) -> None:

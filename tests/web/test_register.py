@@ -403,3 +403,12 @@ def test_readers_are_refused_every_write(client: Client, address: str, method: s
     client.force_login(UserFactory(role=Role.READER))
     assert getattr(client, method)(address, {"name": "X"}).status_code == 403
     assert (Person.objects.count(), Outlet.objects.count()) == before
+
+
+@pytest.mark.parametrize("make", [EventFactory, OutletFactory, PersonFactory])
+def test_the_way_to_an_entry_without_a_country_ends_with_its_list(client: Client, make: Any) -> None:
+    client.force_login(UserFactory())
+    for country, ending in (("", ""), ("JP", " / Japan")):
+        page = client.get(make(country=country).get_absolute_url()).content.decode()
+        crumb = page.partition('class="head__crumb"')[2].partition("</nav>")[0].partition(">")[2]
+        assert re.sub(r"<[^>]+>", "", crumb) in [f"{name}{ending}" for name in ("Events", "Outlets", "People")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from stories.editing.correcting import correct_story
 from stories.linking.deciding import confirm_mentions
 from stories.models import Change, Link, Mention, Story
 from stories.models.change import record
+from stories.templatetags.dates import moment
 from stories.vocabulary import LinkKind, LinkState, MentionState, Role, StoryState, Verb
 from stories.web.stories.past import history_of
 from tests.factories import (
@@ -501,3 +503,29 @@ def test_only_decisions_of_one_act_are_told_as_one() -> None:
         ("2 mentions confirmed", "Mine"),
     ]
     assert len({line["undo"] for line in lines}) == 5
+
+
+def test_the_history_says_what_can_be_seen_of_a_change_and_nothing_of_the_rest() -> None:
+    story = StoryFactory(
+        published_at=datetime(2025, 6, 20, 3, 0, tzinfo=UTC),
+        published_precision="minute",
+        published_zone="+09:00",
+        published_basis="absolute",
+    )
+    older, newer = CaptureFactory(), CaptureFactory(title="Ferries stop")
+
+    def change(before: dict[str, Any], after: dict[str, Any]) -> None:
+        record(story, Verb.CHANGED, editor=None, now=NOW, before=before, after=after)
+
+    midnight = {"published_at": "2025-06-19T15:00:00Z", "published_precision": "day"}
+    minute = {"published_at": "2025-06-20T03:00:00Z", "published_precision": "minute"}
+    change({"published_basis": "relative to capture"}, {"published_basis": "dateline"})
+    change(midnight | {"published_basis": "dateline"}, minute | {"published_basis": "absolute"})
+    change({"capture_id": older.pk}, {"capture_id": newer.pk})
+    change({"identity": "one"}, {"identity": "other"})
+    told = [line["text"] for line in history_of(story, [], may_undo=True)]
+    assert told == [
+        f"Now as the capture “{newer}, {moment(newer.captured_at)}” has it",
+        "Published set to 20 June 2025 12:00 +09:00, was 20 June 2025",
+        "Published: 20 June 2025 rests on “dateline”, before on “relative to capture”",
+    ]

@@ -50,9 +50,10 @@
   }
 
   // side panels start folded on narrow screens; without this script they are simply open
+  const settleFolds = folds => folds?.forEach(el => { el.open = wide.matches; });
   function suit() {
     if (rail) { rail.hidden = !wide.matches; rail.setAttribute("aria-pressed", doc.body.dataset.nav === "rail"); }
-    doc.querySelectorAll("[data-fold]").forEach(el => { el.open = wide.matches; });
+    settleFolds(doc.querySelectorAll("[data-fold]"));
   }
   suit();
   wide.addEventListener("change", suit);
@@ -117,6 +118,7 @@
   let decided = null;
   doc.addEventListener("htmx:beforeRequest", e => { decided = e.target.closest?.("[data-verdict]") && e.target.closest("[data-men]")?.dataset.men; });
   doc.addEventListener("htmx:afterSettle", e => {
+    settleFolds(e.target.querySelectorAll?.("[data-fold=list]"));  // a list comes anew with its filters; other panels stay as they were left
     attend(e.target);
     if (decided && !doc.activeElement?.closest("[data-men]")) newsroom.nextUndecided?.(Number(decided));
     decided = null;

@@ -17,6 +17,7 @@ from stories.policy import can
 from stories.web.register.merging import KINDS, described, mark_of
 
 SHOWN = 25
+_WAITING = "Changes of names that wait to be compared with the others:"
 
 
 class Duplicates(View):
@@ -32,6 +33,7 @@ class Duplicates(View):
         shown = found[:SHOWN]
         more = "-".join(str(abs(part)) for part in shown[-1].place) if len(found) > SHOWN else ""
         title = KINDS[self.kind][1]
+        number = f"{COUNTED:,}+" if due > COUNTED else str(due or "")
         context = {
             "title": f"{title} that may be the same",
             "crumbs": [{"label": title, "href": reverse(f"stories:{self.kind}_list")}],
@@ -40,7 +42,8 @@ class Duplicates(View):
             "more": f"{request.path}?after={more}" if more else "",
             "is_first": "after" not in request.GET,
             "first": request.path,
-            "due": f"{COUNTED:,}+" if due > COUNTED else str(due or ""),
+            "due": number,
+            "looking": f"{_WAITING} {number}. Pairs appear here as they are found.",
         }
         return render(request, "register/duplicates.html", context)
 

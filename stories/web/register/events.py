@@ -23,6 +23,7 @@ from stories.web.register.coverage import over_time, stories_of
 from stories.web.register.first import first_of
 from stories.web.register.people import event_items
 from stories.web.register.records import curating, found_or_moved, history_of, newest_stories
+from stories.web.register.way import way_to
 
 TURNS_SHOWN = 8
 PASSED = "its day is over: did it happen?"
@@ -42,7 +43,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "register/event.html",
         {
             "event": event,
-            "crumbs": [{"label": "Events", "href": "/events/"}, {"label": country_name(event.country)}],
+            "crumbs": way_to("Events", "/events/", event.country),
             "status": badge(event.status, "event"),
             "passed": notice("? ochre", PASSED) if event.is_unanswered(timezone.localdate()) else None,
             "teams": teams(event),

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from stories.models import Capture, Outlet
 from stories.policy import can
-from stories.templatetags.names import country_name
 from stories.web.register.company import outlets_by, people_named
 from stories.web.register.coverage import over_time, stories_of
 from stories.web.register.records import found_or_moved, history_of, newest_stories, trail
+from stories.web.register.way import way_to
 
 CAPTURES_SHOWN = 5
 
@@ -31,7 +31,7 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "register/outlet.html",
         {
             "outlet": outlet,
-            "crumbs": [{"label": "Outlets", "href": "/outlets/"}, {"label": country_name(outlet.country)}],
+            "crumbs": way_to("Outlets", "/outlets/", outlet.country),
             "names": list(outlet.names.order_by("pk")),
             "domains": list(outlet.domains.order_by("domain")),
             "coverage": over_time(found, title=f"Stories of {outlet.name}"),

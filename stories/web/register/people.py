@@ -30,6 +30,7 @@ from stories.web.register.records import (
     newest_stories,
     trail,
 )
+from stories.web.register.way import way_to
 
 OPEN_SHOWN = 6
 OPEN_COUNTED = 100
@@ -58,7 +59,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "register/person.html",
         {
             "person": person,
-            "crumbs": [{"label": "People", "href": "/people/"}, {"label": country_name(person.country)}],
+            "crumbs": way_to("People", "/people/", person.country),
             "own_script": next((name for name in names if not name["is_latin"]), None),
             "names": names,
             "tenures": [post_line(tenure) for tenure in tenures],

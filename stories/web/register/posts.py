@@ -12,6 +12,8 @@ from stories.text.edtf import BadDate, edtf_bounds, shifted
 WIDTH, LEFT, RIGHT = 940, 230.0, 925.0
 TOP, STEP, BAR = 20.0, 27.0, 15.0
 LONGEST_LABEL = 36
+NARROW, NARROW_STEP = 340.0, 38.0
+"""The same on a phone: names above the bars, which have the whole width."""
 _YEARS = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -23,6 +25,8 @@ class Stretch:
     width: float
     look: str
     says: str
+    narrow_x: float
+    narrow_width: float
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class PostRow:
     label_y: float
     y: float
     held: bool
+    narrow_label_y: float
+    narrow_y: float
     stretches: list[Stretch] = field(default_factory=list)
 
 
@@ -42,6 +48,8 @@ class Tick:
 
     x: float
     label: str
+    narrow_x: float
+    on_narrow: bool
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,8 @@ class PostsChart:
     day_x: float
     first: int
     last: int
+    narrow_day_x: float
+    narrow_height: float
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,10 @@ class _Scale:
         """Where a day stands."""
         share = (day - self.first).days / max(1, (self.last - self.first).days)
         return round(LEFT + share * (RIGHT - LEFT), 1)
+
+    def narrow(self, day: date) -> float:
+        """Where it stands on a phone."""
+        return round((self.x(day) - LEFT) / (RIGHT - LEFT) * NARROW, 1)
 
 
 def posts_chart(tenures: Sequence[Tenure], *, day: date, by_person: bool = False) -> PostsChart | None:
@@ -85,17 +99,36 @@ def posts_chart(tenures: Sequence[Tenure], *, day: date, by_person: bool = False
     for tenure, start, end in sorted(drawn, key=lambda one: (one[1], one[0].pk)):
         key = _row_of(tenure, by_person)
         if key not in rows:
-            y = TOP + 13 + len(rows) * STEP
+            y, narrow_y = TOP + 13 + len(rows) * STEP, TOP + 4 + len(rows) * NARROW_STEP
             label = tenure.person.name if by_person else tenure.post
-            rows[key] = PostRow(_short(label), y + 11, y, key in held)
-        x = scale.x(start)
+            rows[key] = PostRow(_short(label), y + 11, y, key in held, narrow_y + 11, narrow_y + 17)
         look = "f-ochre" if _is_doubtful(tenure) else "f-accent" if holds_on(tenure, day) else "f-blue"
-        rows[key].stretches.append(
-            Stretch(x, max(2.0, round(scale.x(end) - x, 1)), look, f"{tenure.start}/{tenure.end}")
-        )
+        rows[key].stretches.append(_stretch(tenure, scale, start, end, look))
     bottom = TOP + 13 + len(rows) * STEP
     return PostsChart(
-        WIDTH, bottom + 4, bottom, BAR, list(rows.values()), _ticks(scale), scale.x(day), first.year, last.year
+        width=WIDTH,
+        height=bottom + 4,
+        bottom=bottom,
+        bar=BAR,
+        rows=list(rows.values()),
+        ticks=_ticks(scale),
+        day_x=scale.x(day),
+        first=first.year,
+        last=last.year,
+        narrow_day_x=scale.narrow(day),
+        narrow_height=TOP + 4 + len(rows) * NARROW_STEP,
+    )
+
+
+def _stretch(tenure: Tenure, scale: _Scale, start: date, end: date, look: str) -> Stretch:
+    x, narrow_x = scale.x(start), scale.narrow(start)
+    return Stretch(
+        x=x,
+        width=max(2.0, round(scale.x(end) - x, 1)),
+        look=look,
+        says=f"{tenure.start}/{tenure.end}",
+        narrow_x=narrow_x,
+        narrow_width=max(2.0, round(scale.narrow(end) - narrow_x, 1)),
     )
 
 
@@ -152,7 +185,14 @@ def _ticks(scale: _Scale) -> list[Tick]:
     years = scale.last.year - scale.first.year + 1
     step = next((size for size in _YEARS if years / size <= 9), _YEARS[-1])
     first = -(-(scale.first.year + 1) // step) * step
-    return [Tick(scale.x(date(year, 1, 1)), str(year)) for year in range(first, scale.last.year + 1, step)]
+    years_marked = range(first, scale.last.year + 1, step)
+    return [_tick(scale, year, alternate=len(years_marked) > 5 and at % 2 > 0) for at, year in enumerate(years_marked)]
+
+
+def _tick(scale: _Scale, year: int, *, alternate: bool) -> Tick:
+    """A year; on a phone every other one, where there are many, and none whose number would stand over the edge."""
+    narrow = scale.narrow(date(year, 1, 1))
+    return Tick(scale.x(date(year, 1, 1)), str(year), narrow, not alternate and 14 <= narrow <= NARROW - 14)
 
 
 def _short(post: str) -> str:

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from stories.editing.refusals import verbose
 from stories.editing.undo import taken_back_by
-from stories.models import Change, EarlierText, Mention, Outlet, Story, Tag, Topic
-from stories.templatetags.dates import dated, moment
+from stories.models import Capture, Change, EarlierText, Mention, Outlet, Story, Tag, Topic
+from stories.templatetags.dates import moment
 from stories.vocabulary import Completeness, StoryKind, StoryState, Verb
 from stories.web.changes import compare, compare_line
+from stories.web.stories.past_dates import DATE_COLUMNS, dates_told
 
 LINES_SHOWN = 20
 ROWS_READ = 80
@@ -32,6 +33,8 @@ _CHOICES = {
     "kind": StoryKind,
     "completeness": Completeness,
 }
+_NAMING = {**dict.fromkeys(("outlet_id", "via_id", "agency_id"), "outlet"), "capture_id": "capture_id"}
+"""Columns that are told by the name of what they point at, and whose name that is."""
 _MENTION_VERBS = {Verb.CONFIRMED: "confirmed", Verb.REJECTED: "rejected", Verb.REOPENED: "opened again"}
 
 
@@ -41,10 +44,10 @@ def history_of(story: Story, mentions: Sequence[Mention], *, may_undo: bool) -> 
     if mentions:
         decided = _newest("mention", [mention.pk for mention in mentions])
         rows = sorted([*rows, *decided], key=lambda row: row.pk, reverse=True)[:ROWS_READ]
-    names, taken = _names_in(rows), _taken_back(rows)
+    names, taken, dates = _names_in(rows), _taken_back(rows), dates_told(rows, story)
     lines: list[dict[str, Any]] = []
     for group in _together(rows):
-        text, newest = _text(group, names), group[0]
+        text, newest = _text(group, names, dates.get(group[0].pk, [])), group[0]
         if not text:
             continue
         back = str(newest.batch) in taken
@@ -90,7 +93,8 @@ def _alike(one: Change, other: Change) -> bool:
     return one.kind == "mention" and (one.kind, one.verb, one.batch) == (other.kind, other.verb, other.batch)
 
 
-def _text(group: Sequence[Change], names: Mapping[tuple[str, int], str]) -> str:
+def _text(group: Sequence[Change], names: Mapping[tuple[str, int], str], dates: Sequence[str]) -> str:
+    """What a line says; empty where nothing changed that a reader could see."""
     change = group[0]
     if change.kind == "mention":
         what = _MENTION_VERBS.get(Verb(change.verb))
@@ -103,6 +107,9 @@ def _text(group: Sequence[Change], names: Mapping[tuple[str, int], str]) -> str:
     if verb == Verb.IMPORTED or "id" in change.after:
         return f"Came in with {change.reason}" if change.reason else "Came in"
     parts = [text for name in change.after if (text := _changed(name, change, names))]
+    parts += dates
+    if not parts and verb == Verb.CHANGED and change.after:
+        return ""
     said = "; ".join(parts) or str(verb.label).capitalize()
     reason = "" if taken_back_by(change) else change.reason
     return f"{said}. {reason}" if reason else said
@@ -130,8 +137,10 @@ def _suggested(change: Change) -> str:
 def _changed(name: str, change: Change, names: Mapping[tuple[str, int], str]) -> str:
     """One column: "Section set to Politics, was Business"."""
     old, new = change.before.get(name), change.after.get(name)
-    if name in UNTOLD or old == new:
+    if name in UNTOLD or name in DATE_COLUMNS or old == new:
         return ""
+    if name == "capture_id":
+        return f"Now as the capture {_value(name, new, names)} has it" if new else "Rests on no capture any more"
     if name in ("tags", "topics"):
         return _related(name, old, new, names)
     if name in TEXTS:
@@ -141,7 +150,8 @@ def _changed(name: str, change: Change, names: Mapping[tuple[str, int], str]) ->
     label = label[:1].upper() + label[1:]
     if isinstance(old, list | dict) or isinstance(new, list | dict):
         return f"{label} changed"
-    return f"{label} set to {_value(name, new, names)}, was {_value(name, old, names)}"
+    after, before = _value(name, new, names), _value(name, old, names)
+    return "" if after == before else f"{label} set to {after}, was {before}"
 
 
 def _related(name: str, old: Any, new: Any, names: Mapping[tuple[str, int], str]) -> str:
@@ -161,31 +171,35 @@ def _value(name: str, value: Any, names: Mapping[tuple[str, int], str]) -> str:
         return "nothing"
     if name in _CHOICES:
         return str(dict(_CHOICES[name].choices).get(value, value))
+    if name == "capture_id":
+        return f"“{names.get((name, value), 'that is gone')}”"
     if name.endswith("_id") and isinstance(value, int):
-        return names.get(("outlet", value), f"number {value}")
-    if name == "published_at":
-        return dated(str(value)[:10], "day").short
+        return names.get(("outlet", value), "one that is gone")
     text = str(value)
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
 
 
 def _names_in(rows: Sequence[Change]) -> dict[tuple[str, int], str]:
     """Names of the outlets, tags and topics that the changes are about: at most one query for each kind."""
-    wanted: dict[str, set[int]] = {"outlet": set(), "tags": set(), "topics": set()}
+    wanted: dict[str, set[int]] = {"outlet": set(), "capture_id": set(), "tags": set(), "topics": set()}
     for row in rows:
         for values in (row.before, row.after):
             for name, value in values.items():
-                if name in ("outlet_id", "via_id", "agency_id") and isinstance(value, int):
-                    wanted["outlet"].add(value)
+                if name in _NAMING and isinstance(value, int):
+                    wanted[_NAMING[name]].add(value)
                 elif name in ("tags", "topics") and isinstance(value, list):
                     wanted[name].update(key for key in value if isinstance(key, int))
     models: dict[str, Any] = {"outlet": Outlet, "tags": Tag, "topics": Topic}
-    return {
+    names = {
         (kind, pk): name
         for kind, keys in wanted.items()
-        if keys
+        if keys and kind in models
         for pk, name in models[kind].objects.filter(pk__in=keys).values_list("pk", "name")
     }
+    captures = wanted["capture_id"]
+    for one in Capture.objects.filter(pk__in=captures) if captures else ():
+        names["capture_id", one.pk] = f"{one}, {moment(one.captured_at)}"
+    return names
 
 
 def _who(change: Change) -> str:
