@@ -37,16 +37,21 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _GAP = 4
 _ENDS = tuple('.!?…。！？"”»')
 _LONGEST_NOTE = 50
+_SMALLEST = 40
+"""Characters of all lines below which there is nothing to choose from: trafilatura then tries all that it has, which is
+most of the time that a page of a few words takes."""
 
 
 def main_lines(rendered: Rendered, size: int) -> frozenset[int]:
-    """The lines that trafilatura takes for the main text; of a page too large for it (`size` is its characters), all
-    running text outside the parts that are no story's."""
+    """The lines that trafilatura takes for the main text; outside the parts that are no story's, all running text of a
+    page too large for it (`size` is its characters), and all that is said on one of a few words."""
     if rendered.tree is None:
         return frozenset()
     running = frozenset(place for place, line in enumerate(rendered.lines) if line.prose and not line.zone)
     if size > _LARGEST:
         return running
+    if sum(len(line.text) for line in rendered.lines) < _SMALLEST:
+        return frozenset(place for place, line in enumerate(rendered.lines) if _says_something(line))
     # A copy of the tree, which trafilatura takes apart: to read the page a second time takes a tenth of all reading.
     tree = deepcopy(rendered.tree)
     try:
@@ -67,6 +72,10 @@ def main_lines(rendered: Rendered, size: int) -> frozenset[int]:
             if place not in held and beside and keys[place] and f" {keys[place]} " in f" {whole} ":
                 held.add(place)
     return frozenset(held)
+
+
+def _says_something(line: Line) -> bool:
+    return not line.zone and line.tag not in _HEADINGS and (line.words > 1 or line.text.endswith(_ENDS))
 
 
 @lru_cache(maxsize=4096)  # the same lines are compared by several questions

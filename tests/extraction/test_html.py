@@ -1,6 +1,6 @@
 import pytest
 
-from stories.extraction import Reading, read_page
+from stories.extraction import Reading, Unreadable, read_page
 from stories.extraction.draft import Draft, Page
 from stories.extraction.html_article import mark_html_article
 from stories.extraction.html_meta import headline_of
@@ -203,3 +203,22 @@ def test_when_it_was_updated_has_its_precision_and_what_it_rests_on() -> None:
     assert found == ("2024-05-04T17:00:00+02:00", "minute", "meta")
     (silent,) = article().clippings
     assert (silent.updated, silent.updated_precision, silent.updated_basis, silent.dateline) == (None,) * 4
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("<h1>Ferry</h1><p>It sank.</p>", ("Ferry", "It sank.")),
+        ("<h1>Ferry</h1><p>Ferry sinks off pier</p>", ("Ferry", "Ferry sinks off pier")),
+        ("<nav><a href='/'>Home of news</a></nav><p>The ferry sank.</p>", (None, "The ferry sank.")),
+        ("<h1>市議会</h1><p>市は橋を直した。</p>", ("市議会", "市は橋を直した。")),
+    ],
+)
+def test_a_page_of_a_few_words_is_read(page: str, told: tuple[str | None, str]) -> None:
+    (clipping,) = read_page(page.encode()).clippings
+    assert (clipping.headline, clipping.body) == told
+
+
+def test_a_page_of_one_letter_has_no_text() -> None:
+    with pytest.raises(Unreadable, match="no running text"):
+        read_page(b"<p>x")
