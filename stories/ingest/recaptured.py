@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 from stories.extraction import Clipping
 from stories.extraction import Reading as PageReading
 from stories.ingest.readings import load_reading
+from stories.ingest.values import storable
 from stories.models import Capture, Outlet, Page, Story
 from stories.models.plain import is_any
 from stories.text.fingerprints import PART, overlap, shingles
@@ -70,17 +71,23 @@ def _pages_at(addresses: tuple[str, ...]) -> Iterable[Page]:
 def _is_of(page: Page, reading: PageReading, home: Outlet | None) -> bool:
     captures = Capture.objects.filter(page=page).exclude(state=CaptureState.UNREADABLE)
     captures = captures.select_related("outlet", "reading").order_by("-captured_at", "-pk")
-    found = [_told_by(capture, reading, home) for capture in captures[:MOST_CAPTURES]]
+    known = [capture for capture in captures[:MOST_CAPTURES] if _is_fit(capture, reading, home)]
+    text = storable(reading.text)
+    if any(capture.reading.text == text for capture in known):
+        return True  # the same page with other markup: nothing is to be compared
+    found = (_told_by(capture) for capture in known)
     there = [clipping for clipping in found if clipping is not None]
     # A beginning says little of what comes behind it: it counts only where the page never told more.
     telling = [clipping for clipping in there if len(shingles(clipping.body)) >= FEWEST]
     return any(_tells_the_same(reading.clippings[0], clipping) for clipping in telling or there)
 
 
-def _told_by(capture: Capture, reading: PageReading, home: Outlet | None) -> Clipping | None:
-    """The one story of a capture whose outlet is that of the page that came."""
-    if capture.kind not in ONE_STORY or capture.clippings != 1 or not _of_one_outlet(capture, reading, home):
-        return None
+def _is_fit(capture: Capture, reading: PageReading, home: Outlet | None) -> bool:
+    """Whether a capture told one story, of the outlet of the page that came."""
+    return capture.kind in ONE_STORY and capture.clippings == 1 and _of_one_outlet(capture, reading, home)
+
+
+def _told_by(capture: Capture) -> Clipping | None:
     there = load_reading(capture.reading.text, capture.reading.found).clippings
     return there[0] if len(there) == 1 else None
 
