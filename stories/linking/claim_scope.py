@@ -4,15 +4,18 @@ has come together since January, an accident elsewhere."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from stories.linking.claim_places import days_in
 
 _AROUND = timedelta(days=10)
 """A figure is given on a day of the event or of the story, or so near to one that it may be of the same."""
 _REACH = 300
-"""Characters of a sentence on either side of a figure that are read."""
+"""Characters of a sentence on either side of a figure that are read at least; at most twice as many, so that the
+figures of a long clause are judged by the same words, which are read once."""
 _HAPPENINGS = (
     r"blasts?|explosions?|bomb(?:ing)?s?|attacks?|raids?|strikes?|shootings?|stabbings?|killings?|clash(?:es)?|riots?|"
     r"protests?|rall(?:y|ies)|crash(?:es)?|collisions?|derailments?|accidents?|disasters?|incidents?|fires?|blazes?|"
@@ -65,9 +68,8 @@ class Days:
 def is_of_another(sentence: str, start: int, end: int, days: Days) -> bool:
     """Whether the figure at characters `start` to `end` of a sentence belongs to another event: its clause, or the
     words with which the sentence opens, name another time or another happening."""
-    low = max(0, start - _REACH)
-    clause = _clause(sentence[low : end + _REACH], start - low, end - low)
-    opening = _CUT.split(sentence[:_REACH], maxsplit=1)[0]
+    clause = _clause(sentence, start, end)
+    opening = _opening(sentence[:_REACH])
     scopes = [clause, *([opening] if _OPENS.match(opening) and len(opening) < start else [])]
     return any(_speaks_of_another(scope, days) for scope in scopes)
 
@@ -85,12 +87,26 @@ def goes_on(sentence: str) -> bool:
 
 
 def _clause(sentence: str, start: int, end: int) -> str:
-    cuts = [match.span() for match in _CUT.finditer(sentence)]
-    low = max((stop for _, stop in cuts if stop <= start), default=0)
-    high = min((begin for begin, _ in cuts if begin >= end), default=len(sentence))
+    stops, begins = _cuts(sentence)
+    at, then = bisect_right(stops, start), bisect_left(begins, end)
+    low = max(stops[at - 1] if at else 0, (start // _REACH - 1) * _REACH)
+    high = min(begins[then] if then < len(begins) else len(sentence), (end // _REACH + 2) * _REACH)
     return sentence[low:high]
 
 
+@lru_cache(maxsize=16)
+def _cuts(sentence: str) -> tuple[list[int], list[int]]:
+    """Where the cuts between its clauses stop, and where they begin."""
+    spans = [match.span() for match in _CUT.finditer(sentence)]
+    return [stop for _, stop in spans], [begin for begin, _ in spans]
+
+
+@lru_cache(maxsize=16)
+def _opening(start: str) -> str:
+    return _CUT.split(start, maxsplit=1)[0]
+
+
+@lru_cache(maxsize=64)
 def _speaks_of_another(words: str, days: Days) -> bool:
     if _ANOTHER.search(words) or (_ANOTHER_TIME.search(words) and not days.long_ago):
         return True

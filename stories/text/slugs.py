@@ -43,6 +43,7 @@ def ascii_id(slug: str) -> str:
 
 
 def _in_ascii(text: str) -> str:
+    text = text.replace("ß", "ss").replace("ẞ", "ss")
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return _shortened(_MARKS.sub("", letters.lower()))
 
@@ -53,7 +54,7 @@ def _shortened(text: str) -> str:
 
 def _loses(text: str) -> bool:
     """Whether letters of a text would be gone from its slug."""
-    letters = (letter for letter in unicodedata.normalize("NFKD", text) if not letter.isascii())
+    letters = (letter for letter in unicodedata.normalize("NFKD", text) if not letter.isascii() and letter not in "ßẞ")
     # Half rings and the like (Lm) go without a loss.
     return any(letter.isalpha() and unicodedata.category(letter) != "Lm" for letter in letters)
 

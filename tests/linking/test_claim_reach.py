@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from stories.editing.reports import add_report
-from stories.linking import claim_finding
+from stories.linking import claim_finding, claim_scope
 from stories.linking.claim_figures import figures
 from stories.linking.claim_places import dates_of, places_of
 from stories.linking.claim_sources import Name, sources_of
@@ -159,3 +159,32 @@ def test_the_reports_of_a_long_story_are_placed_once() -> None:
         return steps(lambda: claim_finding._of_event(reading, event, [report]))
 
     assert read(200) < 2.4 * read(100)
+
+
+def test_what_is_said_around_thousands_of_figures_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def days_in(words: str, *, written: date | None) -> list[date]:
+        read.append(words)
+        return []
+
+    monkeypatch.setattr(claim_scope, "days_in", days_in)
+    claim_scope._speaks_of_another.cache_clear()
+    day = date(2025, 6, 1)
+    said = " and ".join(f"voted {200 + at} to {100 + at}" for at in range(800))
+    found = list(votes(said))
+    assert len(found) == 1600
+    assert not any(
+        claim_scope.is_of_another(said, one.start, one.end, claim_scope.Days(day, day, day)) for one in found
+    )
+    claim_scope._speaks_of_another.cache_clear()
+    assert sum(map(len, read)) < 5 * len(said)
+
+
+@pytest.mark.parametrize("between", ["and they voted on and on ", "word "])
+def test_words_near_a_figure_of_a_long_clause_tell_that_it_is_of_another_event(between: str) -> None:
+    day = date(2025, 6, 1)
+    for far, other in ((1, True), (300, False)):
+        said = f"Already this year {between * far}14 were killed"
+        at = said.index("14")
+        assert claim_scope.is_of_another(said, at, at + 2, claim_scope.Days(day, day, day)) == other

@@ -27,6 +27,8 @@ from stories.text.slugs import LONGEST, ascii_id, slug_of
         ("森田 (JP)", "森田-jp"),
         ("ʿUmar Saʿadī", "umar-saadi"),
         ("Əlişir", "əlişir"),
+        ("Theiß", "theiss"),
+        ("GROẞE STRAẞE", "grosse-strasse"),
         ("？！", ""),
     ],
 )

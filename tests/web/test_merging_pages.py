@@ -8,7 +8,7 @@ from stories.editing.merging import merge
 from stories.jobs import pairs as jobs
 from stories.linking import finding_pairs
 from stories.linking.finding_pairs import find_pairs
-from stories.models import Change, Distinction, Person, Tag
+from stories.models import Change, Distinction, NameDue, Person, Tag
 from stories.vocabulary import Role
 from tests import factories as make
 
@@ -249,8 +249,8 @@ def test_a_merged_one_is_no_choice_and_its_slug_means_the_one_that_stays(client,
 def test_a_person_is_split_by_the_words_of_the_mentions(client, editor):
     person = make.PersonFactory(name="James Example")
     alias = make.PersonNameFactory(person=person, text="Howard Example")
-    mention = make.MentionFactory(person=person)
-    make.MentionFactory(person=person, start=0, end=4)
+    mention = make.MentionFactory(person=person, state="confirmed")
+    make.MentionFactory(person=person, start=0, end=4, state="confirmed")
     text = client.get(page_of("person", person, "split")).content.decode()
     assert f'name="spelling" value="{mention.surface}"' in text
     sent = {"personname.person": alias.pk, "spelling": mention.surface}
@@ -264,6 +264,17 @@ def test_a_person_is_split_by_the_words_of_the_mentions(client, editor):
     mention.refresh_from_db()
     assert mention.person == Person.objects.get(name="Howard Example")
     assert person.mentions.count() == 1
+
+
+def test_stories_are_linked_again_for_a_name_that_a_split_moves(client, editor):
+    person = make.PersonFactory(name="James Example")
+    alias = make.PersonNameFactory(person=person, text="Howard Sample", source="editor")
+    story = make.StoryFactory(headline="Howard Sample spoke", dek="", body="")
+    NameDue.objects.all().delete()
+    sent = {"personname.person": alias.pk, "name": "Howard Sample"}
+    assert client.post(page_of("person", person, "split"), sent).status_code == 302
+    assert not NameDue.objects.exists()
+    assert story.mentions.get().person == Person.objects.get(name="Howard Sample")
 
 
 def test_an_outlet_gives_a_domain_with_its_stories_and_an_event_its_reports(client, editor):

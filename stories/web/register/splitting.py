@@ -15,6 +15,7 @@ from django.views import View
 
 from stories.editing.refusals import CannotEdit
 from stories.editing.splitting import split
+from stories.jobs.names import keep_names_up
 from stories.models import Mention, Story
 from stories.search.facets import strip_private
 from stories.vocabulary import NameSource
@@ -58,6 +59,8 @@ class SplitPage(View):
             return self.page(record, trouble=str(error), status=422)
         text = f"{done.moved + done.dropped:,} rows of “{record}” belong to “{done.into}” now."
         messages.success(request, text, extra_tags=undo_tag(done.batch))
+        if left := keep_names_up():
+            messages.info(request, left)
         return redirect(done.into)
 
     def page(self, record: Any, *, trouble: str = "", status: int = 200) -> HttpResponse:
