@@ -61,7 +61,8 @@ def page_named_by(reading: PageReading, home: Outlet | None) -> tuple[Page | Non
 
 def _pages_at(addresses: tuple[str, ...]) -> Iterable[Page]:
     """The pages at an address in any spelling, and those whose story is known by it."""
-    pages = list(Page.objects.filter(address__in=addresses).order_by("pk")[:MOST_PAGES])
+    here = Page.objects.filter(address__in=addresses).order_by("pk")
+    pages = list(here[:MOST_PAGES]) if is_any(Page, "address", set(addresses)) else []
     if is_any(Story, "url", set(addresses)):
         told = Story.objects.filter(url__in=addresses, page__isnull=False).select_related("page").order_by("pk")
         pages += [story.page for story in told[:MOST_PAGES] if story.page is not None]

@@ -41,11 +41,20 @@ class Word(NamedTuple):
 @lru_cache(maxsize=200_000)
 def _read(printed: str) -> tuple[str, str, int, str]:
     """Folded form, form without possessive, length of what the latter covers, shape."""
+    if printed.isascii() and printed.isalpha():  # nearly all words of most texts: folding changes their case alone
+        folded = printed.lower()
+        return folded, folded, len(printed), _plain_shape(printed)
     plain = printed.replace("\u00ad", "")
     owner = _POSSESSIVE.search(printed)
     cut = owner.start() if owner and owner.start() else len(printed)
     letters = [letter for letter in printed[:cut] if letter.isalpha()]
     return fold(plain), fold(printed[:cut].replace("\u00ad", "")), cut, _shape(letters)
+
+
+def _plain_shape(printed: str) -> str:
+    if printed.isupper():
+        return UPPER if len(printed) > 1 else INITIAL
+    return CAPITAL if printed[0].isupper() else LOWER
 
 
 def _shape(letters: list[str]) -> str:
