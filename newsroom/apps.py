@@ -13,6 +13,7 @@ class NewsroomConfig(AppConfig):
     """The wiring as an app without models."""
 
     name = "newsroom"
+    default = True  # of the two in this module
 
     def ready(self) -> None:
         """Import the checks; importing registers them."""

@@ -15,7 +15,7 @@ _WORD = re.compile(rf"[^\W_]+(?:(?:[{_INSIDE}]+|['‘’ʼ](?=[^\W_]))[^\W_]*)*"
 # What looks behind itself says where such a thing begins: without that each letter of each word is tried.
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+|(?<![\w.])@\w+|"
-    r"(?<![\w-])(?:[\w-]+\.)+(?:com|org|net|gov|edu|info|news|[a-z]{2})\b(?:/\S*)?"
+    r"(?<![\w-])(?<![\w-]\.)(?:[\w-]+\.)+(?:com|org|net|gov|edu|info|news|[a-z]{2})\b(?:/\S*)?"
 )
 _HAS_ADDRESS = re.compile(r"://|@|\w\.[a-z]")
 _POSSESSIVE = re.compile(r"['‘’ʼ][sS]$")

@@ -98,12 +98,25 @@ def test_a_command_starts_without_the_pages_of_the_admin_and_the_readers_of_rare
 import sys, django
 django.setup()
 import stories.management.commands.import_pages
+from django.core.checks.registry import registry
+print(*[one.__name__ for one in registry.get_checks() if one.__module__.startswith("newsroom.checks")])
 print(*sorted({"stories.admin", "stories.web", "pypdf", "docx", "bibtexparser"} & set(sys.modules)))
 from django.urls import reverse
 print(reverse("admin:stories_story_changelist"))
 """
     told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert told.stdout.splitlines() == ["", "/admin/stories/story/"]
+    assert told.stdout.splitlines() == ["check_sqlite_library", "", "/admin/stories/story/"]
+
+
+@pytest.mark.parametrize("kind", ["wsgi", "asgi"])
+def test_a_server_has_all_its_pages_before_the_first_request(kind: str) -> None:
+    script = f"""
+import sys
+import newsroom.{kind}
+print("stories.admin" in sys.modules, "stories.web.urls" in sys.modules)
+"""
+    told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout == "True True\n"
 
 
 def test_the_admin_is_checked_though_its_pages_are_read_late() -> None:
