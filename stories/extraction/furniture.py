@@ -9,8 +9,6 @@ from stories.extraction.asides import letter_reason, reports
 from stories.extraction.shape import BULLET, is_prose, size
 
 _LONGEST = 300
-OF_HEAD = "#[1]"
-"""How the line begins on which lynx prints the links of a page's head: feeds, searches, other forms of it."""
 
 
 def _whole(*patterns: str) -> re.Pattern[str]:
@@ -198,8 +196,6 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def reason_of(text: str) -> str | None:
     """Why a line on its own is left out, or None where nothing about it says so."""
-    if text.startswith(OF_HEAD):
-        return "navigation"
     if len(text) > _LONGEST:
         return None
     bare = BULLET.sub("", text, count=1).strip(" \t|•·–—")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from stories.extraction.asides import aside_of
-from stories.extraction.furniture import OF_HEAD, head_of, reason_of
+from stories.extraction.furniture import head_of, reason_of
 from stories.extraction.shape import BULLET, ends_sentence, is_prose, size
 from stories.extraction.wrapping import Wrap, goes_on, join_between, link_marks, unnumbered, wrap_of
 from stories.text.dates import is_date_line
@@ -15,14 +15,19 @@ from stories.text.names import fold
 _SIGN = re.compile(
     r"\[[^\]\s]{3,}\.(?:jpe?g|png|gif|webp|svg|avif)\b|\[[^\[\]]{2,60}\]$|\(BUTTON\)|IFRAME: ", re.IGNORECASE
 )
+_OF_HEAD = re.compile(r"#\[1\]\S")
+"""How the first line of a page begins on which lynx prints the links of its head: feeds, searches, other forms."""
 _MOST_ROWS = 12
+_BY_LYNX = Wrap(79, wide=False)
+"""Where lynx breaks a row when nobody tells it otherwise."""
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
 class Line:
     """A line with something on it. `gap`: blank lines above. `tag`, `zone`: what HTML said of it, else empty. `indent`:
-    the columns in front of it. `dek_box`: the number of the box around it that HTML calls a dek, or 0."""
+    the columns in front of it. `dek_box`: the number of the box around it that HTML calls a dek, or 0. `of_head`:
+    whether it holds the links of the page's head, as lynx prints them above everything else."""
 
     start: int
     end: int
@@ -32,6 +37,7 @@ class Line:
     zone: str = ""
     indent: int = 0
     dek_box: int = 0
+    of_head: bool = False
 
     @cached_property
     def bulleted(self) -> bool:
@@ -66,7 +72,7 @@ class Line:
     @cached_property
     def reason(self) -> str | None:
         """Why its words alone say that it is left out, if they do."""
-        return reason_of(self.text)
+        return "navigation" if self.of_head else reason_of(self.text)
 
     @cached_property
     def aside(self) -> str | None:
@@ -97,7 +103,10 @@ def split_lines(text: str) -> list[Line]:
             gap += 1
         place = end[1]
     wrap = wrap_of(lines)
-    return _without_links(text, lines if wrap is None else _unwrapped(lines, wrap))
+    rows = _rows_of_head(lines, wrap or _BY_LYNX)
+    head = [replace(_as_one(lines[:rows]), of_head=True)] if rows else []
+    rest = lines[rows:]
+    return head + _without_links(text, _unwrapped(rest, wrap) if wrap and rest else rest)
 
 
 def _unwrapped(lines: list[Line], wrap: Wrap) -> list[Line]:
@@ -143,13 +152,16 @@ def _without_links(text: str, lines: list[Line]) -> list[Line]:
     """The lines without the numbers that a program put before each link; a line of nothing else stays as it is."""
     if not link_marks(text):
         return lines
-    rows = _rows_of_head(lines)
-    head = [_as_one(lines[:rows])] if rows else []
-    return head + [replace(line, text=bare) if (bare := unnumbered(line.text)) else line for line in lines[rows:]]
+    return [replace(line, text=bare) if (bare := unnumbered(line.text)) else line for line in lines]
 
 
-def _rows_of_head(lines: list[Line]) -> int:
-    """How many rows at the top are the links of the page's head, with their numbers, up to the first blank line."""
-    if not lines or not lines[0].text.startswith(OF_HEAD):
+def _rows_of_head(lines: list[Line], wrap: Wrap) -> int:
+    """How many rows at the top are the links of the page's head: a row with a number of a link, or one that goes on
+    where the row above was full. The headline can stand right below them."""
+    if not lines or not _OF_HEAD.match(lines[0].text):
         return 0
-    return next((place for place, line in enumerate(lines[: _MOST_ROWS + 1]) if place and line.gap), 1)
+    for place in range(1, min(len(lines), _MOST_ROWS + 1)):
+        row, line = lines[place - 1], lines[place]
+        if line.gap or not (unnumbered(line.text) != line.text or wrap.full(row, line)):
+            return place
+    return min(len(lines), _MOST_ROWS)

@@ -4,6 +4,7 @@ import pytest
 
 from stories.extraction import read_page
 from stories.extraction.feed_titles import outlet_of_feeds
+from stories.extraction.lines import split_lines
 from tests.extraction.test_html_stamps import HEADS, TEXTS
 
 
@@ -64,3 +65,31 @@ def test_an_address_or_what_the_page_prints_of_itself_comes_first() -> None:
 
 def test_a_known_outlet_has_its_own_name() -> None:
     assert read_page(copied("#[1]NYT RSS Feed")).outlet == "The New York Times"
+
+
+def test_a_story_right_under_the_row_of_links_keeps_its_head() -> None:
+    body = "\n\n".join(TEXTS["en"])
+    for rows in ("#[1]Post RSS [2]alternate [3]Search", "#[1]Post RSS [2]alternate\n[3]Search"):
+        raw = f"{rows}\n{HEADS['en']}\nBy Anna Berg\n18 May 2025\n\n{body}\n\nReferences\n\n   1. https://bp.example/rss\n"
+        (clipping,) = read_page(raw.encode()).clippings
+        assert (clipping.headline, clipping.byline) == (HEADS["en"], ("Anna Berg",))
+        assert clipping.published == "2025-05-18"
+        assert "alternate" not in clipping.body
+
+
+def test_a_row_cut_at_the_width_of_lynx_goes_on_below() -> None:
+    first = "#[1]The Balaton Post of the Northern Islands RSS [2]The Balaton Post of the"
+    body = "\n\n".join(TEXTS["en"])
+    lines = split_lines(
+        f"{first}\nNorthern Islands\n{HEADS['en']}\n\n{body}\n\nReferences\n\n   1. https://bp.example/rss\n"
+    )
+    assert lines[0].text == f"{first} Northern Islands"
+    assert (lines[0].reason, lines[1].text) == ("navigation", HEADS["en"])
+
+
+def test_what_begins_with_the_sign_further_down_is_text() -> None:
+    marked = f"#[1] The ministers met in the town hall. {TEXTS['en'][1]} {TEXTS['en'][2]}"
+    raw = "\n\n".join([HEADS["en"], "27 June 2025", TEXTS["en"][0], marked, *TEXTS["en"][1:]])
+    (clipping,) = read_page(raw.encode()).clippings
+    assert "The ministers met" in clipping.body
+    assert split_lines(marked)[0].reason is None
