@@ -21,7 +21,7 @@ from stories.extraction.wrapping import flowed, link_marks
 from stories.text.addresses import domain_of, host_of
 from stories.text.clocks import home_zone
 from stories.text.datelines import place_in, place_of
-from stories.text.dates import PrintedDate, date_in_address, find_date, find_update, read_dateline
+from stories.text.dates import PrintedDate, date_in_address, find_date, find_update, precedes, read_dateline
 from stories.text.filed import filed_alone
 from stories.text.languages import language_of
 
@@ -252,12 +252,14 @@ def _by_mail(printed: PrintedDate) -> PrintedDate:
 def _updated(
     parts: _Parts, facts: Facts, meta: Meta, published: PrintedDate | None, home: tzinfo | None
 ) -> PrintedDate | None:
-    """When the story was changed last: as the page says of itself, or else as it prints; never its publication."""
+    """When the story was changed last: as the page says of itself, or else as it prints; never its publication, nor
+    what is before it."""
+    first = published.value if published else None
     if meta.updated:
         return PrintedDate(meta.updated, "minute" if len(meta.updated) > len("2025-01-08") else "day", "meta")
     for text in parts.all("date"):
         printed = find_update(text, captured_at=facts.captured_at, day_first=facts.day_first, home=home)
-        if printed and printed.value and (published is None or printed.value != published.value):
+        if printed and printed.value and printed.value != first and not precedes(printed.value, first):
             return _by_mail(printed) if facts.meta.sent else printed
     return None
 

@@ -9,9 +9,10 @@ from lxml import html
 
 from stories.extraction.draft import Page
 from stories.extraction.html_article import first_text, headline_of_page
+from stories.extraction.html_text import zone_of
 from stories.extraction.lines import Line
 from stories.extraction.reading import Meta
-from stories.text.dates import date_within, names_update
+from stories.text.dates import date_within, find_date, names_update, precedes
 from stories.text.months import fixed
 
 _LONGEST = 25
@@ -24,6 +25,12 @@ _OF_ITSELF = re.compile(
 )
 """What begins a line that dates the page it stands on, whatever the box around it is called."""
 _MOST_TIMES = 200
+_OTHERS = ("related", "most read")
+"""Zones of other stories."""
+_LETTER = r"[^\W\u3040-\u9fff\uac00-\ud7a3]"
+"""A letter or figure of a script that has spaces between its words."""
+_NUMBER = re.compile(r"\W*\d{1,3}\W*")
+_YEAR = re.compile(r"[,.]?\s?((?:19|20)\d\d)\b")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:?\d\d")
 
 
@@ -47,7 +54,7 @@ def _beside(page: Page, main: frozenset[int]) -> Iterator[Line]:
         line = page.lines[place] if place < len(page.lines) else None
         if line is None or line.words > _LONGEST:
             continue
-        if (line.zone in ("related", "most read") or place > first) and not _OF_ITSELF.match(line.text):
+        if (line.zone in _OTHERS or place > first) and not _OF_ITSELF.match(line.text):
             continue
         yield line
 
@@ -58,10 +65,10 @@ def with_times(
     """What a page says of itself, with the time of day that the markup beside the headline gives to its day of
     publication (`<time datetime>`), and with when it was changed, where the line says so. A time without a zone is of
     `home`; where that is not known it names no moment."""
-    published, updated = _marked(page, main, times, home) if times else (None, None)
+    published, updated = _marked(replace(page, meta=meta), main, times, home) if times else (None, None)
     if published and meta.precision != "minute" and meta.published in (None, published[:10]):
         meta = replace(meta, published=published, precision="minute")
-    if updated and not meta.updated and updated != meta.published:
+    if updated and not meta.updated and updated != meta.published and not precedes(updated, meta.published):
         meta = replace(meta, updated=updated)
     return meta
 
@@ -69,27 +76,52 @@ def with_times(
 def _marked(
     page: Page, main: frozenset[int], times: Sequence[html.HtmlElement], home: tzinfo | None
 ) -> tuple[str | None, str | None]:
-    """The first moment beside the headline that is not said to be of a change, and the first that is."""
-    moments = _moments(times)
+    """The first moment beside the headline that is not said to be of a change, and the first that is. Elements in a
+    box of other stories count on its own lines only: what they say ("8 May") stands in the story's lines by chance."""
+    held = times[:_MOST_TIMES]
+    own, every = _moments([one for one in held if not _of_others(one)]), _moments(held)
     published = updated = None
-    for line in _beside(page, main) if moments else ():
-        for text, moment in moments.items():
-            before, found, _ = line.text.partition(text)
-            if not found:
+    for line in _beside(page, main) if own or every else ():
+        for text, moment in (every if line.zone in _OTHERS else own).items():
+            found = _found(text, moment, line.text)
+            if found is None:
                 continue
-            named = _named(moment, home)
-            if names_update(before or text):
-                updated = updated or named
-            else:
-                published = published or named
+            if names_update(line.text[: found.start()] or text):
+                updated = updated or _named(moment, home)
+            elif find_date(text) or date_within(text) or page.meta.published:
+                published = published or _named(moment, home)
     return published, updated
+
+
+def _of_others(element: html.HtmlElement) -> bool:
+    """Whether an element stands in a box of other stories: one that is called so and has no headline of a page."""
+    for above in element.iterancestors():
+        if zone_of(above) in _OTHERS:
+            return next(above.iter("h1"), None) is None
+    return False
+
+
+def is_borrowed(day: str, source: str, times: Sequence[html.HtmlElement]) -> bool:
+    """Whether a day that was looked for all over a page (`source`) stands only in the markup of other stories, or
+    of bare numbers."""
+    held = [element for element in times if (element.get("datetime") or "").strip().startswith(day)]
+    return source.count(day) == len(held) > 0 and all(
+        _of_others(element) or _NUMBER.fullmatch(element.text_content()) for element in held
+    )
+
+
+def _found(text: str, moment: str, line: str) -> re.Match[str] | None:
+    """Where a line prints what an element says, as words of their own and not before the number of another year."""
+    found = re.search(rf"(?<!{_LETTER}){re.escape(text)}(?!{_LETTER})", line)
+    year = _YEAR.match(line, found.end()) if found else None
+    return None if year and year[1] != moment[:4] else found
 
 
 def _moments(times: Sequence[html.HtmlElement]) -> dict[str, str]:
     """The visible texts of such elements and the moment that each is marked with: of a text that stands for several
     ("2 hours ago", on teasers too) the one that is marked as that of publication, else none."""
     found: dict[str, dict[str, bool]] = {}
-    for element in times[:_MOST_TIMES]:
+    for element in times:
         said = (element.get("datetime") or "").strip()
         text = " ".join(element.text_content().split()) if _MOMENT.match(said) else ""
         if text:

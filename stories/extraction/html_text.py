@@ -282,6 +282,11 @@ def _zone(name: str, element: html.HtmlElement) -> str:
     return _zone_of(words) if words else ""
 
 
+def zone_of(element: html.HtmlElement) -> str:
+    """The zone that an element opens by its own name, role, class or id, "" for none."""
+    return _zone(element.tag, element) if isinstance(element.tag, str) else ""
+
+
 @lru_cache(maxsize=8192)  # a page has few classes, and many elements of each
 def _zone_of(words: str) -> str:
     return next((zone for zone, pattern in _ZONE_WORDS if pattern.search(words)), "")

@@ -20,10 +20,12 @@ __all__ = [
     "find_update",
     "is_date_line",
     "names_update",
+    "precedes",
     "read_dateline",
 ]
 
 _LONGEST_STAMP = 120
+_DAY_LONG = len("2025-01-08")
 _NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _ISO = re.compile(r"(?<![\d.])(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)")
 _NUMERIC = re.compile(
@@ -140,6 +142,19 @@ def names_update(text: str) -> bool:
     """Whether the words before a date say that it is that of a change, and not of publication."""
     found = [match.start() for match in _UPDATED.finditer(text)]
     return bool(found) and not any(match.start() > found[-1] for match in _PUBLISHED.finditer(text))
+
+
+def precedes(moment: str, other: str | None) -> bool:
+    """Whether a date or moment (ISO 8601, cut to its precision) is before another one, as far as both are known: the
+    moments where both have a zone, else their days, months or years."""
+    if not other:
+        return False
+    if len(moment) > _DAY_LONG < len(other):
+        first, then = datetime.fromisoformat(moment), datetime.fromisoformat(other)
+        if (first.tzinfo is None) == (then.tzinfo is None):
+            return first < then
+    known = min(len(moment), len(other), _DAY_LONG)
+    return moment[:known] < other[:known]
 
 
 def find_update(

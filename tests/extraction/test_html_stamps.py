@@ -95,7 +95,7 @@ def test_the_markup_of_another_day_or_of_a_teaser_is_not_the_storys() -> None:
 
 
 def test_of_one_text_with_two_moments_the_one_marked_as_publication_counts() -> None:
-    teaser = f'<div class="teaser">{MARKED.format("2025-06-27T08:00:00+02:00", "27. Juni 2025")}</div>'
+    teaser = f"<div>{MARKED.format('2025-06-27T08:00:00+02:00', '27. Juni 2025')}</div>"
     assert when(read(MARKED.format("2025-06-27T18:30:00+02:00", "27. Juni 2025"), above=teaser))[1] == "day"
     own = '<p><time itemprop="datePublished" datetime="2025-06-27T18:30:00+02:00">27. Juni 2025</time></p>'
     assert when(read(own, above=teaser))[0] == "2025-06-27T18:30:00+02:00"
@@ -115,3 +115,46 @@ def test_when_it_was_changed_has_its_time(stamp: str) -> None:
     clipping = read(stamp)
     assert clipping.published == "2025-06-27T18:30:00+02:00"
     assert (clipping.updated, clipping.updated_precision) == ("2025-06-28T09:05:00+02:00", "minute")
+
+
+def aside(said: str, text: str, box: str = "aside") -> str:
+    return f'<{box}><a href="/x">Another story</a> <time datetime="{said}">{text}</time></{box}>'
+
+
+@pytest.mark.parametrize("box", ["aside", "section"])
+def test_a_day_inside_another_one_is_not_it(box: str) -> None:
+    above = aside("2023-05-08T10:00:00+00:00", "8 May", box)
+    clipping = read("<p>Updated 18 May 2025</p>", language="en", above=above)
+    assert clipping.published == "2025-05-18"
+    assert clipping.updated is None or clipping.updated.startswith("2025-05-18")
+
+
+@pytest.mark.parametrize("box", ["aside", "section"])
+def test_a_number_dates_no_story(box: str) -> None:
+    above = aside("2023-05-08T10:00:00+00:00", "5", box)
+    assert read("<p>25 comments</p>", language="en", above=above).published is None
+    assert read("<p>5 comments</p>", language="en", above=above).published is None
+
+
+def test_what_a_box_of_other_stories_says_is_not_of_the_storys_own_line() -> None:
+    above = aside("2025-06-27T08:00:00+02:00", "27. Juni 2025")
+    assert when(read("<p>27. Juni 2025</p>", above=above))[:2] == ("2025-06-27", "day")
+    own = MARKED.format("2025-06-27T18:30:00+02:00", "27. Juni 2025")
+    assert when(read(own, above=above))[0] == "2025-06-27T18:30:00+02:00"
+
+
+def test_a_day_without_a_year_is_not_that_of_another_year() -> None:
+    above = aside("2023-06-27T08:00:00+02:00", "27. Juni", "section")
+    assert read("<p>27. Juni 2025</p><p>Aktualisiert: 27. Juni 2025</p>", above=above).updated in (None, "2025-06-27")
+
+
+def test_no_story_is_changed_before_it_came_out() -> None:
+    changed = '<p>Updated: <time datetime="2025-06-26T09:05:00+02:00">26 June 2025</time></p>'
+    head = '<meta property="article:published_time" content="2025-06-27T07:15:00+02:00">'
+    clipping = read(changed, language="en", head=head)
+    assert (clipping.published, clipping.updated) == ("2025-06-27T07:15:00+02:00", None)
+
+
+def test_a_day_between_characters_without_spaces_has_its_time() -> None:
+    stamp = '<p>公開<time datetime="2025-06-27T18:30:00+09:00">2025年6月27日</time></p>'
+    assert when(read(stamp, language="ja"))[0] == "2025-06-27T18:30:00+09:00"
