@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +21,8 @@ from django.db.models.functions import Coalesce
 
 from stories.extraction import Clipping
 from stories.extraction.shape import size
-from stories.ingest.unaddressed import told_without_address
+from stories.ingest.days import NEAR, day_of, is_within, moved
+from stories.ingest.unaddressed import WholeText, told_without_address
 from stories.ingest.values import BadDate, columns_of, identity_of, published_of, storable, text_fingerprint
 from stories.linking.outlets import known_outlets
 from stories.models import Capture, Change, Outlet, Story
@@ -31,8 +32,6 @@ from stories.text.names import fold
 from stories.text.story_addresses import apart, may_name_story, names_story, spellings, story_address
 from stories.vocabulary import ONE_STORY, Completeness, PageKind, Verb
 
-NEAR = timedelta(days=4)
-"""How far apart the list and the article may date a story that only its headline and outlet tell."""
 FEWEST_WORDS = 4
 """Words of a headline that tells a story by itself: "Morning briefing" does not, unless its address agrees."""
 PIECE = 50
@@ -60,8 +59,8 @@ class Sought:
 
     `claimed` are those of its addresses that only the page itself says are its own: a story there is it only where it
     is the outlet's with the key `claimant`, so that no page comes to rest on another's story by naming its address.
-    `stay` is where and when the story stood, where it has a page of its own; `text` the fingerprint of its text, where
-    that is whole and it was the editor who said where the page stands."""
+    `stay` is where and when the story stood, where it has a page of its own; `text` what it tells, where that is whole
+    and it was the editor who said where the page stands."""
 
     addresses: tuple[str, ...]
     names: tuple[str, ...]
@@ -72,7 +71,7 @@ class Sought:
     claimed: frozenset[str] = frozenset()
     claimant: int | None = None
     stay: Stay | None = None
-    text: str = ""
+    text: WholeText | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,8 @@ class Seeker:
         named = outlet.pk if outlet else None
         printed = [said["outlet"], outlet.name if outlet else ""]
         names = [identity_of(said["headline"], name) for name in printed if name]
-        at = _moment(said["published"], clipping, self.capture)
+        day = _day(said["published"], clipping)
+        at = day or self.capture.captured_at
         return Sought(
             tuple(told),
             tuple(dict.fromkeys(names)),
@@ -112,14 +112,15 @@ class Seeker:
             claimed,
             self._claimant(canonical, said["outlet"], named) if claimed else named,
             self._stay(own, at),
-            self._text(said),
+            self._text(said, day, named),
         )
 
-    def _text(self, said: dict[str, Any]) -> str:
-        """The fingerprint of the whole text of a page that tells one story and came with its address."""
+    def _text(self, said: dict[str, Any], day: datetime | None, outlet: int | None) -> WholeText | None:
+        """What a page tells that has one story, whole, and came with its address."""
         if said["completeness"] != FULL or not self.capture.address or not _is_of_one_story(self.capture):
-            return ""
-        return text_fingerprint(said["headline"], said["dek"], said["body"])
+            return None
+        fingerprint = text_fingerprint(said["headline"], said["dek"], said["body"])
+        return WholeText(fingerprint, said["headline"], day, outlet)
 
     def _stay(self, own: str, since: datetime) -> Stay | None:
         """Where and when the capture's one story stood, of that day and with that address of its own; None where the
@@ -189,12 +190,12 @@ def _spelt(address: str) -> tuple[str, ...]:
     return spellings(address) if address and urlsplit(address).path not in ("", "/") else ()
 
 
-def _moment(published: str, clipping: Clipping, capture: Capture) -> datetime:
+def _day(published: str, clipping: Clipping) -> datetime | None:
     try:
         date = published_of(published, clipping.published_precision)
     except BadDate:
-        date = None
-    return date.at if date else capture.captured_at
+        return None
+    return date.at if date else None
 
 
 def matches(
@@ -214,16 +215,16 @@ def matches(
             near = [story for name in one.names for story in by_name.get(name, ()) if _is_near(story, one)]
             match = _one_of(_fitting(one, near, taken))
         if match.story is None and not match.rivals and one.text:
-            match = _one_of(_without_address(capture, one, taken, hold=hold))
+            match = _one_of(_without_address(capture, one.text, taken, hold=hold))
         if match.story is not None:
             taken.add(match.story.pk)
         found.append(match)
     return found
 
 
-def _without_address(capture: Capture, sought: Sought, taken: set[int], *, hold: bool) -> list[Story]:
+def _without_address(capture: Capture, text: WholeText, taken: set[int], *, hold: bool) -> list[Story]:
     """The stories with the same whole text that came without an address and that this one bears out."""
-    found = told_without_address(capture, sought.text, sought.outlet, but=taken, hold=hold)
+    found = told_without_address(capture, text, but=taken, hold=hold)
     undone = _taken_back(capture, [story.pk for story in found])
     return [story for story in found if story.pk not in undone]
 
@@ -280,7 +281,7 @@ def _can_be(stories: QuerySet[Story], by_address: Sequence[Sought], by_name: Seq
     lasting = {address for address in addresses if names_story(address) == 2}
     names = {name for one in by_name for name in one.names}
     times = [one.at for one in (*by_address, *by_name)]
-    near = Q(at__gte=_moved(min(times), -NEAR), at__lte=_moved(max(times), NEAR))
+    near = Q(at__gte=moved(min(times), -NEAR), at__lte=moved(max(times), NEAR))
     # Two indexes, one question: both databases join the look-ups, where no other table stands among them.
     known = Q(url__in=addresses) | Q(identity__in=names)
     fits = near | Q(url__in=lasting) | _standing(by_address)
@@ -293,22 +294,14 @@ def _standing(some: Sequence[Sought]) -> Q:
     found = Q()
     announced = [one for one in some if one.stay is None]
     for stay in (one.stay for one in some if one.stay):
-        since, until = _moved(min(stay.since, stay.until), -NEAR), _moved(max(stay.since, stay.until), NEAR)
+        since, until = moved(min(stay.since, stay.until), -NEAR), moved(max(stay.since, stay.until), NEAR)
         found |= Q(url__in=stay.addresses, at__gte=since, at__lte=until)
     if announced:
         addresses = {address for one in announced for address in one.addresses}
         times = [one.at for one in announced]
-        page = Q(capture__kind__in=ONE_STORY, capture__captured_at__gte=_moved(min(times), -NEAR))
-        found |= Q(page, url__in=addresses, at__lte=_moved(max(times), NEAR))
+        page = Q(capture__kind__in=ONE_STORY, capture__captured_at__gte=moved(min(times), -NEAR))
+        found |= Q(page, url__in=addresses, at__lte=moved(max(times), NEAR))
     return found
-
-
-def _moved(at: datetime, by: timedelta) -> datetime:
-    """A moment moved, or the moment where that is beyond the calendar."""
-    try:
-        return at + by
-    except OverflowError:
-        return at
 
 
 def _taken_back(capture: Capture, keys: Collection[int]) -> set[int]:
@@ -346,19 +339,9 @@ def _stood(story: Story, sought: Sought) -> bool:
         return False
     stay = sought.stay
     if stay is not None:
-        return story.url in stay.addresses and _is_within(_day_of(story), stay.since, stay.until)
+        return story.url in stay.addresses and is_within(day_of(story), stay.since, stay.until)
     page = story.capture
-    return page is not None and _is_of_one_story(page) and _is_within(sought.at, _day_of(story), page.captured_at)
-
-
-def _is_within(at: datetime, since: datetime, until: datetime) -> bool:
-    """Whether a moment is in that time, or as near to it as lists are dated."""
-    return _moved(min(since, until), -NEAR) <= at <= _moved(max(since, until), NEAR)
-
-
-def _day_of(story: Story) -> datetime:
-    """When a story was published, by what is known."""
-    return story.published_at or (story.capture.captured_at if story.capture else story.created_at)
+    return page is not None and _is_of_one_story(page) and is_within(sought.at, day_of(story), page.captured_at)
 
 
 def _lasts(story: Story) -> bool:
@@ -367,7 +350,7 @@ def _lasts(story: Story) -> bool:
 
 
 def _same_days(story: Story, sought: Sought) -> bool:
-    return abs(_day_of(story) - sought.at) <= NEAR
+    return abs(day_of(story) - sought.at) <= NEAR
 
 
 def _one_of(stories: Sequence[Story]) -> Match:

@@ -4,6 +4,7 @@ import pytest
 
 from stories.editing.undo import undo_batch
 from stories.ingest import accept_capture, receive_page
+from stories.ingest.unaddressed import MOST
 from stories.linking.outlets import save_outlet
 from stories.models import Appearance, Change, EarlierText, Story
 from stories.vocabulary import Verb
@@ -13,7 +14,12 @@ from tests.ingest.pages import LATER, NOW, OTHERS, PARAGRAPHS, article, bring
 from tests.ingest.test_completing import breaches
 
 pytestmark = pytest.mark.django_db
+COPYCAT = "https://copycat.example/stolen/one"
 ELSEWHERE = "https://province-post.example/2025/01/08/ferry-between-the-islands-stops-running"
+
+
+def registered(name: str = "Harbour News", domain: str = "harbour-news.example") -> None:
+    save_outlet(name=name, domains=[domain], editor=None, now=NOW)
 
 
 def saved(**facts: str) -> Story:
@@ -23,6 +29,7 @@ def saved(**facts: str) -> Story:
 
 @pytest.mark.parametrize("canonical", ["", FERRY], ids=["no canonical", "canonical"])
 def test_the_same_text_at_its_address_is_the_story_that_is_here(canonical: str) -> None:
+    registered()
     story = saved(canonical=canonical)
     tag = TagFactory()
     story.tags.add(tag)
@@ -105,7 +112,67 @@ def test_another_text_under_the_same_headline_is_another_story() -> None:
 
 
 def test_of_two_that_fit_neither_is_taken() -> None:
+    registered()
     first = saved()
     second = bring(page(HEADLINE, PARAGRAPHS).replace(b"World", b"The world"), name="again.html").made[0]
     outcome = bring(page(HEADLINE, PARAGRAPHS), address=FERRY, now=LATER)
     assert (len(outcome.made), {first.pk, second.pk}.isdisjoint(story.pk for story in outcome.made)) == (1, True)
+
+
+@pytest.mark.parametrize("raw", [page(HEADLINE, PARAGRAPHS), page(HEADLINE, PARAGRAPHS, day="2025-01-09")])
+def test_a_site_that_nobody_is_known_at_takes_no_story_of_an_outlet_whose_site_is_known(raw: bytes) -> None:
+    registered()
+    story = saved()
+    assert len(bring(raw, address=COPYCAT, now=LATER).made) == 1
+    assert Story.objects.get(pk=story.pk).url == ""
+    assert bring(page(HEADLINE, PARAGRAPHS), address=FERRY, now=LATER).changed == (story,)
+    assert (Story.objects.get(pk=story.pk).url, Story.objects.count()) == (FERRY, 2)
+
+
+def test_of_an_outlet_whose_site_nobody_knows_the_bytes_tell() -> None:
+    story = saved()
+    raw = page(HEADLINE, PARAGRAPHS)
+    assert len(bring(raw.replace(b"World", b"The world"), address=COPYCAT, now=LATER).made) == 1
+    assert bring(raw, address=FERRY, now=LATER).changed == (story,)
+
+
+@pytest.mark.parametrize(
+    ("second", "count"),
+    [
+        ({"headline": "Port closed for the winter holiday of 2025", "day": "2025-01-08"}, 2),
+        ({"headline": "Port closed for the winter holiday of 2025", "day": "2023-01-08"}, 2),
+        ({"day": "2025-01-08"}, 2),
+        ({"day": "2023-01-09"}, 1),
+        ({"headline": "PORT CLOSED for the winter holiday of 2023"}, 1),
+    ],
+    ids=["next year's", "another headline", "another day", "a day later", "in capitals"],
+)
+def test_a_notice_that_comes_back_word_for_word_is_another_story(second: dict[str, str], count: int) -> None:
+    registered()
+    first = {"headline": "Port closed for the winter holiday of 2023", "day": "2023-01-08"}
+    raw = page(paragraphs=PARAGRAPHS, **first)
+    (story,) = bring(raw, name="saved.html").made
+    bring(page(paragraphs=PARAGRAPHS, **{**first, **second}), address=FERRY, now=LATER)
+    assert Story.objects.count() == count
+    if count == 2:
+        now = Story.objects.get(pk=story.pk)
+        assert (now.headline, now.published_at, now.url) == (first["headline"], story.published_at, "")
+    assert breaches() == []
+
+
+def test_a_day_that_an_editor_corrected_is_still_the_pages() -> None:
+    registered()
+    story = saved()
+    Story.objects.filter(pk=story.pk).update(published_at=NOW)
+    bring(page(HEADLINE, PARAGRAPHS), address=FERRY, now=LATER)
+    now = Story.objects.get()
+    assert (now.published_at, now.url) == (NOW, FERRY)
+
+
+def test_many_reprints_of_others_do_not_hide_the_story() -> None:
+    registered()
+    for number in range(MOST + 1):
+        raw = page(HEADLINE, PARAGRAPHS, site=f"Reprint {number}")
+        bring(raw, name=f"reprint-{number}.html")
+    story = saved()
+    assert bring(page(HEADLINE, PARAGRAPHS), address=FERRY, now=LATER).changed == (story,)
