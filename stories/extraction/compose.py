@@ -236,10 +236,9 @@ def _published(
 
 def _timed(printed: PrintedDate, text: str, facts: Facts, meta: Meta, home: tzinfo | None) -> PrintedDate:
     """A printed day with the clock beside it, read in the zone of `home`, unless the page says of itself another day,
-    or the time too."""
-    if home is None or printed.precision != "day" or meta.precision == "minute":
-        return printed
-    if meta.published and meta.published != printed.value:
+    or the time too. A zone that is printed by letters of several (CST) is the one that they mean at home."""
+    known = printed.precision == "day" and (meta.precision == "minute" or meta.published not in (None, printed.value))
+    if home is None or known or printed.precision not in ("day", "minute"):
         return printed
     return find_date(text, captured_at=facts.captured_at, day_first=facts.day_first, home=home) or printed
 

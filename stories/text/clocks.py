@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from stories.text.addresses import host_of
 from stories.text.months import ZONE_NAMES, region, zone_of
 
 _CLOCK = re.compile(
-    r"(?<![\d])(?P<h>\d{1,2})(?:[:.h](?P<i>\d{2})(?!\d)(?::\d{2}(?:\.\d+)?)?)?"
+    r"(?<![\d])(?P<h>\d{1,2})(?:(?P<s>[:.h])(?P<i>\d{2})(?!\d)(?::\d{2}(?:\.\d+)?)?)?"
     r"\s?(?:(?P<p>[ap]\.?m\b\.?)|(?P<w>(?:uhr|uur|horas|heures|hrs?|h)(?![^\W\d_])\.?)(?:\s?(?P<j>[0-5]\d)(?!\d))?)?",
     re.IGNORECASE,
 )
 """An hour with its minutes, with "pm" or with a word or a letter for hours behind it."""
+_BEFORE_CLOCK = re.compile(r"(?<![^\W\d_])(?:à|a las|às|alle|ore|kl|klo|um|om|at|godz)\.?\s{0,2}$", re.IGNORECASE)
+"""What stands before a time of day in print, and not before a length of time or a price."""
+_LENGTH = re.compile(r"\s?-?(?:read|ago|long|lecture|lectura)\b", re.IGNORECASE)
 _EAST = re.compile(
     r"(?:(?P<am>午前|上午|早上|오전)|(?P<pm>午後|下午|晚上|오후))?\s?(?P<h>\d{1,2})\s?"
     r"(?:(?P<mark>[時时點点시])(?![間间])(?:\s?(?P<i>\d{1,2})\s?[分분](?:\s?\d{1,2}\s?[秒초])?)?|[:：](?P<c>\d{2})(?!\d))"
@@ -56,19 +59,55 @@ _COUNTRIES = {
     "vn": "Asia/Ho_Chi_Minh", "za": "Africa/Johannesburg",
 }  # fmt: skip
 """The end of a host -> the zone of its country, where that has one, or one in which its papers print."""
+_PRINTS_POINT = frozenset(
+    "Europe/" + city
+    for city in "Amsterdam Berlin Bratislava Brussels Budapest Copenhagen Helsinki Ljubljana Madrid Oslo Prague Rome "
+    "Stockholm Vienna Warsaw Zagreb Zurich".split()
+)
+"""Where papers print "18.30" without a word."""
+_PRINTS_H = frozenset("Europe/" + city for city in "Brussels Lisbon Luxembourg Madrid Paris Zurich".split())
+"""Where papers print "18h" or "18 h" without a word before it."""
+_MEANT_AT_HOME = {
+    "cst": {"Asia/Shanghai", "Asia/Taipei"},
+    "ist": {"Europe/Dublin", "Asia/Jerusalem"},
+    "pst": {"Asia/Manila"},
+    "mst": {"Asia/Kuala_Lumpur"},
+}
+"""Abbreviation of several zones -> where it is that of the country's own, and not the one that it mostly is."""
 _ANYWHERE = frozenset("ai am cc co eu fm io is la ly me to tv ws".split())
 """Ends of two letters that are no country's: anybody takes them, or a whole continent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day in a line, from `start` to `end`, and the zone that is printed behind it."""
+    """A time of day in a line, from `start` to `end`, and the zone that is printed behind it, as it is called there.
+    `sure`: whether it can be nothing else, such as a length of time ("2h") or a price ("3.50"); else `separator` tells
+    how it is printed: ".", or "h" for an hour without minutes."""
 
     start: int
     end: int
     hour: int
     minute: int
     zone: tzinfo | None = None
+    zone_name: str = ""
+    sure: bool = True
+    separator: str = ""
+
+    def holds(self, home: tzinfo | None, *, foreign: bool | None) -> bool:
+        """Whether it is a time of day on a page of this home zone. `foreign`: whether the month of its date is printed
+        in another language than English; None where that cannot be told (figures, "April")."""
+        if self.sure or self.separator == "length":
+            return self.sure
+        if foreign:
+            return True
+        where = _PRINTS_POINT if self.separator == "." else _PRINTS_H
+        return foreign is None and getattr(home, "key", "") in where
+
+    def zone_at(self, home: tzinfo | None) -> tzinfo | None:
+        """Its zone on a page of this home zone, which also says what an abbreviation of several zones means there."""
+        if getattr(home, "key", None) in _MEANT_AT_HOME.get(self.zone_name, ()):
+            return home
+        return self.zone or home
 
 
 def home_zone(language: str | None, address: str | None = None) -> tzinfo | None:
@@ -104,7 +143,25 @@ def _western(text: str) -> Iterator[Clock]:
             continue
         letter = (match["p"] or "")[:1].casefold()
         afternoon = _half(letter == "a", letter == "p")
-        yield _clock(text, match, int(match["h"]), int(match["i"] or match["j"] or 0), afternoon=afternoon)
+        clock = _clock(text, match, int(match["h"]), int(match["i"] or match["j"] or 0), afternoon=afternoon)
+        doubt = _doubt(match)
+        if not doubt:
+            yield clock
+        elif doubt == "h" and _LENGTH.match(text, match.end()):
+            yield replace(clock, sure=False, separator="length")
+        else:
+            sure = clock.zone is not None or _BEFORE_CLOCK.search(text[: match.start()]) is not None
+            yield replace(clock, sure=sure, separator=doubt)
+
+
+def _doubt(match: re.Match[str]) -> str:
+    """How an hour is printed that can be something else: "." ("3.50"), "h" without minutes ("2 hrs"), "" for none."""
+    if match["p"]:
+        return ""
+    if match["i"]:
+        return "." if match["s"] == "." and not match["w"] else ""
+    word = (match["w"] or "").casefold().rstrip(".")
+    return "h" if word in ("h", "hr", "hrs") and not match["j"] else ""
 
 
 def _half(morning: object, evening: object) -> bool | None:
@@ -116,7 +173,9 @@ def _clock(text: str, match: re.Match[str], hour: int, minute: int, *, afternoon
         hour = hour % 12 + (12 if afternoon else 0)
     behind = text[match.end() : match.end() + _LONGEST_ZONE].lstrip(" ,")
     zone = _ZONE.match(behind)
-    return Clock(match.start(), match.end(), hour, minute, zone_of(zone["z"]) if zone else None)
+    if zone is None:
+        return Clock(match.start(), match.end(), hour, minute)
+    return Clock(match.start(), match.end(), hour, minute, zone_of(zone["z"]), zone["z"].casefold())
 
 
 def _blanked(text: str, clocks: list[Clock]) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from stories.text.clocks import Clock, clocks_in
 from stories.text.edtf import BadDate, edtf_bounds
-from stories.text.months import MONTHS, WEEKDAYS, fixed, in_small_letters, month_number
+from stories.text.months import ENGLISH_MONTHS, MONTHS, SHARED_MONTHS, WEEKDAYS, fixed, in_small_letters, month_number
 
 __all__ = [
     "BadDate",
@@ -232,10 +232,20 @@ def _absolute(
     chosen = _published_one(text, spans)
     after = min((span.start() for span in spans if span.start() > chosen.start()), default=len(text) + 1)
     printed = _date_of(chosen, captured_at, day_first)
+    foreign = _foreign(chosen)
+    clocks = [clock for clock in clocks if clock.holds(home, foreign=foreign)]
     near = [clock for clock in clocks if chosen.end() <= clock.start < after] or clocks
     if printed.day is None or printed.precision != "day" or not near:
         return printed
     return _with_clock(printed, near[0], home)
+
+
+def _foreign(span: re.Match[str]) -> bool | None:
+    """Whether a date names its month in another language than English; None where that cannot be told."""
+    name = in_small_letters(span.groupdict().get("n") or "")
+    if name in ENGLISH_MONTHS:
+        return False
+    return True if name and name not in SHARED_MONTHS else None
 
 
 def _published_one(text: str, spans: list[re.Match[str]]) -> re.Match[str]:
@@ -306,7 +316,7 @@ def _nearest_past(month: int, day: int, captured_at: datetime) -> date:
 
 def _with_clock(printed: PrintedDate, clock: Clock, home: tzinfo | None) -> PrintedDate:
     """Minute precision where the zone is named or known; a clock without a zone names no moment, so the day stays."""
-    zone = clock.zone or home
+    zone = clock.zone_at(home)
     if zone is None or clock.hour > 23 or clock.minute > 59 or printed.day is None:
         return printed
     moment = fixed(datetime.combine(printed.day, time(clock.hour, clock.minute), zone))

@@ -19,6 +19,13 @@ _MONTH_NAMES = (
 )
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 
+ENGLISH_MONTHS = frozenset("january february march may june july october".split())
+"""Names of months that are English and nothing else."""
+SHARED_MONTHS = frozenset(
+    "april august september november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+"""Those that English shares with other languages."""
+
 
 def in_small_letters(word: str) -> str:
     """A word in the small letters that the names here have. Patterns that pass over case also take a dotted "İ" and a

@@ -158,3 +158,10 @@ def test_no_story_is_changed_before_it_came_out() -> None:
 def test_a_day_between_characters_without_spaces_has_its_time() -> None:
     stamp = '<p>公開<time datetime="2025-06-27T18:30:00+09:00">2025年6月27日</time></p>'
     assert when(read(stamp, language="ja"))[0] == "2025-06-27T18:30:00+09:00"
+
+
+def test_letters_of_several_zones_are_read_at_home() -> None:
+    clipping = read("<p>27 June 2025, 10:30 CST</p>", language="en", url="https://quay.com.cn/islands/ferry-stands")
+    assert clipping.published == "2025-06-27T10:30:00+08:00"
+    clipping = read("<p>27 June 2025, 10:30 IST</p>", language="en", url="https://quay.ie/islands/ferry-stands-still")
+    assert clipping.published == "2025-06-27T10:30:00+01:00"

@@ -147,6 +147,61 @@ def test_clocks_lie_in_the_line_and_leave_its_length(text: str) -> None:
     assert all(rest[start:end].strip() == "" for start, end in places if len(rest) == len(text))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "8 January 2025 · 2h",
+        "8 January 2025, 2 hrs",
+        "8 January 2025 | 3 h read",
+        "8 January 2025, 3.50",
+        "08/01/2025, 3.50",
+        "08/01/2025 · 2h",
+    ],
+)
+def test_a_length_of_time_or_a_price_is_no_clock(line: str) -> None:
+    printed = find_date(line, home=home_zone("en", "https://quay.ie/a"))
+    assert printed is not None
+    assert (printed.value, printed.precision) == ("2025-01-08", "day")
+
+
+@pytest.mark.parametrize(
+    ("line", "address", "value"),
+    [
+        ("27 juin 2025 à 18h", "https://quai.fr/a", f"{DAY}T18:00:00+02:00"),
+        ("27/06/2025 18h", "https://quai.fr/a", f"{DAY}T18:00:00+02:00"),
+        ("27 de junio de 2025 18 h", "https://muelle.es/a", f"{DAY}T18:00:00+02:00"),
+        ("27.06.2025, 18.30", "https://kai.de/a", f"{DAY}T18:30:00+02:00"),
+        ("27 giugno 2025 18.30", "https://molo.it/a", f"{DAY}T18:30:00+02:00"),
+        ("27. September 2025 18.30", "https://kai.de/a", "2025-09-27T18:30:00+02:00"),
+        ("27 June 2025, 6.30pm", "https://quay.co.uk/a", f"{DAY}T18:30:00+01:00"),
+        ("27 June 2025 at 18.30", "https://quay.co.uk/a", f"{DAY}T18:30:00+01:00"),
+        ("27 June 2025, 18.30 GMT", "https://quay.co.uk/a", f"{DAY}T18:30:00+00:00"),
+        ("27 de junio de 2025 · 3h lectura", "https://muelle.es/a", None),
+    ],
+)
+def test_where_papers_print_so_it_is_a_clock(line: str, address: str, value: str | None) -> None:
+    printed = find_date(line, home=home_zone(None, address))
+    assert (printed.value if printed else None) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "address", "value"),
+    [
+        ("27 June 2025, 10:30 CST", "https://quay.com.cn/a", f"{DAY}T10:30:00+08:00"),
+        ("27 June 2025, 10:30 CST", "https://quay.tw/a", f"{DAY}T10:30:00+08:00"),
+        ("27 June 2025, 10:30 CST", "https://quay.com/a", f"{DAY}T10:30:00-06:00"),
+        ("27 June 2025, 10:30 IST", "https://quay.ie/a", f"{DAY}T10:30:00+01:00"),
+        ("27 June 2025, 10:30 IST", "https://quay.co.il/a", f"{DAY}T10:30:00+03:00"),
+        ("27 June 2025, 10:30 IST", "https://quay.in/a", f"{DAY}T10:30:00+05:30"),
+        ("27 June 2025, 10:30 (JST)", "https://quay.ie/a", f"{DAY}T10:30:00+09:00"),
+    ],
+)
+def test_letters_of_several_zones_mean_the_one_of_the_country(line: str, address: str, value: str) -> None:
+    printed = find_date(line, home=home_zone("en", address))
+    assert printed is not None
+    assert printed.value == value
+
+
 def test_a_machine_without_the_zone_leaves_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     assert region("Nowhere/At_all") is None
     monkeypatch.setitem(clocks._HOMES, "de", "Nowhere/At_all")
