@@ -3,9 +3,10 @@ other way round.
 
 Two ways, the surer one first: the same address; else the same outlet and headline within a few days. An address that
 does not read as one story's own can be a section's whose story of the day changes. There the day tells: a page stood
-at its address from the day that it has to the moment of its capture, and what a list says in between is of it. Two
-whole texts are never taken for one story (they are linked as copies), but for the same text that came without an
-address before (`unaddressed`); and where two stories fit, neither is taken.
+at its address in the weeks after the day that it has and in those before its capture, and what a list says then is of
+it; what one says in between, where that is long, only under a headline of the same words. Two whole texts are never
+taken for one story (they are linked as copies), but for the same text that came without an address before
+(`unaddressed`); and where two stories fit, neither is taken.
 """
 
 from __future__ import annotations
@@ -21,17 +22,20 @@ from django.db.models.functions import Coalesce
 
 from stories.extraction import Clipping
 from stories.extraction.shape import size
-from stories.ingest.days import NEAR, day_of, is_within, moved
+from stories.ingest.days import NEAR, day_of, is_within, moved, near_an_end
 from stories.ingest.unaddressed import WholeText, told_without_address
 from stories.ingest.values import BadDate, columns_of, identity_of, published_of, storable, text_fingerprint
 from stories.linking.outlets import known_outlets
 from stories.models import Capture, Change, Outlet, Story
 from stories.models.plain import is_any
 from stories.text.addresses import BadAddress, host_of
+from stories.text.fingerprints import shared_words
 from stories.text.names import fold
 from stories.text.story_addresses import apart, may_name_story, names_story, spellings, story_address
 from stories.vocabulary import ONE_STORY, Completeness, PageKind, Verb
 
+SHARED = 1 / 2
+"""Of the shorter headline's words how many the other has, where nothing but the address tells two to be one."""
 FEWEST_WORDS = 4
 """Words of a headline that tells a story by itself: "Morning briefing" does not, unless its address agrees."""
 PIECE = 50
@@ -72,6 +76,7 @@ class Sought:
     claimant: int | None = None
     stay: Stay | None = None
     text: WholeText | None = None
+    headline: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,7 @@ class Seeker:
             self._claimant(canonical, said["outlet"], named) if claimed else named,
             self._stay(own, at),
             self._text(said, day, named),
+            said["headline"],
         )
 
     def _text(self, said: dict[str, Any], day: datetime | None, outlet: int | None) -> WholeText | None:
@@ -333,15 +339,23 @@ def _is_its_time(story: Story, sought: Sought) -> bool:
 
 
 def _stood(story: Story, sought: Sought) -> bool:
-    """Whether one of the two is a page of its own that stood at the address when the other was announced there: that it
-    was there from its day to its capture is sure, so nothing else can be meant."""
+    """Whether one of the two is a page of its own that stood at the address when the other was announced there. That it
+    was there in the weeks after its day and in those before its capture is taken for sure; of the time between nobody
+    knows what else stood there, and the headlines have to share words."""
     if not may_name_story(story.url):
         return False
-    stay = sought.stay
+    stay, page, at = sought.stay, story.capture, day_of(story)
     if stay is not None:
-        return story.url in stay.addresses and is_within(day_of(story), stay.since, stay.until)
-    page = story.capture
-    return page is not None and _is_of_one_story(page) and is_within(sought.at, day_of(story), page.captured_at)
+        if story.url not in stay.addresses:
+            return False
+        since, until = stay.since, stay.until
+    elif page is not None and _is_of_one_story(page):
+        at, since, until = sought.at, at, page.captured_at
+    else:
+        return False
+    if not is_within(at, since, until):
+        return False
+    return near_an_end(at, since, until) or shared_words(story.headline, sought.headline) >= SHARED
 
 
 def _lasts(story: Story) -> bool:

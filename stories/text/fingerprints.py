@@ -104,6 +104,15 @@ def overlap(a: str, b: str) -> float:
     return len(first & second) / min(len(first), len(second))
 
 
+def shared_words(a: str, b: str) -> float:
+    """Share of the shorter line's words that the other has too, in whatever order: for headlines, which are too short
+    for runs of words. 1.0 for all, 0.0 for none or where one has no words."""
+    first, second = set(_words(a)), set(_words(b))
+    if not first or not second:
+        return 0.0
+    return len(first & second) / min(len(first), len(second))
+
+
 def is_fragment(text: str, whole: str) -> bool:
     """Whether a text is hardly more than a piece of another: less than half as long (in runs of four words, and none at
     all counts too), and PART of it or more stands there."""

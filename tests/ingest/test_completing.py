@@ -1,7 +1,7 @@
 """A list announces a story and its article tells it: in either order they are one story."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -266,7 +266,7 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("day", ["2025-06-27", "2025-05-12"], ids=["of yesterday", "of last month"])
+@pytest.mark.parametrize("day", ["2025-06-27", "2025-06-03"], ids=["of yesterday", "of weeks before"])
 @pytest.mark.parametrize("made", LISTS.values(), ids=LISTS)
 @pytest.mark.parametrize("address", VAGUE.values(), ids=VAGUE)
 def test_an_article_that_stood_where_a_list_led_is_its_story(address: str, made: Any, day: str) -> None:
@@ -302,6 +302,26 @@ def test_what_is_announced_where_an_article_once_stood_is_another_story(address:
     bring(page(WHOLE, PARAGRAPHS, day="2025-06-27"), address=address, now=NOW)
     bring(bookmarks(address), now=LONG_AFTER)
     assert Story.objects.filter(url=address).count() == 2
+
+
+TIDES = "https://harbour-news.example/islands/tides"
+STORM = "Storm sinks four trawlers off the cape"
+BETWEEN = {"now": datetime(2022, 3, 1, tzinfo=UTC)}
+
+
+@pytest.mark.parametrize(
+    ("headline", "count"), [(STORM, 2), ("When the tides turn at the pier", 1)], ids=["another story", "the same words"]
+)
+@pytest.mark.parametrize("article_first", [True, False])
+def test_years_after_its_day_and_before_its_capture_an_articles_address_tells_nothing(
+    headline: str, count: int, article_first: bool
+) -> None:
+    tides = (page("When the tides turn at the old pier", PARAGRAPHS, day="2019-01-08"), {"address": TIDES})
+    front_page = (front(((headline, TIDES), *NAMES[1:])), {"address": FRONT, **BETWEEN})
+    for raw, facts in (tides, front_page) if article_first else (front_page, tides):
+        bring(raw, **facts)
+    assert Story.objects.filter(url=TIDES).count() == count
+    assert Story.objects.filter(headline=STORM).count() == count - 1
 
 
 def test_a_page_that_names_the_address_as_its_own_did_not_stand_there() -> None:

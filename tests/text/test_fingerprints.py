@@ -1,6 +1,6 @@
 import random
 
-from stories.text.fingerprints import BANDS, BINS, band_keys, exact_fingerprint, overlap, sketch
+from stories.text.fingerprints import BANDS, BINS, band_keys, exact_fingerprint, overlap, shared_words, sketch
 
 WORDS = [f"word{number}" for number in range(4000)]
 
@@ -49,3 +49,10 @@ def test_nothing_has_no_sketch_and_overlaps_with_nothing() -> None:
 def test_a_script_without_spaces_is_compared_by_its_characters() -> None:
     text = "日本とアメリカは新しい協定に署名した。来月から発効する見通しだ。"
     assert overlap(text, text + "詳細は明らかにされていない。") == 1.0
+
+
+def test_headlines_share_words_in_whatever_order_and_case() -> None:
+    assert shared_words("When the tides turn", "The tides turn when the moon does") == 1.0
+    assert shared_words("Storm sinks four trawlers", "Four lambs born") == 1 / 3
+    assert shared_words("島への船が止まる", "船が島で止まった") == 5 / 8
+    assert shared_words("", "Four lambs born") == shared_words("!", "?") == 0.0
