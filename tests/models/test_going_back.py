@@ -1,15 +1,20 @@
 """Who goes back to an earlier migration keeps a newsroom that can be written to, and can come forward again."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from stories.editing.correcting import add_story
 from stories.linking import pairs_due
-from stories.models import LikelyDue, NameDue, Person, PersonName, Story
+from stories.models import Change, LikelyDue, NameDue, Person, PersonName, Story
+
+settle = import_module("stories.migrations.0021_reasons_to_check").settle
 
 
 def as_of(name: str) -> Any:
@@ -71,15 +76,38 @@ def test_stories_to_check_without_a_reason_are_new_but_for_those_an_editor_put_t
     try:
         model = as_of("0020_people_compared_again")
         story, change = model("stories", "story"), model("stories", "change")
-        states = {"plain": [], "by hand": [], "doubtful": ["No date on the page."]}
+        page = model("stories", "page").objects.create(address="https://harbour-news.example/ferry")
+        moments = {"captured_at": timezone.now(), "received_at": timezone.now()}
+        capture = model("stories", "capture").objects.create(page=page, sha256="0" * 64, size=1, **moments)
+        states = {"plain": [], "by hand": [], "undone by hand": [], "written": [], "doubtful": ["No date on the page."]}
         for at, (headline, doubts) in enumerate(states.items()):
-            story.objects.create(sort_key=at + 1, headline=headline, state="to_check", doubts=doubts)
-        chosen = {"kind": "story", "object_id": story.objects.get(headline="by hand").pk, "verb": "changed"}
-        change.objects.create(**chosen, at=timezone.now(), version=2, after={"state": "to_check"})
+            came = None if headline == "written" else capture
+            values = {"identity": headline, "page": came and page, "capture": came, "version": 3}
+            story.objects.create(sort_key=at + 1, headline=headline, state="to_check", doubts=doubts, **values)
+        for headline, verb in (("by hand", "changed"), ("undone by hand", "undone"), ("written", "created")):
+            chosen = {"kind": "story", "object_id": story.objects.get(headline=headline).pk, "verb": verb}
+            change.objects.create(**chosen, at=timezone.now(), version=2, after={"state": "to_check"})
+        told = change.objects.count()
     finally:
         call_command("migrate", "stories", verbosity=0)
+    by_hand = ("to_check", ["An editor asked for a check."])
     assert {one.headline: (one.state, one.reasons) for one in Story.objects.all()} == {
         "plain": ("new", []),
-        "by hand": ("to_check", ["An editor asked for a check."]),
+        "by hand": by_hand,
+        "undone by hand": by_hand,
+        "written": by_hand,
         "doubtful": ("to_check", ["No date on the page."]),
     }
+    plain = Story.objects.get(headline="plain")
+    last = Change.objects.about(plain).get()
+    assert (last.before, last.after, last.editor) == ({"state": "to_check"}, {"state": "new"}, None)
+    assert (plain.version, last.version, last.reason) == (3, 3, "A newer capture had cleared its doubts")
+    assert Change.objects.count() == told + 1
+
+
+@pytest.mark.django_db
+def test_a_story_that_was_written_down_to_be_checked_waits_on() -> None:
+    written = add_story({"headline": "Ferry stands still", "state": "to_check"}, editor=None, now=timezone.now())
+    settle(apps, None)
+    written.refresh_from_db()
+    assert (written.state, Change.objects.about(written).count()) == ("to_check", 1)
