@@ -94,7 +94,7 @@ def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole:
     address = meta.url or _address(blocks, facts, sole)
     outlet, via = _outlet(parts, facts, address)
     dek = "\n\n".join(parts.all("dek")) or None
-    language = meta.language or language_of(" ".join([headline or "", dek or "", body])) or facts.language
+    language = meta.language or language_of(" ".join([headline or "", dek or "", body]), declared=facts.language)
     home = home_zone(language, facts.url)
     printed, problems = _published(parts, facts, meta, address, home)
     updated = _updated(parts, facts, meta, printed, home)

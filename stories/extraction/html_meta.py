@@ -17,7 +17,7 @@ from stories.extraction.known_outlets import outlet_named
 from stories.extraction.reading import Meta
 from stories.extraction.shape import size
 from stories.text.dates import find_date
-from stories.text.months import fixed
+from stories.text.months import MONTHS, fixed
 from stories.text.names import fold
 
 _ARTICLE_TYPES = re.compile(
@@ -67,6 +67,14 @@ _WRITTEN_BY = re.compile(
 """What the label of a shared page's first field says where the field is its author (Yoast SEO writes it so)."""
 _LARGEST = 3_000_000
 """Characters of a page that is searched for a day at length."""
+_JANUARY = "|".join(sorted((name for name, number in MONTHS.items() if number == 1), key=len, reverse=True))
+_NEW_YEAR = (
+    r"(?<!\d){year}(?:0101|[-/.年 ]{{1,2}}0?1[-/.月 ]{{1,2}}0?1)(?!\d)|"
+    r"(?<!\d)0?1[-/. ]{{1,2}}0?1[-/. ]{{1,2}}{year}(?!\d)|"
+    rf"(?<!\d)0?1(?:st|er|[.º])?(?: de)? (?:{_JANUARY})\.?,?(?: de)? {{year}}|(?:{_JANUARY})\.? 0?1(?:st)?,? {{year}}|"
+    rf"{{year}}\. (?:{_JANUARY})\.? 1(?!\d)"
+)
+"""How pages write the first day of a year."""
 _LARGEST_JSON = 1_000_000
 _DEEPEST = 12
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
@@ -306,7 +314,13 @@ def day_of(source: str, url: str | None) -> str | None:
         found = htmldate.find_date(source, url=url, original_date=True, extensive_search=True)
     except (ValueError, RecursionError, TypeError, AttributeError):
         return None
-    return found if isinstance(found, str) else None
+    return found if isinstance(found, str) and not _is_mere_year(found, source) else None
+
+
+def _is_mere_year(day: str, source: str) -> bool:
+    """Whether a first of January is only what htmldate makes of a year that stands somewhere in the text."""
+    year, _, rest = day.partition("-")
+    return rest == "01-01" and re.search(_NEW_YEAR.format(year=year), source, re.IGNORECASE) is None
 
 
 def _dates(story: dict[str, Any], named: dict[str, str]) -> list[Any]:

@@ -85,7 +85,7 @@ def read_page(
         outlet=None,
         via=None,
         url=page.url,
-        language=source.language or language_of(page.text),
+        language=language_of(page.text, declared=source.language),
         captured_at=captured_at,
         blocks=source.blocks,
         clippings=(),
@@ -254,7 +254,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         meta = replace(meta, published=day, precision="day" if day else None)
     else:
         meta = as_printed(meta, printed, said.days)
-    home = home_zone(said.language or language_of(page.text), page.url) if times else None
+    home = home_zone(language_of(page.text, declared=said.language), page.url) if times else None
     page = draft.page = replace(page, meta=with_times(meta, page, main, times, home))
     mark_html_article(draft, main)
     entries = entries_of(page.lines, said=live, title=meta.title)

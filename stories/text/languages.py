@@ -24,31 +24,50 @@ _SMALL = {
     "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ama en ne var",
     "id": "yang dan di dari untuk dengan ini itu pada tidak dalam akan ke juga oleh bahwa ada telah",
     "fi": "ja on ei että se oli hän mutta myös kun ovat joka jos kuin mukaan sen",
+    "hu": "a az és hogy nem is egy ez de volt meg csak már azt el ha mint még aki lesz szerint után sem vagy",
     "cs": "a se v na že je s z do o k za i ale by pro jako byl po jsem",
 }
 _WORDS: dict[str, list[str]] = {}
 for _name, _words in _SMALL.items():
     for _small in _words.split():
         _WORDS.setdefault(_small, []).append(_name)
+_ONE_SCRIPT = {
+    "ar": frozenset("ar fa ur ps ku ug sd".split()), "ru": frozenset("ru uk be bg sr mk kk ky mn tg".split()),
+    "hi": frozenset("hi mr ne sa".split()), "he": frozenset("he yi".split()), "zh": frozenset("zh ja".split()),
+    "bn": frozenset("bn as".split()),
+}  # fmt: skip
+"""Languages that one script writes, which declares more than letters tell."""
+_DECIDED = 5
+"""A text speaks plainly where one word in so many is a small word of the language: two of five are usual."""
 _UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 _PERSIAN = re.compile("[پچژگ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 6000
 
 
-def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of a text's language, or None where too little speaks for any."""
+def language_of(text: str, *, declared: str | None = None) -> str | None:
+    """The ISO 639-1 code of a text's language, or None where too little speaks for any.
+
+    `declared` is what the page says of itself, which templates say wrongly at times (English, of a page in German): it
+    counts unless the text plainly speaks against it, and always among languages of one script and those whose words
+    are not known here.
+    """
     sample = text[:_ENOUGH]
     letters = sum(map(str.isalpha, sample))
     if letters < 12:
-        return None
+        return declared
     for name, script in _SCRIPTS:
         if len(script.findall(sample)) > letters * (0.05 if name == "ja" else 0.3):
-            return _near(name, sample)
+            return declared if declared in _ONE_SCRIPT.get(name, ()) else _near(name, sample)
     words = _WORD.findall(sample.casefold())
     scores = Counter(name for word in words for name in _WORDS.get(word, ()))
     best = max(scores, key=lambda name: scores[name], default=None)
-    return best if best and scores[best] >= 2 and scores[best] * 12 >= len(words) else None
+    if best is None or declared == best:
+        return declared
+    if declared:
+        plain = scores[best] >= 4 and scores[best] * _DECIDED >= len(words) and scores[best] >= 2 * scores[declared]
+        return best if plain else declared
+    return best if scores[best] >= 2 and scores[best] * 12 >= len(words) else None
 
 
 def _near(name: str, sample: str) -> str:

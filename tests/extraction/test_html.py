@@ -5,6 +5,7 @@ from stories.extraction.draft import Draft, Page
 from stories.extraction.html_article import mark_html_article
 from stories.extraction.html_meta import headline_of
 from stories.extraction.html_text import render
+from stories.text.languages import language_of
 from tests.extraction import pages
 
 
@@ -222,3 +223,59 @@ def test_a_page_of_a_few_words_is_read(page: str, told: tuple[str | None, str]) 
 def test_a_page_of_one_letter_has_no_text() -> None:
     with pytest.raises(Unreadable, match="no running text"):
         read_page(b"<p>x")
+
+
+YEARS = {
+    "en": "The council met on the pier and put off its vote. In 2019 a contract was signed with the yard, which has "
+    "built three boats since then. Nobody knows when the fourth will come.",
+    "hu": "A tanács kedden este a hídról tárgyalt, de nem döntött. A 2024. évi költségvetés szerint a munka még az "
+    "idén elkezdődik, és két évig tart majd. A polgármester azt mondta, hogy nincs más út.",
+    "de": "Die Gewerkschaft hat am Dienstag zu einem Streik aufgerufen. Im Jahr 2019 wurde ein Vertrag geschlossen, "
+    "der nun endet. Die Werft baut seit drei Jahren keine Boote mehr, und niemand weiß, wie es weitergeht.",
+}
+
+
+def written(text: str, *, lang: str = "", beside: str = "") -> str:
+    return f"<html{lang and f' lang={lang}'}><body><h1>Ferry vote put off</h1>{beside}<p>{text}</p><p>{text}</p>"
+
+
+@pytest.mark.parametrize("language", YEARS)
+def test_a_year_in_the_text_is_no_day(language: str) -> None:
+    (clipping,) = read_page(written(YEARS[language]).encode()).clippings
+    assert clipping.published is None
+    assert "No date on the page." in clipping.doubts
+
+
+@pytest.mark.parametrize("printed", ["1 January 2019", "January 1, 2019", "2019-01-01", "1. Januar 2019"])
+def test_the_first_of_january_is_a_day_where_it_is_printed(printed: str) -> None:
+    (clipping,) = read_page(written(YEARS["en"], beside=f"<div>{printed}</div>").encode()).clippings
+    assert clipping.published == "2019-01-01"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "language"),
+    [
+        ("hu", "hu", "hu"),
+        ("", "hu", "hu"),
+        ("en", "de", "de"),  # what a template says of all its pages
+        ("de", "en", "en"),
+    ],
+)
+def test_the_language_that_a_page_declares_counts_unless_its_text_plainly_speaks_against_it(
+    lang: str, text: str, language: str
+) -> None:
+    (clipping,) = read_page(written(YEARS[text], lang=lang).encode()).clippings
+    assert clipping.language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("Die Kommission prüft 120 Beschwerden.", "de", "de"),
+        ("Guvernul a aprobat bugetul de stat.", "ro", "ro"),
+        ("Владата го одобри државниот буџет за годината.", "mk", "mk"),
+        ("Το συμβούλιο αποφάσισε για τη γέφυρα.", "en", "el"),
+    ],
+)
+def test_few_words_are_in_the_language_that_was_declared(text: str, declared: str, language: str) -> None:
+    assert language_of(text, declared=declared) == language
