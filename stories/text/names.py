@@ -34,6 +34,11 @@ def fold(name: str) -> str:
     return " ".join(_NOT_WORD.sub(" ", text).split())
 
 
+def listed_names(text: str) -> list[str]:
+    """The names that an editor lists, a comma (of any script), a semicolon or a new line between them."""
+    return [name.strip() for name in re.split(r"[,;\n、，；،]", text) if name.strip()]
+
+
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """A person's name taken apart; `family` carries its particles ("van der Leyen")."""

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories.text.names import NameParts, fold, name_parts
+from stories.text.names import NameParts, fold, listed_names, name_parts
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,8 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 )
 def test_parts_of_a_name(name: str, parts: NameParts) -> None:
     assert name_parts(name) == parts
+
+
+@pytest.mark.parametrize("between", [", ", "、", "，", "; ", "\n", "، "])
+def test_names_are_listed_with_the_comma_of_any_script(between: str) -> None:
+    assert listed_names(f"佐藤花子{between}Ada Lind{between}") == ["佐藤花子", "Ada Lind"]

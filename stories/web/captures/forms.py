@@ -15,6 +15,7 @@ from stories.ingest.receive import BadAddress
 from stories.ingest.values import BadDate, published_of
 from stories.models import Outlet
 from stories.text.addresses import normalize_address
+from stories.text.names import listed_names
 
 FIRST_PAGE = 1900
 """No page was captured before this year; what says so is a slip or a program's idea of no date."""
@@ -186,5 +187,5 @@ class ClippingFields(forms.Form):
         """The cleaned values as `ingest.set_fields` takes them."""
         values = dict(self.cleaned_data)
         values["dek"] = values["dek"].replace("\r\n", "\n")
-        values["byline"] = [name.strip() for name in values["byline"].replace("\n", ",").split(",") if name.strip()]
+        values["byline"] = listed_names(values["byline"])
         return values

@@ -15,6 +15,7 @@ from stories.editing.correcting import correct_story
 from stories.editing.refusals import CannotEdit, Clash, Invalid, verbose
 from stories.ingest.values import BadDate, published_of
 from stories.models import Outlet, Story
+from stories.text.names import listed_names
 from stories.templatetags.dates import dated
 from stories.vocabulary import Basis, Completeness, StoryKind, StoryState
 
@@ -165,7 +166,7 @@ def _changes(form: StoryForm, was: dict[str, Any]) -> dict[str, Any]:
     given = form.cleaned_data
     changes = {name: given[name] for name in form.fields if _plain(form.data.get(name)) != _plain(was[name])}
     if "byline" in changes:
-        changes["byline"] = [name.strip() for name in given["byline"].split(",") if name.strip()]
+        changes["byline"] = listed_names(given["byline"])
     for field, column in DATES.items():
         if field in changes:
             changes |= _date(column, changes.pop(field))
