@@ -15,8 +15,8 @@ from stories.editing.correcting import correct_story
 from stories.editing.refusals import CannotEdit, Clash, Invalid, verbose
 from stories.ingest.values import BadDate, published_of
 from stories.models import Outlet, Story
-from stories.text.names import listed_names
 from stories.templatetags.dates import dated
+from stories.text.names import listed_names
 from stories.vocabulary import Basis, Completeness, StoryKind, StoryState
 
 OUTLETS = ("outlet", "via", "agency")
