@@ -7,7 +7,7 @@ from typing import Any
 
 from stories.editing.recorded import Recorder
 from stories.models import Story
-from stories.models.change import record_many
+from stories.models.change import checks_asked_for, record_many
 from stories.text.checking import unanswered
 from stories.vocabulary import StoryState, Verb
 
@@ -17,7 +17,14 @@ ANSWERING = frozenset({"published_at", "outlet_id"})
 
 def answered_by(story: Story, values: Mapping[str, Any]) -> dict[str, Any]:
     """The columns `doubts` and `state` as they follow from these values of a story as it is stored, where they differ.
-    A state or doubts that are given themselves stay as given."""
+    A state or doubts that are given themselves stay as given, and so does the state of a story that an editor asked to
+    be checked."""
+    found = _follow(story, values)
+    return _without_state(found) if "state" in found and checks_asked_for([story.pk]) else found
+
+
+def _follow(story: Story, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, whoever asked for the check."""
     if not ANSWERING & values.keys() or "doubts" in values or not story.doubts:
         return {}
     has = {name: values.get(name, getattr(story, name)) is not None for name in ANSWERING}
@@ -28,12 +35,19 @@ def answered_by(story: Story, values: Mapping[str, Any]) -> dict[str, Any]:
     return {"doubts": left, "state": StoryState.NEW.value} if checked else {"doubts": left}
 
 
+def _without_state(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if name != "state"}
+
+
 def answer_doubts(keys: list[int], recorder: Recorder) -> None:
     """Take away the doubts that these stories' dates and outlets answer. Inside the caller's transaction."""
     rows = Story.objects.select_for_update().filter(pk__in=keys).exclude(doubts=[])
     changes, answered = [], []
-    for story in rows.only("pk", "headline", "version", "doubts", "state", *ANSWERING).order_by("pk"):
-        new = answered_by(story, {name: getattr(story, name) for name in ANSWERING})
+    stored = list(rows.only("pk", "headline", "version", "doubts", "state", *ANSWERING).order_by("pk"))
+    found = {story.pk: _follow(story, {name: getattr(story, name) for name in ANSWERING}) for story in stored}
+    asked = checks_asked_for([pk for pk, new in found.items() if "state" in new])
+    for story in stored:
+        new = _without_state(found[story.pk]) if story.pk in asked else found[story.pk]
         if new:
             old = {name: getattr(story, name) for name in new}
             for name, value in new.items():

@@ -26,7 +26,7 @@ from stories.ingest.values import (
 from stories.linking.keepable import Unkeepable
 from stories.linking.outlets import find_or_make_outlet
 from stories.models import Appearance, Capture, EarlierText, Outlet, Story
-from stories.models.change import record, row_values
+from stories.models.change import checks_asked_for, record, row_values
 from stories.models.plain import is_any
 from stories.models.sorting import free_key
 from stories.text.checking import unanswered
@@ -153,7 +153,8 @@ def follow_doubts(story: Story, *, doubted: bool) -> None:
         story.doubts, has_date=story.published_at is not None, has_outlet=story.outlet_id is not None
     )
     if story.state == StoryState.TO_CHECK and doubted and not story.doubts:
-        story.state = StoryState.NEW
+        if not checks_asked_for([story.pk]):
+            story.state = StoryState.NEW
     elif story.state == StoryState.NEW and story.doubts:
         story.state = StoryState.TO_CHECK
 

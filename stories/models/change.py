@@ -7,7 +7,7 @@ Append-only: triggers refuse UPDATE and DELETE (search.schema puts them up besid
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from stories.vocabulary import Verb
+from stories.vocabulary import StoryState, Verb
 
 _waiting: ContextVar[list[Change] | None] = ContextVar("history that waits to be written", default=None)
 
@@ -127,6 +127,21 @@ def record_many(changes: Iterable[Change]) -> int:
     else:
         Change.objects.bulk_create(made, batch_size=500)
     return len(made)
+
+
+def checks_asked_for(stories: Collection[int]) -> set[int]:
+    """Which of these stories, that are to be checked, an editor asked to be: the last change that put one into a state
+    is an editor's. What reading a page did is not, whoever brought the page: it comes with doubts or a capture."""
+    if not stories:
+        return set()
+    stated = Change.objects.filter(kind="story", object_id__in=stories, after__has_key="state").order_by("pk")
+    columns = ("object_id", "editor_id", "after__state", "after__doubts", "after__capture_id")
+    last = {key: rest for key, *rest in stated.values_list(*columns)}
+    return {
+        key
+        for key, (editor, state, doubts, capture) in last.items()
+        if editor is not None and state == StoryState.TO_CHECK and not doubts and not capture
+    }
 
 
 @contextmanager
