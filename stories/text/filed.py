@@ -2,7 +2,9 @@
 （ロンドン=鈴木一郎）, 【北京共同】, (서울=연합뉴스) 김문규 기자 =.
 
 It stands where the text begins, or alone behind its last sentence. What stands before the sign is a place only where it
-is none of the words that credit a picture or an interview (写真＝, 聞き手＝).
+is none of the words that credit a picture or an interview (写真＝, 聞き手＝). Alone on a line and behind a text, where
+films, books and tables are credited so too (監督＝, 人口＝), it is one only where it is known as a place, is written in
+katakana as foreign places are, or ends as places do, or where who signs is called a correspondent.
 """
 
 from __future__ import annotations
@@ -21,13 +23,28 @@ _OF_AGENCY = re.compile(
     r"聯合ニュース|新華社|タス通信)[】〕］]"
 )
 """Agencies are printed right behind the place; of a name it is not sure where it begins."""
+_AGENCY = re.compile(r"^(?:共同|時事|AFP|ロイター|AP|聯合|新華社|タス|연합뉴스|뉴시스|뉴스1)")
 _REPORTER = re.compile(r"\s?(?P<by>[가-힣]{2,4}(?:\s?[·,]\s?[가-힣]{2,4}){0,4})\s?(?:선임)?(?:기자|특파원)\s?=\s?")
 _PLACE = re.compile(r"[\u3400-\u9fff々ァ-ヺー가-힣ヶ]{2,}(?:[、・･][\u3400-\u9fff々ァ-ヺー가-힣]{2,}){0,2}")
 _OF_PLACE = re.compile(r"(?:\d{1,2}日|支局|総局)$")
 _LABELS = frozenset(
     "写真 撮影 写真提供 提供 資料 出典 引用 訳 通訳 翻訳 構成 聞き手 文 文責 取材 執筆 編集 監修 イラスト 図 "
-    "動画 映像 協力 記者 司会 사진 자료 그래픽 영상 번역".split()
+    "動画 映像 協力 記者 司会 監督 主演 出演 脚本 演出 原作 音楽 作曲 指揮 解説 社説 出所 敬称略 カメラ デザイン "
+    "グラフィック モデル ナレーター ナレーション スタイリスト ヘアメイク スタッフ 사진 자료 그래픽 영상 번역 감독 "
+    "출연 디자인 그래픽디자인".split()
 )
+_DESK = re.compile(r"(?:部|部長|局|局長|委員|委員長|班|面|デスク|부|부장|국|위원)$")
+"""What signs instead of a place: the name behind it wrote the text."""
+_KNOWN = frozenset(
+    "東京 大阪 京都 札幌 仙台 横浜 名古屋 神戸 広島 福岡 那覇 青森 盛岡 秋田 山形 福島 水戸 宇都宮 前橋 千葉 埼玉 新潟 "
+    "富山 金沢 福井 甲府 長野 岐阜 静岡 津 大津 奈良 和歌山 鳥取 松江 岡山 山口 徳島 高松 松山 高知 佐賀 長崎 熊本 "
+    "大分 宮崎 鹿児島 沖縄 北海道 岩手 宮城 茨城 栃木 群馬 神奈川 石川 山梨 愛知 三重 滋賀 兵庫 島根 香川 愛媛 "
+    "北九州 川崎 "
+    "北京 上海 香港 台北 広州 深圳 重慶 瀋陽 南京 天津 平壌 米国 英国 中国 韓国 台湾 釧路 函館 旭川 石垣".split()
+)
+"""Places that Japanese papers file from and write in kanji; those written in katakana need no list."""
+_ABROAD = re.compile(r"[ァ-ヺー]{2,}(?:[市州県郡島])?|[\u3400-\u9fff々ァ-ヺー]{1,8}[都道府県市町村郡区島州港]")
+_SENT = re.compile(r"(?:記者|特派員|支局長|総局長|기자|특파원)(?:[、,]|$)")
 _WRITERS = frozenset("文 取材 執筆 聞き手 文責".split())
 """Labels of those who wrote the text, without a place."""
 _PARTS = re.compile(r"\s*(?:[、，,;；／/]|(?<=[\u3400-\u9fff々])[・･](?=[\u3400-\u9fff]))\s*")
@@ -40,6 +57,7 @@ _PERSON = re.compile(
 _NO_PERSON = re.compile(
     r"(?:部|局|班|社|紙|通信|新聞|ニュース|放送|委員会|編集|協会|総合|뉴스|통신|일보|신문)$|^(?:共同|時事|写真も)"
 )
+_AMOUNT = re.compile("円$|[〇一二三四五六七八九十百千万億]人$|^約|^税[別込]")
 _LONGEST = 90
 
 
@@ -75,14 +93,26 @@ def filed_at_end(text: str) -> Filed | None:
     tail = text[-_LONGEST:]
     start = max(map(tail.rfind, OPENS))
     match = _BRACKET.fullmatch(tail, start) if start >= 0 else None
-    return _filed(match) if match else None
+    return _filed(match) if match and _is_sure(match) else None
 
 
 def filed_alone(line: str) -> Filed | None:
     """What a line says that is nothing but such brackets, or None."""
     bare = line.strip()
     found = filed_at_start(bare) if bare[-1:] in CLOSES else None
-    return found if found and found.end == len(bare) else None
+    if found is None or found.end != len(bare):
+        return None
+    match = _BRACKET.fullmatch(bare)
+    return found if match is None or _is_sure(match) else None
+
+
+def _is_sure(match: re.Match[str]) -> bool:
+    printed = _OF_PLACE.sub("", match["place"])
+    if printed in _WRITERS or _DESK.search(printed) or _SENT.search(match["by"].strip()) or _AGENCY.search(match["by"]):
+        return True
+    return printed != match["place"] or all(
+        part in _KNOWN or _ABROAD.fullmatch(part) for part in re.split("[、・･]", printed)
+    )
 
 
 def _filed(match: re.Match[str]) -> Filed | None:
@@ -92,17 +122,18 @@ def _filed(match: re.Match[str]) -> Filed | None:
         return None
     if not label and not _PLACE.fullmatch(printed):
         return None
+    place = None if label or _DESK.search(printed) else printed
     people: list[str] = []
     others: list[str] = []
     for part in _PARTS.split(match["by"].strip()):
         name = _POST.sub("", part.strip()).strip()
-        if _PERSON.fullmatch(name) and len(name) >= 3 and not _NO_PERSON.search(name):
+        if _PERSON.fullmatch(name) and len(name) >= 3 and not (_NO_PERSON.search(name) or _AMOUNT.search(name)):
             people.append(name)
         elif name:
             others.append(name)
     if not people and not any(_NO_PERSON.search(name) or name.isascii() for name in others):
         return None  # (価格=十円)
-    return Filed(None if label else printed, tuple(dict.fromkeys(people)), tuple(others), match.end())
+    return Filed(place, tuple(dict.fromkeys(people)), tuple(others), match.end())
 
 
 __all__ = ["Filed", "filed_alone", "filed_at_end", "filed_at_start"]

@@ -79,3 +79,31 @@ def test_any_text_can_be_asked(text: str) -> None:
     for found in (filed_at_start(text), filed_at_end(text)):
         assert found is None or (found.people or found.others)
     filed_alone(text)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["（監督＝是枝裕和）", "（主演＝山田太郎）", "（指揮＝佐藤花子）", "（カメラ＝鈴木一郎）", "（감독＝김보람）",
+     "（人口＝約三万人）", "（小学館＝税別千円）", "（出所＝佐藤花子）", "（敬称略＝山田太郎）", "（社説＝佐藤花子）",
+     "（主人公＝山田太郎）", "（定価=千円）"],
+)  # fmt: skip
+def test_credits_and_prices_behind_a_text_sign_nothing(printed: str) -> None:
+    assert filed_at_end(f"船の運航がいつ再開されるかは分からないと町長は話した。{printed}") is None
+    assert filed_alone(printed) is None
+
+
+@pytest.mark.parametrize("desk", ["政治部", "編集委員", "論説委員", "社会部", "国際部"])
+def test_a_desk_before_the_name_is_no_place(desk: str) -> None:
+    for found in (
+        filed_at_end(f"船の運航は再開されると町長は話した。（{desk}＝佐藤花子）"),
+        filed_alone(f"（{desk}＝佐藤花子）"),
+    ):
+        assert found is not None
+        assert (found.place, found.people) == (None, ("佐藤花子",))
+
+
+@pytest.mark.parametrize("place", ["東京", "那覇", "ナイロビ", "石巻市", "石垣島", "ワシントン・東京", "木更津"])
+def test_a_correspondent_behind_the_text(place: str) -> None:
+    found = filed_at_end(f"船の運航は再開されると町長は話した。（{place}＝佐藤花子記者）")
+    assert found is not None
+    assert (found.place, found.people) == (place, ("佐藤花子",))
