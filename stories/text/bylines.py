@@ -27,6 +27,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _MAY = re.compile(r"our|unser|notre|nos\s|nuestr|nostr|noss|onze", re.IGNORECASE)
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|have|had|will|can|saw|says|said|tells|told|writes|wrote)\b")
+"""What makes a sentence of it: whoever is named is spoken of, and did not sign."""
+_SEVERAL = re.compile(r"\b(?:correspondents|reporters)\s+$", re.IGNORECASE)
 _LONGEST = 90
 
 
@@ -34,7 +37,12 @@ def correspondent_end(text: str) -> int:
     """Where the name begins behind such words with which a line opens, 0 where it opens with none."""
     head = text[:_LONGEST]
     match = _LEAD.match(head) if _MAY.search(head) else None
-    return match.end() if match else 0
+    if match is None:
+        return 0
+    behind = head[match.end() :]
+    # "Our correspondent at sea", "Our reporter Anna Berg was in Kyiv", "Our Reporters Club Award"
+    told = behind[:1].islower() or _TELLS.search(behind) or (behind and _SEVERAL.search(match[0]))
+    return 0 if told else match.end()
 
 
 __all__ = ["correspondent_end"]

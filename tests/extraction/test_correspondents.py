@@ -40,6 +40,9 @@ def test_the_name_behind_is_the_byline(line: str, names: tuple[str, ...]) -> Non
         "Von unserem Korrespondenten in Port Aven",
         "De notre correspondant à Port-Aven",
         "Our correspondents will be there on Monday, and so will you.",
+        "Our correspondent at sea, Tom Fisher",
+        "Our reporter Anna Berg was in Kyiv",
+        "Our Reporters Club Award",
         "Our reporter counted 40 ships in the harbour on Monday and then another 12 of them in the afternoon, she said",
     ],
 )
