@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch
 
 from stories.dossiers.anchors import Anchor, find_anchor
 from stories.linking.claims import conflicts, with_claims
@@ -37,6 +37,7 @@ def health(dossier: Dossier) -> list[Finding]:
         *_contents(seen),
         *_quotes(seen),
         *_unconfirmed(seen),
+        *_unreported(seen),
         *_conflicts(seen),
         *_mentions(seen),
         *_newer_captures(seen),
@@ -48,9 +49,10 @@ def health(dossier: Dossier) -> list[Finding]:
 
 
 def stops(dossier: Dossier) -> list[Finding]:
-    """Only what stops a review: an empty dossier, quotes whose words are lost, events that nobody confirmed."""
+    """Only what stops a review: an empty dossier, quotes whose words are lost, events that nobody confirmed or of
+    which nobody confirmed a report."""
     seen = _look(dossier)
-    found = [*_contents(seen), *_quotes(seen), *_unconfirmed(seen)]
+    found = [*_contents(seen), *_quotes(seen), *_unconfirmed(seen), *_unreported(seen)]
     return [finding for finding in found if finding.level == "stop"]
 
 
@@ -72,7 +74,7 @@ def _anchors_of(quotes: Iterable[Entry]) -> dict[int, Anchor]:
 class _Seen:
     dossier: Dossier
     sections: list[Any]
-    entries: list[Entry]
+    entries: list[Any]
 
     @property
     def stories(self) -> dict[int, Story]:
@@ -80,10 +82,13 @@ class _Seen:
 
 
 def _look(dossier: Dossier) -> _Seen:
-    """The sections with `in_order`, their entries, without the texts of the stories."""
+    """The sections with `in_order`, their entries, without the texts of the stories; of each entry `has_report` says
+    whether a report of its event is confirmed."""
     entries = Entry.objects.select_related("story__agency", "event").defer(
         "story__body", "story__tables", "story__questions", "story__spans", "story__captions"
     )
+    confirmed = Report.objects.filter(event=OuterRef("event"), standing=Standing.CONFIRMED)
+    entries = entries.annotate(has_report=Exists(confirmed))
     rows = Section.objects.filter(dossier=dossier).order_by("position", "pk")
     sections: list[Any] = list(
         rows.prefetch_related(Prefetch("entries", queryset=entries.order_by("position", "pk"), to_attr="in_order"))
@@ -129,6 +134,16 @@ def _unconfirmed(seen: _Seen) -> Iterator[Finding]:
         if entry.event is not None and entry.event.standing != Standing.CONFIRMED:
             text = f"No editor confirmed the event “{entry.event.title}”: confirm it, or take it out."
             yield Finding("unconfirmed", "stop", text, thing=entry, entries=(entry.pk,))
+
+
+def _unreported(seen: _Seen) -> Iterator[Finding]:
+    """Events without a report that an editor entered or confirmed: an edition prints no others, so that they would
+    stand in it without a source."""
+    for entry in seen.entries:
+        if entry.event is not None and not entry.has_report:
+            wanted = "confirm or add one on its page, or take the event out"
+            text = f"No editor confirmed a report of the event “{entry.event.title}”: {wanted}."
+            yield Finding("unreported", "stop", text, thing=entry.event, entries=(entry.pk,))
 
 
 def _rewritten(quotes: list[Entry]) -> list[Entry]:

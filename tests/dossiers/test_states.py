@@ -31,7 +31,8 @@ from stories.dossiers import (
     submit,
     tally,
 )
-from stories.models import Change, Dossier, Edition, Entry, Event, Story
+from stories.editing.event_states import decide_report
+from stories.models import Change, Dossier, Edition, Entry, Event, Report, Story
 from stories.policy import Refused
 from stories.vocabulary import DossierState, Role
 from tests.dossiers.builders import Desk, in_state, make
@@ -238,6 +239,28 @@ def test_an_event_that_nobody_confirmed_stops_review_and_publishing(standing):
     assert publish(made.dossier, editor=made.desk.reviewer, now=NOW).number == 1
 
 
+@pytest.mark.parametrize("standing", ["suggested", "rejected", None])
+def test_an_event_without_a_confirmed_report_stops_review_and_publishing(standing):
+    made = make()
+    submit(made.dossier, editor=made.desk.owner, now=NOW)
+    made.dossier.refresh_from_db()
+    reports = Report.objects.filter(event=made.event)
+    reports.update(standing=standing) if standing else reports.delete()
+    said = (
+        f"No editor confirmed a report of the event “{made.event.title}”: "
+        "confirm or add one on its page, or take the event out."
+    )
+    with pytest.raises(CannotSubmit, match=re.escape(said)):
+        publish(made.dossier, editor=made.desk.reviewer, now=NOW)
+    (finding,) = (one for one in health(made.dossier) if one.level == "stop")
+    assert (finding.kind, finding.text, finding.thing) == ("unreported", said, made.event)
+    assert finding.entries == (made.entries["event"].pk,)
+    report = reports.first() or ReportFactory(event=made.event, story=made.story, standing="suggested")
+    decide_report(report, standing="confirmed", editor=made.desk.owner, now=NOW)
+    (event,) = publish(made.dossier, editor=made.desk.reviewer, now=NOW).content["events"]
+    assert [told["story"] for told in event["reports"]] == [made.story.pk]
+
+
 def test_a_quote_that_was_lost_stops_review_and_publishing():
     made = make()
     Story.objects.filter(pk=made.quoted.pk).update(body="Nothing of it is left in here.")
@@ -291,6 +314,7 @@ def test_health_costs_the_same_number_of_queries(number, django_assert_num_queri
     made = make()
     for _ in range(number):
         EntryFactory(section=SectionFactory(dossier=made.dossier), story=StoryFactory())
+        EntryFactory(section=made.second, kind="event", story=None, event=EventFactory())
     with django_assert_num_queries(7):
         health(made.dossier)
 

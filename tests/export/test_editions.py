@@ -73,6 +73,7 @@ def test_foreign_text_is_never_markup():
     add_entry(made.second, kind=EntryKind.STORY, story=story, editor=made.desk.owner, now=NOW)
     quote(made.second, story=story, exact=NASTY, editor=made.desk.owner, now=NOW)
     event = EventFactory(title=NASTY, place=NASTY, description=NASTY)
+    ReportFactory(event=event, story=story)
     add_entry(made.second, kind=EntryKind.EVENT, event=event, editor=made.desk.owner, now=NOW)
     content = published(made).content
     tree = lxml_html.fromstring(render(content, "html").body.decode())
