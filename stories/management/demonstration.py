@@ -22,12 +22,13 @@ from django.db import transaction
 
 from stories.dossiers import add_entry, add_section, create_dossier, publish, quote, submit
 from stories.editing.columns import set_state
+from stories.editing.event_states import decide_report
 from stories.editing.reports import add_report
 from stories.editing.tagging import add_topics, tag_stories
 from stories.ingest import import_page
 from stories.linking.deciding import confirm_mentions
 from stories.models import Dossier, Event, Mention, Outlet, Person, Section, Story, Topic
-from stories.vocabulary import EntryKind, MentionState, Role
+from stories.vocabulary import EntryKind, MentionState, Role, Standing
 
 ROOT = Path(settings.BASE_DIR)
 TITLE, SLUG = "The talks that did not happen", "the-talks-that-did-not-happen"
@@ -238,8 +239,15 @@ class _Curator:
 
     def _event(self, section: Section, slug: str, note: str) -> None:
         event = Event.objects.filter(slug=slug).first()
-        if event:
+        if event and self._is_reported(event):
             add_entry(section, kind=EntryKind.EVENT, event=event, note=note, **self.facts)
+
+    def _is_reported(self, event: Event) -> bool:
+        """Whether a report of the event is confirmed, after confirming those that rules found where none is."""
+        if not event.reports.filter(standing=Standing.CONFIRMED).exists():
+            for report in event.reports.filter(standing=Standing.SUGGESTED).order_by("pk"):
+                decide_report(report, standing=Standing.CONFIRMED, **self.facts)
+        return event.reports.filter(standing=Standing.CONFIRMED).exists()
 
     def _story(self, section: Section, slug: str, note: str) -> None:
         if slug in self.stories:
