@@ -49,10 +49,9 @@ def health(dossier: Dossier) -> list[Finding]:
 
 
 def stops(dossier: Dossier) -> list[Finding]:
-    """Only what stops a review: an empty dossier, quotes whose words are lost, events that nobody confirmed or of
-    which nobody confirmed a report."""
+    """Only what stops a review: an empty dossier, quotes whose words are lost, events that nobody confirmed."""
     seen = _look(dossier)
-    found = [*_contents(seen), *_quotes(seen), *_unconfirmed(seen), *_unreported(seen)]
+    found = [*_contents(seen), *_quotes(seen), *_unconfirmed(seen)]
     return [finding for finding in found if finding.level == "stop"]
 
 
@@ -138,12 +137,12 @@ def _unconfirmed(seen: _Seen) -> Iterator[Finding]:
 
 def _unreported(seen: _Seen) -> Iterator[Finding]:
     """Events without a report that an editor entered or confirmed: an edition prints no others, so that they would
-    stand in it without a source."""
+    stand in it without a source. An editor may vouch for such an event, so it stops nothing."""
     for entry in seen.entries:
         if entry.event is not None and not entry.has_report:
             wanted = "confirm or add one on its page, or take the event out"
             text = f"No editor confirmed a report of the event “{entry.event.title}”: {wanted}."
-            yield Finding("unreported", "stop", text, thing=entry.event, entries=(entry.pk,))
+            yield Finding("unreported", "warn", text, thing=entry.event, entries=(entry.pk,))
 
 
 def _rewritten(quotes: list[Entry]) -> list[Entry]:

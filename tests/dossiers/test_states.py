@@ -240,23 +240,21 @@ def test_an_event_that_nobody_confirmed_stops_review_and_publishing(standing):
 
 
 @pytest.mark.parametrize("standing", ["suggested", "rejected", None])
-def test_an_event_without_a_confirmed_report_stops_review_and_publishing(standing):
+def test_health_warns_of_an_event_without_a_confirmed_report(standing):
     made = make()
-    submit(made.dossier, editor=made.desk.owner, now=NOW)
-    made.dossier.refresh_from_db()
     reports = Report.objects.filter(event=made.event)
     reports.update(standing=standing) if standing else reports.delete()
-    said = (
+    (finding,) = (one for one in health(made.dossier) if one.kind == "unreported")
+    assert (finding.level, finding.thing, finding.entries) == ("warn", made.event, (made.entries["event"].pk,))
+    assert finding.text == (
         f"No editor confirmed a report of the event “{made.event.title}”: "
         "confirm or add one on its page, or take the event out."
     )
-    with pytest.raises(CannotSubmit, match=re.escape(said)):
-        publish(made.dossier, editor=made.desk.reviewer, now=NOW)
-    (finding,) = (one for one in health(made.dossier) if one.level == "stop")
-    assert (finding.kind, finding.text, finding.thing) == ("unreported", said, made.event)
-    assert finding.entries == (made.entries["event"].pk,)
     report = reports.first() or ReportFactory(event=made.event, story=made.story, standing="suggested")
     decide_report(report, standing="confirmed", editor=made.desk.owner, now=NOW)
+    assert "unreported" not in {one.kind for one in health(made.dossier)}
+    submit(made.dossier, editor=made.desk.owner, now=NOW)
+    made.dossier.refresh_from_db()
     (event,) = publish(made.dossier, editor=made.desk.reviewer, now=NOW).content["events"]
     assert [told["story"] for told in event["reports"]] == [made.story.pk]
 
