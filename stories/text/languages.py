@@ -37,6 +37,10 @@ _ONE_SCRIPT = {
     "bn": frozenset("bn as".split()),
 }  # fmt: skip
 """Languages that one script writes, which declares more than letters tell."""
+_UNTOLD = frozenset(
+    "af az bs ca cy eo et eu fo fy ga gd gl hr ht is lb lt lv ms mt oc rm ro sk sl so sq sw tl uz vi zu".split()
+)
+"""Languages in Latin letters whose small words are not known here and stand for a neighbour's (Catalan for Spanish)."""
 _DECIDED = 5
 """A text speaks plainly where one word in so many is a small word of the language: two of five are usual."""
 _UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
@@ -50,7 +54,7 @@ def language_of(text: str, *, declared: str | None = None) -> str | None:
 
     `declared` is what the page says of itself, which templates say wrongly at times (English, of a page in German): it
     counts unless the text plainly speaks against it, and always among languages of one script and those whose words
-    are not known here.
+    are not known here (_UNTOLD).
     """
     sample = text[:_ENOUGH]
     letters = sum(map(str.isalpha, sample))
@@ -59,6 +63,8 @@ def language_of(text: str, *, declared: str | None = None) -> str | None:
     for name, script in _SCRIPTS:
         if len(script.findall(sample)) > letters * (0.05 if name == "ja" else 0.3):
             return declared if declared in _ONE_SCRIPT.get(name, ()) else _near(name, sample)
+    if declared in _UNTOLD:
+        return declared
     words = _WORD.findall(sample.casefold())
     scores = Counter(name for word in words for name in _WORDS.get(word, ()))
     best = max(scores, key=lambda name: scores[name], default=None)

@@ -273,6 +273,8 @@ def test_the_language_that_a_page_declares_counts_unless_its_text_plainly_speaks
     [
         ("Die Kommission prüft 120 Beschwerden.", "de", "de"),
         ("Guvernul a aprobat bugetul de stat.", "ro", "ro"),
+        ("El govern de la ciutat va dir que el pont de la platja es va tancar en la nit de dilluns.", "ca", "ca"),
+        ("The council put off its vote on the bridge, and nobody in the city knows when it will be.", "us", "en"),
         ("Владата го одобри државниот буџет за годината.", "mk", "mk"),
         ("Το συμβούλιο αποφάσισε για τη γέφυρα.", "en", "el"),
     ],
