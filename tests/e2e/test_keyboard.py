@@ -33,7 +33,7 @@ def test_everywhere(window: Any, house: House) -> None:
     assert focus(page) == "Skip to the page"
     assert page.locator(".skip").bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
     page.goto("/")
     page.keyboard.press("/")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from stories.models import Event
+from tests.e2e.following import follow
 from tests.e2e.pictures import take
 from tests.factories import EventFactory, UserFactory
 
@@ -79,17 +80,17 @@ def test_without_scripts(plain: Any, enter: Callable[..., None], events: list[Ev
     enter(plain.context, UserFactory())
     plain.goto(LIST)
     rows = plain.locator("tbody [data-row]")
-    rows.nth(0).get_by_role("link", name="Skip").click()
+    follow(rows.nth(0).get_by_role("link", name="Skip"))
     assert plain.url.endswith(f"#event-{events[1].pk}")
-    rows.nth(1).get_by_role("button", name="Confirm").click()
+    follow(rows.nth(1).get_by_role("button", name="Confirm"))
     assert plain.url.endswith(f"{LIST}#event-{events[2].pk}")
     assert standings() == ["suggested", "confirmed", "suggested", "suggested", "suggested"]
     rows.nth(0).get_by_role("checkbox").check()
     rows.nth(1).get_by_role("checkbox").check()
-    plain.get_by_role("button", name="Reject them").click()
+    follow(plain.get_by_role("button", name="Reject them"))
     assert standings() == ["rejected", "confirmed", "rejected", "suggested", "suggested"]
     plain.get_by_label("Select all 2 matching").check()
-    plain.get_by_role("button", name="Confirm them").click()
+    follow(plain.get_by_role("button", name="Confirm them"))
     assert standings() == ["rejected", "confirmed", "rejected", "confirmed", "confirmed"]
-    plain.get_by_role("button", name="Undo").click()
+    follow(plain.get_by_role("button", name="Undo"))
     assert standings() == ["rejected", "confirmed", "rejected", "suggested", "suggested"]

@@ -7,6 +7,7 @@ import pytest
 
 from stories.models import Capture, Entry, Mention, Story
 from stories.vocabulary import CaptureState, DossierState, MentionState
+from tests.e2e.following import follow
 from tests.e2e.house import House, build
 from tests.factories import PASSWORD
 
@@ -33,7 +34,7 @@ def test_sign_in_and_search(plain: Any, house: House) -> None:
     plain.goto("/stories/")
     plain.get_by_label("Name").fill("editor")
     plain.get_by_label("Password").fill(PASSWORD)
-    plain.get_by_role("button", name="Sign in").click()
+    follow(plain.get_by_role("button", name="Sign in"))
     assert plain.locator("h1").inner_text() == "Stories"
     plain.get_by_label("Search everything").fill("rubio")
     plain.keyboard.press("Enter")
@@ -41,10 +42,10 @@ def test_sign_in_and_search(plain: Any, house: House) -> None:
     assert "Rubio" in plain.locator("main").inner_text()
     plain.goto("/stories/")
     plain.get_by_label("Search stories").fill("outlet:arab-news")
-    plain.get_by_role("button", name="Search", exact=True).click()
+    follow(plain.get_by_role("button", name="Search", exact=True))
     assert plain.locator("tbody [data-row]").count() == 1
     assert "Tokyo calls off" in plain.locator("tbody").inner_text()
-    plain.get_by_role("link", name="Show more filters, with counts").click()
+    follow(plain.get_by_role("link", name="Show more filters, with counts"))
     plain.get_by_role("group", name="The query in parts").wait_for()
 
 
@@ -52,17 +53,17 @@ def test_paste_correct_and_accept(plain: Any, house: House, enter: Callable[...,
     enter(plain.context, house.editor)
     plain.goto("/captures/new/")
     plain.get_by_label("Text or HTML of the page").fill(PAGE)
-    plain.get_by_role("button", name="Read the pages").click()
+    follow(plain.get_by_role("button", name="Read the pages"))
     capture = Capture.objects.order_by("pk").last()
     assert capture is not None
     assert plain.url.endswith(capture.get_absolute_url())
-    plain.locator(".blk", has_text="The first crossing").get_by_role("link").click()
-    plain.locator("[data-role-menu]").get_by_role("button", name="dek d").click()
+    follow(plain.locator(".blk", has_text="The first crossing").get_by_role("link"))
+    follow(plain.locator("[data-role-menu]").get_by_role("button", name="dek d"))
     assert plain.locator(".blk", has_text="The first crossing").get_attribute("data-role") == "dek"
     plain.get_by_label("Kicker").fill("Ferries")
-    plain.get_by_role("button", name="Keep what is typed").click()
+    follow(plain.get_by_role("button", name="Keep what is typed"))
     assert plain.get_by_label("Kicker").input_value() == "Ferries"
-    plain.get_by_role("button", name="Accept story 1").click()
+    follow(plain.get_by_role("button", name="Accept story 1"))
     capture.refresh_from_db()
     story = capture.stories.get()
     assert capture.state == CaptureState.ACCEPTED
@@ -74,23 +75,23 @@ def test_tag_link_and_decide(plain: Any, house: House, enter: Callable[..., None
     story = house.corrected
     plain.goto(story.get_absolute_url())
     plain.get_by_label("Tag t").fill("no scripts")
-    plain.locator("#tags .tagging").first.get_by_role("button", name="Add").click()
+    follow(plain.locator("#tags .tagging").first.get_by_role("button", name="Add"))
     assert story.tags.filter(name="no scripts").exists()
     note = plain.locator(".mnote[data-state=suggested]").first
     count = Mention.objects.filter(story=story, state=MentionState.CONFIRMED).count()
-    note.get_by_role("button", name="Confirm").click()
+    follow(note.get_by_role("button", name="Confirm"))
     assert Mention.objects.filter(story=story, state=MentionState.CONFIRMED).count() == count + 1
-    plain.locator(".mnote[data-state=ambiguous] button[name=candidate]").first.click()
+    follow(plain.locator(".mnote[data-state=ambiguous] button[name=candidate]").first)
     house.ambiguous.refresh_from_db()
     assert house.ambiguous.person == house.ambiguous.candidates.order_by("pk")[0].person
     # a passage is typed where it cannot be selected
     words = story.body.partition(".")[0]
     plain.goto(story.get_absolute_url())
     plain.get_by_label("Passage to quote").fill(words)
-    plain.get_by_role("button", name="Quote", exact=True).click()
+    follow(plain.get_by_role("button", name="Quote", exact=True))
     if plain.get_by_role("button", name="Put it there").count():
         plain.get_by_role("radio").first.check()
-        plain.get_by_role("button", name="Put it there").click()
+        follow(plain.get_by_role("button", name="Put it there"))
     assert Entry.objects.filter(story=story, exact=words).count() == 1
 
 
@@ -101,7 +102,7 @@ def test_many_at_once(plain: Any, house: House, enter: Callable[..., None]) -> N
     plain.get_by_label("Select all").check()
     plain.locator("[data-bulk-bar] summary", has_text="Tag").click()
     plain.get_by_label("Tags, with commas between them").fill("all of gzero")
-    plain.locator("[data-bulk-bar]").get_by_role("button", name="Tag", exact=True).click()
+    follow(plain.locator("[data-bulk-bar]").get_by_role("button", name="Tag", exact=True))
     assert Story.objects.filter(tags__name="all of gzero").count() == count
     assert count > 5
 
@@ -112,22 +113,22 @@ def test_arrange_and_submit(plain: Any, house: House, enter: Callable[..., None]
     plain.goto(dossier.get_absolute_url())
     note = plain.locator(".entry[data-kind=note]")
     note.locator("summary").click()
-    note.get_by_role("button", name="One up").click()
+    follow(note.get_by_role("button", name="One up"))
     order = [entry.kind for entry in house.section.entries.order_by("position")]
     assert order == ["story", "event", "note", "person", "quote"]
     note = plain.locator(".entry[data-kind=note]")
     note.locator("summary").click()
     note.get_by_label("Section").select_option(label="2. What was done")
-    note.get_by_role("button", name="Move there").click()
+    follow(note.get_by_role("button", name="Move there"))
     other = dossier.sections.order_by("position")[1]
     assert [entry.kind for entry in other.entries.all()] == ["note"]
-    plain.get_by_role("button", name="Send to review").click()
+    follow(plain.get_by_role("button", name="Send to review"))
     dossier.refresh_from_db()
     assert dossier.state == DossierState.IN_REVIEW
     # and the reviewer publishes
     enter(plain.context, house.reviewer)
     plain.goto(f"{dossier.get_absolute_url()}review/")
-    plain.get_by_role("button", name="Publish").click()
+    follow(plain.get_by_role("button", name="Publish"))
     dossier.refresh_from_db()
     assert dossier.state == DossierState.PUBLISHED
     enter(plain.context)
