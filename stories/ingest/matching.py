@@ -23,16 +23,16 @@ from django.db.models.functions import Coalesce
 from stories.extraction import Clipping
 from stories.extraction.shape import size
 from stories.ingest.days import NEAR, day_of, is_within, moved, near_an_end
-from stories.ingest.unaddressed import WholeText, told_without_address
+from stories.ingest.unaddressed import WholeText, taken_back, told_word_for_word
 from stories.ingest.values import BadDate, columns_of, identity_of, published_of, storable, text_fingerprint
 from stories.linking.outlets import known_outlets
-from stories.models import Capture, Change, Outlet, Story
-from stories.models.plain import is_any
+from stories.models import Capture, Outlet, Story
+from stories.models.plain import which_are
 from stories.text.addresses import BadAddress, host_of
 from stories.text.fingerprints import shared_words
 from stories.text.names import fold
 from stories.text.story_addresses import apart, may_name_story, names_story, spellings, story_address
-from stories.vocabulary import ONE_STORY, Completeness, PageKind, Verb
+from stories.vocabulary import ONE_STORY, Completeness, PageKind
 
 SHARED = 1 / 2
 """Of the shorter headline's words how many the other has, where nothing but the address tells two to be one."""
@@ -63,8 +63,8 @@ class Sought:
 
     `claimed` are those of its addresses that only the page itself says are its own: a story there is it only where it
     is the outlet's with the key `claimant`, so that no page comes to rest on another's story by naming its address.
-    `stay` is where and when the story stood, where it has a page of its own; `text` what it tells, where that is whole
-    and it was the editor who said where the page stands."""
+    `stay` is where and when the story stood, where it has a page of its own; `text` what it tells, where that is
+    whole."""
 
     addresses: tuple[str, ...]
     names: tuple[str, ...]
@@ -117,16 +117,16 @@ class Seeker:
             claimed,
             self._claimant(canonical, said["outlet"], named) if claimed else named,
             self._stay(own, at),
-            self._text(said, day, named),
+            self._text(said, day, named, own),
             said["headline"],
         )
 
-    def _text(self, said: dict[str, Any], day: datetime | None, outlet: int | None) -> WholeText | None:
-        """What a page tells that has one story, whole, and came with its address."""
-        if said["completeness"] != FULL or not self.capture.address or not _is_of_one_story(self.capture):
+    def _text(self, said: dict[str, Any], day: datetime | None, outlet: int | None, own: str) -> WholeText | None:
+        """What a page tells that has one story, whole."""
+        if said["completeness"] != FULL or not _is_of_one_story(self.capture):
             return None
         fingerprint = text_fingerprint(said["headline"], said["dek"], said["body"])
-        return WholeText(fingerprint, said["headline"], day, outlet)
+        return WholeText(fingerprint, said["headline"], day, outlet, own)
 
     def _stay(self, own: str, since: datetime) -> Stay | None:
         """Where and when the capture's one story stood, of that day and with that address of its own; None where the
@@ -211,7 +211,7 @@ def matches(
     not at all. With `hold` nobody else changes the stories until the transaction ends."""
     if not sought:
         return []
-    by_address, by_name = _candidates(capture, sought, hold=hold)
+    by_address, by_name, told = _candidates(capture, sought, hold=hold)
     taken = set(but)
     found = []
     for one in sought:
@@ -220,19 +220,12 @@ def matches(
         if match.story is None and not match.rivals:
             near = [story for name in one.names for story in by_name.get(name, ()) if _is_near(story, one)]
             match = _one_of(_fitting(one, near, taken))
-        if match.story is None and not match.rivals and one.text:
-            match = _one_of(_without_address(capture, one.text, taken, hold=hold))
+        if match.story is None and not match.rivals and one.text and told:
+            match = _one_of(told_word_for_word(capture, one.text, but=taken, hold=hold))
         if match.story is not None:
             taken.add(match.story.pk)
         found.append(match)
     return found
-
-
-def _without_address(capture: Capture, text: WholeText, taken: set[int], *, hold: bool) -> list[Story]:
-    """The stories with the same whole text that came without an address and that this one bears out."""
-    found = told_without_address(capture, text, but=taken, hold=hold)
-    undone = _taken_back(capture, [story.pk for story in found])
-    return [story for story in found if story.pk not in undone]
 
 
 def _may_be_at(sought: Sought, story: Story) -> bool:
@@ -242,28 +235,32 @@ def _may_be_at(sought: Sought, story: Story) -> bool:
 
 def _candidates(
     capture: Capture, sought: Sequence[Sought], *, hold: bool
-) -> tuple[dict[str, list[Story]], dict[str, list[Story]]]:
-    """The stories of other captures with one of the addresses or names, by these."""
+) -> tuple[dict[str, list[Story]], dict[str, list[Story]], bool]:
+    """The stories of other captures with one of the addresses or names, by these; and whether any has one of the whole
+    texts."""
     stories = Story.objects.select_related("capture").exclude(capture=capture.pk)
     if all(one.completeness == FULL for one in sought):
         stories = stories.exclude(completeness=FULL)
     stories = stories.select_for_update(of=("self",)) if hold else stories
     rows: dict[int, Story] = {}
+    told = False
     for first in range(0, len(sought), PIECE):
         some = sought[first : first + PIECE]
         addresses = {address for one in some for address in one.addresses}
         names = {name for one in some for name in one.names}
-        if not (is_any(Story, "url", addresses) or is_any(Story, "identity", names)):
-            continue
-        rows.update((story.pk, story) for story in _rows(stories, some))
-    for pk in _taken_back(capture, rows):
+        texts = {one.text.fingerprint for one in some if one.text and one.text.fingerprint}
+        there = which_are(Story, {"url": addresses, "identity": names, "fingerprint": texts})
+        told = told or "fingerprint" in there
+        if there & {"url", "identity"}:
+            rows.update((story.pk, story) for story in _rows(stories, some))
+    for pk in taken_back(capture, rows):
         del rows[pk]
     by_address: dict[str, list[Story]] = {}
     by_name: dict[str, list[Story]] = {}
     for story in rows.values():
         by_address.setdefault(story.url, []).append(story)
         by_name.setdefault(story.identity, []).append(story)
-    return by_address, by_name
+    return by_address, by_name, told
 
 
 def _rows(stories: QuerySet[Story], some: Sequence[Sought]) -> list[Story]:
@@ -308,14 +305,6 @@ def _standing(some: Sequence[Sought]) -> Q:
         page = Q(capture__kind__in=ONE_STORY, capture__captured_at__gte=moved(min(times), -NEAR))
         found |= Q(page, url__in=addresses, at__lte=moved(max(times), NEAR))
     return found
-
-
-def _taken_back(capture: Capture, keys: Collection[int]) -> set[int]:
-    """The stories that this page once completed until an editor took that back: they are not the same."""
-    if not keys:
-        return set()
-    undone = Change.objects.filter(kind="story", object_id__in=keys, verb=Verb.UNDONE)
-    return set(undone.filter(before__page_id=capture.page_id).values_list("object_id", flat=True))
 
 
 def _fitting(sought: Sought, stories: Iterable[Story], taken: set[int]) -> list[Story]:

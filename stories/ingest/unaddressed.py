@@ -1,6 +1,7 @@
-"""A page that comes with its address after the same text came without one, as a saved file or pasted: one story.
+"""The same text once with its address and once without one, as a saved file or pasted, whichever comes second: one
+story.
 
-The address is what the editor gave. That the story is the page's is believed only where all of this holds:
+The address is what the editor gave. That the two pages are one is believed only where all of this holds:
 
 - Both pages tell one story, and the whole text is the same to the letter (its fingerprint).
 - The headline is the same, however it is capitalised, and so is the day where both have one: a notice that comes back
@@ -9,7 +10,8 @@ The address is what the editor gave. That the story is the page's is believed on
   outlet of both is the one that the register knows at the site; or nobody is known there, and the very bytes are the
   same. These bear out no site where the register has sites of the outlet: whoever copies a page copies its bytes.
 
-A reprint at another site is a page of its own, and so is what named another address.
+A reprint at another site is a page of its own, and so is what named another address. Who accepts a page has waited for
+the turn (`models.sorting`), so that of two in one moment the second finds the story of the first.
 """
 
 from __future__ import annotations
@@ -23,12 +25,11 @@ from django.db.models import Exists, OuterRef, Q
 from stories.ingest.days import NEAR
 from stories.ingest.values import BadDate, published_of
 from stories.linking.outlets import known_outlets
-from stories.models import Capture, OutletDomain, Story
-from stories.models.plain import is_any
+from stories.models import Capture, Change, OutletDomain, Story
 from stories.text.addresses import BadAddress
 from stories.text.names import fold
 from stories.text.story_addresses import spellings, story_address
-from stories.vocabulary import ONE_STORY, Completeness
+from stories.vocabulary import ONE_STORY, Completeness, Verb
 
 NO_ADDRESS = "sha256:"
 """How what a page is known by begins that came without an address (its bytes' hash follows)."""
@@ -38,13 +39,14 @@ MOST = 20
 
 @dataclass(frozen=True)
 class WholeText:
-    """What a page tells that has one story and came with its address: the fingerprint of the text, the headline, the
-    day where it has one, the key of its outlet where the register knows that."""
+    """What a page tells that has one story: the fingerprint of the text, the headline, the day where it has one, the
+    key of its outlet where the register knows that, and the address that the story has by this page."""
 
     fingerprint: str
     headline: str
     day: datetime | None
     outlet: int | None
+    url: str = ""
 
 
 def rests_without_address(story: Story) -> bool:
@@ -52,29 +54,83 @@ def rests_without_address(story: Story) -> bool:
     return story.page is not None and story.page.address.startswith(NO_ADDRESS)
 
 
-def told_without_address(
+def told_word_for_word(
     capture: Capture, text: WholeText, *, but: Collection[int] = (), hold: bool = False
 ) -> list[Story]:
-    """The stories that came without an address and are the one of this capture, which tells that text; those with the
-    keys `but` are none of them. With `hold` nobody else changes them until the transaction ends."""
-    if not text.fingerprint or not capture.address or not is_any(Story, "fingerprint", [text.fingerprint]):
+    """The stories that are the one of this capture, which tells that text: those that came without an address where it
+    has one, and those at their address where it came without; none with the keys `but`, and none that an editor took
+    apart from it before. With `hold` nobody else changes them until the transaction ends."""
+    if not text.fingerprint:
         return []
     stories = Story.objects.filter(
-        _is_borne_out(capture, text.outlet),
+        _is_borne_out(capture, text.outlet) if capture.address else _may_be_meant(capture, text),
         fingerprint=text.fingerprint,
         completeness=Completeness.FULL,
-        page__address__startswith=NO_ADDRESS,
+        page__isnull=False,
         capture__kind__in=ONE_STORY,
         capture__clippings=1,
     ).exclude(pk__in=but)
     stories = stories.select_related("page", "capture").order_by("pk")
     stories = stories.select_for_update(of=("self",)) if hold else stories
-    return [story for story in stories[:MOST] if _has_headline(story, text.headline) and _is_of_day(story, text.day)]
+    found = [story for story in stories[:MOST] if _has_headline(story, text.headline) and _is_of_day(story, text.day)]
+    if not (capture.address or text.url or text.outlet is None):
+        found = [story for story in found if _is_at_its_site(story, capture)]
+    keys = [story.pk for story in found]
+    undone = taken_back(capture, keys) | _taken_apart(capture, keys)
+    return [story for story in found if story.pk not in undone]
+
+
+def taken_back(capture: Capture, keys: Collection[int]) -> set[int]:
+    """The stories that this page once completed until an editor took that back: they are not the same."""
+    if not keys:
+        return set()
+    undone = Change.objects.filter(kind="story", object_id__in=keys, verb=Verb.UNDONE)
+    return set(undone.filter(before__page_id=capture.page_id).values_list("object_id", flat=True))
+
+
+def _taken_apart(capture: Capture, keys: Collection[int]) -> set[int]:
+    """The stories that were found to stand on this page too until an editor took the accepting of it back."""
+    if not keys:
+        return set()
+    captures = Capture.objects.filter(page=capture.page_id).values("pk")
+    undone = Change.objects.filter(kind="capture", object_id__in=captures, verb=Verb.UNDONE).values("batch")
+    rows = Change.objects.filter(batch__in=undone, kind="appearance", verb=Verb.UNDONE, before__page_id=capture.page_id)
+    return {row["story_id"] for row in rows.values_list("before", flat=True)}.intersection(keys)
+
+
+def _may_be_meant(capture: Capture, text: WholeText) -> Q:
+    """The stories at an address that can be the one of a page without: at that which it names; or, where it names none,
+    those of its outlet (`_is_at_its_site` looks whose address that is), and without an outlet those of its bytes."""
+    addressed = ~Q(page__address__startswith=NO_ADDRESS)
+    if text.url:
+        of_outlet = Q() if text.outlet is None else Q(outlet=None) | Q(outlet=text.outlet)
+        return addressed & Q(page__address__in=_spelt(text.url)) & of_outlet
+    return addressed & (_has_bytes(capture) if text.outlet is None else Q(outlet=text.outlet))
+
+
+def _is_at_its_site(story: Story, capture: Capture) -> bool:
+    """Whether the address of a story is one of its outlet's, by the register; where that knows no site of the outlet
+    and nobody at the address, the very bytes tell."""
+    owner = next(iter(known_outlets("", domain=story.page.address)), None) if story.page else None
+    if owner is not None:
+        return owner.pk == story.outlet_id
+    if OutletDomain.objects.filter(outlet=story.outlet_id).exists():
+        return False
+    return Capture.objects.filter(page=story.page_id, sha256=capture.sha256).exists()
+
+
+def _has_bytes(capture: Capture) -> Q:
+    """The stories on whose page the very bytes of a capture came."""
+    return Q(Exists(Capture.objects.filter(page=OuterRef("page"), sha256=capture.sha256)))
 
 
 def _is_borne_out(capture: Capture, outlet: int | None) -> Q:
-    """The stories whose page is the one at the capture's address, by what it named or by whose it is."""
-    same_bytes = Q(Exists(Capture.objects.filter(page=OuterRef("page"), sha256=capture.sha256)))
+    """The stories without an address whose page is the one at the capture's, by what it named or by whose it is."""
+    return Q(page__address__startswith=NO_ADDRESS) & _is_of_the_page(capture, outlet)
+
+
+def _is_of_the_page(capture: Capture, outlet: int | None) -> Q:
+    same_bytes = _has_bytes(capture)
     named = Q(url__in=_spelt(capture.address))
     nobodys = Q(same_bytes, url="", outlet=None)
     if outlet is None:
@@ -115,4 +171,4 @@ def _spelt(address: str) -> tuple[str, ...]:
         return ()
 
 
-__all__ = ["NO_ADDRESS", "WholeText", "rests_without_address", "told_without_address"]
+__all__ = ["NO_ADDRESS", "WholeText", "rests_without_address", "taken_back", "told_word_for_word"]

@@ -6,7 +6,7 @@ an import asks several dozen of them a page. Only for columns of numbers and tex
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -24,6 +24,24 @@ def is_any(model: type[models.Model], column: str, keys: Collection[Any]) -> boo
             if cursor.fetchone() is not None:
                 return True
     return False
+
+
+def which_are(model: type[models.Model], wanted: Mapping[str, Collection[Any]]) -> set[str]:
+    """The columns in which a row of the model has one of the values wanted there, in one question; for some hundred
+    values, as one page has them."""
+    quote = connection.ops.quote_name
+    asked = {column: list(keys) for column, keys in wanted.items() if keys}
+    if not asked:
+        return set()
+    table = quote(model._meta.db_table)
+    parts = [
+        f"EXISTS (SELECT 1 FROM {table} WHERE {quote(column)} IN ({_marks(keys)}))"  # noqa: S608
+        for column, keys in asked.items()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", [key for keys in asked.values() for key in keys])
+        found = cursor.fetchone()
+    return {column for column, there in zip(asked, found, strict=True) if there}
 
 
 def rows_of(
