@@ -12,6 +12,8 @@ MARK = "\ue000"
 PRIVATE = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
 
 ALL = MARK + "all"
+AUTHOR = MARK + "b"
+"""What each word of a byline begins with in the index; alone it stands between two names."""
 
 LETTERS = {
     "outlet": "o",

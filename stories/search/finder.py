@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 
 from stories.models import Story
 from stories.models.story import StoryQuerySet
-from stories.search.facets import ALL
+from stories.search.facets import ALL, strip_private
 from stories.search.resolve import BadValue, key_of, tokens
 from stories.search.schema import dialect
 from stories.search.syntax import All, Field, Node, Not, SearchError, Words, parse
@@ -196,10 +196,20 @@ class _Compiler:
                 if name in ("after", "before"):
                     self.bound(name, value)
                 else:
-                    found += [self.speak.term(item) for item in tokens(name, value, user=self.user)]
+                    found += self.terms(name, value)
             except BadValue as error:
                 self.errors.append(str(error))
         return None if not found else found[0] if len(found) == 1 else self.speak.either(found)
+
+    def terms(self, name: str, value: str) -> list[str]:
+        """Expressions of a filter's value, any of which may match. Raises BadValue."""
+        if name != "author":
+            return [self.speak.term(item) for item in tokens(name, value, user=self.user)]
+        typed = strip_private(value)
+        signed = self.speak.author(typed.rstrip("*"), prefix=typed.endswith("*"))
+        if signed is None:
+            raise BadValue(f"“{value}” is no name.")
+        return [signed]
 
     def bound(self, name: str, value: str) -> None:
         key = key_of(name, value)
@@ -242,7 +252,7 @@ class _Compiler:
                 f"{node.name}: can stand on its own only, not after a minus or inside OR or brackets.", node.at
             )
         try:
-            found = [self.speak.term(item) for item in tokens(node.name, node.value, user=self.user)]
+            found = self.terms(node.name, node.value)
         except BadValue as error:
             raise SearchError(str(error), node.at) from None
         return found[0] if len(found) == 1 else self.speak.either(found)

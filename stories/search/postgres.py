@@ -15,6 +15,7 @@ from typing import Any
 
 from stories.search import cjk
 from stories.search.facets import MARK
+from stories.search.postgres_functions import FUNCTIONS
 from stories.search.sources import (
     INDEXED_CHARACTERS,
     LINKED_STATES,
@@ -23,43 +24,21 @@ from stories.search.sources import (
     STORY_COLUMNS,
     TOUCHING,
 )
+from stories.search.words import asked
 
-VERSION = "1"
 TOP = 2**53
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS story_index (
   sort_key bigint PRIMARY KEY, story_id bigint NOT NULL, document tsvector NOT NULL);
 CREATE TABLE IF NOT EXISTS story_index_due (story_id bigint NOT NULL);
+CREATE TABLE IF NOT EXISTS story_index_made (version integer NOT NULL);
 ALTER TABLE story_index ALTER COLUMN document SET STATISTICS 0;
 """
 
 UNVACUUMED = "vacuum_index_cleanup=off"
 """The storage option (CREATE TABLE, "Storage Parameters") that makes each VACUUM pass the table's indexes by. What it
 leaves in the index goes with the next REINDEX (docs/operators.md)."""
-
-FUNCTIONS = f"""
-CREATE OR REPLACE FUNCTION newsroom_pairs(run text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
-  SELECT ' ' || string_agg(substr(run, i, 2), ' ' ORDER BY i) || ' ' FROM generate_series(1, length(run)) i
-$f$;
-CREATE OR REPLACE FUNCTION newsroom_paired(t text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $f$
-DECLARE result text := ''; part text[];
-BEGIN
-  IF t !~ '[{cjk.CLASS}]' THEN RETURN t; END IF;
-  FOR part IN SELECT regexp_matches(t, '([^{cjk.CLASS}]*)([{cjk.CLASS}]*)', 'g') LOOP
-    result := result || part[1] || CASE WHEN part[2] = '' THEN '' ELSE newsroom_pairs(part[2]) END;
-  END LOOP;
-  RETURN result;
-END $f$;
-CREATE OR REPLACE FUNCTION newsroom_fold(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
-  SELECT lower(regexp_replace(normalize(regexp_replace(normalize(t, NFKD), '[\u0300-\u036f]', '', 'g'), NFKC),
-    '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u303f\ue000-\uf8ff]+',
-    ' ', 'g'))
-$f$;
-CREATE OR REPLACE FUNCTION newsroom_strings(j jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
-  SELECT coalesce(string_agg(v #>> '{{}}', ' '), '') FROM jsonb_path_query(j, 'strict $.** ? (@.type() == "string")') v
-$f$;
-"""
 
 
 def _tokens(letter: str, column: str, rows: str) -> str:
@@ -125,7 +104,8 @@ def _document() -> str:
         return f"setweight(to_tsvector('simple', newsroom_paired(newsroom_fold({cut}))), '{weight}')"
 
     return (
-        f"SELECT s.sort_key, s.id, {words(head, 'A')} || {words(body, 'D')} || array_to_tsvector({facets}) "
+        f"SELECT s.sort_key, s.id, {words(head, 'A')} || {words(body, 'D')} || array_to_tsvector({facets}) || "
+        "CASE WHEN s.byline = '[]' THEN ''::tsvector ELSE newsroom_signed(s.byline) END "
         "FROM stories_story s WHERE s.id {which}"
     )
 
@@ -360,13 +340,25 @@ def _literal(text: str) -> str:
     return "'" + text.replace("\x00", " ").replace("%", " ").replace("'", "''") + "'"
 
 
-def phrase(words: str, *, prefix: bool) -> str | None:
+def phrase(typed: str, *, prefix: bool) -> str | None:
     """Typed words next to each other; None where they hold nothing that is indexed."""
-    if not any(character.isalnum() for character in words):
+    if not any(character.isalnum() for character in typed):
         return None
-    spaced = cjk.paired_query(words) if cjk.RUN.search(words) else words
-    query = f"phraseto_tsquery('simple', newsroom_fold({_literal(spaced)}))"
-    return f"(({query})::text || ':*')::tsquery" if prefix or cjk.is_single(words) else query
+    query = f"phraseto_tsquery('simple', newsroom_fold({_literal(asked(typed))}))"
+    return _begun(query) if prefix or cjk.ends_single(typed) else query
+
+
+def author(typed: str, *, prefix: bool) -> str | None:
+    """Typed words next to each other in one name of the byline; None where they hold nothing that is indexed."""
+    if not any(character.isalnum() for character in typed):
+        return None
+    query = f"newsroom_author({_literal(asked(typed))})"
+    return _begun(query) if prefix or cjk.ends_single(typed) else query
+
+
+def _begun(query: str) -> str:
+    """The query with its last word standing for all that begin so."""
+    return f"(({query})::text || ':*')::tsquery"
 
 
 def term(token: str) -> str:

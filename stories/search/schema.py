@@ -12,18 +12,29 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from stories.search import cjk, postgres, sqlite
+from stories.search import postgres, sqlite
+from stories.search.facets import AUTHOR
+from stories.search.words import VERSION, indexed, signed
 
 
 def ensure(using: str) -> None:
-    """Put up whatever of the index's tables, functions and triggers is missing or differs. Safe to repeat."""
+    """Put up whatever of the index's tables, functions and triggers is missing or differs, and write the documents
+    anew where an earlier version made them. Safe to repeat."""
     connection = connections[using]
+    speak = dialect(connection)
     with connection.cursor() as cursor:
-        for statement in dialect(connection).statements(connection):
+        for statement in speak.statements(connection):
             cursor.execute(statement)
+        cursor.execute("SELECT max(version) FROM story_index_made")
+        if cursor.fetchone() == (VERSION,):
+            return
+        with transaction.atomic(using=using):
+            speak.rebuild(cursor)
+            cursor.execute("DELETE FROM story_index_made")
+            cursor.execute("INSERT INTO story_index_made (version) VALUES (%s)", [VERSION])
 
 
 def missing(using: str) -> list[str]:
@@ -45,11 +56,16 @@ def register_functions(connection: BaseDatabaseWrapper) -> None:
     """Give a new SQLite connection the functions that the triggers and `check_data` call."""
     if connection.vendor == "sqlite":
         connection.connection.create_function("newsroom_hash", 1, _digest, deterministic=True)
-        connection.connection.create_function("newsroom_paired", 1, cjk.paired, deterministic=True)
+        connection.connection.create_function("newsroom_words", 1, indexed, deterministic=True)
+        connection.connection.create_function("newsroom_signed", 1, _signed, deterministic=True)
 
 
 def _digest(text: str) -> int:
     return zlib.crc32(text.encode())
+
+
+def _signed(byline: str) -> str:
+    return signed(byline, AUTHOR)
 
 
 def tables_stand(using: str) -> bool:

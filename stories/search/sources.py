@@ -4,7 +4,7 @@ from __future__ import annotations
 
 STORY_COLUMNS = (
     "sort_key headline kicker dek body captions tables questions outlet_id via_id agency_id language kind completeness "
-    "state published_at url"
+    "state published_at url byline"
 ).split()
 
 TOUCHING = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from stories.search import cjk
-from stories.search.facets import MARK
+from stories.search import cjk, words
+from stories.search.facets import AUTHOR, MARK
 from stories.search.sources import (
     INDEXED_CHARACTERS,
     LINKED_STATES,
@@ -18,13 +18,14 @@ from stories.search.sources import (
 TABLE = """CREATE VIRTUAL TABLE story_index USING fts5(
   head, body, facets, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"""
 DUE = "CREATE TABLE story_index_due (story_id INTEGER PRIMARY KEY)"
+MADE = "CREATE TABLE story_index_made (version INTEGER NOT NULL)"
 HOLD = "CREATE TABLE story_index_hold (one INTEGER PRIMARY KEY CHECK (one = 1))"
 
 
 def _words(expression: str) -> str:
-    """SQL of a text as the tokenizer should see it; the Python function is called only where there is CJK text."""
-    cut = f"substr({expression}, 1, {INDEXED_CHARACTERS})"
-    return f"CASE WHEN {expression} GLOB '{cjk.GLOB}' THEN newsroom_paired({cut}) ELSE {cut} END"
+    """SQL of a text as the tokenizer should see it. The Python function looks through a text in a quarter of the time
+    that GLOB takes with a class of characters, so it is asked about each."""
+    return f"newsroom_words(substr({expression}, 1, {INDEXED_CHARACTERS}))"
 
 
 def _texts(column: str) -> str:
@@ -55,6 +56,7 @@ def _document() -> str:
             f"coalesce('{MARK}o' || s.outlet_id, '')",
             f"coalesce('{MARK}v' || s.via_id || ' {MARK}xvia', '')",
             f"coalesce('{MARK}a' || s.agency_id || ' {MARK}xagency', '')",
+            "CASE WHEN s.byline = '[]' THEN '' ELSE newsroom_signed(s.byline) END",
             f"CASE WHEN s.language = '' THEN '' ELSE '{MARK}l' || replace(lower(s.language), '-', '') END",
             _tokens("t", "x.tag_id", "stories_storytag x WHERE x.story_id = s.id"),
             _tokens("k", "x.topic_id", "stories_storytopic x WHERE x.story_id = s.id"),
@@ -143,7 +145,12 @@ def statements(connection: Any) -> list[str]:
     standing = _standing(connection)
     todo = [
         sql
-        for name, sql in {"story_index": TABLE, "story_index_due": DUE, "story_index_hold": HOLD}.items()
+        for name, sql in {
+            "story_index": TABLE,
+            "story_index_due": DUE,
+            "story_index_hold": HOLD,
+            "story_index_made": MADE,
+        }.items()
         if name not in standing
     ]
     for name, sql in triggers().items():
@@ -259,12 +266,20 @@ def subquery(expression: str) -> tuple[str, list[Any]]:
 # --- an expression: FTS5's query language (https://www.sqlite.org/fts5.html#full_text_query_syntax)
 
 
-def phrase(words: str, *, prefix: bool) -> str | None:
+def phrase(typed: str, *, prefix: bool) -> str | None:
     """Typed words next to each other; None where they hold nothing that is indexed."""
-    spaced = (cjk.paired_query(words) if cjk.RUN.search(words) else words).replace('"', " ")
+    spaced = words.asked(typed).replace('"', " ")
     if not any(character.isalnum() for character in spaced):
         return None
-    return f'"{spaced}"' + (" *" if prefix or cjk.is_single(words) else "")
+    return f'"{spaced}"' + (" *" if prefix or cjk.ends_single(typed) else "")
+
+
+def author(typed: str, *, prefix: bool) -> str | None:
+    """Typed words next to each other in one name of the byline; None where they hold nothing that is indexed."""
+    marked = words.marked(words.asked(typed), AUTHOR)
+    if not marked:
+        return None
+    return f'"{marked}"' + (" *" if prefix or cjk.ends_single(typed) else "")
 
 
 def term(token: str) -> str:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from stories.search.facets import strip_private
 
 FIELDS = (
-    "outlet via agency tag topic person event dossier in language lang kind completeness state after before is has"
+    "outlet via agency author tag topic person event dossier in language lang kind completeness state after before is "
+    "has"
 ).split()
 LONGEST = 2_000
 DEEPEST = 20

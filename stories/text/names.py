@@ -4,7 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+from stories.text.letters import PLAIN
+
+_STROKES = str.maketrans(PLAIN)
 _COMBINING = re.compile("[\u0300-\u036f]")
 _INNER_MARKS = re.compile("[\u0027\u2018\u2019\u02bc\u200b-\u200f\u2060\ufeff]")
 _NOT_WORD = re.compile(r"[\W_]+")

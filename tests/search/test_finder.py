@@ -48,6 +48,67 @@ def test_japanese_is_found_by_any_part_of_it():
     assert found("相石") == []
 
 
+def test_a_figure_inside_japanese_is_found_with_what_stands_beside_it():
+    body = "佐々木氏は２４日、第3回会合で2割と述べた。G7の二〇二五年"
+    StoryFactory(headline="会談は7月24日に東京で", body=body)
+    for text in (
+        "24日", "24日に", "7月24日", "月24日", "は7月", "日に東京", "2割", "第3回", "3回会合", "g7の", "佐々木",
+        "二〇二五", "24日、", '"24日 第3回"', "佐々木氏は24",
+    ):  # fmt: skip
+        assert found(text) == ["会談は7月24日に東京で"], text
+    for text in ("24月", "4日に", "割2", "3会", '"第3回 24日"', "24東"):
+        assert found(text) == [], text
+
+
+def test_letters_without_an_accent_to_take_off_are_found_by_what_others_type_for_them():
+    """Whichever of the two stands in the text and whichever is typed."""
+    pairs = {
+        "Straße": "STRASSE", "GROẞE": "grosse", "Tromsø": "tromso", "Łódź": "lodz", "Þingvellir": "thingvellir",
+        "Ærø": "aero", "Cœur": "coeur", "Đakovo": "dakovo", "Diyarbakır": "diyarbakir", "Ħamrun": "hamrun",
+    }  # fmt: skip
+    for number, (printed, typed) in enumerate(pairs.items()):
+        headlines = [f"{printed} mark{number}", f"{typed} mark{number}"]
+        for headline in headlines:
+            StoryFactory(headline=headline)
+        for text in (printed, typed, printed.lower(), typed.lower(), f'"{printed} mark{number}"', f"{printed[:-1]}*"):
+            assert sorted(found(text)) == sorted(headlines), text
+    StoryFactory(headline="混ざる文 Weiße Fahne 24日に")
+    assert found("weisse 24日") == found('"weisse fahne"') == ["混ざる文 Weiße Fahne 24日に"]
+
+
+def test_the_names_of_the_byline():
+    StoryFactory(headline="One", byline=["Anna Berg", "Jürgen Groß-Meyer"], body="By Carl Stein, who is not in it.")
+    StoryFactory(headline="Two", byline=["Berg Carlsen", "Seán O'Neill"])
+    StoryFactory(headline="Three", byline=["山田 太郎", "佐々木希"], body="Anna Berg")
+    StoryFactory(headline="Four")
+    for text, headlines in {
+        "author:berg": ["One", "Two"],
+        "author:BERG -author:anna": ["Two"],
+        'author:"anna berg"': ["One"],
+        'author:"berg anna"': [],
+        'author:"berg jurgen"': [],  # the end of one name and the beginning of the next
+        "author:gross": ["One"],
+        "author:groß-meyer": ["One"],
+        "author:car*": ["Two"],
+        "author:car": [],
+        "author:stein": [],
+        "author:o'neill": ["Two"],
+        "author:山田": ["Three"],
+        'author:"山田 太郎"': ["Three"],
+        "author:佐々木": ["Three"],
+        "author:佐々木希 OR author:sean": ["Two", "Three"],
+        "anna": ["Three"],
+        "author:nobody": [],
+    }.items():
+        assert sorted(found(text)) == sorted(headlines), text
+    assert found(author=["anna berg"]) == ["One"]
+    assert sorted(found(author=["anna berg", "neill"])) == ["One", "Two"]
+    assert found("berg", author=["nobody"]) == []
+    with pytest.raises(SearchError, match="“-” is no name"):
+        search_stories(Query("author:-"))
+    assert search_stories(Query("", {"author": ["…"]})).errors == ("“…” is no name.",)
+
+
 def test_words_in_tables_captions_and_questions_are_found():
     StoryFactory(headline="Table", tables=[[["Area", "Zebra"]]])
     StoryFactory(headline="Caption", captions=[{"text": "An okapi.", "credit": None}])

@@ -11,6 +11,7 @@ from stories.models.change import record
 from stories.search import Query, held, index_breaches, rebuild, search_stories
 from stories.search.postgres import has_rum
 from stories.search.schema import ensure, missing
+from stories.search.words import VERSION
 from stories.vocabulary import LinkKind, Verb
 from tests.factories import (
     NOW,
@@ -26,6 +27,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+KEY = "rowid" if connection.vendor == "sqlite" else "sort_key"
 
 
 def count(text):
@@ -139,6 +141,34 @@ def test_triggers_that_a_table_remake_dropped_are_put_back():
     assert missing("default") == []
     StoryTagFactory()
     assert index_breaches() == []
+
+
+def test_a_changed_byline_is_followed():
+    story = StoryFactory(byline=["Anna Berg"])
+    assert count("author:berg") == 1
+    Story.objects.filter(pk=story.pk).update(byline=["Carl Stein"])
+    assert (count("author:berg"), count('author:"carl stein"')) == (0, 1)
+    Story.objects.filter(pk=story.pk).update(byline=[])
+    assert count("author:stein") == 0
+    assert index_breaches() == []
+
+
+def test_an_index_that_an_earlier_version_made_is_written_anew_once():
+    """As an update to this version finds it, whatever of the documents is different by then."""
+    story = StoryFactory(headline="Straße")
+    stale, table = f"DELETE FROM story_index WHERE {KEY} = %s", "story_index_made"
+    with connection.cursor() as cursor:
+        cursor.execute(stale, [story.sort_key])
+        ensure("default")
+        assert count("strasse") == 0  # this version's own index is left alone
+        for earlier in (f"UPDATE {table} SET version = 1", f"DROP TABLE {table}"):
+            cursor.execute(stale, [story.sort_key])
+            cursor.execute(earlier)
+            ensure("default")
+            assert count("strasse") == 1
+            assert index_breaches() == []
+            cursor.execute(f"SELECT version FROM {table}")
+            assert cursor.fetchall() == [(VERSION,)]
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="RUM is an index of PostgreSQL")

@@ -170,6 +170,7 @@ class TestFilters:
             outlet=outlet,
             via=outlet,
             agency=outlet,
+            byline=["Ann Holm"],
             language="ja",
             kind="opinion",
             completeness="summary",
@@ -188,6 +189,7 @@ class TestFilters:
             "outlet": ["reuters", str(outlet.pk), "REUTERS"],
             "via": ["reuters"],
             "agency": ["reuters"],
+            "author": ["holm", "Ann HOLM"],
             "tag": ["trade", str(tag.pk)],
             "topic": ["steel", str(topic.pk)],
             "person": ["ishiba", str(person.pk)],
@@ -281,6 +283,19 @@ def test_chips_take_their_part_away(reader: Client) -> None:
         ("tag", "trade", False, "/stories/?tag=trade&sort=oldest&q=japan+-steel"),
         ("tag", "Trade", False, "/stories/?q=japan+-steel+tag%3Atrade&sort=oldest"),
     ]
+
+
+def test_the_author_is_a_part_of_the_query(reader: Client) -> None:
+    StoryFactory(headline="Signed", byline=["Anna Berg"])
+    StoryFactory(headline="Other")
+    answer = reader.get(LIST, {"q": 'author:"anna berg"', "author": ["Berg", "-"]})
+    assert [story.headline for story in answer.context["rows"]] == ["Signed"]
+    assert [(chip.key, chip.label, chip.bad) for chip in answer.context["chips"]] == [
+        ("author", "anna berg", False),
+        ("author", "Berg", False),
+        ("author", "-", True),
+    ]
+    assert answer.context["notes"] == ["“-” is no name."]
 
 
 def test_counts_are_capped_and_exact_on_request(reader: Client) -> None:

@@ -17,6 +17,7 @@ LABELS = {
     "outlet": "outlet",
     "via": "found at",
     "agency": "agency",
+    "author": "author",
     "tag": "tag",
     "topic": "topic",
     "person": "person",

@@ -1,0 +1,59 @@
+"""Functions of the database that fold a text on PostgreSQL: what `words` and the tokenizer do on SQLite, in SQL.
+
+Made of the same tables of letters and characters, for what is indexed and for what is typed.
+"""
+
+from __future__ import annotations
+
+from stories.search import cjk
+from stories.search.facets import AUTHOR
+from stories.text import letters
+
+
+def _plain_letters(text: str) -> str:
+    """SQL of a text with the letters replaced that Unicode does not decompose."""
+    single = {letter: plain for letter, plain in letters.BY_LETTER.items() if len(plain) == 1}
+    sql = f"translate({text}, '{''.join(single)}', '{''.join(single.values())}')"
+    for letter, plain in letters.BY_LETTER.items():
+        if len(plain) > 1:
+            sql = f"replace({sql}, '{letter}', '{plain}')"
+    return f"CASE WHEN {text} ~ '[{letters.CLASS}]' THEN {sql} ELSE {text} END"
+
+
+FUNCTIONS = f"""
+CREATE OR REPLACE FUNCTION newsroom_pairs(run text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT ' ' || string_agg(substr(run, i, 2), ' ' ORDER BY i) || ' ' FROM generate_series(1, length(run)) i
+$f$;
+CREATE OR REPLACE FUNCTION newsroom_paired(t text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $f$
+DECLARE result text := ''; part text[];
+BEGIN
+  IF t !~ '[{cjk.CLASS}]' THEN RETURN t; END IF;
+  FOR part IN SELECT regexp_matches(t, '([^{cjk.CLASS}]*)([{cjk.CLASS}]*)', 'g') LOOP
+    result := result || part[1] || CASE WHEN part[2] = '' THEN '' ELSE newsroom_pairs(part[2]) END;
+  END LOOP;
+  RETURN result;
+END $f$;
+CREATE OR REPLACE FUNCTION newsroom_letters(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT {_plain_letters("t")}
+$f$;
+CREATE OR REPLACE FUNCTION newsroom_fold(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT newsroom_letters(lower(regexp_replace(
+    normalize(regexp_replace(normalize(t, NFKD), '[\u0300-\u036f]', '', 'g'), NFKC),
+    '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u303f\ue000-\uf8ff]+',
+    ' ', 'g')))
+$f$;
+CREATE OR REPLACE FUNCTION newsroom_signed(byline jsonb) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT coalesce(string_agg('''{AUTHOR}' || word || ''':' || at, ' '), '')::tsvector FROM
+    (SELECT string_agg(newsroom_paired(newsroom_fold(name)), ' | ') names FROM
+      jsonb_array_elements_text(CASE WHEN jsonb_typeof(byline) = 'array' THEN byline ELSE '[]' END) name) n,
+    regexp_split_to_table(names, ' +') WITH ORDINALITY w (word, at)
+  WHERE word NOT IN ('', '|') AND octet_length(word) < 1000
+$f$;
+CREATE OR REPLACE FUNCTION newsroom_author(typed text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT coalesce(string_agg('''{AUTHOR}' || word || '''', ' <-> '), '')::tsquery FROM
+    regexp_split_to_table(newsroom_fold(typed), ' +') word WHERE word <> ''
+$f$;
+CREATE OR REPLACE FUNCTION newsroom_strings(j jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT coalesce(string_agg(v #>> '{{}}', ' '), '') FROM jsonb_path_query(j, 'strict $.** ? (@.type() == "string")') v
+$f$;
+"""
