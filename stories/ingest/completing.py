@@ -15,6 +15,7 @@ from typing import Any
 from stories.ingest.matching import address_of, is_more
 from stories.ingest.passages import follow_reports
 from stories.ingest.pieces import Piece
+from stories.ingest.recaptured import left_of
 from stories.ingest.stories import OUTLETS, follow_doubts, keep_text, say, text_now
 from stories.ingest.unaddressed import rests_without_address
 from stories.ingest.values import FOLLOWED, BadDate, columns_of, published_of, spans_of, storable
@@ -49,7 +50,11 @@ def completed_from(
     story.page, story.capture, story.identity = capture.page, capture, piece.identity
     story.url = story.url or address_of(clipping, capture)
     doubted = bool(story.doubts)
-    story.taken, story.spans, story.doubts = piece.said, spans_of(clipping), storable(clipping.doubts)
+    story.taken, story.spans, story.doubts = (
+        piece.said,
+        spans_of(clipping),
+        left_of(storable(clipping.doubts), story.url),
+    )
     say(story, columns_of(clipping), names, clipping, capture, editor=editor, now=now)
     follow_doubts(story, doubted=doubted)
     keep_text(story, earlier, now=now)

@@ -13,13 +13,14 @@ and anybody can write it. It is believed only where all of this holds:
   article as the canonical of all make no page out of two, and who names somebody else's story can bring no other text
   under its name.
 
-Where any of it fails the page is one of its own, and a doubt says which address it named. Where all of it holds the
+Where any of it fails the page is one of its own, and a doubt says which address it named; it goes where the page then
+completes the story that a list or a letter announced at that address (`matching`). Where all of it holds the
 text that was there before is kept like that of any further capture.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from stories.extraction import Clipping
@@ -33,6 +34,7 @@ from stories.text.names import fold
 from stories.text.story_addresses import spellings
 from stories.vocabulary import ONE_STORY, CaptureState
 
+NOT_BORNE_OUT = "The page names {} as its own address, where another text or outlet is known: it is a page of its own."
 SHARED = 1 / 3
 """Of the shorter text's runs of four words how many the other has at the least: a report that was brought up to date
 keeps more, two reports of one outlet share a few set phrases."""
@@ -57,6 +59,17 @@ def page_named_by(reading: PageReading, home: Outlet | None) -> tuple[Page | Non
     named = named_address(reading)
     known = list(_pages_at(spellings(named))) if named else []
     return next((page for page in known if _is_of(page, reading, home)), None), bool(known)
+
+
+def left_of(doubts: Sequence[str], url: str) -> list[str]:
+    """The doubts that still stand of a page which turned out to be the story at `url`: not the one about the address
+    that it names, where that is this one."""
+    before, _, behind = NOT_BORNE_OUT.partition("{}")
+    return [
+        doubt
+        for doubt in doubts
+        if not (url and doubt.startswith(before) and url in spellings(doubt[len(before) :].removesuffix(behind)))
+    ]
 
 
 def _pages_at(addresses: tuple[str, ...]) -> Iterable[Page]:
@@ -109,4 +122,4 @@ def _tells_the_same(new: Clipping, there: Clipping) -> bool:
     return nothing or overlap(new.body, there.body) >= (PART if few or 2 * came < stands else SHARED)
 
 
-__all__ = ["named_address", "page_named_by"]
+__all__ = ["NOT_BORNE_OUT", "left_of", "named_address", "page_named_by"]

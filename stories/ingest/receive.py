@@ -21,7 +21,7 @@ from stories.extraction.ruling import Rule
 from stories.ingest import store
 from stories.ingest.furniture import count_texts, hold_rules, keep_hits, ruled, rules_of
 from stories.ingest.readings import doubted, dump_reading
-from stories.ingest.recaptured import named_address, page_named_by
+from stories.ingest.recaptured import NOT_BORNE_OUT, named_address, page_named_by
 from stories.ingest.unaddressed import NO_ADDRESS
 from stories.ingest.values import storable
 from stories.linking.outlets import known_outlets
@@ -32,7 +32,6 @@ from stories.policy import check_can
 from stories.text.addresses import BadAddress, normalize_address
 from stories.vocabulary import CaptureState, Verb
 
-NOT_BORNE_OUT = "The page names {} as its own address, where another text or outlet is known: it is a page of its own."
 LARGEST = 200 * 1024 * 1024
 """Bytes above which a page is not even kept: nothing that an editor captures comes near."""
 

@@ -7,8 +7,9 @@ from urllib.parse import quote
 import pytest
 
 from stories.editing.undo import undo_batch
+from stories.ingest import accept_capture, receive_page
 from stories.models import Appearance, Change, EarlierText, Outlet, Story
-from stories.vocabulary import Completeness, Verb
+from stories.vocabulary import Completeness, StoryState, Verb
 from tests.factories import OutletFactory
 from tests.ingest.fronts import FERRY, FRONT, HEADLINE, NAMES, front, page
 from tests.ingest.pages import NOW, PARAGRAPHS, bring
@@ -132,3 +133,24 @@ def test_the_teaser_of_a_list_that_is_no_letter_stays() -> None:
     bring(page("Ferry stands still for days", PARAGRAPHS, site="Ferry Post"), address=FERRY)
     story = Story.objects.get(url=FERRY)
     assert (story.outlet.name, story.dek) == ("Harbour News", TEXTS[0][1])
+
+
+def saved_article(**facts: str) -> bytes:
+    return page("Ferry stands still for days", PARAGRAPHS, **{"canonical": FERRY, **facts})
+
+
+def test_a_saved_article_that_completes_the_story_at_the_address_that_it_names_is_not_doubted() -> None:
+    stub = bring(letter("{}", sender="Harbour News"), name="letter.eml", now=LONG_AFTER).made[0]
+    assert stub.url == FERRY
+    capture = receive_page(saved_article(), editor=None, now=LONG_AFTER, name="saved.html")
+    assert accept_capture(capture, editor=None, now=LONG_AFTER).changed == (stub,)
+    story = Story.objects.get(pk=stub.pk)
+    assert (story.completeness, story.doubts, story.state) == (Completeness.FULL, [], StoryState.NEW)
+
+
+def test_the_doubt_stays_with_an_article_that_completes_no_story_at_that_address() -> None:
+    """Another outlet's page names the letter's address: it is a page of its own."""
+    bring(letter("{}", sender="Harbour News"), name="letter.eml", now=LONG_AFTER)
+    outcome = bring(saved_article(site="Province Post"), name="saved.html", now=LONG_AFTER)
+    (made,) = outcome.made
+    assert (any(FERRY in doubt for doubt in made.doubts), made.state) == (True, StoryState.TO_CHECK)

@@ -44,6 +44,19 @@ def test_a_list_leaves_the_whole_story_as_it_is(editor: Client) -> None:
     assert f"story {whole.pk}, stays as it is" in said(editor, capture.get_absolute_url())
 
 
+@pytest.mark.parametrize("where", ["/captures/{}/", "/captures/inbox/?capture={}"], ids=["desk", "inbox"])
+@pytest.mark.parametrize(("site", "doubted"), [("Harbour News", False), ("Province Post", True)])
+def test_what_completes_the_story_at_the_address_that_it_names_is_not_doubted(
+    editor: Client, where: str, site: str, doubted: bool
+) -> None:
+    bring(front(), address=FRONT)
+    capture = receive_page(page(HEADLINE, PARAGRAPHS, canonical=FERRY, site=site), editor=None, now=LATER)
+    words = said(editor, where.format(capture.pk))
+    assert ("completes story" in words) is not doubted
+    assert ("as its own address, where another text" in words) is doubted
+    assert ("the story is marked to check" in words) is doubted
+
+
 def test_an_accepted_list_shows_the_stories_that_rest_on_other_pages(editor: Client) -> None:
     bring(page(HEADLINE, PARAGRAPHS), address=FERRY)
     outcome = bring(front(), address=FRONT, now=LATER)

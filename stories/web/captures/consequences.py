@@ -9,6 +9,7 @@ from django.urls import reverse
 from stories.extraction import Clipping
 from stories.ingest.completing import RIVALS_NAMED
 from stories.ingest.matching import is_more
+from stories.ingest.recaptured import left_of
 from stories.ingest.stories import is_part, match
 from stories.ingest.values import FOLLOWED, columns_of, text_fingerprint
 from stories.linking.outlets import known_outlets
@@ -55,7 +56,7 @@ def consequences(
         lines.append(Consequence("tags", ", ".join(clipping.tags[:TAGS_SHOWN])))
     if clipping.updated:
         lines.append(Consequence("updated", dated(clipping.updated).short, quiet="by its source"))
-    if clipping.doubts:
+    if left_of(clipping.doubts, known.url if known else ""):
         lines.append(Consequence("doubts", "the story is marked to check"))
     return lines, known
 

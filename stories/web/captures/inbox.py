@@ -21,6 +21,7 @@ from stories.extraction import Clipping
 from stories.extraction import Reading as PageReading
 from stories.ingest import CannotCorrect, NothingToAccept, accept_capture, discard_capture
 from stories.ingest.readings import clippings_as_edited, key_of, load_reading
+from stories.ingest.recaptured import left_of
 from stories.models import Capture, Reading
 from stories.templatetags.dates import dated
 from stories.vocabulary import CaptureState
@@ -120,18 +121,23 @@ def _preview(capture: Capture) -> dict[str, Any]:
         if key_of(bare) not in decided
     ]
     alone = len(page.clippings) == 1 and open_ones
+    lines, known = (
+        consequences(capture, open_ones[0], alone=True, canonical=page.meta.canonical or "") if alone else ([], None)
+    )
+    url = known.url if known else ""
     return {
         "version": reading.version,
-        "glances": [_glance(clipping, whole=bool(alone)) for clipping in open_ones[:CLIPPINGS_SHOWN]],
+        "glances": [_glance(clipping, whole=bool(alone), url=url) for clipping in open_ones[:CLIPPINGS_SHOWN]],
         "more": max(0, len(open_ones) - CLIPPINGS_SHOWN),
         "to_accept": len(open_ones),
         "account": account_of(page.text, page.blocks, opened=None),
         "left_out": _left_out(page),
-        "consequences": consequences(capture, open_ones[0], alone=True)[0] if alone else [],
+        "consequences": lines,
     }
 
 
-def _glance(clipping: Clipping, *, whole: bool) -> Glance:
+def _glance(clipping: Clipping, *, whole: bool, url: str) -> Glance:
+    """A clipping at a glance: the only one of its page (`whole`) or not; `url` is that of the story that it is."""
     length = BEGINNING if whole else BEGINNING // 4
     date = dated(clipping.published).short if clipping.published else "no date found"
     parts = [clipping.outlet or "outlet open", date, ", ".join(clipping.byline), clipping.agency or ""]
@@ -141,7 +147,7 @@ def _glance(clipping: Clipping, *, whole: bool) -> Glance:
         dek=(clipping.dek or "")[:length],
         beginning=clipping.body[:length],
         is_cut=len(clipping.body) > length,
-        doubts=clipping.doubts,
+        doubts=tuple(left_of(clipping.doubts, url)),
     )
 
 

@@ -27,6 +27,7 @@ from stories.ingest import (
     set_fields,
     take_back,
 )
+from stories.ingest.recaptured import left_of
 from stories.models import Capture, Reading
 from stories.policy import can
 from stories.templatetags.dates import dated
@@ -77,6 +78,7 @@ def _desk(
         "rules": reading.found.get("rules") or [],
         "step_by_another": step is not None and step.by != request.user.pk,
         "changes": _changes(opened) if opened is not None else [],
+        "doubts": left_of(opened.extracted.doubts, known.url if known else "") if opened is not None else [],
         "extracted_facts": _facts(opened) if opened is not None else [],
         "consequences": lines,
         "known": known,
