@@ -9,7 +9,7 @@ from stories.extraction.masthead import masthead
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_heading, is_label, is_menu
-from stories.text.dates import is_date_line
+from stories.text.dates import back_within, is_date_line
 
 _ASIDE_NOISE = re.compile(
     r"[-–—•*·|\s]*+(?:youtube|video|watch|listen|audio|podcast|image|photo|gallery|instagram|twitter|x|facebook)?[-–—•*·|\s]*+",
@@ -213,7 +213,7 @@ def _simple_role(line: Line) -> str | None:
         return "byline"
     if is_credit(line.text) or is_wire_credit(line.text):
         return "credit"
-    return None
+    return "date" if back_within(line.text) else None
 
 
 def _headline(draft: Draft, places: list[int]) -> int | None:

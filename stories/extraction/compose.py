@@ -21,7 +21,15 @@ from stories.extraction.wrapping import flowed, link_marks
 from stories.text.addresses import domain_of, host_of
 from stories.text.clocks import home_zone
 from stories.text.datelines import place_in, place_of
-from stories.text.dates import PrintedDate, date_in_address, find_date, find_update, precedes, read_dateline
+from stories.text.dates import (
+    PrintedDate,
+    back_within,
+    date_in_address,
+    find_date,
+    find_update,
+    precedes,
+    read_dateline,
+)
 from stories.text.filed import filed_alone
 from stories.text.languages import language_of
 
@@ -210,11 +218,7 @@ def _published(
     that came in a mail the day of the mail. A clock that is printed without a zone is of `home`."""
     if meta.exact and meta.published:
         return PrintedDate(meta.published, meta.precision, "meta"), []
-    found: list[PrintedDate] = []
-    for text in parts.all("date") + parts.all("dateline"):
-        printed = find_date(text, captured_at=facts.captured_at, day_first=facts.day_first)
-        if printed:
-            found.append(_timed(printed, text, facts, meta, home))
+    found = list(_printed(parts, facts, meta, home))
     opening = [text for text in parts.all("paragraph")[:_OPENING] if place_in(text)] or parts.all("paragraph")
     for text in (parts.all("dateline") + opening[:1] + parts.all("dek"))[:2]:
         dateline = read_dateline(text, captured_at=facts.captured_at)
@@ -232,6 +236,18 @@ def _published(
     found.sort(key=lambda one: (one.value is None, order[one.basis]))
     problems = [one.doubt for one in found if one.doubt and (one is found[0] or "cannot be" in one.doubt)]
     return (found[0] if found and found[0].value else None), problems
+
+
+def _printed(parts: _Parts, facts: Facts, meta: Meta, home: tzinfo | None) -> Iterator[PrintedDate]:
+    """The dates of a story's date lines, and those that count back from the capture beside other words there."""
+    for text in parts.all("date") + parts.all("dateline"):
+        printed = find_date(text, captured_at=facts.captured_at, day_first=facts.day_first)
+        if printed:
+            yield _timed(printed, text, facts, meta, home)
+    for text in parts.all("date") + parts.all("byline"):
+        beside = back_within(text, captured_at=facts.captured_at, home=home)
+        if beside:
+            yield beside
 
 
 def _timed(printed: PrintedDate, text: str, facts: Facts, meta: Meta, home: tzinfo | None) -> PrintedDate:

@@ -12,7 +12,7 @@ from stories.extraction.dumped_lines import NOTHING, PLACEHOLDER
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
 from stories.extraction.shape import ends_sentence, size
-from stories.text.dates import date_within
+from stories.text.dates import back_within, date_within
 from stories.text.names import fold
 
 _LABELLED = re.compile(r"(?:\S+ ){0,7}?\S*\s?[:|]\s+")
@@ -127,7 +127,7 @@ def _mark_between(
     for place in range(first, last):
         line = lines[place]
         role = _small(line)
-        if early and role is None and line.words <= 20 and date_within(line.text):
+        if early and role is None and line.words <= 20 and (date_within(line.text) or back_within(line.text)):
             role = "date"
         if line.bulleted and not line.aside and (listed or (line.words >= 7 and ends_sentence(line.text))):
             draft.give(place, "paragraph", clipping)

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.text.bylines import correspondent_end
-from stories.text.dates import find_date
+from stories.text.dates import find_date, without_back
 from stories.text.names import PARTICLES, fold
 
 LONGEST = 160
@@ -228,7 +228,7 @@ def names_in(text: str, site: str | None) -> tuple[str, ...]:
     text = " ".join(text.split())
     if not text or len(text) > LONGEST or "://" in text or "@" in text:
         return ()
-    text = text[correspondent_end(text) :]
+    text = without_back(text[correspondent_end(text) :])
     dated = _DATED_BY.match(text)
     text = dated["names"] if dated else text
     while (bare := _LABEL.sub("", text, count=1)) != text:

@@ -14,6 +14,8 @@ from stories.text.dates import is_date_line
 
 _GAP = re.compile(r"\s+")
 _LONGEST_SIGNATURE = 160
+_BULLETS = re.compile(r"^[|·•∙–—/-]\s*|\s*[|·•∙–—/-]$")
+"""The sign that parts a date from what stands beside it."""
 _MORE = re.compile(
     r"(?<=[.!?…”\"’]) (?:(?:read|see|view|learn) more|full story|(?:continue|keep) reading|go deeper|weiterlesen|"
     r"lire la suite)\.?$|"
@@ -63,23 +65,35 @@ def _mark_beside(draft: Draft, place: int, stub: Stub, clipping: int, listing: L
 
 
 def _signed_and_dated(line: Line, clipping: int) -> list[Part]:
-    """The byline and the date of a card that prints both on one line, in either order; empty for any other line."""
-    if line.zone in CLOSED or line.reason or len(line.text) > _LONGEST_SIGNATURE:
+    """The date of a card, and the byline, the outlet or the label that it prints on the same line, in either order;
+    empty for any other line. A label is left out, and stands only where a sign parts it from the date."""
+    if line.zone in CLOSED or line.reason not in (None, "navigation") or len(line.text) > _LONGEST_SIGNATURE:
         return []
     for gap in _GAP.finditer(line.text):
         first, second = line.text[: gap.start()], line.text[gap.end() :]
-        roles = next(
-            (
-                roles
-                for roles, byline, day in ((("byline", "date"), first, second), (("date", "byline"), second, first))
-                if byline_names(byline) and is_date_line(day)
-            ),
-            None,
-        )
-        if roles:
-            middle, rest = line.start + len(first), line.start + gap.end()
-            return [Part(line.start, middle, roles[0], clipping), Part(rest, line.end, roles[1], clipping)]
+        start, middle, rest, end = line.start, line.start + len(first), line.start + gap.end(), line.end
+        if is_date_line(second):
+            part = _beside_date(first, (start, middle), clipping, parted=not second[0].isalnum())
+            date = Part(rest, end, "date", clipping)
+            if part:
+                return [part, date]
+        if is_date_line(first):
+            part = _beside_date(second, (rest, end), clipping, parted=not second[0].isalnum())
+            if part:
+                return [Part(start, middle, "date", clipping), part]
     return []
+
+
+def _beside_date(words: str, span: tuple[int, int], clipping: int, *, parted: bool) -> Part | None:
+    """What stands beside the date on its line; None for what only holds a date."""
+    if byline_names(words):
+        return Part(*span, "byline", clipping)
+    bare = _BULLETS.sub("", words)
+    if not parted and bare == words:
+        return None
+    if outlet_named(bare):
+        return Part(*span, "outlet", clipping)
+    return Part(*span, LEFT_OUT, None, "other") if is_label(bare) and not is_date_line(bare) else None
 
 
 def _without_more(line: Line, cut: int, clipping: int) -> list[Part]:

@@ -13,7 +13,7 @@ from lxml import html
 
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
-from stories.text.dates import date_within
+from stories.text.dates import back_within, date_within
 
 MOST = 2
 _REACH = 10
@@ -90,7 +90,7 @@ def _names(line: Line, headline: Line) -> bool:
 def _may_be(line: Line, headline: Line) -> bool:
     if line.zone or line.aside or line.key == headline.key or not _FEWEST <= line.words <= _LONGEST:
         return False
-    stamped = line.dated or (line.words <= _STAMP and date_within(line.text) is not None)
+    stamped = line.dated or (line.words <= _STAMP and (date_within(line.text) or back_within(line.text)) is not None)
     pictured = line.tag in ("figcaption", "li") or is_credit(line.text) or caption_score(line.text) >= 3
     return not (stamped or pictured or line.heads or byline_names(line.text))
 

@@ -12,7 +12,7 @@ from stories.extraction.html_article import first_text, headline_of_page
 from stories.extraction.html_text import zone_of
 from stories.extraction.lines import Line
 from stories.extraction.reading import Meta
-from stories.text.dates import date_within, find_date, names_update, precedes
+from stories.text.dates import back_within, date_within, find_date, names_update, precedes
 from stories.text.months import fixed
 
 _LONGEST = 25
@@ -41,6 +41,20 @@ def printed_day(page: Page, main: frozenset[int]) -> str | None:
         if found:
             return found.value
     return None
+
+
+def contradicts(day: str, page: Page, main: frozenset[int]) -> bool:
+    """Whether what is printed beside the headline counts back from the capture to another day than one that was looked
+    for all over the page: more than a day before or after it, since clocks stand in several zones."""
+    if page.captured_at is None:
+        return False
+    for line in _beside(page, main):
+        found = find_date(line.text, captured_at=page.captured_at) or back_within(
+            line.text, captured_at=page.captured_at
+        )
+        if found and found.basis == "relative to capture" and found.precision == "day" and found.day:
+            return abs((date.fromisoformat(day) - found.day).days) > 1
+    return False
 
 
 def _beside(page: Page, main: frozenset[int]) -> Iterator[Line]:

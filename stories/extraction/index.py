@@ -15,6 +15,7 @@ from stories.extraction.known_outlets import outlet_labelled, outlet_named
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
 from stories.extraction.shape import ends_sentence, is_label, is_wordy
+from stories.text.dates import back_within
 
 KICKERS = frozenset(
     "analysis opinion opinions news politics world business economy sports sport culture science "
@@ -260,6 +261,8 @@ def _fits(shape: Shape) -> dict[str, float]:
         return _SURE["byline"]
     if is_credit(line.text):
         return _SURE["credit"]
+    if back_within(line.text):
+        return _SURE["date"]
     return {state: fit(shape) for state, fit in _FITS.items()}
 
 

@@ -23,7 +23,7 @@ from stories.extraction.html_article import (
 from stories.extraction.html_kind import kind_by_name, read_list
 from stories.extraction.html_letter import headed, read_newsletter
 from stories.extraction.html_meta import day_of, said_by
-from stories.extraction.html_stamps import as_printed, is_borrowed, printed_day, with_times
+from stories.extraction.html_stamps import as_printed, contradicts, is_borrowed, printed_day, with_times
 from stories.extraction.html_text import linked_lines, render
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import split_lines
@@ -251,6 +251,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     if meta.published is None:
         day = printed or said.some_day or day_of(decoded.text, page.url)
         day = None if day and day != printed and is_borrowed(day, decoded.text, times) else day
+        day = None if day and day != printed and contradicts(day, page, main) else day
         meta = replace(meta, published=day, precision="day" if day else None)
     else:
         meta = as_printed(meta, printed, said.days)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.extraction.shape import ends_sentence, size
 from stories.text.bylines import correspondent_end
+from stories.text.dates import without_back
 from stories.text.filed import Filed, filed_alone, filed_at_end, filed_at_start
 
 _BYLINE = re.compile(
@@ -80,6 +81,7 @@ def byline_names(text: str) -> tuple[str, ...] | None:
     filed = filed_alone(text)
     if filed:
         return filed.people
+    text = without_back(text)
     named = correspondent_end(text)
     if named and len(text) <= LONGEST_CORRESPONDENT:
         return people_in(text[named:]) or (None if text[named:] else ())

@@ -9,10 +9,12 @@ from functools import lru_cache
 from stories.text.clocks import Clock, clocks_in
 from stories.text.edtf import BadDate, edtf_bounds
 from stories.text.months import ENGLISH_MONTHS, MONTHS, SHARED_MONTHS, WEEKDAYS, fixed, in_small_letters, month_number
+from stories.text.relative_dates import Back, counted_back, may_count_back, moment_back
 
 __all__ = [
     "BadDate",
     "PrintedDate",
+    "back_within",
     "date_in_address",
     "day_comes_first",
     "edtf_bounds",
@@ -22,6 +24,7 @@ __all__ = [
     "names_update",
     "precedes",
     "read_dateline",
+    "without_back",
 ]
 
 _LONGEST_STAMP = 120
@@ -42,15 +45,12 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ONLY = re.compile(rf"(?<!\w)(?P<n>{_NAMES})\.?,?\s{{1,2}}(?P<y>\d{{4}})\b", re.IGNORECASE)
-_AGO = re.compile(
-    r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s{0,2}"
-    r"(?P<u>seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|y)\s+ago\b",
-    re.IGNORECASE,
-)
-_NEAR_DAYS = {"just now": 0, "moments ago": 0, "today": 0, "yesterday": 1}
-_SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-          "nine": 9, "ten": 10}  # fmt: skip
-_MAYBE = re.compile(rf"\d[-/.] ?\d|[年년]|\bago\b|now|today|yesterday|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.IGNORECASE)
+_MAYBE = re.compile(rf"\d[-/.] ?\d|[年년]|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]")
+_PARTED = re.compile(r"\s*[|·•∙｜／/]\s*|\s[–—-]\s")
+_BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|از|بقلم|文)\b[\s:：]{1,2}(?-i:[^a-z\s])", re.IGNORECASE)
+_LONGEST_BESIDE = 6
+"""Words of what stands beside a date on its line, parted from it."""
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?!\d)")
 _ICON = re.compile(r"^\W*(?:time|clock|calendar|schedule|access_time|date_range)(?=\d|an? |just|yesterday|today|[A-Z])")
 _LABELS = frozenset(
@@ -58,7 +58,8 @@ _LABELS = frozenset(
     "uploaded and the min mins minute minutes read local "
     "veröffentlicht erstellt erschienen aktualisiert geändert stand am um publié mis mise à jour modifié le heure "
     "publicado publicada actualizado actualizada el a las hora pubblicato aggiornato il ore alle alla ora "
-    "atualizado atualizada em às gepubliceerd bijgewerkt op om kl klo godz "
+    "atualizado atualizada em às gepubliceerd bijgewerkt op om kl klo godz zuletzt dernière última laatst w о в "
+    "обновлено опубликовано güncelleme saat opublikowano zaktualizowano الساعة ساعت "
     "更新 公開 配信 掲載 入力 公開日 公開日時 更新日 更新日時 最終更新 最終更新日 最終更新日時 掲載日 配信日時 投稿日 "
     "수정 등록 입력 최종수정 기사입력 발행 发布 发布时间 更新时间 發布 發布時間 更新時間 "
     "月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월 화 수 목 금 토 일".split()
@@ -129,13 +130,14 @@ def find_date(
     date, or one without a year, needs `captured_at`; without it the value is None and `doubt` says so. A clock is kept
     where its zone is printed, or is known to be `home` (`clocks.home_zone`).
     """
-    if len(line) > _LONGEST_STAMP or not _MAYBE.search(line):
+    if len(line) > _LONGEST_STAMP:
         return None
     text = _ICON.sub("", line).strip()
-    spans = _date_spans(text)
+    spans = _date_spans(text) if _MAYBE.search(line) else []
     if spans:
         return _absolute(text, spans, captured_at, day_first, home)
-    return _relative(text, captured_at)
+    back = counted_back(text) if may_count_back(text) else None
+    return _relative(text, back, captured_at, home) if back else None
 
 
 def names_update(text: str) -> bool:
@@ -181,6 +183,36 @@ def date_within(line: str, *, captured_at: datetime | None = None, day_first: bo
         return None
     printed = _date_of(_published_one(text, spans), captured_at, day_first)
     return printed if printed.value and printed.precision == "day" else None
+
+
+def back_within(line: str, *, captured_at: datetime | None = None, home: tzinfo | None = None) -> PrintedDate | None:
+    """The date that a short line counts back from its capture behind (or before) who wrote its story or where it stands
+    ("By A. Writer, yesterday, 10:40 p.m.", "Harbour News · 2 hours ago"). None in running text, which tells of other
+    things that were two hours ago: there it is not parted from the rest."""
+    text = line.strip()
+    sentence = text.endswith(("!", "?")) or (text.endswith(".") and _words(text) > _LONGEST_BESIDE)
+    if sentence or len(text) > _LONGEST_STAMP or not may_count_back(text):
+        return None
+    parts = [part for part in _PARTED.split(text) if part.strip()]
+    if len(parts) > 1:
+        if max(map(_words, parts)) > _LONGEST_BESIDE:
+            return None
+        found = [one for part in parts if (one := find_date(part, captured_at=captured_at, home=home))]
+        return found[0] if found and found[0].basis == "relative to capture" else None
+    back = counted_back(text) if _BY.match(text) else None
+    return find_date(text[back.start :], captured_at=captured_at, home=home) if back else None
+
+
+def without_back(line: str) -> str:
+    """A line that names who wrote a story, without the date that counts back from its capture behind the names."""
+    back = counted_back(line) if len(line) <= _LONGEST_STAMP and may_count_back(line) else None
+    if back is None or not back.start or find_date(line[back.start :]) is None:
+        return line
+    return line[: back.start].rstrip(" ,|·•–—-/")
+
+
+def _words(text: str) -> int:
+    return len(text.split())
 
 
 def date_in_address(url: str) -> PrintedDate | None:
@@ -323,40 +355,24 @@ def _with_clock(printed: PrintedDate, clock: Clock, home: tzinfo | None) -> Prin
     return PrintedDate(moment.isoformat(), "minute", printed.basis)
 
 
-def _relative(text: str, captured_at: datetime | None) -> PrintedDate | None:
-    match = _AGO.search(text)
-    rest = text if match is None else text[: match.start()] + " " + text[match.end() :]
-    days = None
-    if match is None:
-        for words, days_back in _NEAR_DAYS.items():
-            if words in text.casefold():
-                days, rest = days_back, text.casefold().replace(words, " ")
-                break
-        else:
-            return None
-    if not _only_labels(rest):
+def _relative(text: str, back: Back, captured_at: datetime | None, home: tzinfo | None) -> PrintedDate | None:
+    """A line that counts back from its capture and says nothing else. The word for a day may have a clock."""
+    before, behind = text[: back.start], text[back.end :]
+    rest, clocks = clocks_in(f"{before} {' ' * (back.end - back.start)} {behind}")
+    clocks = [clock for clock in clocks if clock.holds(home, foreign=not back.english)]
+    if not _only_labels(rest) or (back.doubtful and not clocks and not _WORD.search(rest)):
         return None
     if captured_at is None:
         return PrintedDate(
             None, None, "relative to capture", f"“{text}” counts from the capture, whose time is unknown."
         )
-    if match is None:
-        return PrintedDate(_day_before(captured_at, timedelta(days=days or 0)), "day", "relative to capture")
-    word = in_small_letters(match["n"])
-    return _ago(captured_at, _SMALL[word] if word in _SMALL else int(word), in_small_letters(match["u"]))
+    zone = clocks[0].zone_at(home) if clocks and back.named else home
+    printed = PrintedDate(*moment_back(captured_at, back, zone), "relative to capture")
+    timed = _with_clock(printed, clocks[0], home) if clocks and back.named else printed
+    ahead = timed.precision == "minute" and captured_at.tzinfo and not precedes(timed.value or "", _soon(captured_at))
+    return printed if ahead else timed
 
 
-def _ago(captured_at: datetime, count: int, unit: str) -> PrintedDate:
-    if unit.startswith(("mo", "y")):
-        months = captured_at.year * 12 + captured_at.month - 1 - count * (12 if unit.startswith("y") else 1)
-        year, month = divmod(months, 12)
-        if unit.startswith("y"):
-            return PrintedDate(f"{year:04d}", "year", "relative to capture")
-        return PrintedDate(f"{year:04d}-{month + 1:02d}", "month", "relative to capture")
-    step = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
-    back = step.get(unit[0], timedelta(weeks=1)) * count
-    return PrintedDate(_day_before(captured_at, back), "day", "relative to capture")
-
-
-def _day_before(captured_at: datetime, back: timedelta) -> str:
-    return (captured_at - back).date().isoformat()
+def _soon(captured_at: datetime) -> str:
+    """The latest that a page can say that something was: clocks of two machines differ by minutes."""
+    return (captured_at + timedelta(minutes=15)).isoformat()

@@ -1,0 +1,153 @@
+"""Dates that count from the moment at which a page was looked at: "2 hours ago", "vor 3 Tagen", "昨日 22:40"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from stories.text.months import in_small_letters
+
+_UNITS = {
+    "second": "seconds?|secs?|s|sekunden?|sek|secondes?|segundos?|second[oi]|seconden|sekunder?|sekund[ęy]?|"
+    "секунд[аыу]?|saniye|sekuntia|ثانية|ثوان|שניות|秒|초",
+    "minute": "minutes?|mins?|m|minuten?|minutos?|minut[oi]|minuut|minuter|minutter|minut[ęya]?|минут[аыу]?|мин|"
+    "хвилин[аиу]?|dakika|dk|minuuttia|menit|phút|دقيقة|دقائق|دقیقه|דקות|λεπτά|मिनट|分鐘|分钟|分|분",
+    "hour": "hours?|hrs?|h|stunden?|std|heures?|horas?|or[ae]|uur|uren|timmar|timme|timer?|godzin[ęy]?|godz|"
+    "час(?:а|ов)?|годин[аиу]?|saat|tuntia|hodin(?:ami|ou)|jam|giờ|ساعة|ساعات|ساعت|שעות|ώρες|ώρα|घंटे|घंटा|時間|小時|小时|시간",
+    "day": "days?|d|tage?n?|tg|jours?|días?|dias?|giorn[oi]|dagen|dag(?:ar)?|dage|dager|dni|dzień|дн(?:я|ей)|день|"
+    "днів|gün|päivää|hari|ngày|يوم|أيام|ایام|روز|ימים|μέρες|ημέρες|दिन|日|天|일",
+    "week": "weeks?|wks?|w|wochen?|semaines?|semanas?|settiman[ae]|weken|veck(?:a|or)|uker?|uger?|tygodni[ea]?|"
+    "недел[юьи]|тиж(?:день|ні|нів)|hafta|viikkoa|minggu|tuần|أسابيع|أسبوع|هفته|שבועות|εβδομάδες|週間|周|週|주",
+    "month": "months?|mos?|monat(?:en)?|mois|mes(?:es)?|mês|mes[ei]|maand(?:en)?|månad(?:er)?|måned(?:er)?|"
+    "miesiąc[ea]?|miesięcy|месяц(?:а|ев)?|місяц[іья]|місяців|kuukautta|bulan|tháng|أشهر|شهر|ماه|חודשים|μήνες|महीने|"
+    "[かヶカケ]月|個月|个月|개월|달",
+    "year": "years?|yrs?|y|jahre?n?|an(?:s|née|nées)?|años?|anos?|ann[oi]|jaar|år|lata?|лет|года?|рок(?:и|ів)|yıl|"
+    "vuotta|tahun|năm|سنوات|سنة|سال|שנים|χρόνια|साल|年|년",
+}
+"""Unit -> its names behind a number, as pages print them."""
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "einer": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
+    "neun": 9, "zehn": 10, "un": 1, "une": 1, "una": 1, "um": 1, "uma": 1, "een": 1, "één": 1, "en": 1, "et": 1,
+    "ett": 1, "deux": 2, "trois": 3, "dos": 2, "tres": 3, "due": 2, "tre": 3, "duas": 2, "dois": 2, "twee": 2,
+    "drie": 3, "bir": 1,
+}  # fmt: skip
+_ONE_WORD = {
+    "ساعة": ("hour", 1), "ساعتين": ("hour", 2), "دقيقة": ("minute", 1), "دقيقتين": ("minute", 2), "يوم": ("day", 1),
+    "يومين": ("day", 2), "أسبوع": ("week", 1), "أسبوعين": ("week", 2), "شهر": ("month", 1), "شهرين": ("month", 2),
+    "שעה": ("hour", 1), "שעתיים": ("hour", 2), "דקה": ("minute", 1), "יום": ("day", 1), "יומיים": ("day", 2),
+    "שבוע": ("week", 1), "שבועיים": ("week", 2), "час": ("hour", 1), "минуту": ("minute", 1), "неделю": ("week", 1),
+    "godzinę": ("hour", 1),
+}  # fmt: skip
+"""One or two of a unit, named without a number: Arabic and Hebrew have a word of their own for two."""
+_BEFORE = "vor|il y a|hace|há|منذ|قبل|לפני|před|πριν(?: από)?"
+_AFTER = (
+    "ago|fa|geleden|sedan|siden|temu|назад|тому(?: назад)?|önce|evvel|atrás|sitten|(?:yang )?lalu|trước|पहले|پیش|"
+    "之?前|전"
+)
+_LETTER = r"[^\W\d_]"
+_NUMBER = rf"\d{{1,3}}|(?<!{_LETTER})(?:{'|'.join(_NUMBERS)})(?=\s)"
+_UNIT = "|".join(f"(?P<{unit}>{names})" for unit, names in _UNITS.items())
+_SMALLER = rf"\d{{1,2}}\s?(?:{'|'.join(_UNITS.values())})\.?(?!{_LETTER})"
+_MORE = rf"(?:(?<=h)\d\d(?![\d:.])|\s?(?:(?:,|and|und|et|y|e|en|og|och)\s)?{_SMALLER})?"
+"""The smaller unit behind a larger one ("1 hour 20 minutes", "1h20")."""
+_ENDS = rf"(?:(?!{_LETTER})|(?<=[^\W\d_a-zа-яё])(?=[\u3040-\u9fff\uac00-\ud7a3]))"
+_AGO = re.compile(
+    rf"(?:(?<!{_LETTER})(?P<before>{_BEFORE})\s{{1,2}})?"
+    rf"(?:(?:ca\.?|för|for|etwa|environ|about|around|circa|約)\s?)?"
+    rf"(?:(?P<n>{_NUMBER})\s{{0,2}}(?:{_UNIT}){_ENDS}\.?{_MORE}|(?P<one>{'|'.join(_ONE_WORD)})(?!{_LETTER}))"
+    rf"(?:\s{{0,2}}(?P<after>{_AFTER})(?!{_LETTER}))?",
+    re.IGNORECASE,
+)
+"""A count of units with what says that they lie back, before it or behind it."""
+_DAYS = {
+    0: "today|just now|moments ago|heute|gerade eben|soeben|aujourd['’]hui|à l['’]instant|hoy|ahora mismo|oggi|"
+    "poco fa|hoje|agora mesmo|vandaag|zojuist|i ?dag|dziś|dzisiaj|сегодня|сьогодні|только что|bugün|tänään|dnes|"
+    "hari ini|hôm nay|σήμερα|اليوم|الآن|امروز|היום|आज|今日|きょう|たった今|今天|刚刚|剛剛|오늘|방금(?: 전)?",
+    1: "yesterday|gestern|hier|ayer|ieri|ontem|gisteren|i ?går|wczoraj|вчера|вчора|учора|dün|eilen|včera|tegnap|"
+    "kemarin|hôm qua|χθες|χτες|أمس|دیروز|אתמול|昨日|きのう|昨天|어제",
+    2: "vorgestern|avant-hier|anteayer|antier|altroieri|l['’]altro ieri|anteontem|eergisteren|i förrgår|i forgårs|"
+    "przedwczoraj|позавчера|позавчора|一昨日|おととい|前天|그저께|그제",
+}
+"""Days back -> the words for that day."""
+_NEAR = re.compile(
+    rf"(?<!{_LETTER})(?:{'|'.join(f'(?P<d{back}>{words})' for back, words in sorted(_DAYS.items(), reverse=True))})"
+    rf"(?!{_LETTER})",
+    re.IGNORECASE,
+)
+_ENGLISH_DAYS = frozenset(("today", "just now", "moments ago", "yesterday"))
+_ALSO_ELSE = frozenset(("hier", "dnes", "oggi", "hoy", "i dag", "idag", "اليوم"))
+"""Words for a day that are as well a word of another language ("hier" is German for here) or the name of a paper."""
+_SIGNS = frozenset(
+    "ago vor hace há il منذ قبل לפני před πριν fa geleden sedan siden temu назад тому önce evvel atrás sitten lalu "
+    "trước پیش now today moments heute eben soeben aujourd instant hoy ahora oggi poco hoje agora vandaag "
+    "zojuist dag idag dziś dzisiaj сегодня сьогодні только bugün tänään dnes hari hôm σήμερα اليوم الآن امروز היום "
+    "yesterday gestern hier ayer ieri ontem gisteren går igår wczoraj вчера вчора учора dün eilen včera tegnap "
+    "kemarin χθες χτες أمس دیروز אתמול vorgestern anteayer antier altroieri anteontem eergisteren förrgår forgårs "
+    "przedwczoraj позавчера позавчора".split()
+)
+"""A word of each form above: a line without any of them names no such day."""
+_UNSPACED = re.compile(
+    "पहले|आज|前|전|今[日天]|昨[日天]|きょう|きのう|おととい|たった今|[刚剛]|오늘|어제|방금|그저께|그제"
+)
+_WORD = re.compile(r"\w+")
+
+"""The same of scripts without spaces, or with signs that part a word for a pattern."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """How far back from its reading a line says that something was, in characters `start` to `end`: a `count` of a
+    `unit` ("second" to "year"). `named`: whether it is the word for a day ("yesterday"), which may have a clock;
+    `english`: whether that is English; `doubtful`: whether it can as well be something else where it stands alone."""
+
+    start: int
+    end: int
+    unit: str
+    count: int
+    named: bool = False
+    english: bool = False
+    doubtful: bool = False
+
+
+def may_count_back(line: str) -> bool:
+    """Whether a line has a word of such a date: asked of every short line of a page, so it is quick to say no."""
+    if not _SIGNS.isdisjoint(_WORD.findall(line.casefold())):
+        return True
+    return not line.isascii() and _UNSPACED.search(line) is not None
+
+
+def counted_back(line: str) -> Back | None:
+    """The first such date that a line holds, or None."""
+    for match in _AGO.finditer(line):
+        if not (match["before"] or match["after"]):
+            continue
+        if match["one"]:
+            return Back(match.start(), match.end(), *_ONE_WORD[in_small_letters(match["one"])])
+        unit = next(name for name in _UNITS if match[name])
+        number = in_small_letters(match["n"])
+        count = _NUMBERS[number] if number in _NUMBERS else int(number)
+        return Back(match.start(), match.end(), unit, count)
+    near = _NEAR.search(line)
+    if near is None:
+        return None
+    back = next(days for days in _DAYS if near[f"d{days}"])
+    word = in_small_letters(near[0])
+    return Back(
+        near.start(), near.end(), "day", back, named=True, english=word in _ENGLISH_DAYS, doubtful=word in _ALSO_ELSE
+    )
+
+
+def moment_back(captured_at: datetime, back: Back, home: tzinfo | None = None) -> tuple[str, str]:
+    """The day, month or year (ISO 8601, cut to its precision) that lies so far back from a capture, and the precision.
+    Days are those of `home`, the page's own zone, where that is known, else those of the capture's time."""
+    moment = captured_at.astimezone(home) if home is not None and captured_at.tzinfo is not None else captured_at
+    if back.unit in ("month", "year"):
+        months = moment.year * 12 + moment.month - 1 - back.count * (12 if back.unit == "year" else 1)
+        year, month = divmod(max(months, 12), 12)
+        return (f"{year:04d}", "year") if back.unit == "year" else (f"{year:04d}-{month + 1:02d}", "month")
+    return (moment - timedelta(**{f"{back.unit}s": back.count})).date().isoformat(), "day"
+
+
+__all__ = ["Back", "counted_back", "may_count_back", "moment_back"]

@@ -1,0 +1,115 @@
+"""Dates that count from the moment at which a page was captured."""
+
+from datetime import datetime
+
+import pytest
+
+from stories.text.clocks import home_zone
+from stories.text.dates import back_within, find_date, without_back
+
+CAPTURED = datetime.fromisoformat("2025-05-18T12:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "precision"),
+    [
+        ("vor 2 Stunden", "2025-05-18", "day"),
+        ("vor 2 Std.", "2025-05-18", "day"),
+        ("vor einer Stunde", "2025-05-18", "day"),
+        ("Aktualisiert vor 3 Tagen", "2025-05-15", "day"),
+        ("vor 3 Monaten", "2025-02", "month"),
+        ("il y a 13 heures", "2025-05-17", "day"),
+        ("Publié il y a 1h20", "2025-05-18", "day"),
+        ("il y a 2 ans", "2023", "year"),
+        ("hace 2 días", "2025-05-16", "day"),
+        ("há 2 dias", "2025-05-16", "day"),
+        ("2 giorni fa", "2025-05-16", "day"),
+        ("2 dagen geleden", "2025-05-16", "day"),
+        ("för 2 dagar sedan", "2025-05-16", "day"),
+        ("2 dni temu", "2025-05-16", "day"),
+        ("2 дня назад", "2025-05-16", "day"),
+        ("2 gün önce", "2025-05-16", "day"),
+        ("2日前", "2025-05-16", "day"),
+        ("3ヶ月前", "2025-02", "month"),
+        ("2일 전", "2025-05-16", "day"),
+        ("2天前", "2025-05-16", "day"),
+        ("منذ يومين", "2025-05-16", "day"),
+        ("قبل ٢ أيام", "2025-05-16", "day"),
+        ("לפני 2 ימים", "2025-05-16", "day"),
+        ("1 day and 13 hours ago", "2025-05-17", "day"),
+        ("Gestern", "2025-05-17", "day"),
+        ("avant-hier", "2025-05-16", "day"),
+        ("ayer", "2025-05-17", "day"),
+        ("어제", "2025-05-17", "day"),
+        ("一昨日", "2025-05-16", "day"),
+    ],
+)
+def test_what_is_counted_back(line: str, value: str, precision: str) -> None:
+    printed = find_date(line, captured_at=CAPTURED)
+    assert printed is not None
+    assert (printed.value, printed.precision, printed.basis) == (value, precision, "relative to capture")
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "value"),
+    [
+        ("gestern, 22:40", "de", "2025-05-17T22:40:00+02:00"),
+        ("Heute um 9.15 Uhr", "de", "2025-05-18T09:15:00+02:00"),
+        ("ieri alle 22:40", "it", "2025-05-17T22:40:00+02:00"),
+        ("昨日 22時40分", "ja", "2025-05-17T22:40:00+09:00"),
+        ("어제 오후 10:40", "ko", "2025-05-17T22:40:00+09:00"),
+        ("Yesterday, 10:40 p.m. BST", "en", "2025-05-17T22:40:00+01:00"),
+        ("Yesterday, 22:40", "en", "2025-05-17"),
+        ("hier à 22h40", "fr", "2025-05-17"),
+        ("heute, 23:15", "de", "2025-05-18"),
+    ],
+)
+def test_the_clock_of_such_a_day_needs_its_zone_and_cannot_lie_ahead(line: str, language: str, value: str) -> None:
+    printed = find_date(line, captured_at=CAPTURED, home=home_zone(language))
+    assert printed is not None
+    assert (printed.value, printed.basis) == (value, "relative to capture")
+    assert printed.precision == ("minute" if "T" in value else "day")
+
+
+def test_days_are_those_of_the_page() -> None:
+    late = datetime.fromisoformat("2025-05-17T18:00:00+00:00")  # in Tokyo it is the 18th
+    for line in ("昨日", "昨日 22:40", "1日前"):
+        printed = find_date(line, captured_at=late, home=home_zone("ja"))
+        assert printed is not None
+        assert str(printed.value)[:10] == "2025-05-17"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Hier", "Oggi", "Streik endet heute", "Ein Mann starb vor 2 Jahren", "3時間前に発生", "Vor allem 2 Stunden",
+     "Il y a du monde", "2 hours", "5 min", "gestern und morgen", "Hace calor"],
+)  # fmt: skip
+def test_what_says_more_or_something_else_is_no_date(line: str) -> None:
+    assert find_date(line, captured_at=CAPTURED) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Von Anna Weber, gestern, 22:40 Uhr", "2025-05-17"),
+        ("By A. Writer 2 days ago", "2025-05-16"),
+        ("Anna Weber · vor 3 Tagen", "2025-05-15"),
+        ("Harbour News - 2 days ago", "2025-05-16"),
+        ("Par Claire Dubois | Publié il y a 3 jours", "2025-05-15"),
+        ("il y a 3 jours | Politique", "2025-05-15"),
+        ("Das Schiff sank vor 2 Jahren", None),
+        ("By Monday it was over, as it had been two days ago.", None),
+        ("By then it was over two days ago", None),
+        ("The long strike of the ferry crews at Port Linden | two days ago", None),
+        ("5 May 2025 | yesterday", None),
+    ],
+)
+def test_a_date_beside_other_words(line: str, value: str | None) -> None:
+    printed = back_within(line, captured_at=CAPTURED)
+    assert (printed and printed.value) == value
+
+
+def test_names_without_the_date_behind_them() -> None:
+    assert without_back("Von Anna Weber, gestern, 22:40 Uhr") == "Von Anna Weber"
+    assert without_back("By A. Writer 2 days ago") == "By A. Writer"
+    assert without_back("Von Anna Weber") == "Von Anna Weber"
