@@ -14,6 +14,7 @@ from stories.extraction.asides import label_end
 from stories.extraction.html_dek import names_dek
 from stories.extraction.html_layout import Layout, Sketch
 from stories.extraction.lines import Line
+from stories.extraction.live_posts import names_post
 
 DEEPEST = 240
 MOST_TAGS = 120_000
@@ -193,6 +194,7 @@ class _Writer:
         self._tags: list[str] = []
         self._zones: list[str] = [""]
         self._deks: list[int] = [0]
+        self._posts: list[int] = [0]
         self._boxes = 0
         self._link: str | None = None
         self.sketch = Sketch()
@@ -229,6 +231,7 @@ class _Writer:
         self._zones.append(self._zones[-1] or _zone(name, element))
         self._boxes += 1
         self._deks.append(self._boxes if names_dek(name, element) else self._deks[-1])
+        self._posts.append(self._posts[-1] or (self._boxes if names_post(element) else 0))
         if name == "a":
             self._link = element.get("href")
             self.sketch.open_link(self._link or "", len(self._pieces), len(self.lines))
@@ -244,6 +247,7 @@ class _Writer:
         self._tags.pop()
         self._zones.pop()
         self._deks.pop()
+        self._posts.pop()
 
     def flush(self) -> None:
         """End the line, if anything stands on it."""
@@ -259,7 +263,8 @@ class _Writer:
 
     def line(self, words: str, tag: str, zone: str) -> None:
         """Add a line of text."""
-        self.lines.append(Line(self._length, self._length + len(words), words, 1, tag, zone, dek_box=self._deks[-1]))
+        end = self._length + len(words)
+        self.lines.append(Line(self._length, end, words, 1, tag, zone, dek_box=self._deks[-1], post=self._posts[-1]))
         self.texts.append(words)
         self._length += len(words) + 1
 

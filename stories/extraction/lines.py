@@ -27,7 +27,8 @@ LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 class Line:
     """A line with something on it. `gap`: blank lines above. `tag`, `zone`: what HTML said of it, else empty. `indent`:
     the columns in front of it. `dek_box`: the number of the box around it that HTML calls a dek, or 0. `of_head`:
-    whether it holds the links of the page's head, as lynx prints them above everything else."""
+    whether it holds the links of the page's head, as lynx prints them above everything else. `post`: the number of the
+    box around it that HTML calls a post of a live blog, or 0."""
 
     start: int
     end: int
@@ -38,6 +39,7 @@ class Line:
     indent: int = 0
     dek_box: int = 0
     of_head: bool = False
+    post: int = 0
 
     @cached_property
     def bulleted(self) -> bool:

@@ -14,6 +14,7 @@ from lxml import html
 
 from stories.extraction.draft import Draft
 from stories.extraction.lines import Line
+from stories.extraction.live_posts import marked_posts
 from stories.extraction.reading import LEFT_OUT
 
 _CLOCK = r"(?P<h>[01]?\d|2[0-4])(?P<s>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?\s?(?P<p>[ap]\.?m\b\.?)?"
@@ -37,10 +38,17 @@ _HEADINGS = ("h2", "h3", "h4", "h5")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry: the line of its time, and the line behind its last."""
+    """An entry: the line of its time, and the line behind its last. One that the markup marks may have no time, or have
+    it further down: `first` is its first line then, and `stamp` that of its time, or -1."""
 
     stamp: int
     end: int
+    first: int | None = None
+
+    @property
+    def places(self) -> range:
+        """Its lines."""
+        return range(self.stamp if self.first is None else self.first, self.end)
 
 
 def says_live(tree: html.HtmlElement) -> bool:
@@ -49,7 +57,22 @@ def says_live(tree: html.HtmlElement) -> bool:
         if "ld+json" in (script.get("type") or "") and re.search(r'"LiveBlogPosting"', script.text or ""):
             return True
     boxes = tree.iter("article", "div", "section", "main", "body")
-    return any("LiveBlogPosting" in (box.get("itemtype") or "") for box in boxes)
+    return any("LiveBlogPosting" in f"{box.get('itemtype') or ''} {box.get('typeof') or ''}" for box in boxes)
+
+
+def posts_in(lines: tuple[Line, ...]) -> list[Entry]:
+    """The entries of a live blog that the markup of its page marks as such; nothing where it marks none."""
+    if not any(line.post for line in lines):
+        return []
+    times = frozenset(place for place, line in enumerate(lines) if line.post and _tells_time(line))
+    return [
+        Entry(min(times.intersection(range(first, end)), default=-1), end, first)
+        for first, end in marked_posts(lines, times)
+    ]
+
+
+def _tells_time(line: Line) -> bool:
+    return line.dated or _time_of(line) is not None
 
 
 def entries_of(lines: Sequence[Line], *, said: bool = False, title: str | None = None) -> list[Entry]:
@@ -132,9 +155,11 @@ def mark_entries(draft: Draft, entries: Sequence[Entry]) -> None:
     the page's own reading found for pictures stay; lines that say that they are furniture stay left out."""
     clipping = 0 if draft.clippings else draft.new_clipping()
     for entry in entries:
-        draft.give(entry.stamp, "paragraph", clipping)
-        for place in range(entry.stamp + 1, entry.end):
+        for place in entry.places:
             line, mark = draft.lines[place], draft.marks[place]
+            if place == entry.stamp or (entry.first is not None and line.dated):
+                draft.give(place, "paragraph", clipping)
+                continue
             if mark is not None and mark.role not in (LEFT_OUT, "dek", "date", "kicker", "dateline", "byline"):
                 continue
             if line.aside or line.zone in ("navigation", "legal", "advertisement", "promotion"):

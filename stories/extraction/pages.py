@@ -27,7 +27,7 @@ from stories.extraction.html_stamps import as_printed, contradicts, is_borrowed,
 from stories.extraction.html_text import linked_lines, render
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import split_lines
-from stories.extraction.live import entries_of, mark_entries, says_live
+from stories.extraction.live import entries_of, mark_entries, posts_in, says_live
 from stories.extraction.readers import Sheet, Turned, mail, reader_for, records
 from stories.extraction.readers.boxes import box_of
 from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadable
@@ -231,12 +231,14 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     if listed:
         kind, draft, addresses = listed
         return _Source(replace(page, meta=Meta(site=meta.site)), kind, draft.blocks(), said.language, addresses)
+    posts = posts_in(page.lines)
     main = main_lines(rendered, len(decoded.text))  # costs as much as all the rest, and a list needs none
     page = replace(page, main=main)
     addresses = tuple((place, link) for place, link in _absolute(rendered.addresses, base))
     open_places = [place for place, line in enumerate(page.lines) if not line.zone]
     draft = Draft(page)
-    if not said.article and _may_list(page, main, addresses, said.article) and looks_like_index(page, open_places):
+    may_list = not (posts or said.article) and _may_list(page, main, addresses, said.article)
+    if may_list and looks_like_index(page, open_places):
         mark_furniture(draft, spare=KICKERS)
         mark_index(draft, [place for place in open_places if draft.free(place)])
         for place, line in enumerate(page.lines):
@@ -258,7 +260,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     home = home_zone(language_of(page.text, declared=said.language), page.url) if times else None
     page = draft.page = replace(page, meta=with_times(meta, page, main, times, home))
     mark_html_article(draft, main)
-    entries = entries_of(page.lines, said=live, title=meta.title)
+    entries = posts or entries_of(page.lines, said=live, title=meta.title)
     mark_entries(draft, entries)
     return _Source(page, "live" if entries else _kind(draft), draft.blocks(), said.language, addresses)
 

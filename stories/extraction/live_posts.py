@@ -1,0 +1,50 @@
+"""The posts of a live blog that its markup calls so: `itemprop=liveBlogUpdate` (https://schema.org/liveBlogUpdate), or
+a class that says live and post in one name ("live-entry", "liveblog__post", "liveticker-item")."""
+
+import re
+from functools import lru_cache
+from itertools import groupby
+
+from lxml import html
+
+from stories.extraction.lines import Line
+
+_LIVE = frozenset("live liveblog liveticker livefeed liveupdate ticker newsticker lb".split())
+_POST = frozenset("post entry update item event block eintrag beitrag meldung".split())
+_BESIDE = frozenset("blog feed news c m o js".split())
+"""Words that a name may have besides: "live-blog-post", "c-live-entry"."""
+_BREAK = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+_FEWEST, _FEWEST_TIMED = 3, 2
+
+
+def names_post(element: html.HtmlElement) -> bool:
+    """Whether the names of an element say that it is one post of a live blog."""
+    said = element.get("class")
+    if said is not None and _said(said[:200]):
+        return True
+    return element.get("itemprop") == "liveBlogUpdate"
+
+
+@lru_cache(maxsize=8192)  # a page has few classes, and many elements of each
+def _said(words: str) -> bool:
+    for name in words.split():
+        # a modifier ("live-post--pinned") says which post it is; any other word makes it a part of one, or all of them
+        parts = {part.lower() for part in _BREAK.split(name.split("--")[0]) if part} - _BESIDE
+        if len(parts) == 1 and parts <= {"liveupdate", "liveentry", "livepost"}:
+            return True
+        if len(parts) == 2 and parts & _LIVE and parts & _POST:
+            return True
+    return False
+
+
+def marked_posts(lines: tuple[Line, ...], times: frozenset[int]) -> list[tuple[int, int]]:
+    """The posts of a page, each as its first line and the line behind its last: those that hold running text, where
+    these are several and together most of what the page tells. `times`: the lines that are a time of day or a date."""
+    runs = [list(run) for post, run in groupby(range(len(lines)), key=lambda place: lines[place].post) if post]
+    posts = [(run[0], run[-1] + 1) for run in runs if any(lines[place].prose for place in run)]
+    timed = all(not times.isdisjoint(range(*post)) for post in posts)
+    if len(posts) < (_FEWEST_TIMED if timed else _FEWEST):
+        return []
+    told = sum(lines[place].words for post in posts for place in range(*post) if lines[place].prose)
+    whole = sum(line.words for line in lines if line.prose and not line.zone)
+    return posts if told * 2 >= whole else []
