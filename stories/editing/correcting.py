@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from copy import copy
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +17,8 @@ from stories.editing.derived import address, sort_key_of, text_fingerprint
 from stories.editing.recorded import Recorder, held, hold_chosen
 from stories.editing.refusals import Invalid, check
 from stories.editing.texts import OUTLET_COLUMNS, READ_AGAIN, TEXT_COLUMNS, keep_text, look_again, move_reports
+from stories.linking.keepable import Unkeepable
+from stories.linking.register import find_or_make_outlet
 from stories.models import Outlet, Story
 from stories.policy import check_can
 from stories.search import held as index_held
@@ -35,6 +38,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ZONE = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 
 
+@dataclass(frozen=True)
+class NewOutlet:
+    """An outlet that the register does not have yet, by its name: it is made with the correction."""
+
+    name: str
+
+
 def correct_story(
     story: Story,
     *,
@@ -44,7 +54,8 @@ def correct_story(
     now: datetime,
     batch: uuid.UUID | None = None,
 ) -> Story:
-    """Correct fields of a story (names of `CORRECTABLE`; outlets as rows or None); returns it as it is stored then.
+    """Correct fields of a story (names of `CORRECTABLE`; outlets as rows, as NewOutlet or None); returns it as it is
+    stored then. A new outlet is a batch of its own: taking the correction back leaves it to others that rest on it.
 
     `base_version` is the version that the editor saw: a field that somebody else changed since then raises Clash with
     base, theirs and mine; other fields never clash. None overwrites (the caller has just read the row). The text it
@@ -55,6 +66,7 @@ def correct_story(
         check_can(editor, "edit_story")
     recorder = Recorder(editor=editor, now=now, batch=batch)
     with index_held():
+        changes = _with_outlets(changes, editor=editor, now=now)
         hold_chosen(*(changes.get(name) for name in OUTLETS))
         stored = held(story)
         values = _columns(stored, changes, now=now)
@@ -87,6 +99,19 @@ def add_story(values: Mapping[str, Any], *, editor: Any, now: datetime, batch: u
         recorder.create(story)
         look_again([story.pk], recorder)
     return story
+
+
+def _with_outlets(changes: Mapping[str, Any], *, editor: Any, now: datetime) -> Mapping[str, Any]:
+    """The changes with each new outlet in the register. Raises Invalid for a name that cannot be one."""
+    made: dict[str, Outlet] = {}
+    for name in OUTLETS:
+        value = changes.get(name)
+        if isinstance(value, NewOutlet):
+            try:
+                made[name] = find_or_make_outlet(value.name, editor=editor, now=now)
+            except Unkeepable as error:
+                raise Invalid({name: [str(error)]}) from None
+    return {**changes, **made}
 
 
 def _columns(story: Story, changes: Mapping[str, Any], *, now: datetime) -> dict[str, Any]:
@@ -175,4 +200,4 @@ _CLEAN: dict[str, Callable[[str, Any], Any]] = {
     "url": lambda name, value: address(str(value or "")),
 }
 
-__all__ = ["CORRECTABLE", "Verb", "add_story", "correct_story"]
+__all__ = ["CORRECTABLE", "NewOutlet", "Verb", "add_story", "correct_story"]

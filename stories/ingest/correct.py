@@ -17,7 +17,7 @@ from django.db.models import F
 from stories.extraction import Block
 from stories.extraction import Reading as PageReading
 from stories.extraction.reading import LEFT_OUT
-from stories.ingest.readings import ACCEPTED, REJECTED, TYPED, key_of, load_reading, typed_value
+from stories.ingest.readings import ACCEPTED, REJECTED, TYPED, clipping_as_edited, key_of, load_reading, typed_value
 from stories.ingest.receive import describe
 from stories.ingest.rewriting import CannotCorrect, CorrectedMeanwhile, marks_moved, recut, rewrite
 from stories.ingest.values import published_of, storable
@@ -168,18 +168,23 @@ def set_fields(
     if unknown:
         raise CannotCorrect(f"A story has no field {min(unknown)} that can be typed over.")
     published_of(fields.get("published"))
+    said: list[str] = []
 
     def change(reading: Reading, page: PageReading) -> dict[str, Any]:
         found = {key_of(clipping): clipping for clipping in page.clippings}.get(key)
         if found is None:
             raise CannotCorrect("This story is no longer on the page as it stands; load the page again.")
         typed = dict(reading.edited.get("fields") or {})
-        kept = {**typed.get(key, {}), **storable(fields)}
+        stood, new = clipping_as_edited(found, reading.edited), storable(fields)
+        said.extend(name for name in sorted(new) if new[name] != typed_value(stood, name))
+        kept = {**typed.get(key, {}), **new}
         typed[key] = {name: value for name, value in kept.items() if value != typed_value(found, name)}
         return {**reading.edited, "fields": {place: values for place, values in typed.items() if values}}
 
-    said = f"typed over: {', '.join(sorted(fields))}"
-    return rewrite(capture, change, say=lambda: said, base_version=base_version, editor=editor, now=now)
+    def say() -> str:
+        return f"typed over: {', '.join(said)}"
+
+    return rewrite(capture, change, say=say, base_version=base_version, editor=editor, now=now)
 
 
 def decide_clipping(

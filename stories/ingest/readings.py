@@ -14,6 +14,7 @@ from typing import Any
 from stories.extraction import Block, Clipping, Reading, recompose
 from stories.extraction.reading import Meta
 from stories.ingest.values import storable
+from stories.text.checking import unanswered
 
 FACTS = ("sha256", "media_type", "encoding", "kind", "outlet", "via", "url", "language")
 TYPED = ("headline", "kicker", "dek", "outlet", "via", "agency", "section", "published", "byline", "language")
@@ -83,7 +84,8 @@ def key_of(clipping: Clipping) -> str:
 
 
 def typed_over(clipping: Clipping, fields: Mapping[str, Any]) -> Clipping:
-    """The clipping with the values that an editor typed; a date typed by hand rests on the editor's judgement."""
+    """The clipping with the values that an editor typed; a date typed by hand rests on the editor's judgement, and a
+    date or an outlet answers the doubt that there was none."""
     values: dict[str, Any] = {name: value for name, value in fields.items() if name in TYPED}
     if "byline" in values:
         values["byline"] = tuple(values["byline"])
@@ -91,7 +93,11 @@ def typed_over(clipping: Clipping, fields: Mapping[str, Any]) -> Clipping:
         values["published"] = values["published"] or None
         values["published_precision"] = precision_of(values["published"])
         values["published_basis"] = "editor" if values["published"] else None
-    return replace(clipping, **values)
+    typed = replace(clipping, **values)
+    if not clipping.doubts:
+        return typed
+    left = unanswered(clipping.doubts, has_date=bool(typed.published), has_outlet=bool(typed.outlet))
+    return replace(typed, doubts=tuple(left))
 
 
 def typed_value(clipping: Clipping, name: str) -> Any:

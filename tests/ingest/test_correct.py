@@ -24,10 +24,11 @@ from stories.ingest import (
     take_back,
 )
 from stories.ingest.proof import of_readings
-from stories.ingest.readings import clippings_as_edited, key_of, load_reading
+from stories.ingest.readings import TYPED, clippings_as_edited, key_of, load_reading, typed_value
 from stories.ingest.values import BadDate
 from stories.models import Capture, Change, Reading, Story
 from stories.policy import Refused
+from stories.text.checking import NO_OUTLET
 from stories.vocabulary import CaptureState, Role, Verb
 from tests.factories import UserFactory
 from tests.ingest.pages import ADDRESS, LATER, NOW, OTHERS, PARAGRAPHS, TWO, article, bring, hashtag
@@ -179,6 +180,41 @@ def test_values_are_typed_over_and_forgotten_where_they_equal_what_was_found(cap
     fields = {"headline": "Ferry between the islands stops running"}
     set_fields(capture, key=key, fields=fields, base_version=2, editor=editor, now=NOW)
     assert Reading.objects.get().edited["fields"][key].keys() == {"outlet", "published", "byline"}
+
+
+def test_the_history_names_what_was_typed_over_and_nothing_else(capture: Capture, editor: Any) -> None:
+    """A form sends every field that it has."""
+    (key,) = keys(capture)
+    (clipping,) = edited(capture)
+    form = {name: typed_value(clipping, name) for name in TYPED}
+    set_fields(capture, key=key, fields={**form, "section": "World"}, base_version=1, editor=editor, now=NOW)
+    again = {**form, "section": "World", "kicker": "Ferries", "byline": ["A. Writer"]}
+    set_fields(capture, key=key, fields=again, base_version=2, editor=editor, now=NOW)
+    set_fields(capture, key=key, fields=again, base_version=3, editor=editor, now=NOW)
+    set_fields(capture, key=key, fields=form, base_version=3, editor=editor, now=NOW)
+    told = Change.objects.filter(kind="reading", verb=Verb.CHANGED).order_by("pk").values_list("reason", flat=True)
+    assert list(told) == [
+        "typed over: section",
+        "typed over: byline, kicker",
+        "typed over: byline, kicker, section",
+    ]
+
+
+def test_an_outlet_that_is_typed_answers_the_doubt_about_it(editor: Any) -> None:
+    capture = receive_page(article(), editor=editor, now=NOW)
+    (key,) = keys(capture)
+    doubted = edited(capture)[0].doubts
+    assert doubted == (NO_OUTLET,)
+    set_fields(capture, key=key, fields={"section": "World"}, base_version=1, editor=editor, now=NOW)
+    assert edited(capture)[0].doubts == doubted
+    set_fields(capture, key=key, fields={"outlet": "Harbour Gazette"}, base_version=2, editor=editor, now=NOW)
+    assert edited(capture)[0].doubts == ()
+    set_fields(capture, key=key, fields={"outlet": ""}, base_version=3, editor=editor, now=NOW)
+    assert edited(capture)[0].doubts == doubted
+    set_fields(capture, key=key, fields={"outlet": "Harbour Gazette"}, base_version=4, editor=editor, now=NOW)
+    accept_capture(capture, editor=editor, now=NOW)
+    story = Story.objects.get()
+    assert (story.outlet.name, story.doubts, story.state) == ("Harbour Gazette", [], "new")
 
 
 def test_what_was_typed_over_a_story_stays_with_it_when_its_first_block_goes(two: Capture, editor: Any) -> None:

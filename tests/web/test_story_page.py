@@ -13,9 +13,10 @@ from django.urls import reverse
 
 from stories.editing.correcting import correct_story
 from stories.linking.deciding import confirm_mentions
-from stories.models import Change, Link, Mention, Story
+from stories.models import Change, Link, Mention, Outlet, Story
 from stories.models.change import record
 from stories.templatetags.dates import moment
+from stories.text.checking import NO_OUTLET
 from stories.vocabulary import LinkKind, LinkState, MentionState, Role, StoryState, Verb
 from stories.web.stories.past import history_of
 from tests.factories import (
@@ -409,7 +410,12 @@ class TestCorrecting:
         [
             ({"headline": " "}, "This field is required."),
             ({"published": "the other day"}, "is no date"),
-            ({"outlet": "Nobody's Gazette"}, "No outlet is known by the name “Nobody's Gazette”."),
+            ({"outlet": "Nobody's Gazette"}, "No outlet is known by the name “Nobody's Gazette”. Correct it, or tick"),
+            (
+                {"outlet": "Nobody's Gazette", "new_outlet": "Another Gazette"},
+                "is known by the name “Nobody's Gazette”.",
+            ),
+            ({"via": "---", "new_outlet": "---"}, "outlet's name"),
             ({"kind": "poem"}, "Select a valid choice"),
         ],
     )
@@ -422,6 +428,42 @@ class TestCorrecting:
         assert answer.status_code == 400
         assert sentence in shown(answer)
         assert "Typed with care" in shown(answer)
+
+    def test_an_unknown_outlet_is_offered_and_made_where_it_is_ticked(self, editor: Client) -> None:
+        story = StoryFactory(outlet=None, doubts=[NO_OUTLET], state=StoryState.TO_CHECK)
+        address = reverse("stories:story_edit", args=[story.pk])
+        data = self.form(editor, story, outlet="Harbour  Gazette ", via="Harbour Gazette", agency="Isle Wire")
+        page = shown(editor.post(address, data))
+        assert 'name="new_outlet" value="Harbour Gazette"> Add “Harbour Gazette” to the register' in page
+        assert page.count('name="new_outlet"') == 2
+        assert Outlet.objects.count() == 0
+        page = shown(editor.post(address, {**data, "new_outlet": ["Harbour Gazette"]}))
+        assert 'value="Harbour Gazette" checked' in page
+        assert 'value="Isle Wire">' in page
+        assert Outlet.objects.count() == 0
+        ticked = {**data, "new_outlet": ["Harbour Gazette", "Isle Wire"]}
+        page = shown(editor.post(address, ticked, follow=True))
+        assert "Corrected. New in the register: Harbour Gazette, Isle Wire." in page
+        assert "Outlet set to Harbour Gazette, was nothing" in page
+        gazette, wire = Outlet.objects.order_by("name")
+        story.refresh_from_db()
+        assert (story.outlet, story.via, story.agency) == (gazette, gazette, wire)
+        assert (story.doubts, story.state) == ([], StoryState.NEW)
+        made = Change.objects.filter(kind="outlet", verb=Verb.CREATED)
+        assert {change.object_id: change.editor for change in made} == dict.fromkeys(
+            (gazette.pk, wire.pk), UserFactory._meta.model.objects.get()
+        )
+        editor.post(re.findall(r'action="(/changes/[^"]+/undo/)"', page)[0])
+        story.refresh_from_db()
+        assert (story.outlet, story.doubts, story.state) == (None, [NO_OUTLET], StoryState.TO_CHECK)
+        assert Outlet.objects.count() == 2
+
+    def test_a_correction_that_is_refused_makes_no_outlet(self, editor: Client) -> None:
+        story = StoryFactory(headline="As it was")
+        data = self.form(editor, story, headline="As I have it", outlet="Isle Wire", new_outlet="Isle Wire")
+        correct_story(story, changes={"headline": "As they have it"}, base_version=1, editor=UserFactory(), now=NOW)
+        assert editor.post(reverse("stories:story_edit", args=[story.pk]), data).status_code == 409
+        assert not Outlet.objects.filter(name="Isle Wire").exists()
 
 
 class TestReaders:

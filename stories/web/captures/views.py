@@ -78,7 +78,7 @@ def _desk(
         "rules": reading.found.get("rules") or [],
         "step_by_another": step is not None and step.by != request.user.pk,
         "changes": _changes(opened) if opened is not None else [],
-        "doubts": left_of(opened.extracted.doubts, known.url if known else "") if opened is not None else [],
+        "doubts": left_of(opened.edited.doubts, known.url if known else "") if opened is not None else [],
         "extracted_facts": _facts(opened) if opened is not None else [],
         "consequences": lines,
         "known": known,

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from stories.editing.correcting import correct_story
+from stories.editing.correcting import NewOutlet, correct_story
 from stories.editing.refusals import CannotEdit, Clash, Invalid, verbose
 from stories.ingest.values import BadDate, published_of
 from stories.models import Outlet, Story
@@ -38,7 +38,9 @@ class StoryForm(forms.Form):
         help_text="A blank line between paragraphs. The text it has now is kept as an earlier version.",
     )
     byline = forms.CharField(required=False, max_length=1_000, help_text="Names, a comma between them.")
-    outlet = forms.CharField(required=False, max_length=200, help_text="Who wrote it: a name from the register.")
+    outlet = forms.CharField(
+        required=False, max_length=200, help_text="Who wrote it: by a name of the register or a new one."
+    )
     via = forms.CharField(required=False, max_length=200, label="Found at")
     agency = forms.CharField(required=False, max_length=200, help_text="Whose wire copy it is.")
     section = forms.CharField(required=False, max_length=120)
@@ -52,6 +54,10 @@ class StoryForm(forms.Form):
     kind = forms.ChoiceField(choices=StoryKind.choices)
     completeness = forms.ChoiceField(choices=Completeness.choices)
     state = forms.ChoiceField(choices=StoryState.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._unknown: list[str] = []
 
     def clean_published(self) -> str:
         """A date that can be."""
@@ -69,26 +75,41 @@ class StoryForm(forms.Form):
             raise forms.ValidationError(str(error)) from None
         return text
 
-    def _outlet(self, name: str) -> Outlet | None:
-        text = self.cleaned_data[name].strip()
+    @property
+    def unknown(self) -> list[dict[str, Any]]:
+        """The names of outlets that the register does not have, to be ticked where they are to be added to it."""
+        return [{"name": name, "ticked": name in self._to_add()} for name in dict.fromkeys(self._unknown)]
+
+    def _to_add(self) -> list[str]:
+        sent = self.data.getlist("new_outlet") if isinstance(self.data, QueryDict) else []
+        return [" ".join(name.split()) for name in sent]
+
+    def _outlet(self, name: str) -> Outlet | NewOutlet | None:
+        text = " ".join(self.cleaned_data[name].split())
         if not text:
             return None
         known = Outlet.objects.current()
         found = list(known.filter(slug=text)[:1]) or list(known.named(text).order_by("pk")[:2])
-        if len(found) != 1:
-            several = f"Several outlets are known as “{text}”; give the slug of the one you mean."
-            raise forms.ValidationError(several if found else f"No outlet is known by the name “{text}”.")
-        return found[0]
+        if len(found) > 1:
+            raise forms.ValidationError(f"Several outlets are known as “{text}”; give the slug of the one you mean.")
+        if found:
+            return found[0]
+        self._unknown.append(text)
+        if text not in self._to_add():
+            raise forms.ValidationError(
+                f"No outlet is known by the name “{text}”. Correct it, or tick below that it is a new outlet."
+            )
+        return NewOutlet(text)
 
-    def clean_outlet(self) -> Outlet | None:
+    def clean_outlet(self) -> Outlet | NewOutlet | None:
         """The outlet of that name."""
         return self._outlet("outlet")
 
-    def clean_via(self) -> Outlet | None:
+    def clean_via(self) -> Outlet | NewOutlet | None:
         """The outlet of that name."""
         return self._outlet("via")
 
-    def clean_agency(self) -> Outlet | None:
+    def clean_agency(self) -> Outlet | NewOutlet | None:
         """The outlet of that name."""
         return self._outlet("agency")
 
@@ -129,9 +150,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(error))
             return redirect(story)
         else:
-            messages.success(request, "Corrected." if changes else "Nothing was different.")
+            messages.success(request, _said(changes))
             return redirect(story)
     return _page(request, story, form, was=was, version=base)
+
+
+def _said(changes: dict[str, Any]) -> str:
+    added = dict.fromkeys(value.name for value in changes.values() if isinstance(value, NewOutlet))
+    if not added:
+        return "Corrected." if changes else "Nothing was different."
+    return f"Corrected. New in the register: {', '.join(added)}."
 
 
 def _page(
