@@ -19,6 +19,7 @@ from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
 from stories.extraction.wrapping import flowed, link_marks
 from stories.text.addresses import domain_of, host_of
+from stories.text.bylines import place_of_byline
 from stories.text.clocks import home_zone
 from stories.text.datelines import place_in, place_of
 from stories.text.dates import (
@@ -284,7 +285,8 @@ def _dateline(parts: _Parts) -> str | None:
     own = next((place for text in parts.all("dateline") if (place := place_of(text))), None)
     opening = [*(text for text in parts.all("byline") if filed_alone(text)), *parts.all("paragraph")[:_OPENING]]
     place = own or next((place for text in opening if (place := place_in(text))), None)
-    return place or next((filed.place for filed in filed_in(parts.all("paragraph")) if filed.place), None)
+    place = place or next((filed.place for filed in filed_in(parts.all("paragraph")) if filed.place), None)
+    return place or next((place for text in parts.all("byline") if (place := place_of_byline(text))), None)
 
 
 def _address(blocks: list[Block], facts: Facts, sole: bool) -> str | None:

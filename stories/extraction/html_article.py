@@ -14,10 +14,11 @@ from stories.extraction.html_authors import signed_names
 from stories.extraction.html_dek import named_deks
 from stories.extraction.html_text import Rendered
 from stories.extraction.lines import Line
-from stories.extraction.printed import byline_names, caption_score, credit_at, is_credit
+from stories.extraction.printed import caption_score, credit_at, is_credit
 from stories.extraction.runs import question_run
 from stories.extraction.shape import ends_sentence, is_label
-from stories.text.dates import back_within, date_within, names_update
+from stories.extraction.signed_lines import holds_date, signs, signs_with_date
+from stories.text.dates import names_update
 from stories.text.names import fold
 
 _LARGEST = 3_000_000
@@ -260,13 +261,13 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
         line = draft.lines[place]
         lead = line.prose and line.words >= _LEAD and place not in draft.page.linked
         noise = line.zone in ("navigation", "related", "most read", "legal") and not lead
-        if not draft.free(place) or noise or (line.aside and not _signs_with_date(line)):
+        if not draft.free(place) or noise or (line.aside and not signs_with_date(line)):
             continue
         stamp = _stamp_role(draft, line, dated=dated)
         if stamp:
             draft.give(place, stamp, clipping)
             dated = True
-        elif byline_names(line.text) or fold(line.text.removeprefix("By ")) in map(fold, draft.page.meta.authors):
+        elif signs(line.text) or fold(line.text.removeprefix("By ")) in map(fold, draft.page.meta.authors):
             draft.give(place, "byline", clipping)
         elif is_credit(line.text):
             draft.give(place, "credit", clipping)
@@ -287,19 +288,10 @@ def _stamp_role(draft: Draft, line: Line, *, dated: bool) -> str | None:
     """The role of a line with a date under the headline; a second one counts where it is that of a change."""
     if dated:
         return "date" if line.dated and names_update(line.text) else None
-    if not (line.dated or (line.words <= _LEAD + 2 and not line.prose and _holds_date(line.text))):
+    if not (line.dated or (line.words <= _LEAD + 2 and not line.prose and holds_date(line.text))):
         return None
     signed = not draft.page.meta.authors and signed_names(line.text, draft.page.meta.site)
     return "byline" if signed else "date"
-
-
-def _signs_with_date(line: Line) -> bool:
-    """Whether what reads as a menu is a signature and a date that counts back, parted by a bar."""
-    return line.aside == "navigation" and back_within(line.text) is not None
-
-
-def _holds_date(text: str) -> bool:
-    return date_within(text) is not None or back_within(text) is not None
 
 
 def _mark_signature(draft: Draft, texts: list[int], first: int, clipping: int) -> None:

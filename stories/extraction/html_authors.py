@@ -12,6 +12,7 @@ from functools import lru_cache
 from lxml import etree, html
 
 from stories.extraction.known_outlets import agency_named, outlet_named
+from stories.text.bureaus import is_bureau
 from stories.text.bylines import correspondent_end
 from stories.text.dates import find_date, without_back
 from stories.text.names import PARTICLES, fold
@@ -273,7 +274,7 @@ def is_name(name: str, site: str | None) -> bool:
         or _DESK.search(name)
     ):
         return False
-    if outlet_named(name) or agency_named(name) or _is_site(name, site):
+    if outlet_named(name) or agency_named(name) or _is_site(name, site) or (len(words) > 1 and is_bureau(name)):
         return False
     if len(words) == 1:
         return _WORD_ALONE.fullmatch(name) is not None and find_date(name) is None

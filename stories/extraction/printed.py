@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.extraction.shape import ends_sentence, size
+from stories.text.bureaus import is_bureau
 from stories.text.bylines import correspondent_end
 from stories.text.dates import without_back
 from stories.text.filed import Filed, filed_alone, filed_at_end, filed_at_start
@@ -102,6 +103,7 @@ def people_in(text: str) -> tuple[str, ...]:
             not _NAME.fullmatch(name)
             or _DESK.search(name)
             or outlet_named(name)
+            or is_bureau(name)
             or (name.isupper() and size(name) == 1)
         ):
             continue

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from stories.text.bureaus import is_bureau
+
 _WORDS = r"(?:[^\W\d_][\w-]*\s){0,2}"
 _OF_GERMAN = (
     r"(?:(?:korrespondent|redakteur)(?:en|in|innen)?|(?:reporter|mitarbeiter|berichterstatter)(?:n|in)?|"
@@ -22,7 +24,7 @@ _OURS = (
 )
 _PLACE = r"(?-i:[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[a-zà-ÿ]{1,3}\s)?[A-ZÀ-Þ][\w.'’-]*){0,2})"
 _LEAD = re.compile(
-    rf"(?:{'|'.join(_OURS)})\b(?:\s(?:in|at|aus|à|au|aux|en|a|ad|da|em|no|te)\s{_PLACE}(?=\s?(?:[,:–—|]|$)))?"
+    rf"(?:{'|'.join(_OURS)})\b(?:\s(?:in|at|aus|à|au|aux|en|a|ad|da|em|no|te)\s(?P<place>{_PLACE})(?=\s?(?:[,:–—|]|$)))?"
     r"\s*[,:–—|]?\s*",
     re.IGNORECASE,
 )
@@ -34,15 +36,39 @@ _LONGEST = 90
 
 
 def correspondent_end(text: str) -> int:
-    """Where the name begins behind such words with which a line opens, 0 where it opens with none."""
+    """Where the name begins behind such words with which a line opens, 0 where it opens with none; its end where it has
+    a place instead of a name ("Our staff reporter, Hong Kong")."""
+    match = _lead(text)
+    if match is None:
+        return 0
+    return len(text) if is_bureau(text[match.end() :].strip(" .")) else match.end()
+
+
+def correspondent_place(text: str) -> str | None:
+    """The place that such a line says it was filed in: "Our correspondent in Port Aven", or behind a comma, with or
+    without a name before it, where the place is known as one. None for any other line."""
+    match = _lead(text)
+    if match is None:
+        return None
+    last = text[match.end() :].rsplit(",", 1)[-1].strip(" .")
+    return last if is_bureau(last) else match["place"]
+
+
+def place_of_byline(text: str) -> str | None:
+    """The place that a byline names: that of a correspondent, or a city known as one behind its last comma."""
+    last = text.rpartition(",")[2].strip(" .")
+    return correspondent_place(text) or (last if last != text and is_bureau(last) else None)
+
+
+def _lead(text: str) -> re.Match[str] | None:
     head = text[:_LONGEST]
     match = _LEAD.match(head) if _MAY.search(head) else None
     if match is None:
-        return 0
+        return None
     behind = head[match.end() :]
     # "Our correspondent at sea", "Our reporter Anna Berg was in Kyiv", "Our Reporters Club Award"
     told = behind[:1].islower() or _TELLS.search(behind) or (behind and _SEVERAL.search(match[0]))
-    return 0 if told else match.end()
+    return None if told else match
 
 
-__all__ = ["correspondent_end"]
+__all__ = ["correspondent_end", "correspondent_place", "place_of_byline"]

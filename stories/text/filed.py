@@ -1,5 +1,6 @@
 """Where and by whom a story was filed, as papers in Japanese and Korean print it in brackets: 【ソウル＝佐藤花子】,
-（ロンドン=鈴木一郎）, 【北京共同】, (서울=연합뉴스) 김문규 기자 =.
+（ロンドン=鈴木一郎）, 【北京共同】, (서울=연합뉴스) 김문규 기자 =. Several with their places are joined by a comma or a
+point: 【東京＝山田太郎、ソウル＝佐藤花子】, （ワシントン 田中一郎、北京 鈴木花子）.
 
 It stands where the text begins, or alone behind its last sentence. What stands before the sign is a place only where it
 is none of the words that credit a picture or an interview (写真＝, 聞き手＝). Alone on a line and behind a text, where
@@ -16,7 +17,10 @@ OPENS, CLOSES = "【〔［[（(", "】〕］]）)"
 _INSIDE = rf"[^{re.escape(OPENS + CLOSES)}\n]"
 _BRACKET = re.compile(
     rf"[{re.escape(OPENS)}]\s?(?P<place>[^=＝{re.escape(OPENS + CLOSES)}\n\s]{{1,16}}?)\s?[=＝]\s?"
-    rf"(?P<by>{_INSIDE}{{2,60}})[{re.escape(CLOSES)}]"
+    rf"(?P<by>{_INSIDE}{{2,120}})[{re.escape(CLOSES)}]"
+)
+_SPACED = re.compile(
+    rf"[{re.escape(OPENS)}]\s?(?P<pairs>[^=＝{re.escape(OPENS + CLOSES)}\n]{{5,120}})[{re.escape(CLOSES)}]"
 )
 _OF_AGENCY = re.compile(
     r"[【〔［](?P<place>[^=＝【】\s]{2,12}?)(?P<by>AFP[＝=・]?時事|共同通信社?|共同|時事通信社?|時事|ロイター通信?|"
@@ -26,7 +30,7 @@ _OF_AGENCY = re.compile(
 _AGENCY = re.compile(r"^(?:共同|時事|AFP|ロイター|AP|聯合|新華社|タス|연합뉴스|뉴시스|뉴스1)")
 _REPORTER = re.compile(r"\s?(?P<by>[가-힣]{2,4}(?:\s?[·,]\s?[가-힣]{2,4}){0,4})\s?(?:선임)?(?:기자|특파원)\s?=\s?")
 _PLACE = re.compile(r"[\u3400-\u9fff々ァ-ヺー가-힣ヶ]{2,}(?:[、・･][\u3400-\u9fff々ァ-ヺー가-힣]{2,}){0,2}")
-_OF_PLACE = re.compile(r"(?:\d{1,2}日|支局|総局)$")
+_OF_PLACE = re.compile(r"(?:\d{1,2}日|支局|総局|本社|支社)$")
 _LABELS = frozenset(
     "写真 撮影 写真提供 提供 資料 出典 引用 訳 通訳 翻訳 構成 聞き手 文 文責 取材 執筆 編集 監修 イラスト 図 "
     "動画 映像 協力 記者 司会 監督 主演 出演 脚本 演出 原作 音楽 作曲 指揮 解説 社説 出所 敬称略 カメラ デザイン "
@@ -43,11 +47,29 @@ _KNOWN = frozenset(
     "北京 上海 香港 台北 広州 深圳 重慶 瀋陽 南京 天津 平壌 米国 英国 中国 韓国 台湾 釧路 函館 旭川 石垣".split()
 )
 """Places that Japanese papers file from and write in kanji; those written in katakana need no list."""
+_CAPITALS = frozenset(
+    "ワシントン ニューヨーク ロサンゼルス サンフランシスコ シカゴ ボストン オタワ トロント ホノルル メキシコ市 "
+    "ハバナ サンパウロ "
+    "リオデジャネイロ ブラジリア ブエノスアイレス リマ ロンドン パリ ベルリン フランクフルト ブリュッセル ハーグ "
+    "ジュネーブ チューリヒ ウィーン ローマ ミラノ マドリード リスボン アテネ ワルシャワ プラハ ブダペスト "
+    "ストックホルム オスロ コペンハーゲン ヘルシンキ キーウ キエフ モスクワ ウラジオストク "
+    "イスタンブール アンカラ カイロ エルサレム "
+    "テルアビブ ベイルート ダマスカス バグダッド テヘラン ドバイ アブダビ ドーハ リヤド ニューデリー ムンバイ "
+    "イスラマバード カブール カトマンズ ダッカ コロンボ バンコク ハノイ ホーチミン マニラ ジャカルタ シンガポール "
+    "クアラルンプール ヤンゴン プノンペン ソウル 釜山 シドニー キャンベラ メルボルン ウェリントン ナイロビ "
+    "ヨハネスブルク アディスアベバ ラゴス".split()
+)
+"""Places abroad that papers have correspondents in: katakana alone may as well say what somebody sings."""
 _ABROAD = re.compile(r"[ァ-ヺー]{2,}(?:[市州県郡島])?|[\u3400-\u9fff々ァ-ヺー]{1,8}[都道府県市町村郡区島州港]")
 _SENT = re.compile(r"(?:記者|特派員|支局長|総局長|기자|특파원)(?:[、,]|$)")
 _WRITERS = frozenset("文 取材 執筆 聞き手 文責".split())
 """Labels of those who wrote the text, without a place."""
-_PARTS = re.compile(r"\s*(?:[、，,;；／/]|(?<=[\u3400-\u9fff々])[・･](?=[\u3400-\u9fff]))\s*")
+_PARTS = re.compile(
+    r"\s*(?:[、，,;；／/]|(?<=[\u3400-\u9fff々])[・･](?=[\u3400-\u9fff]|[^=＝、・･\s]{1,16}[=＝\s]))\s*"
+)
+_PAIR = re.compile(r"(?P<place>[^=＝]{1,16}?)\s?[=＝]\s?(?P<name>[^=＝]*[^=＝ァ-ヺー・･].*)")
+"""A further place with who filed from there; a name in katakana may have the sign in it (ジャン＝ポール)."""
+_PLACED = re.compile(r"(?P<place>\S{2,16})[ \u3000](?P<name>[\u3400-\u9fff々ぁ-ゖァ-ヺーヶ]{3,10})")
 _POST = re.compile(r"(?:本社|本紙|共同)?(?:特派員|編集委員|論説委員|支局長|総局長|記者ら|記者|기자|특파원)$")
 _PERSON = re.compile(
     r"[\u3400-\u9fff々]{1,4}[ \u3000]?[\u3400-\u9fff々ぁ-ゖァ-ヺーヶ]{1,5}(?<![中的化型者性])|"
@@ -58,7 +80,9 @@ _NO_PERSON = re.compile(
     r"(?:部|局|班|社|紙|通信|新聞|ニュース|放送|委員会|編集|協会|総合|뉴스|통신|일보|신문)$|^(?:共同|時事|写真も)"
 )
 _AMOUNT = re.compile("円$|[〇一二三四五六七八九十百千万億]人$|^約|^税[別込]")
-_LONGEST = 90
+_SURELY_WHOLE = 4
+"""Characters of a Japanese name that is whole: 慎一郎 can be the given name of Mr Ishikawa, called as a place is."""
+_LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +100,10 @@ def filed_at_start(text: str) -> Filed | None:
     if text[:1] not in OPENS or not text:
         return None
     match = _BRACKET.match(text[:_LONGEST]) or _OF_AGENCY.match(text[:_LONGEST])
-    found = _filed(match) if match else None
-    if match is None or found is None:
+    found = _filed(match) if match else _placed(_SPACED.match(text[:_LONGEST]))
+    if found is None:
         return None
-    reporter = _REPORTER.match(text[: _LONGEST * 2], match.end())
+    reporter = _REPORTER.match(text[: _LONGEST * 2], found.end)
     if reporter:
         people = tuple(re.split(r"\s?[·,]\s?", reporter["by"]))
         return Filed(found.place, (*found.people, *people), found.others, reporter.end())
@@ -93,7 +117,9 @@ def filed_at_end(text: str) -> Filed | None:
     tail = text[-_LONGEST:]
     start = max(map(tail.rfind, OPENS))
     match = _BRACKET.fullmatch(tail, start) if start >= 0 else None
-    return _filed(match) if match and _is_sure(match) else None
+    if match:
+        return _filed(match) if _is_sure(match) else None
+    return _placed(_SPACED.fullmatch(tail, start)) if start >= 0 else None
 
 
 def filed_alone(line: str) -> Filed | None:
@@ -103,7 +129,10 @@ def filed_alone(line: str) -> Filed | None:
     if found is None or found.end != len(bare):
         return None
     match = _BRACKET.fullmatch(bare)
-    return found if match is None or _is_sure(match) else None
+    if match:
+        return found if _is_sure(match) else None
+    spaced = _SPACED.fullmatch(bare)
+    return found if spaced is None or _OF_AGENCY.fullmatch(bare) else _placed(spaced)
 
 
 def _is_sure(match: re.Match[str]) -> bool:
@@ -122,18 +151,42 @@ def _filed(match: re.Match[str]) -> Filed | None:
         return None
     if not label and not _PLACE.fullmatch(printed):
         return None
-    place = None if label or _DESK.search(printed) else printed
+    places = [] if label or _DESK.search(printed) else [printed]
     people: list[str] = []
     others: list[str] = []
     for part in _PARTS.split(match["by"].strip()):
-        name = _POST.sub("", part.strip()).strip()
+        pair = _PAIR.fullmatch(part)
+        if pair and _PLACE.fullmatch(pair["place"]) and pair["place"] not in _LABELS:
+            places += [] if _DESK.search(pair["place"]) else [_OF_PLACE.sub("", pair["place"])]
+        else:
+            pair = None
+        name = _POST.sub("", (pair["name"] if pair else part).strip()).strip()
         if _PERSON.fullmatch(name) and len(name) >= 3 and not (_NO_PERSON.search(name) or _AMOUNT.search(name)):
             people.append(name)
         elif name:
             others.append(name)
     if not people and not any(_NO_PERSON.search(name) or name.isascii() for name in others):
         return None  # (価格=十円)
+    place = "・".join(dict.fromkeys(places)) or None
     return Filed(place, tuple(dict.fromkeys(people)), tuple(others), match.end())
+
+
+def _placed(match: re.Match[str] | None) -> Filed | None:
+    """What brackets say in which each part is a place, a space and a name; None where one is not. Only places that are
+    known: films and concerts are credited so too (ソプラノ 佐藤花子)."""
+    if match is None:
+        return None
+    places, people = [], []
+    for part in _PARTS.split(match["pairs"].strip()):
+        pair = _PLACED.fullmatch(_POST.sub("", part.strip()).strip())
+        if pair is None or not _PERSON.fullmatch(pair["name"]) or _NO_PERSON.search(pair["name"]):
+            return None
+        place = _OF_PLACE.sub("", pair["place"])
+        if place not in _CAPITALS and not (place in _KNOWN and len(pair["name"]) >= _SURELY_WHOLE):
+            return None
+        places.append(place)
+        people.append(pair["name"])
+    return Filed("・".join(dict.fromkeys(places)), tuple(dict.fromkeys(people)), (), match.end())
 
 
 __all__ = ["Filed", "filed_alone", "filed_at_end", "filed_at_start"]

@@ -39,6 +39,10 @@ def test_the_name_behind_is_the_byline(line: str, names: tuple[str, ...]) -> Non
         "From our correspondent",
         "Von unserem Korrespondenten in Port Aven",
         "De notre correspondant à Port-Aven",
+        "Our staff reporter, Hong Kong",
+        "By our special correspondent, New Delhi",
+        "Von unserem Korrespondenten, Brüssel",
+        "De notre correspondant, Pékin",
         "Our correspondents will be there on Monday, and so will you.",
         "Our correspondent at sea, Tom Fisher",
         "Our reporter Anna Berg was in Kyiv",
@@ -80,3 +84,34 @@ def test_it_is_the_byline_of_the_story_and_no_paragraph(line: str, language: str
     assert (clipping.headline, clipping.byline) == (HEADS[language], (name,))
     assert line not in clipping.body
     assert clipping.dek is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "place"),
+    [
+        ("Our staff reporter, Hong Kong", (), "Hong Kong"),
+        ("By our special correspondent, New Delhi", (), "New Delhi"),
+        ("Our correspondent in Port Aven", (), "Port Aven"),
+        ("From our correspondent, Wilma Ferrier, London", ("Wilma Ferrier",), "London"),
+        ("By Wilma Ferrier, Hong Kong", ("Wilma Ferrier",), "Hong Kong"),
+        ("By our own correspondent, Oriana Testwell", ("Oriana Testwell",), None),
+    ],
+)
+@pytest.mark.parametrize("html", [True, False], ids=["html", "text"])
+def test_the_place_behind_the_comma_is_nobody(line: str, names: tuple[str, ...], place: str | None, html: bool) -> None:
+    clipping = read(line, language="en", html=html)
+    assert (clipping.headline, clipping.byline, clipping.dateline) == (HEADS["en"], names, place)
+    assert clipping.body == "\n\n".join(TEXTS["en"])
+
+
+def test_the_dateline_of_the_text_comes_before_the_place_of_the_byline() -> None:
+    texts = "".join(f"<p>{text}</p>" for text in ("PORT AVEN (Reuters) - " + TEXTS["en"][0], *TEXTS["en"][1:]))
+    head = f"<h1>{HEADS['en']}</h1><p>Our staff reporter, Hong Kong</p>"
+    raw = f'<html lang="en"><body><article>{head}{texts}</article></body></html>'
+    (clipping,) = read_page(raw.encode()).clippings
+    assert clipping.dateline == "PORT AVEN"
+
+
+def test_a_city_alone_can_be_the_name_of_a_blogger() -> None:
+    assert names_in("Sofia", None) == ("Sofia",)
+    assert names_in("Staff Reporter, Hong Kong", None) == ()

@@ -29,6 +29,15 @@ def test_brackets_give_dateline_and_byline(printed: str, where: str, html: bool)
     assert TEXTS["ja"][2] in clipping.body
 
 
+@pytest.mark.parametrize("html", [True, False], ids=["html", "text"])
+@pytest.mark.parametrize("printed", ["【東京＝山田太郎、ソウル＝佐藤花子】", "（東京 山田太郎・ソウル 佐藤花子）"])
+@pytest.mark.parametrize("where", ["first", "last", "line"])
+def test_several_who_filed_it_from_several_places(printed: str, where: str, html: bool) -> None:
+    clipping = read(html=html, **{where: printed})  # type: ignore[arg-type]
+    assert (clipping.byline, clipping.dateline) == (("山田太郎", "佐藤花子"), "東京・ソウル")
+    assert clipping.headline == HEADS["ja"]
+
+
 def test_an_agency_is_no_person() -> None:
     clipping = read("【北京共同】")
     assert (clipping.byline, clipping.agency, clipping.dateline) == ((), "Kyodo News", "北京")

@@ -23,6 +23,21 @@ from stories.text.filed import filed_alone, filed_at_end, filed_at_start
         ("【北京共同】", "北京", (), ("共同",)),
         ("【パリ=国際部】", "パリ", (), ("国際部",)),
         ("【聞き手=山田太郎】", None, ("山田太郎",), ()),
+        ("【東京＝山田太郎、ソウル＝佐藤花子】", "東京・ソウル", ("山田太郎", "佐藤花子"), ()),
+        ("（東京=山田太郎・ソウル=佐藤花子）", "東京・ソウル", ("山田太郎", "佐藤花子"), ()),
+        ("【ソウル支局＝佐藤花子、東京本社＝山田太郎】", "ソウル・東京", ("佐藤花子", "山田太郎"), ()),
+        (
+            "【ワシントン＝山田太郎、北京＝佐藤花子、鈴木一郎】",
+            "ワシントン・北京",
+            ("山田太郎", "佐藤花子", "鈴木一郎"),
+            (),
+        ),
+        ("【北京＝共同、東京＝山田太郎】", "北京・東京", ("山田太郎",), ("共同",)),
+        ("（ロンドン＝ジャン＝ポール・フェリエ）", "ロンドン", ("ジャン＝ポール・フェリエ",), ()),
+        ("（北京＝王小明、上海＝李建国）", "北京・上海", ("王小明", "李建国"), ()),
+        ("(ワシントン 田中一郎、北京 鈴木花子)", "ワシントン・北京", ("田中一郎", "鈴木花子"), ()),
+        ("（ワシントン　田中一郎記者・北京　鈴木花子特派員）", "ワシントン・北京", ("田中一郎", "鈴木花子"), ()),
+        ("（ロンドン 鈴木一郎）", "ロンドン", ("鈴木一郎",), ()),
     ],
 )
 def test_brackets_name_place_and_people(
@@ -44,6 +59,13 @@ def test_behind_the_last_sentence() -> None:
     assert place_in(text) is None
 
 
+@pytest.mark.parametrize("printed", ["（東京＝山田太郎、ソウル＝佐藤花子）", "（ソウル 佐藤花子、東京 山田太郎）"])
+def test_several_places_behind_the_last_sentence(printed: str) -> None:
+    found = filed_at_end(f"船の運航がいつ再開されるかは分からないと町長は話した。{printed}")
+    assert found is not None
+    assert set(found.people) == {"山田太郎", "佐藤花子"}
+
+
 def test_a_reporter_behind_the_brackets_of_a_korean_agency() -> None:
     found = filed_at_start("(서울=연합뉴스) 김보람·이하늘 기자 = 두 섬을 잇는 배가 멈췄다.")
     assert found is not None
@@ -62,6 +84,11 @@ def test_a_reporter_behind_the_brackets_of_a_korean_agency() -> None:
         "（1ドル=150円）",
         "【独自】政府は",
         "【速報】",
+        "（佐藤 花子）",
+        "（石川 慎一郎、山口 健太郎）",
+        "（ソプラノ 佐藤花子、テノール 鈴木一郎）",
+        "（東京 大阪 京都）",
+        "（ロンドン 佐藤花子、監督 山田太郎）",
         "(Reuters) - The ferry",
         "【=】",
         "（",
