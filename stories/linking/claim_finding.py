@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
+from stories.linking.claim_owners import Spoken, anchor_of
 from stories.linking.claim_rules import Ground, Said, claims_in
 from stories.linking.claim_sources import NOBODY, Name, sources_of
 from stories.linking.claim_words import kindred
@@ -44,11 +45,14 @@ class _Work(Noting):
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A story made ready for reading: its sentences, and whom each cites."""
+    """A story made ready for reading: its sentences, whom each cites, and of which of its events the body and the
+    headline speak where."""
 
     story: Story
     sentences: list[tuple[int, int]]
     sources: list[Any]
+    spoken: Spoken | None = None
+    headed: Spoken | None = None
 
 
 def find_claims(
@@ -94,8 +98,10 @@ def _find(reports: dict[int, list[Report]], stories: list[Story], work: _Work) -
         sentences = pieces(whole, story.body, longest=LONGEST_SENTENCE)
         own = frozenset(titles[key] for key in own_outlets(story) if key in titles)
         sources = sources_of(story.body, sentences, outlets.get(story.pk, ()), people.get(story.pk, ()), own=own)
-        for event, group in _by_event(reports[story.pk]):
-            found = _of_event(_Reading(story, sentences, sources), event, group)
+        events = list(_by_event(reports[story.pk]))
+        reading = _reading(story, sentences, sources, events)
+        for number, (event, group) in enumerate(events):
+            found = _of_event(reading, event, group, number)
             for report in group:
                 _bring(story, report, standing.get(report.pk, []), found.get(report.pk, []), work)
         work.note_on(story, "claims")
@@ -132,19 +138,37 @@ def _by_event(reports: Iterable[Report]) -> Iterator[tuple[Any, list[Report]]]:
     yield from ((group[0].event, group) for group in groups.values())
 
 
-def _of_event(reading: _Reading, event: Event, group: list[Report]) -> dict[int, list[Said]]:
-    """What the story says of an event, by the report whose passage is nearest."""
+def _reading(
+    story: Story, sentences: list[tuple[int, int]], sources: list[Any], events: Sequence[tuple[Event, list[Report]]]
+) -> _Reading:
+    day = day_of(story)
+    anchors = [
+        anchor_of(event, (at for report in group if report.end > report.start for at in _within(sentences, report)))
+        for event, group in events
+    ]
+    heads = [replace(anchor, passages=frozenset()) for anchor in anchors]
+    headed = Spoken(story.headline, [(0, len(story.headline))], heads, day)
+    return _Reading(story, sentences, sources, Spoken(story.body, sentences, anchors, day), headed)
+
+
+def _within(sentences: Sequence[tuple[int, int]], report: Report) -> range:
+    first, last = _passage(sentences, report)
+    return range(first, last + 1)
+
+
+def _of_event(reading: _Reading, event: Event, group: list[Report], number: int = 0) -> dict[int, list[Said]]:
+    """What the story says of an event, one of its events by `number`, by the report whose passage is nearest."""
     kind, day = kindred(event.title), day_of(reading.story)
     passages = [_passage(reading.sentences, report) for report in group]
     distance = [min(max(first - at, at - last, 0) for first, last in passages) for at in range(len(reading.sentences))]
-    ground = Ground(
-        reading.story.body, reading.sentences, distance, reading.sources, kind, day, event.earliest, event.latest
-    )
+    days = (day, event.earliest, event.latest)
+    body = reading.story.body
+    ground = Ground(body, reading.sentences, distance, reading.sources, kind, *days, reading.spoken, number)
     found: dict[int, list[Said]] = {}
     for said in claims_in(ground):
         nearest = min(group, key=lambda report: max(report.start - said.start, said.start - report.end, 0))
         found.setdefault(nearest.pk, []).append(said)
-    found.setdefault(group[0].pk, []).extend(_headline(reading.story.headline, kind, found))
+    found.setdefault(group[0].pk, []).extend(_headline(reading, kind, found, number))
     return found
 
 
@@ -157,10 +181,11 @@ def _passage(sentences: Sequence[tuple[int, int]], report: Report) -> tuple[int,
     return first, next((n for n, (_, end) in enumerate(sentences) if end >= report.end), first)
 
 
-def _headline(headline: str, kind: frozenset[str], found: dict[int, list[Said]]) -> Iterator[Said]:
+def _headline(reading: _Reading, kind: frozenset[str], found: dict[int, list[Said]], number: int) -> Iterator[Said]:
     """What the headline says and the text does not. It has no place in the body: start and end are 0."""
     held = [said for each in found.values() for said in each]
-    ground = Ground(headline, [(0, len(headline))], [0], [NOBODY], kind, None)
+    headline = reading.story.headline
+    ground = Ground(headline, [(0, len(headline))], [0], [NOBODY], kind, None, spoken=reading.headed, mine=number)
     for said in claims_in(ground):
         if said.aspect in _IN_HEADLINES and not any(_is_same(said, one) for one in held):
             yield replace(said, start=0, end=0)

@@ -106,6 +106,15 @@ def places_of(said: str, kind: frozenset[str]) -> Iterator[At]:
             return
 
 
+def named_places(title: str) -> list[str]:
+    """The places that a title names: "Blast in Port Aven"."""
+    return [
+        match["place"].removeprefix("the ").rstrip(".")
+        for match in _PLACE.finditer(title)
+        if not _NOT_PLACES.match(match["place"])
+    ]
+
+
 def _edtf(match: re.Match[str], written: date | None) -> str:
     if match["m4"]:
         month, day, year = int(match["m4"]), int(match["d4"]), match["y4"]

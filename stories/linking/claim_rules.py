@@ -13,6 +13,7 @@ from datetime import date
 
 from stories.linking import claim_words as words
 from stories.linking.claim_figures import figures
+from stories.linking.claim_owners import Spoken
 from stories.linking.claim_places import canonical, dates_of, places_of
 from stories.linking.claim_scope import Days, goes_on, is_of_another, speaks_of_another
 from stories.linking.claim_sources import NOBODY, Source
@@ -81,7 +82,8 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What is read: a text with its sentences and the source of each; which of them are the passage (`inside`), how far
-    off each is (`distance`), the words for events of this sort, the days that the event may be on."""
+    off each is (`distance`), the words for events of this sort, the days that the event may be on; and of which events
+    the text speaks (`spoken`), of which this is number `mine`."""
 
     text: str
     sentences: list[tuple[int, int]]
@@ -91,11 +93,19 @@ class Ground:
     written: date | None
     first: date | None = None
     last: date | None = None
+    spoken: Spoken | None = None
+    mine: int = 0
 
     @property
     def days(self) -> Days:
         """The days by which figures of another event are told."""
         return Days(self.first, self.last, self.written)
+
+    def is_mine(self, at: int, start: int, end: int) -> bool:
+        """Whether the figure at characters `start` to `end` of a sentence is of the event, not of another."""
+        if is_of_another(self.said(at), start, end, self.days):
+            return False
+        return self.spoken is None or self.spoken.is_of(self.mine, at, start, end)
 
     def said(self, at: int) -> str:
         """The words of a sentence."""
@@ -252,7 +262,7 @@ def _figures(ground: Ground) -> Iterator[Said]:
             for figure in figures(said, before=before, percent=unit if at - since <= NEAR else ""):
                 if figure.unit.startswith("%"):
                     unit, since = figure.unit, at
-                elif is_of_another(said, figure.start, figure.end, ground.days):
+                elif not ground.is_mine(at, figure.start, figure.end):
                     continue
                 claim = _said(ground, at, start + figure.start, start + figure.end, Aspect.FIGURE, figure.value)
                 if (claim.start, claim.value) in taken:

@@ -86,6 +86,13 @@ def goes_on(sentence: str) -> bool:
     return _GOES_ON.match(sentence) is not None
 
 
+def clauses(sentence: str) -> list[tuple[int, int]]:
+    """The clauses of a sentence, one behind the other: characters from and to."""
+    stops, begins = _cuts(sentence)
+    edges = [(low, high) for low, high in zip([0, *stops], [*begins, len(sentence)], strict=True) if low < high]
+    return edges or [(0, len(sentence))]
+
+
 def _clause(sentence: str, start: int, end: int) -> str:
     stops, begins = _cuts(sentence)
     at, then = bisect_right(stops, start), bisect_left(begins, end)

@@ -81,12 +81,17 @@ NOT_OBJECTS = re.compile(
 def kindred(title: str) -> frozenset[str]:
     """The words by which stories call an event of this title: those of its sort (a meeting is talks, a summit), else
     the words of the title itself."""
+    return sort_of(title) or frozenset(word for word in fold(title).split() if len(word) > 3 and word not in _SMALL)
+
+
+def sort_of(title: str) -> frozenset[str]:
+    """The words for events of the sort that a title names; none where it names no sort."""
     words = set(re.findall(r"[\w+-]+", title.casefold()))
     found: set[str] = set()
     for group in _GROUPS:
         if words & group or any(not word.isascii() and word in title for word in group):
             found |= group
-    return frozenset(found or {word for word in fold(title).split() if len(word) > 3 and word not in _SMALL})
+    return frozenset(found)
 
 
 def names_kind(text: str, kind: frozenset[str]) -> bool:

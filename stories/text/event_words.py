@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import re
 
+_DISASTERS = (
+    """blast blasts explosion explosions bombing bombings bomb attack attacks shooting shootings stabbing assault raid
+    raids massacre""",
+    "quake quakes earthquake earthquakes tremor tremors aftershock",
+    "fire fires blaze inferno wildfire wildfires",
+    "crash crashes collision derailment accident wreck sinking",
+    "flood floods flooding storm hurricane typhoon cyclone tornado landslide mudslide avalanche",
+)
+"""Sorts of events in which people come to harm."""
+DISASTERS = frozenset(word for words in _DISASTERS for word in words.split())
 FAMILIES = (
     """talk talks meeting meetings summit dialogue negotiation negotiations conference discussions consultations session
     sessions forum 2+2 two-plus-two 会談 協議 会合 交渉 サミット 首脳会談 gespräche treffen gipfel réunion sommet
@@ -17,12 +27,7 @@ FAMILIES = (
     "launch test tests 発射",
     "concert festival match game games tournament match race",
     "strike strikes walkout protest march rally",
-    """blast blasts explosion explosions bombing bombings bomb attack attacks shooting shootings stabbing assault raid
-    raids massacre""",
-    "quake quakes earthquake earthquakes tremor tremors aftershock",
-    "fire fires blaze inferno wildfire wildfires",
-    "crash crashes collision derailment accident wreck sinking",
-    "flood floods flooding storm hurricane typhoon cyclone tornado landslide mudslide avalanche",
+    *_DISASTERS,
 )
 """Words for one sort of event each."""
 _OTHERS = """day days night week weekend year deadline date opening closing start end round stage phase final finals

@@ -13,6 +13,7 @@ import pytest
 from stories.editing.reports import add_report
 from stories.linking import claim_finding, claim_scope
 from stories.linking.claim_figures import figures
+from stories.linking.claim_owners import Anchor, Spoken
 from stories.linking.claim_places import dates_of, places_of
 from stories.linking.claim_sources import Name, sources_of
 from stories.linking.claim_words import kindred
@@ -157,6 +158,25 @@ def test_the_reports_of_a_long_story_are_placed_once() -> None:
         report = claim_finding.Report(pk=1, story=story, event=event, start=number * 9, end=number * 10 - 1)
         reading = claim_finding._Reading(story, spans, [claim_finding.NOBODY] * number)
         return steps(lambda: claim_finding._of_event(reading, event, [report]))
+
+    assert read(200) < 2.4 * read(100)
+
+
+def test_of_which_event_each_sentence_speaks_is_read_once() -> None:
+    def read(number: int) -> int:
+        said = "The blast killed three. The fire in Linden injured 14. "
+        text = said * number
+        spans = [
+            (at, end)
+            for start in range(0, len(text), len(said))
+            for at, end in ((start, start + 23), (start + 24, start + 54))
+        ]
+        places = (("blast", "Port Aven"), ("fire", "Linden"))
+        anchors = [Anchor(kindred(sort), kindred(sort), (place,)) for sort, place in places]
+        spoken = Spoken(text, spans, anchors, None)
+        asked = [[spoken.is_of(mine, at, 5, 9) for mine in (0, 1)] for at in range(len(spans))]
+        assert asked == [[True, False], [False, True]] * number
+        return steps(lambda: [Spoken(text, spans, anchors, None).is_of(0, at, 5, 9) for at in (0, len(spans) - 1)])
 
     assert read(200) < 2.4 * read(100)
 

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from stories.dossiers.glance import glances
-from stories.models import Event, Preference
+from stories.models import Event, Preference, Report
 from stories.vocabulary import CaptureState, DossierState, LinkKind, MentionState, Role
 from stories.web.desk.conflicts import conflicts
 from tests.factories import (
@@ -189,14 +189,29 @@ def test_where_only_a_suggested_event_waits_it_leads(editor: Client) -> None:
     assert "Confirm or reject it" in page
 
 
-def test_the_lead_says_that_rules_suggest_its_event(editor: Client) -> None:
-    event = EventFactory(standing="suggested")
+def test_reports_of_a_suggested_event_are_no_conflict_until_it_is_confirmed(editor: Client) -> None:
+    event = EventFactory(title="Security talks", standing="suggested")
     for status in ("cancelled", "postponed"):
         ReportFactory(event=event, says_status=status)
-    lead = page_of(editor).partition('class="lead"')[2].partition("</section>")[0]
-    assert '<span class="badge badge--ochre" data-g="?">suggested</span>' in lead
+    assert conflicts() == []
+    page = page_of(editor)
+    assert "and they disagree" not in page
+    assert queues_of(page)["conflicts to settle"] == "0"
     Event.objects.update(standing="confirmed")
-    assert "suggested" not in page_of(editor).partition('class="lead"')[2].partition("</section>")[0]
+    assert [conflict.event for conflict in conflicts()] == [event]
+    assert "2 reports of one event, and they disagree" in page_of(editor)
+
+
+def test_suggested_events_hide_no_conflict(editor: Client) -> None:
+    event = EventFactory(title="Security talks")
+    for status in ("cancelled", "postponed"):
+        ReportFactory(event=event, says_status=status)
+    story = StoryFactory()
+    made = Event.objects.bulk_create(
+        Event(title=f"Talks {at}", slug=f"talks-{at}", standing="suggested") for at in range(400)
+    )
+    Report.objects.bulk_create(Report(story=story, event=one, standing="suggested") for one in made)
+    assert [conflict.event for conflict in conflicts()] == [event]
 
 
 def test_reports_that_agree_are_no_conflict() -> None:
@@ -289,6 +304,9 @@ def test_it_costs_the_same_for_any_number_of_rows(editor: Client, django_assert_
         EntryFactory(section=section, kind="event", story=None, event=event)
         for status in ("planned", "cancelled"):
             ReportFactory(event=event, says_status=status)
+        known = EventFactory()
+        for status in ("planned", "cancelled"):
+            ReportFactory(event=known, says_status=status)
     editor.get("/captures/new/")
     with django_assert_num_queries(29):
         page = page_of(editor)
