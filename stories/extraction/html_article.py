@@ -17,7 +17,7 @@ from stories.extraction.lines import Line
 from stories.extraction.printed import caption_score, credit_at, is_credit
 from stories.extraction.runs import question_run
 from stories.extraction.shape import ends_sentence, is_label
-from stories.extraction.signed_lines import holds_date, signs, signs_with_date
+from stories.extraction.signed_lines import holds_date, signed_in_address, signs, signs_with_date
 from stories.text.dates import names_update
 from stories.text.names import fold
 
@@ -109,8 +109,7 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     texts = _with_gaps(
         lines, _without_tail(lines, _without_teasers(lines, texts, draft.page.linked)), draft.page.linked
     )
-    for place in named_deks(lines, texts, headline, draft.page.linked):
-        draft.give(place, "dek", clipping)
+    _mark_named(draft, texts, headline, clipping)
     texts = [place for place in texts if draft.free(place)]
     first = first_text(lines, texts, headline)
     for place in range(len(lines)):
@@ -128,6 +127,14 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     for place, line in enumerate(lines):
         if draft.free(place):
             draft.leave(place, _reason(line, place, headline))
+
+
+def _mark_named(draft: Draft, texts: list[int], headline: int | None, clipping: int) -> None:
+    """What the markup itself calls a dek, or holds in an `<address>`."""
+    for place in named_deks(draft.lines, texts, headline, draft.page.linked):
+        draft.give(place, "dek", clipping)
+    for place in signed_in_address(draft.lines, texts, headline, draft.page.meta.authors, draft.page.meta.site):
+        draft.give(place, "byline", clipping)
 
 
 def _mark_headline(draft: Draft, place: int, clipping: int) -> None:

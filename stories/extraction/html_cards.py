@@ -10,6 +10,7 @@ from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
 from stories.extraction.reading import LEFT_OUT
 from stories.extraction.shape import ends_sentence, is_label, is_prose, is_wordy, size
+from stories.extraction.signed_lines import names_in_address
 from stories.text.dates import is_date_line
 
 _GAP = re.compile(r"\s+")
@@ -110,7 +111,8 @@ def _role_beside(line: Line, distance: int, *, same: bool) -> str | None:
         return "duplicate"
     if line.zone in CLOSED or line.reason:
         return None
-    for role, fits in (("date", line.dated), ("byline", byline_names(line.text)), ("credit", is_credit(line.text))):
+    signed = byline_names(line.text) or names_in_address(line, None)
+    for role, fits in (("date", line.dated), ("byline", signed), ("credit", is_credit(line.text))):
         if fits:
             return role
     if line.tag == "figcaption" or (caption_score(line.text) >= 3 and distance < 0):
