@@ -5,6 +5,7 @@ from stories.dossiers.anchors import Anchor, find_anchor
 from stories.dossiers.comparing import Difference, differences, tally
 from stories.dossiers.content import canonical, content_hash, content_of, name_of
 from stories.dossiers.entries import AlreadyThere, add_entry, change_entry, label_of, move_entry, remove_entry
+from stories.dossiers.fitting import fitting
 from stories.dossiers.health import Finding, anchors, health
 from stories.dossiers.making import change_dossier, create_dossier, share
 from stories.dossiers.quotes import NotInText, quote, settle_quote
@@ -56,6 +57,7 @@ __all__ = [
     "create_dossier",
     "differences",
     "find_anchor",
+    "fitting",
     "health",
     "label_of",
     "material",

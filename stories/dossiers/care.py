@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stories.models import Story
-from stories.vocabulary import Basis, Completeness, Precision
+from stories.vocabulary import Basis, Completeness, Precision, StoryState
 
 _BASES = {
     Basis.RELATIVE.value: "Its date was counted back from when the page was captured.",
@@ -22,6 +22,8 @@ _PRECISIONS = {
 def cares(story: Story) -> list[str]:
     """Sentences about what is not known of a story, or is known at second hand; none for a sound one."""
     said = []
+    if story.state == StoryState.TO_CHECK:
+        said.append("What was read of it is still to be checked by an editor.")
     if story.outlet is None:
         said.append("Who published it is not known.")
     if story.via is not None:

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch
 from stories.dossiers.anchors import Anchor, find_anchor
 from stories.linking.claims import conflicts, with_claims
 from stories.models import Capture, Dossier, EarlierText, Entry, Mention, Report, Section, Story
-from stories.vocabulary import CaptureState, EntryKind, Standing
+from stories.vocabulary import CaptureState, EntryKind, Standing, StoryState
 
 SOURCED = (EntryKind.STORY, EntryKind.QUOTE, EntryKind.EVENT)
 
@@ -39,6 +39,7 @@ def health(dossier: Dossier) -> list[Finding]:
         *_unconfirmed(seen),
         *_unreported(seen),
         *_conflicts(seen),
+        *_to_check(seen),
         *_mentions(seen),
         *_newer_captures(seen),
         *_agencies(seen),
@@ -165,6 +166,17 @@ def _conflicts(seen: _Seen) -> Iterator[Finding]:
             )
             versions = len({value.text for cell in row.cells for value in cell.compared})
             yield Finding("conflict", "warn", text, f"{versions} versions", event, (entry.pk,))
+
+
+def _to_check(seen: _Seen) -> Iterator[Finding]:
+    """Stories of which nobody has looked yet at what is doubtful about them, or that somebody wants checked."""
+    entries = [entry for entry in seen.entries if entry.story and entry.story.state == StoryState.TO_CHECK]
+    waiting = {entry.story_id: entry.story for entry in entries}
+    if waiting:
+        first = entries[0].story
+        one = f"A story of it is still to be checked: “{first.headline[:80].strip()}”."
+        text = one if len(waiting) == 1 else f"{len(waiting)} of its stories are still to be checked."
+        yield Finding("to_check", "warn", text, thing=first, entries=_keys(entries))
 
 
 def _mentions(seen: _Seen) -> Iterator[Finding]:

@@ -307,6 +307,25 @@ def test_the_health_list_names_each_weakness():
     assert found["conflict"].thing == made.event
 
 
+def test_stories_that_are_to_check_are_named():
+    made = make()
+    assert "to_check" not in {one.kind for one in health(made.dossier)}
+    Story.objects.filter(pk=made.story.pk).update(state="to_check", headline="The ferry stopped")
+    (finding,) = (one for one in health(made.dossier) if one.kind == "to_check")
+    assert (finding.level, finding.text) == (
+        "warn",
+        "A story of it is still to be checked: “The ferry stopped”.",
+    )
+    assert (finding.thing, finding.entries) == (made.story, (made.entries["story"].pk,))
+    Story.objects.filter(pk=made.quoted.pk).update(state="to_check")
+    EntryFactory(section=made.second, kind="quote", story=made.quoted, exact="They", start=0)
+    (finding,) = (one for one in health(made.dossier) if one.kind == "to_check")
+    assert finding.text == "2 of its stories are still to be checked."
+    assert len(finding.entries) == 3
+    Story.objects.update(state="checked")
+    assert "to_check" not in {one.kind for one in health(made.dossier)}
+
+
 @pytest.mark.parametrize("number", [1, 20])
 def test_health_costs_the_same_number_of_queries(number, django_assert_num_queries):
     made = make()

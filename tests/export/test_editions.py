@@ -155,6 +155,22 @@ def test_sources_are_numbered_as_the_page_comes_to_them_and_say_what_is_weak():
     assert [source.number for source, _ in page.parts[1].care] == [3, 3]
 
 
+def test_a_source_that_is_still_to_be_checked_says_so():
+    made = make()
+    sound = StoryFactory()
+    doubtful = StoryFactory(state="to_check", doubts=["A note to editors that no reader is to see."])
+    for story in (sound, doubtful):
+        add_entry(made.second, kind=EntryKind.STORY, story=story, editor=made.desk.owner, now=NOW)
+    page = page_of(published(made).content)
+    assert [source.care for source in page.sources[2:]] == [
+        [],
+        ["What was read of it is still to be checked by an editor."],
+    ]
+    assert [(source.number, sentence) for source, sentence in page.parts[1].care] == [
+        (4, "What was read of it is still to be checked by an editor.")
+    ]
+
+
 def test_a_status_on_which_reports_differ_is_not_printed_as_certain():
     made = make()
     event = EventFactory(title="The ferry talks", status="cancelled")

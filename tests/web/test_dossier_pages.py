@@ -16,6 +16,7 @@ from tests.factories import (
     EntryFactory,
     EventFactory,
     MentionFactory,
+    PersonFactory,
     ReportFactory,
     SectionFactory,
     StoryFactory,
@@ -246,6 +247,39 @@ def test_a_quote_that_is_not_in_the_text_is_refused_with_a_sentence(client):
     client.force_login(made.desk.owner)
     client.post(url, {"section": made.first.pk, "exact": "Nobody wrote this"})
     assert Entry.objects.filter(kind=EntryKind.QUOTE).count() == 1
+
+
+def test_material_goes_where_it_fits_or_into_the_section_that_was_chosen_last(client):
+    made = make()
+    person = PersonFactory(name="Ann Holm")
+    for section in (made.first, made.second):
+        MentionFactory(story=(story := StoryFactory()), person=person, state="confirmed")
+        EntryFactory(section=section, story=story)
+    EntryFactory(section=made.second, kind=EntryKind.PERSON, story=None, person=person)
+    offered = [StoryFactory(headline=f"Okapi number {number}") for number in range(3)]
+    for story in offered:
+        MentionFactory(story=story, person=person, state="confirmed")
+    bench, url = address("dossier_detail", made), address("dossier_entry_add", made)
+
+    def places(tree):
+        [box] = tree.xpath("//select[@id='into']")
+        return box.xpath("option/text()"), box.xpath("option[@selected]/text()")
+
+    tree = page(client, made.desk.owner, bench)
+    assert places(tree) == (["the section that each fits", "1. Before", "2. After"], ["the section that each fits"])
+    assert set(texts(tree, "//article[@class='sugg'][h3/a/@href[starts-with(., '/stories/')]]/p[@class='quiet']")) == {
+        "Fits 2. After"
+    }
+    post(client, made.desk.owner, url, thing=f"story:{offered[0].pk}", section="")
+    assert Entry.objects.get(story=offered[0]).section == made.second
+    assert places(page(client, made.desk.owner, bench))[1] == ["the section that each fits"]
+    post(client, made.desk.owner, url, thing=f"story:{offered[1].pk}", section=made.first.pk)
+    assert Entry.objects.get(story=offered[1]).section == made.first
+    post(client, made.desk.owner, url, note="A note elsewhere.", section=made.second.pk)
+    assert places(page(client, made.desk.owner, bench))[1] == ["1. Before"]
+    assert places(page(client, made.desk.owner, f"{bench}?mq=okapi"))[1] == ["1. Before"]
+    post(client, made.desk.owner, url, thing=f"story:{offered[2].pk}", section="")
+    assert Entry.objects.get(story=offered[2]).section == made.second
 
 
 def test_where_several_sections_could_take_it_the_editor_chooses(client):

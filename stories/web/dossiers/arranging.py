@@ -15,6 +15,7 @@ from stories.dossiers import (
     CannotCurate,
     add_entry,
     add_section,
+    fitting,
     label_of,
     move_entry,
     move_section,
@@ -25,7 +26,7 @@ from stories.dossiers import (
 from stories.models import Dossier, Entry, Event, Person, Section, Story
 from stories.policy import check_can
 from stories.vocabulary import EntryKind
-from stories.web.dossiers.objects import bench_of, done, dossier_for, entry_of, number, section_of
+from stories.web.dossiers.objects import bench_of, done, dossier_for, entry_of, into_of, number, section_of
 
 
 def _editable(request: HttpRequest, slug: str) -> Dossier:
@@ -79,12 +80,14 @@ def section_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def entry_add(request: HttpRequest, slug: str) -> HttpResponse:
-    """A new entry: `thing` is story:12, event:3 or person:7, or there is a note. `section` is its place; without one it
-    goes to the first."""
+    """A new entry: `thing` is story:12, event:3 or person:7, or there is a note. `section` is its place; without one a
+    thing goes to the section that it fits, a note to the first."""
     dossier = _editable(request, slug)
-    sections = Section.objects.filter(dossier=dossier).order_by("position", "pk")
     chosen, batch = number(request.POST.get("section")), uuid.uuid4()
-    home = section_of(dossier, chosen) if chosen else sections.first()
+    thing = _thing(request)
+    home = section_of(dossier, chosen) if chosen else _home(dossier, thing)
+    if thing["kind"] != EntryKind.NOTE and "section" in request.POST:
+        request.session[into_of(dossier)] = str(chosen or "")
 
     def act() -> Entry:
         if home is None:
@@ -96,7 +99,7 @@ def entry_add(request: HttpRequest, slug: str) -> HttpResponse:
             editor=request.user,
             now=timezone.now(),
             batch=batch,
-            **_thing(request),
+            **thing,
         )
 
     return done(
@@ -187,6 +190,13 @@ def _thing(request: HttpRequest) -> dict[str, Any]:
     if row is None:
         raise Http404("No such row.")
     return {"kind": kind, kind: row}
+
+
+def _home(dossier: Dossier, thing: dict[str, Any]) -> Section | None:
+    """The section that a thing fits, or the first one; None where there is none."""
+    row = thing.get(thing["kind"])
+    fits = fitting(dossier, [row]).get((thing["kind"], row.pk)) if row else None
+    return fits or Section.objects.filter(dossier=dossier).order_by("position", "pk").first()
 
 
 def _back(request: HttpRequest, dossier: Dossier, anchor: str) -> str:

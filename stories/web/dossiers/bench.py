@@ -29,7 +29,7 @@ from stories.templatetags.dates import moment
 from stories.templatetags.names import initials
 from stories.vocabulary import DossierState
 from stories.web.dossiers import cards
-from stories.web.dossiers.objects import crumbs, dossier_for, may, number
+from stories.web.dossiers.objects import crumbs, dossier_for, into_of, may, number
 
 ACTIVITY = 5
 OFFERS = 12
@@ -42,13 +42,12 @@ def workbench(request: HttpRequest, slug: str) -> HttpResponse:
     edits = may(request, "edit_dossier", dossier)
     found = health(dossier)
     stopping = sum(finding.level == "stop" for finding in found)
+    parts = cards.parts_of(dossier, places=anchors(dossier), found=found, whole=number(request.GET.get("section")))
     context = {
         "dossier": dossier,
         "crumbs": crumbs(dossier, inside=False),
         "edits": edits,
-        "parts": cards.parts_of(
-            dossier, places=anchors(dossier), found=found, whole=number(request.GET.get("section"))
-        ),
+        "parts": parts,
         "checks": cards.checks_of(found),
         "stops_words": f"stops review: {stopping}" if stopping else "",
         "steps": steps_of(request, dossier, blocked=stopping > 0),
@@ -57,7 +56,7 @@ def workbench(request: HttpRequest, slug: str) -> HttpResponse:
         "review": _review(dossier),
         "activity": activity_of(dossier, limit=ACTIVITY),
         "returned": dossier.review_note if dossier.state == DossierState.DRAFT else "",
-        **(_material(request, dossier) if edits else {"material": None}),
+        **(_material(request, dossier, parts) if edits else {"material": None}),
     }
     return render(request, "dossiers/workbench.html", context)
 
@@ -141,7 +140,7 @@ def _name(user: Any) -> str:
     return (user.get_full_name() or user.get_username()) if user else ""
 
 
-def _material(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
+def _material(request: HttpRequest, dossier: Dossier, parts: list[cards.Part]) -> dict[str, Any]:
     """The Material column: what is suggested, or what a search finds."""
     searching = "mq" in request.GET
     query = strip_private(request.GET.get("mq", "")).strip()[:500]
@@ -156,22 +155,31 @@ def _material(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
         "query": query,
         "error": "",
         "offers": [],
+        "places": _places(request, dossier, parts),
         "total": "",
     }
     if not searching:
         hidden = set(request.session.get(f"dossier-{dossier.pk}-not-here", []))
         near = suggestions(dossier, user=request.user, limit=OFFERS + len(hidden))
-        offers = [cards.offer_of(one) for one in near]
-        column["offers"] = [offer for offer in offers if offer.value not in hidden][:OFFERS]
+        shown = [one for one in near if f"{one.kind}:{one.thing.pk}" not in hidden][:OFFERS]
+        column["offers"] = cards.offers_of(dossier, shown, parts)
     elif query:
         try:
-            column |= _found(request, dossier, query)
+            column |= _found(request, dossier, query, parts)
         except SearchError as error:
             column["error"] = str(error)
     return {"material": column}
 
 
-def _found(request: HttpRequest, dossier: Dossier, query: str) -> dict[str, Any]:
+def _places(request: HttpRequest, dossier: Dossier, parts: list[cards.Part]) -> list[dict[str, Any]]:
+    """Where material can go: where each piece fits, or one section; the one that was chosen last stays chosen."""
+    chosen = request.session.get(into_of(dossier), "")
+    named = [{"value": str(part.section.pk), "label": f"{part.number}. {part.section.title}"} for part in parts]
+    offered = [{"value": "", "label": "the section that each fits"}, *named] if len(named) > 1 else named
+    return [{**place, "is_chosen": place["value"] == chosen} for place in offered]
+
+
+def _found(request: HttpRequest, dossier: Dossier, query: str, parts: list[cards.Part]) -> dict[str, Any]:
     rows, total, exact = material(query, dossier=dossier, user=request.user, limit=OFFERS)
     people = first_known_as(Person.objects.current(), query, limit=3)
     events = list(Event.objects.current().filter(title__icontains=query).order_by("-latest", "-pk")[:3])
@@ -181,6 +189,6 @@ def _found(request: HttpRequest, dossier: Dossier, query: str) -> dict[str, Any]
         *(("story", row) for row in rows),
     ]
     return {
-        "offers": [cards.offer_of(Suggestion(kind, row, "")) for kind, row in found],
+        "offers": cards.offers_of(dossier, [Suggestion(kind, row, "") for kind, row in found], parts),
         "total": f"{total:,}{'' if exact else '+'} {'story' if total == 1 else 'stories'}",
     }

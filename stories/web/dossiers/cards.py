@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Q, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
-from stories.dossiers import Anchor, Finding, Suggestion, label_of, name_of
+from stories.dossiers import Anchor, Finding, Suggestion, fitting, label_of, name_of
 from stories.models import Capture, Entry, Event, Report, Section, Story
 from stories.models.dossier import Dossier
 from stories.policy import can
@@ -103,6 +103,7 @@ def _reports(keys: Iterable[int]) -> dict[int, list[Line]]:
 
 _FINDING_BADGES = {
     "conflict": Badge("red", "≠", "conflict"),
+    "to_check": Badge("ochre", "?", "to check"),
     "mentions": Badge("ochre", "?", "unconfirmed mentions"),
     "lost": Badge("red", "!", "not in its story any more"),
     "changed": Badge("ochre", "±", "changed in its story"),
@@ -181,11 +182,12 @@ class Check:
     id: str
 
 
-_GLYPHS = {"conflict": "≠", "mentions": "?", "captures": "?"}
+_GLYPHS = {"conflict": "≠", "mentions": "?", "captures": "?", "to_check": "?"}
 _LINKS = {
     "conflict": "look",
     "mentions": "decide",
     "captures": "check",
+    "to_check": "check",
     "agency": "see",
     "empty_section": "fill",
     "unsourced": "find",
@@ -226,7 +228,8 @@ def _where(finding: Finding) -> str:
 
 @dataclass(frozen=True)
 class Offer:
-    """A story, event or person in the Material column; `value` is what its button sends."""
+    """A story, event or person in the Material column; `value` is what its button sends, `fits` the section that it
+    fits best ("2. Trade"), empty where there is no choice."""
 
     value: str
     sub: str
@@ -234,6 +237,18 @@ class Offer:
     href: str
     reason: str
     badges: list[Badge]
+    fits: str = ""
+
+
+def offers_of(dossier: Dossier, found: Sequence[Suggestion], parts: Sequence[Part]) -> list[Offer]:
+    """Suggestions as they are drawn, each with the section that it fits best."""
+    fits = fitting(dossier, [one.thing for one in found]) if len(parts) > 1 else {}
+    titles = {part.section.pk: f"{part.number}. {part.section.title}" for part in parts}
+    homes = [fits.get((one.kind, one.thing.pk)) for one in found]
+    return [
+        replace(offer_of(one), fits=titles.get(home.pk, "") if home else "")
+        for one, home in zip(found, homes, strict=True)
+    ]
 
 
 def offer_of(suggestion: Suggestion) -> Offer:

@@ -94,6 +94,11 @@ def bench_of(dossier: Dossier, anchor: str = "") -> str:
     return reverse("stories:dossier_detail", args=[dossier.slug]) + (f"#{anchor}" if anchor else "")
 
 
+def into_of(dossier: Dossier) -> str:
+    """The key under which the session keeps the section that material of this dossier goes into."""
+    return f"dossier-{dossier.pk}-into"
+
+
 def crumbs(dossier: Dossier, *, inside: bool = True) -> list[dict[str, str]]:
     """The way from the list to a page of a dossier."""
     way = [{"label": "Dossiers", "href": reverse("stories:dossier_list")}]
