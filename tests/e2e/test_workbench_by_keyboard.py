@@ -82,6 +82,10 @@ def test_the_whole_work(window: Any, draft: Dossier) -> None:
     hand.press("Enter")
     page.wait_for_url("**?mq=ferry")
     expect(page.locator(".sugg [data-key=i]").first).to_be_focused()
+    # into the second section, which stays chosen
+    hand.tab_to("#into")
+    hand.press("ArrowDown", "ArrowDown")
+    hand.tab_to(".sugg [data-key=i]")
     wanted = [hand.focus.removeprefix("Insert: ")]
     hand.act("i")
     expect(page.locator(".sugg")).to_have_count(1)
