@@ -20,7 +20,7 @@ from functools import cached_property
 
 from stories.linking.claim_places import named_places
 from stories.linking.claim_scope import clauses
-from stories.linking.claim_words import kindred, sort_of
+from stories.linking.claim_words import kindred, names_kind, sort_of
 from stories.linking.countries import country_code
 from stories.models import Event
 from stories.text.edtf import edtf_bounds
@@ -30,9 +30,8 @@ from stories.text.said_dates import said_dates
 _PLACE, _DAY, _SORT = 2, 1, 1
 """How much it says that a clause has the place of an event, its day, or a word for its sort."""
 _MOST_BROUGHT_UP = 20
-_WORD = re.compile(r"[\w+-]+")
 _BROUGHT_UP = re.compile(
-    rf"\b(?i:an?|two|three|several|another)\s(?:[\w-]+\s){{0,3}}?(?P<sort>{'|'.join(DISASTERS)})\s(?:[a-z]+\s){{0,4}}?"
+    rf"\b(?i:an?|two|three|several|another)\s(?:[\w-]+\s){{0,3}}?(?P<sort>dam\s(?:break|burst|breach|failure)|{'|'.join(sorted(DISASTERS))})\s(?:[a-z]+\s){{0,4}}?"
     r"(?:in|at|near|outside|off)\s(?:the\s)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})",
 )
 Owners = frozenset[int]
@@ -151,27 +150,20 @@ class Spoken:
             self._after.append(self._going_on(number, self._spoken_of(self.text[start:end])))
 
     def _spoken_of(self, said: str) -> Owners:
-        words = frozenset(_WORD.findall(said.casefold()))
         days = [edtf_bounds(one.edtf) for one in said_dates(said, day=self.written) if one.edtf]
-        scores = {place: _score(anchor, said, words, days) for place, anchor in enumerate(self.all)}
+        scores = {place: _score(anchor, said, days) for place, anchor in enumerate(self.all)}
         most = max(scores.values())
         return frozenset(place for place, score in scores.items() if score == most) if most else _NOBODY
 
 
-def _score(anchor: Anchor, said: str, words: frozenset[str], days: Sequence[tuple[date | None, date | None]]) -> int:
+def _score(anchor: Anchor, said: str, days: Sequence[tuple[date | None, date | None]]) -> int:
     """How much a clause speaks of an event."""
     score = _PLACE if any(_is_in(place, said) for place in anchor.places) else 0
-    score += _SORT if _has_word(anchor.words, said, words) else 0
+    score += _SORT if names_kind(said, anchor.words) else 0
     first, last = anchor.first, anchor.last
     if first and last and any(day and day == until and first <= day <= last for day, until in days):
         score += _DAY
     return score
-
-
-def _has_word(wanted: frozenset[str], said: str, words: frozenset[str]) -> bool:
-    if not wanted.isdisjoint(words):
-        return True
-    return not said.isascii() and any(word in said for word in wanted if not word.isascii())
 
 
 def _is_in(place: str, said: str) -> bool:

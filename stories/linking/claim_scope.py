@@ -20,7 +20,9 @@ _HAPPENINGS = (
     r"blasts?|explosions?|bomb(?:ing)?s?|attacks?|raids?|strikes?|shootings?|stabbings?|killings?|clash(?:es)?|riots?|"
     r"protests?|rall(?:y|ies)|crash(?:es)?|collisions?|derailments?|accidents?|disasters?|incidents?|fires?|blazes?|"
     r"quakes?|earthquakes?|tremors?|floods?|storms?|hurricanes?|typhoons?|cyclones?|landslides?|avalanches?|eruptions?|"
-    r"outbreaks?|siege|war|wars|battles?|offensives?|votes?|ballots?|elections?|case|cases|sinkings?|wrecks?"
+    r"outbreaks?|siege|war|wars|battles?|offensives?|votes?|ballots?|elections?|case|cases|sinkings?|wrecks?|"
+    r"wildfires?|bushfires?|mudslides?|rockslides?|tornado(?:e?s)?|tsunamis?|aftershocks?|shipwrecks?|capsizings?|"
+    r"collapses?|dam (?:breaks?|breach(?:es)?|bursts?|failures?)|stampedes?|bombardments?"
 )
 _CUT = re.compile(
     r"[,;:()–—]|\b(?=(?:since|when|after|before|while|that|which|who|whose|compared|than|but|where)\b)", re.IGNORECASE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from stories.text.event_words import FAMILIES
 from stories.text.names import fold
@@ -86,10 +87,11 @@ def kindred(title: str) -> frozenset[str]:
 
 def sort_of(title: str) -> frozenset[str]:
     """The words for events of the sort that a title names; none where it names no sort."""
-    words = set(re.findall(r"[\w+-]+", title.casefold()))
+    words = re.findall(r"[\w+-]+", title.casefold())
+    called = {*words, *map("-".join, pairwise(words))}
     found: set[str] = set()
     for group in _GROUPS:
-        if words & group or any(not word.isascii() and word in title for word in group):
+        if called & group or (not title.isascii() and any(not word.isascii() and word in title for word in group)):
             found |= group
     return frozenset(found)
 
@@ -98,7 +100,10 @@ def names_kind(text: str, kind: frozenset[str]) -> bool:
     """Whether a text calls such an event by one of its words."""
     if not text.isascii() and any(word in text for word in kind if not word.isascii()):
         return True
-    return not kind.isdisjoint(re.findall(r"[\w+-]+", text.casefold()))
+    low = text.casefold()
+    if not kind.isdisjoint(re.findall(r"[\w+-]+", low)):
+        return True
+    return any("-" in word and word.replace("-", " ") in low for word in kind)
 
 
 def other_kinds(kind: frozenset[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ none has more than another, all of them differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
@@ -26,6 +26,7 @@ from stories.linking.comparing import (
     compare_stances,
     compare_words,
 )
+from stories.linking.counted import HOSPITAL, INJURED
 from stories.models import Claim, Report
 from stories.models.report import ReportQuerySet
 from stories.text.number_words import amounts
@@ -158,11 +159,12 @@ def columns_of(reports: Sequence[Report]) -> list[Column]:
 def rows_of(reports: Sequence[Report]) -> list[Row]:
     """The rows on which at least one report says something, in a fixed order; a cell for each column."""
     columns = columns_of(reports)
+    same = _one_row(columns)
     voices = [column.report is not None for column in columns]
     rows = []
     for kind in KINDS:
-        for unit in _units(kind, columns):
-            values = [tuple(_values(column, kind, unit, reports)) for column in columns]
+        for unit in _units(kind, columns, same):
+            values = [tuple(_values(column, kind, unit, reports, same)) for column in columns]
             if any(values):
                 verdicts = [_verdict(at, values, kind, voices) for at in range(len(columns))]
                 cells = [
@@ -211,7 +213,26 @@ def _cited_outlet(claim: Claim) -> str:
     return steps[-1] if steps else ""
 
 
-def _units(kind: Kind, columns: Sequence[Column]) -> list[str]:
+def _one_row(columns: Sequence[Column]) -> dict[str, str]:
+    """The units whose claims stand in the row of another. Those who were taken to hospital are the injured, where no
+    report counts both and none counts another number of the one than of the other."""
+    hurt, cared = (
+        [
+            [claim.value for claim in _claims(column.report) if claim.aspect == Aspect.FIGURE and claim.unit == unit]
+            if column.report
+            else []
+            for column in columns
+        ]
+        for unit in (INJURED, HOSPITAL)
+    )
+    both = any(one and other for one, other in zip(hurt, cared, strict=True))
+    pairs = [(one, other) for mine in hurt for one in mine for theirs in cared for other in theirs]
+    if both or not pairs or any(compare_figures(one, other) == OTHER for one, other in pairs):
+        return {}
+    return {HOSPITAL: INJURED}
+
+
+def _units(kind: Kind, columns: Sequence[Column], same: Mapping[str, str]) -> list[str]:
     """The rows of a kind: one, or for figures one for each thing that is counted."""
     if kind.name != Aspect.FIGURE:
         return [""]
@@ -219,7 +240,7 @@ def _units(kind: Kind, columns: Sequence[Column]) -> list[str]:
     for column in columns:
         for claim in _claims(column.report) if column.report else ():
             if claim.aspect == Aspect.FIGURE:
-                units[claim.unit] = None
+                units[same.get(claim.unit, claim.unit)] = None
     for column in columns:
         if column.report and column.report.says_figure.strip():
             units[_unit_within(column.report.says_figure, units)] = None
@@ -235,14 +256,20 @@ def _unit_within(figure: str, units: Iterable[str]) -> str:
     return unit
 
 
-def _values(column: Column, kind: Kind, unit: str, reports: Sequence[Report]) -> Iterator[Value]:
+def _values(
+    column: Column, kind: Kind, unit: str, reports: Sequence[Report], same: Mapping[str, str]
+) -> Iterator[Value]:
     """What is settled, then what was found besides."""
+
+    def is_said(claim: Claim) -> bool:
+        return (claim.aspect, same.get(claim.unit, claim.unit)) == (kind.name, unit)
+
     if column.report is None:
         found = [
             claim
             for report in reports
             for claim in _claims(report)
-            if (claim.aspect, claim.unit) == (kind.name, unit) and _cited_outlet(claim) == column.outlet
+            if is_said(claim) and _cited_outlet(claim) == column.outlet
         ]
         yield from _distinct(found)
         return
@@ -250,7 +277,7 @@ def _values(column: Column, kind: Kind, unit: str, reports: Sequence[Report]) ->
     units = [claim.unit for claim in _claims(column.report) if claim.aspect == kind.name]
     if kind.name == Aspect.FIGURE and entered and _unit_within(entered, units) != unit and unit_of(entered) != unit:
         entered = ""
-    claims = [claim for claim in _claims(column.report) if (claim.aspect, claim.unit) == (kind.name, unit)]
+    claims = [claim for claim in _claims(column.report) if is_said(claim)]
     confirmed = [claim for claim in claims if claim.standing == Standing.CONFIRMED]
     if entered and not any(_says(claim, entered, kind) for claim in confirmed):
         yield Value(entered)

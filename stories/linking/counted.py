@@ -19,6 +19,7 @@ from stories.text.number_words import HEDGE, NUMBER, hedge_of, plain_number
 
 DEAD, INJURED, CASUALTIES = "dead", "injured", "dead or injured"
 LOST = "dead or missing"
+HOSPITAL = "in hospital"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ _FATES = (
         r"(?:number|count) of (?:the )?(?:injured|wounded|injuries|(?:people |those )?(?:injured|hurt|wounded))",
     ),
     _Fate(
-        "in hospital",
+        HOSPITAL,
         r"hospitali[sz](?:es|ed|ing)",
-        r"hospitali[sz]ed|(?:taken|rushed|admitted|brought|sent) to (?:[\w-]+ ){0,3}?hospitals?|"
+        r"hospitali[sz]ed|(?:taken|rushed|admitted|brought|sent|flown|airlifted|transferred) (?:by [\w-]+ )?to "
+        r"(?:[\w-]+ ){0,3}?hospitals?|in (?:hospitals?|intensive care)|(?:needed|ended up in) hospital|"
         r"treated (?:in|at) (?:[\w-]+ ){0,3}?(?:hospitals?|clinics?)",
     ),
     _Fate(
@@ -148,6 +150,10 @@ _UP_FROM = re.compile(
 )
 _FEARED_THAT = re.compile(r"\b(?:fear(?:s|ed)?|believed|presumed|thought)\s(?:that\s)?$", re.IGNORECASE)
 _OR_MISSING = re.compile(r"\s(?:and|or)\smissing\b", re.IGNORECASE)
+_HURT_AFTER = re.compile(
+    r"\s(?:with|for|suffering(?:\sfrom)?)\s(?:(?!(?:and|or|after|as)\b)[\w-]+\s){0,4}?(?:injur(?:y|ies)|wounds|burns)\b",
+    re.IGNORECASE,
+)
 _FEARED = re.compile(r"\b(?:feared|believed|presumed|thought)\b", re.IGNORECASE)
 _GRAVELY = re.compile(r"\b(?:seriously|badly|critically|severely|gravely)\b", re.IGNORECASE)
 _LIGHTLY = re.compile(r"\b(?:lightly|slightly)\b", re.IGNORECASE)
@@ -332,6 +338,8 @@ def _graded(unit: str, number: re.Match[str], state: re.Match[str], text: str) -
     words = f"{state['who']} {state['aux']}"
     if unit in (DEAD, INJURED) and _BOTH_AFTER.match(text, state.end("state")):
         return CASUALTIES
+    if unit == HOSPITAL and _HURT_AFTER.match(text, state.end("state")):
+        return INJURED
     if unit == DEAD and _OR_MISSING.match(text, state.end("state")):
         return LOST
     if _FEARED.search(words) or _FEARED_THAT.search(_just_before(text, number.start())):

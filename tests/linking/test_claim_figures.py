@@ -101,6 +101,65 @@ def test_what_counts_something_else_is_no_conflict(event: Event) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (
+            "The blast injured 14 people.",
+            "After the blast 14 people were taken to hospital.",
+            {"injured": [("14", "agree"), ("14", "agree")]},
+        ),
+        (
+            "The blast injured 14 people, and nine were taken to hospital.",
+            "After the blast nine people were taken to hospital.",
+            {"injured": [("14", "agree"), ("", "silent")], "in hospital": [("9", "agree"), ("9", "agree")]},
+        ),
+        (
+            "The blast injured 14 people.",
+            "After the blast nine people were taken to hospital.",
+            {"injured": [("14", "agree"), ("", "silent")], "in hospital": [("", "silent"), ("9", "agree")]},
+        ),
+        (
+            "After the blast 14 people were taken to hospital.",
+            "After the blast nine people were taken to hospital.",
+            {"in hospital": [("14", "differ"), ("9", "differ")]},
+        ),
+    ],
+    ids=["one number", "both counted", "another number", "hospital only"],
+)
+def test_who_was_taken_to_hospital_is_counted_apart_only_where_reports_do_so(
+    event: Event, one: str, other: str, found: dict[str, list[tuple[str, str]]]
+) -> None:
+    tell(event, "Herald", one)
+    tell(event, "Mail", other)
+    assert figures(event) == found
+
+
+SORTS = {
+    "Dam break near Port Aven": "The dam broke at night, and after the dam break 12 were missing.",
+    "Flood in Port Aven": "The flooding left 12 missing.",
+    "Landslide in Port Aven": "The mudslide left 12 missing.",
+    "Avalanche in Port Aven": "The avalanche left 12 missing.",
+    "Wildfire in Port Aven": "The blaze left 12 missing.",
+    "Cyclone in Port Aven": "The storm left 12 missing.",
+    "Shipwreck off Port Aven": "The sinking left 12 missing.",
+    "Plane crash in Port Aven": "The accident left 12 missing.",
+    "Volcano in Port Aven": "The eruption left 12 missing.",
+    "Waldbrand bei Port Aven": "The wildfire left 12 missing.",
+    "Inundaciones en Port Aven": "The floods left 12 missing.",
+    "Séisme à Port Aven": "The earthquake left 12 missing.",
+    "台風15号": "The typhoon left 12 missing.",
+}
+
+
+@pytest.mark.parametrize(("title", "sentence"), SORTS.items(), ids=SORTS)
+def test_a_sentence_far_down_is_known_by_the_sort_of_the_event(title: str, sentence: str) -> None:
+    filler = "It rained all day in the town. " * 12
+    found = EventFactory(title=title, date="2025-05-13")
+    tell(found, "Herald", f"Nobody in Port Aven slept. {filler}{sentence}")
+    assert figures(found) == {"missing": [("12", "agree")]}
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "A bombing killed 40 people in 2019.",
