@@ -7,8 +7,17 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 from stories.text.clocks import Clock, clocks_in
+from stories.text.date_labels import PUBLISHED, UPDATED, only_labels
 from stories.text.edtf import BadDate, edtf_bounds
-from stories.text.months import ENGLISH_MONTHS, MONTHS, SHARED_MONTHS, WEEKDAYS, fixed, in_small_letters, month_number
+from stories.text.months import ENGLISH_MONTHS, MONTHS, SHARED_MONTHS, fixed, in_small_letters, month_number
+from stories.text.other_months import (
+    halves_the_day,
+    in_other_script,
+    iranian_day,
+    other_dates,
+    other_month,
+    without_lunar,
+)
 from stories.text.relative_dates import Back, counted_back, may_count_back, moment_back
 
 __all__ = [
@@ -46,6 +55,7 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_ONLY = re.compile(rf"(?<!\w)(?P<n>{_NAMES})\.?,?\s{{1,2}}(?P<y>\d{{4}})\b", re.IGNORECASE)
 _MAYBE = re.compile(rf"\d[-/.] ?\d|[年년]|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
 _PARTED = re.compile(r"\s*[|·•∙｜／/]\s*|\s[–—-]\s")
 _BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|از|بقلم|文)\b[\s:：]{1,2}(?-i:[^a-z\s])", re.IGNORECASE)
@@ -53,26 +63,6 @@ _LONGEST_BESIDE = 6
 """Words of what stands beside a date on its line, parted from it."""
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?!\d)")
 _ICON = re.compile(r"^\W*(?:time|clock|calendar|schedule|access_time|date_range)(?=\d|an? |just|yesterday|today|[A-Z])")
-_LABELS = frozenset(
-    "published publish updated update posted post last modified first on at by date time issued created edited added "
-    "uploaded and the min mins minute minutes read local "
-    "veröffentlicht erstellt erschienen aktualisiert geändert stand am um publié mis mise à jour modifié le heure "
-    "publicado publicada actualizado actualizada el a las hora pubblicato aggiornato il ore alle alla ora "
-    "atualizado atualizada em às gepubliceerd bijgewerkt op om kl klo godz zuletzt dernière última laatst w о в "
-    "обновлено опубликовано güncelleme saat opublikowano zaktualizowano الساعة ساعت "
-    "更新 公開 配信 掲載 入力 公開日 公開日時 更新日 更新日時 最終更新 最終更新日 最終更新日時 掲載日 配信日時 投稿日 "
-    "수정 등록 입력 최종수정 기사입력 발행 发布 发布时间 更新时间 發布 發布時間 更新時間 "
-    "月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월 화 수 목 금 토 일".split()
-)
-_PUBLISHED = re.compile(
-    r"publi|posted|first|issued|veröffentlicht|erstellt|erschienen|pubblicato|公開|配信|掲載|投稿|등록|입력|발행|[发發]布",
-    re.IGNORECASE,
-)
-_UPDATED = re.compile(
-    r"updat|modif|edited|aktualisiert|geändert|\bstand\b|mise? à jour|a[ct]tuali[sz]ad|atualizad|aggiornat|bijgewerkt|"
-    r"更新|수정",
-    re.IGNORECASE,
-)
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][^\n:()–—]{1,58}?),?\s+(?P<when>[A-Z][a-zé]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})"
     r"(?:,?\s(?P<y>\d{4}))?\s?(?:\((?P<agency>[^()\n]{2,40})\))?\s?(?:[–—:]|--?)\s?"
@@ -133,7 +123,7 @@ def find_date(
     if len(line) > _LONGEST_STAMP:
         return None
     text = _ICON.sub("", line).strip()
-    spans = _date_spans(text) if _MAYBE.search(line) else []
+    spans = _date_spans(text) if _may_name_day(line) else []
     if spans:
         return _absolute(text, spans, captured_at, day_first, home)
     back = counted_back(text) if may_count_back(text) else None
@@ -142,8 +132,8 @@ def find_date(
 
 def names_update(text: str) -> bool:
     """Whether the words before a date say that it is that of a change, and not of publication."""
-    found = [match.start() for match in _UPDATED.finditer(text)]
-    return bool(found) and not any(match.start() > found[-1] for match in _PUBLISHED.finditer(text))
+    found = [match.start() for match in UPDATED.finditer(text)]
+    return bool(found) and not any(match.start() > found[-1] for match in PUBLISHED.finditer(text))
 
 
 def precedes(moment: str, other: str | None) -> bool:
@@ -163,11 +153,11 @@ def find_update(
     line: str, *, captured_at: datetime | None = None, day_first: bool = True, home: tzinfo | None = None
 ) -> PrintedDate | None:
     """When a line of dates says that its story was updated ("Published 3 May 2025, updated 4 May 2025"), or None."""
-    label = _UPDATED.search(line) if len(line) <= _LONGEST_STAMP else None
+    label = UPDATED.search(line) if len(line) <= _LONGEST_STAMP else None
     if label is None or find_date(line, captured_at=captured_at, day_first=day_first) is None:
         return None
     rest = line[label.start() :]
-    published = _PUBLISHED.search(rest)
+    published = PUBLISHED.search(rest)
     rest = rest[: published.start()] if published else rest
     return find_date(rest, captured_at=captured_at, day_first=day_first, home=home)
 
@@ -175,7 +165,7 @@ def find_update(
 def date_within(line: str, *, captured_at: datetime | None = None, day_first: bool = True) -> PrintedDate | None:
     """The first date that a short line holds among other words ("By A. Writer, 4 May 2025"), as a day and with a year;
     the published one of two. None where there is none."""
-    if len(line) > _LONGEST_STAMP or not _MAYBE.search(line):
+    if len(line) > _LONGEST_STAMP or not _may_name_day(line):
         return None
     text = _ICON.sub("", line).strip()
     spans = [span for span in _date_spans(text) if not _yearless(span)]
@@ -237,8 +227,16 @@ def read_dateline(text: str, *, captured_at: datetime | None = None) -> Dateline
     return Dateline(printed, match["agency"], match.end(), match["place"])
 
 
+def _may_name_day(line: str) -> bool:
+    return _MAYBE.search(line) is not None or (in_other_script(line) and _DIGIT.search(line) is not None)
+
+
 def _date_spans(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
+    if in_other_script(text):
+        for match in other_dates(text):
+            if not any(match.start() < other.end() and other.start() < match.end() for other in found):
+                found.append(match)
     for pattern in (_ISO, _EAST, _NUMERIC, _MONTH_FIRST, _DAY_FIRST, _MONTH_ONLY):
         for match in pattern.finditer(text):
             clash = next(
@@ -252,14 +250,15 @@ def _date_spans(text: str) -> list[re.Match[str]]:
 
 
 def _yearless(match: re.Match[str]) -> bool:
-    return match.groupdict().get("y") is None
+    part = match.groupdict()
+    return part.get("y") is None and part.get("iranian") is None
 
 
 def _absolute(
     text: str, spans: list[re.Match[str]], captured_at: datetime | None, day_first: bool, home: tzinfo | None
 ) -> PrintedDate | None:
     rest, clocks = _without_dates(text, spans)
-    if not _only_labels(rest):
+    if not only_labels(rest):
         return None
     chosen = _published_one(text, spans)
     after = min((span.start() for span in spans if span.start() > chosen.start()), default=len(text) + 1)
@@ -274,6 +273,8 @@ def _absolute(
 
 def _foreign(span: re.Match[str]) -> bool | None:
     """Whether a date names its month in another language than English; None where that cannot be told."""
+    if "n" not in span.groupdict() and in_other_script(span[0]):
+        return True
     name = in_small_letters(span.groupdict().get("n") or "")
     if name in ENGLISH_MONTHS:
         return False
@@ -283,7 +284,7 @@ def _foreign(span: re.Match[str]) -> bool | None:
 def _published_one(text: str, spans: list[re.Match[str]]) -> re.Match[str]:
     for place, span in enumerate(spans):
         before = text[spans[place - 1].end() if place else 0 : span.start()]
-        if _PUBLISHED.search(before) and not _UPDATED.search(before):
+        if PUBLISHED.search(before) and not UPDATED.search(before):
             return span
     return spans[0]
 
@@ -293,23 +294,32 @@ def _without_dates(text: str, spans: list[re.Match[str]]) -> tuple[str, list[Clo
     blank = list(text)
     for span in spans:
         blank[span.start() : span.end()] = " " * (span.end() - span.start())
-    return clocks_in(re.sub(r"(?<= )T(?=\d{2}:)", " ", "".join(blank)))
-
-
-def _only_labels(rest: str) -> bool:
-    words = re.findall(r"[^\W_]+", rest.casefold())
-    return all(word in _LABELS or word in WEEKDAYS or (word.isdecimal() and "min" in words) for word in words)
+    rest = "".join(blank)
+    if in_other_script(rest):
+        rest, clocks = clocks_in(without_lunar(rest))
+        return rest, [] if halves_the_day(rest) else clocks
+    return clocks_in(re.sub(r"(?<= )T(?=\d{2}:)", " ", rest))
 
 
 def _date_of(match: re.Match[str], captured_at: datetime | None, day_first: bool) -> PrintedDate:
     part = match.groupdict()
     if "a" in part:
         return _numeric_day(match, day_first)
+    if part.get("iranian"):
+        return _iranian(match)
     year = int(part["y"]) if part["y"] else None
-    month = month_number(part["n"]) if "n" in part else int(part["m"])
+    month = month_number(part["n"]) if "n" in part else other_month(match)
     if part.get("d") is None:
         return PrintedDate(f"{year:04d}-{month:02d}", "month", "absolute")
     return _named_day(year, month, int(part["d"]), captured_at, "absolute")
+
+
+def _iranian(match: re.Match[str]) -> PrintedDate:
+    try:
+        day = iranian_day(int(match["iranian"]), other_month(match), int(match["d"]))
+    except ValueError:
+        return PrintedDate(None, None, "absolute", f"The page gives a date that cannot be: {match[0]}")
+    return PrintedDate(day.isoformat(), "day", "absolute")
 
 
 def _numeric_day(match: re.Match[str], day_first: bool) -> PrintedDate:
@@ -360,7 +370,7 @@ def _relative(text: str, back: Back, captured_at: datetime | None, home: tzinfo 
     before, behind = text[: back.start], text[back.end :]
     rest, clocks = clocks_in(f"{before} {' ' * (back.end - back.start)} {behind}")
     clocks = [clock for clock in clocks if clock.holds(home, foreign=not back.english)]
-    if not _only_labels(rest) or (back.doubtful and not clocks and not _WORD.search(rest)):
+    if not only_labels(rest) or (back.doubtful and not clocks and not _WORD.search(rest)):
         return None
     if captured_at is None:
         return PrintedDate(

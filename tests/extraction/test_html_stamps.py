@@ -165,3 +165,25 @@ def test_letters_of_several_zones_are_read_at_home() -> None:
     assert clipping.published == "2025-06-27T10:30:00+08:00"
     clipping = read("<p>27 June 2025, 10:30 IST</p>", language="en", url="https://quay.ie/islands/ferry-stands-still")
     assert clipping.published == "2025-06-27T10:30:00+01:00"
+
+
+ARABIC = (
+    "توقفت العبارة بين الجزيرتين عن العمل منذ يوم الإثنين ولم يعرف أحد في الميناء إلى متى سيستمر ذلك التوقف.",
+    "وقال متحدث باسم الشركة إن محرك السفينة الأقدم تعطل خلال الليل وإن قطع الغيار يجب أن تأتي من البر الرئيسي.",
+    "ووصفت رئيسة البلدية الوضع بأنه خطير على سكان الجزيرة الصغيرة التي لا يوجد فيها مستشفى خاص بها.",
+)
+
+
+@pytest.mark.parametrize("printed", ["18 مايو 2025", "الأحد ١٨ مايو ٢٠٢٥", "نشر في 18 أيار 2025"])
+@pytest.mark.parametrize("html", [True, False], ids=["html", "text"])
+def test_an_arabic_page_has_its_printed_day(printed: str, html: bool) -> None:
+    head = "توقف العبارة بين الجزيرتين"
+    lines = [head, printed, *ARABIC]
+    raw = "\n\n".join(lines)
+    if html:
+        texts = "".join(f"<p>{text}</p>" for text in lines[1:])
+        head_of_page = '<head><meta charset="utf-8"></head>'
+        raw = f'<html lang="ar">{head_of_page}<body><article><h1>{head}</h1>{texts}</article></body></html>'
+    (clipping,) = read_page(raw.encode()).clippings
+    assert (clipping.headline, clipping.published, clipping.language) == (head, "2025-05-18", "ar")
+    assert clipping.body == "\n\n".join(ARABIC)
