@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from stories.dossiers.glance import glances
-from stories.models import Event, Preference, Report
+from stories.models import Capture, Event, Page, Preference, Report
 from stories.vocabulary import CaptureState, DossierState, LinkKind, MentionState, Role
 from stories.web.desk.conflicts import conflicts
+from stories.web.desk.views import ARRIVALS_PASSED, ARRIVALS_READ, _arrivals
 from tests.factories import (
     NOW,
     CandidateFactory,
@@ -29,6 +32,7 @@ from tests.factories import (
     StoryFactory,
     UserFactory,
 )
+from tests.reading_rows import rows_read
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +154,51 @@ def test_a_page_that_came_in_all_day_hides_no_other(editor: Client) -> None:
     came = page_of(editor).partition('id="in-t"')[2].partition("</section>")[0]
     found = re.findall(r'<a class="list__title" href="[^"]+">([^<]+)</a>', came)
     assert found == ["Ticker", "Front page", "Page 0", "Page 1", "Page 2"]
+
+
+def came_every_minute(page: Page, number: int) -> None:
+    """A page that was captured again so many times, the last time now."""
+    Capture.objects.filter(page=page).delete()
+    rows = [
+        Capture(page=page, sha256=f"{at:064}", size=1, captured_at=when, received_at=when, title="Ticker")
+        for at in range(number)
+        for when in [NOW - timedelta(minutes=at)]
+    ]
+    Capture.objects.bulk_create(rows)
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many hundreds of steps SQLite takes for it."""
+    taken: list[None] = []
+    connection.ensure_connection()
+    connection.connection.set_progress_handler(lambda: taken.append(None), 100)
+    try:
+        work()
+    finally:
+        connection.connection.set_progress_handler(None, 0)
+    return len(taken)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="counts SQLite's steps")
+def test_what_came_in_costs_no_more_where_one_page_came_in_all_year() -> None:
+    often = CaptureFactory(title="Ticker").page
+    came_every_minute(often, 2 * ARRIVALS_PASSED)
+    few = steps(_arrivals)
+    came_every_minute(often, 8 * ARRIVALS_PASSED)
+    assert few > 0
+    assert steps(_arrivals) < 1.2 * few
+
+
+def test_behind_a_page_that_came_in_all_day_the_others_are_found_as_far_as_is_looked(
+    django_assert_num_queries: Any,
+) -> None:
+    far = CaptureFactory(title="Too far", received_at=NOW - timedelta(days=900))
+    near = CaptureFactory(title="Front page", received_at=NOW - timedelta(minutes=ARRIVALS_PASSED - 3, seconds=30))
+    came_every_minute(CaptureFactory(title="Ticker").page, ARRIVALS_PASSED + 10)
+    with rows_read(Capture) as rows, django_assert_num_queries(3):
+        found = _arrivals()
+    assert [str(captures[0]) for captures in found] == ["Ticker", "Front page"]
+    assert (near in rows, far in rows, len(rows)) == (True, False, ARRIVALS_READ + 1)
 
 
 def test_two_pages_of_one_title_are_told_apart_by_their_addresses(editor: Client) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,6 +34,8 @@ from stories.web.stories.bulk import came_from
 CAME_IN = 5
 ARRIVALS_READ = 30
 """Captures looked at for what came in, so that one page captured again and again is one line."""
+ARRIVALS_PASSED = 1_000
+"""Captures, of which only the pages are looked at, where the newest are of too few pages."""
 DOSSIERS_SHOWN = 6
 CLOCKS = (("Tokyo", "Asia/Tokyo"), ("Washington", "America/New_York"))
 WORTH_A_WARNING = 0.25
@@ -111,16 +113,27 @@ def _came_in() -> list[dict[str, Any]]:
 
 def _arrivals() -> list[list[Capture]]:
     """The newest captures by page, of CAME_IN pages. A page that a feed or a reader brings in every few minutes hides
-    no other: where the newest rows are of few pages, the rest is asked for without these."""
+    no other: where the newest rows are of few pages, the others are looked for behind these, as far as
+    ARRIVALS_PASSED."""
+    newest = Capture.objects.order_by("-received_at", "-pk")
+    rows = list(newest[:ARRIVALS_READ])
+    if len({row.page_id for row in rows}) < CAME_IN and len(rows) == ARRIVALS_READ:
+        rows += _behind({row.page_id for row in rows}, newest)
     pages: dict[int, list[Capture]] = {}
-    while True:
-        seen = list(pages)
-        newest = Capture.objects.exclude(page__in=seen) if seen else Capture.objects.all()
-        rows = list(newest.order_by("-received_at", "-pk")[:ARRIVALS_READ])
-        for row in rows:
-            pages.setdefault(row.page_id, []).append(row)
-        if len(pages) >= CAME_IN or len(rows) < ARRIVALS_READ:
-            return list(pages.values())[:CAME_IN]
+    for row in rows:
+        pages.setdefault(row.page_id, []).append(row)
+    return list(pages.values())[:CAME_IN]
+
+
+def _behind(seen: set[int], newest: QuerySet[Capture]) -> list[Capture]:
+    """The captures of further pages behind those of the pages seen, by keys first: the rows of a page that comes in all
+    the time are not read."""
+    keys: dict[int, list[int]] = {}
+    for key, page in newest.values_list("pk", "page_id")[ARRIVALS_READ:ARRIVALS_PASSED]:
+        if page not in seen:
+            keys.setdefault(page, []).append(key)
+    wanted = [key for found in list(keys.values())[: CAME_IN - len(seen)] for key in found[:ARRIVALS_READ]]
+    return list(newest.filter(pk__in=wanted))
 
 
 def _arrival(rows: list[Capture], *, alone: bool) -> dict[str, Any]:
