@@ -12,6 +12,7 @@ from django.db import models, transaction
 
 from stories.linking.mentions import link_stories
 from stories.linking.people import save_person
+from stories.linking.respelt import are_two, turns_of
 from stories.models import Mention, Person, Proposal
 from stories.models.change import record
 from stories.policy import check_can
@@ -35,12 +36,13 @@ class Settled:
 
 def make_person_of(proposal: Proposal, *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> Person:
     """Add somebody of this name to the register, described as the stories describe them most often, and link the
-    stories that print it. Raises CannotPropose where the name is decided on already."""
+    stories that print it, or its words in another order (which is then suggested, see `respelt`). Raises CannotPropose
+    where the name is decided on already."""
     made = batch or uuid.uuid4()
     with transaction.atomic():
         row, stories = _open(proposal, editor)
         person = _made(row, editor=editor, now=now, batch=made)
-        link_stories(stories, editor=editor, now=now, batch=made)
+        link_stories([*stories, *_turned(row)], editor=editor, now=now, batch=made)
     return person
 
 
@@ -64,7 +66,7 @@ def same_as(
         row, stories = _open(proposal, editor)
         save_person(person=person, name=person.name, names=[row.name], keep=True, editor=editor, now=now, batch=made)
         _decide(row, ProposalState.MADE, person, editor=editor, now=now, batch=made)
-        link_stories(stories, editor=editor, now=now, batch=made)
+        link_stories([*stories, *_turned(row)], editor=editor, now=now, batch=made)
     return person
 
 
@@ -83,7 +85,8 @@ def _dismissed(row: Proposal, *, editor: Any, now: datetime, batch: uuid.UUID) -
 
 
 def make_people_of(proposals: Iterable[Proposal], *, editor: Any, now: datetime) -> Settled:
-    """Add a person for each name that is still open, as one batch. Raises CannotPropose for more than 500."""
+    """Add a person for each name that is still open, as one batch; of one name in two orders for the first of them (in
+    the order of their rows), whose the other one is then suggested to be. Raises CannotPropose for more than 500."""
     return _many(proposals, _made, editor=editor, now=now)
 
 
@@ -101,12 +104,17 @@ def _many(proposals: Iterable[Proposal], act: Callable[..., Any], *, editor: Any
     ) else [one.pk for one in proposals]  # fmt: skip
     if len(keys) > MOST_AT_ONCE:
         raise CannotPropose(f"More than {MOST_AT_ONCE} names are meant. Narrow the list and do it in parts.")
-    decided, stories = 0, set[int]()
+    decided, stories, made = 0, set[int](), set[str]()
     with transaction.atomic():
         for proposal in Proposal.objects.open().filter(pk__in=keys).order_by("pk"):
             row, printing = _open(proposal, editor)
-            act(row, editor=editor, now=now, batch=batch)
             stories.update(printing)
+            if act is _made:
+                if any(turn in made and not are_two(turn, row.folded) for turn in turns_of(row.name)):
+                    continue
+                made.add(row.folded)
+                stories.update(_turned(row))
+            act(row, editor=editor, now=now, batch=batch)
             decided += 1
         link_stories(sorted(stories), editor=editor, now=now, batch=batch)
     return Settled(batch, decided, len(keys) - decided)
@@ -119,8 +127,17 @@ def _open(proposal: Proposal, editor: Any) -> tuple[Proposal, list[int]]:
     row = Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
     if row is None or row.state != ProposalState.OPEN:
         raise CannotPropose(f"“{proposal.name}” has been decided on in the meantime; look at it again.")
-    stories = Mention.objects.filter(proposal=row).order_by("story_id").values_list("story_id", flat=True)
-    return row, list(dict.fromkeys(stories))
+    return row, _printing([row.pk])
+
+
+def _turned(row: Proposal) -> list[int]:
+    """The stories that print the words of a name in another order, as a name of nobody."""
+    return _printing(Proposal.objects.open().filter(folded__in=turns_of(row.name)).values_list("pk", flat=True))
+
+
+def _printing(proposals: Iterable[int]) -> list[int]:
+    rows = Mention.objects.filter(proposal__in=list(proposals)).order_by("story_id")
+    return list(dict.fromkeys(rows.values_list("story_id", flat=True)))
 
 
 def _decide(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from stories.linking.book import Book, Named
+from stories.linking.given_names import known_names
 from stories.linking.misspelt import near_names
 from stories.linking.name_forms import UNSPACED
 from stories.linking.resolving import Facts, Finding
@@ -41,6 +42,9 @@ class Spelt:
         found: dict[int, Named] = {}
         for name in self._near(printed):
             found |= {one.owner: one for one in self.book.names[name] if _is_spelling(printed, one.text)}
+        if not found:
+            found = {one.owner: one for name in turns_of(printed) for one in self.book.names.get(name, ())}
+            found = {} if any(are_two(printed, one.text) for one in found.values()) else found
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _near(self, printed: str) -> set[str]:
@@ -57,6 +61,20 @@ class Spelt:
             )
             found.update(name for name in self._words.with_word(last) if _sound(name) == _sound(first))
         return found
+
+
+def turns_of(name: str) -> list[str]:
+    """The folded name with its first word last and with its last word first, where it has two words or more."""
+    words = fold(name).split()
+    turned = {" ".join([*words[1:], *words[:1]]), " ".join([*words[-1:], *words[:-1]])}
+    return sorted(turned - {" ".join(words)})
+
+
+def are_two(one: str, other: str) -> bool:
+    """Whether both names read as a given name before a family name: James Taylor and Taylor James are two people."""
+    known = known_names()
+    ends = [(words[0], words[-1]) for words in (fold(one).split(), fold(other).split())]
+    return all(first in known.given and known.is_family(last) for first, last in ends)
 
 
 def _sound(word: str) -> str:
@@ -107,9 +125,14 @@ def respelt(
         bearer = spelt_names(facts.people).bearer(stranger.surface)
         if bearer is None or _refused(stranger.surface, bearer.owner, facts):
             continue
-        said = f"“{stranger.surface}” is another spelling of {bearer.text}, and nobody else is called so."
+        is_turned = fold(bearer.text) in turns_of(stranger.surface)
+        how = "has the words of" if is_turned else "is another spelling of"
+        order = " in another order" if is_turned else ""
+        said = f"“{stranger.surface}” {how} {bearer.text}{order}, and nobody else is called so."
         found.append(_finding(stranger.field, stranger.start, stranger.end, stranger.surface, bearer, said))
         family = tuple(shape_of(stranger.surface).family.split())
+        if is_turned and not shape_of(stranger.surface).is_east:
+            continue  # which of the words is the family name is not known
         if family and " ".join(family) not in facts.people.families:
             families[family] = bearer
     taken = [(one.field, one.start, one.end) for one in (*known, *found)]

@@ -88,6 +88,50 @@ class TestDeciding:
         assert state_of("Harriet Delamere") == [("unknown", None)] * 2
         assert Person.objects.count() == 0
 
+    @pytest.mark.parametrize(
+        ("made", "other"),
+        [
+            ("Suehiro Tomoka", "Tomoka Suehiro"),
+            ("Tomoka Suehiro", "Suehiro Tomoka"),
+            ("Peter Novak", "Novak Peter"),
+            ("Kim Boram", "Boram Kim"),
+        ],
+    )
+    def test_the_words_of_the_name_in_another_order_are_suggested_at_once(self, made: str, other: str) -> None:
+        editor = UserFactory()
+        stories(*(f"Talks with Trade Minister {name} went on, and nobody objected." for name in (made, other, other)))
+        make_person_of(named(made), editor=editor, now=NOW)
+        assert state_of(made) == [("suggested", made)]
+        assert state_of(other) == [("suggested", made)] * 2
+        assert set(Mention.objects.filter(surface=other).values_list("evidence", flat=True)) == {
+            f"“{other}” has the words of {made} in another order, and nobody else is called so."
+        }
+        assert (named(other).state, named(other).stories) == ("open", 0)
+        undo_batch(Change.objects.filter(kind="proposal").latest("pk").batch, editor=editor, now=NOW)
+        assert state_of(other) == [("unknown", None)] * 2
+        assert named(other).stories == 2
+
+    def test_another_order_that_reads_as_a_name_of_its_own_is_somebody_else(self) -> None:
+        stories("Talks with Trade Minister James Taylor went on.", "A day later Trade Minister Taylor James resigned.")
+        make_person_of(named("James Taylor"), editor=None, now=NOW)
+        assert state_of("Taylor James") == [("unknown", None)]
+        assert named("Taylor James").stories == 1
+
+    def test_of_one_name_in_two_orders_one_person_is_made(self) -> None:
+        texts = (f"Talks with Trade Minister {name} went on." for name in ("Suehiro Tomoka", "Tomoka Suehiro"))
+        stories(*texts, "Trade Minister James Taylor and Trade Minister Taylor James left.")
+        done = make_people_of(Proposal.objects.open(), editor=UserFactory(), now=NOW)
+        assert (done.decided, done.left) == (3, 1)
+        assert Person.objects.count() == 3
+        assert {name for ((_, name),) in map(state_of, ("Suehiro Tomoka", "Tomoka Suehiro"))} == {
+            Person.objects.exclude(name__contains="James").get().name
+        }
+
+    def test_two_of_whom_it_may_be_are_no_suggestion(self) -> None:
+        PersonFactory.create_batch(2, name="Novak Peter")
+        stories("Talks with Trade Minister Peter Novak went on.")
+        assert state_of("Peter Novak") == [("unknown", None)]
+
     def test_another_name_of_somebody(self) -> None:
         stories(FIRST)
         person = PersonFactory(name="H. Delamere-Voss")
