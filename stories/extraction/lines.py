@@ -8,7 +8,7 @@ from functools import cached_property
 from stories.extraction.asides import aside_of
 from stories.extraction.furniture import head_of, reason_of
 from stories.extraction.shape import BULLET, ends_sentence, is_prose, size
-from stories.extraction.wrapping import Wrap, goes_on, join_between, link_marks, unnumbered, wrap_of
+from stories.extraction.wrapping import Wrap, goes_on, in_two_rows, join_between, link_marks, unnumbered, wrap_of
 from stories.text.dates import is_date_line
 from stories.text.names import fold
 
@@ -18,6 +18,8 @@ _SIGN = re.compile(
 _OF_HEAD = re.compile(r"#\[1\]\S")
 """How the first line of a page begins on which lynx prints the links of its head: feeds, searches, other forms."""
 _MOST_ROWS = 12
+_NEAR_TOP = 3
+"""Lines at the top of a page, one of which can begin its headline: an outlet and a label may stand before."""
 _BY_LYNX = Wrap(79, wide=False)
 """Where lynx breaks a row when nobody tells it otherwise."""
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -107,8 +109,16 @@ def split_lines(text: str) -> list[Line]:
     wrap = wrap_of(lines)
     rows = _rows_of_head(lines, wrap or _BY_LYNX)
     head = [replace(_as_one(lines[:rows]), of_head=True)] if rows else []
-    rest = lines[rows:]
+    rest = _with_headline(lines[rows:])
     return head + _without_links(text, _unwrapped(rest, wrap) if wrap and rest else rest)
+
+
+def _with_headline(lines: list[Line]) -> list[Line]:
+    """The lines of a page with the two rows of its headline, where somebody broke it so, put together."""
+    for place in range(min(len(lines) - 1, _NEAR_TOP)):
+        if in_two_rows(lines, place) and not is_date_line(lines[place + 1].text):
+            return [*lines[:place], _as_one(lines[place : place + 2]), *lines[place + 2 :]]
+    return lines
 
 
 def _unwrapped(lines: list[Line], wrap: Wrap) -> list[Line]:
