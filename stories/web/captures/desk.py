@@ -10,6 +10,7 @@ from typing import Any
 from stories.extraction import LEFT_OUT, REASONS, ROLES, Block, Clipping, clippings_of
 from stories.extraction import Reading as PageReading
 from stories.ingest.readings import ACCEPTED, REJECTED, clipping_as_edited, key_of, keys_of, load_reading
+from stories.ingest.values import name_of
 from stories.models import Capture, Reading
 from stories.templatetags.dates import dated
 from stories.web.captures.account import Account, account_of
@@ -111,7 +112,8 @@ class Opened:
 @dataclass(frozen=True)
 class Desk:
     """Everything of the desk that comes from the reading alone. `page` has no clippings: of its `count` stories those
-    around the open one are made (`clippings`); `stories_before` and `stories_after` are stories to open for others."""
+    around the open one are made (`clippings`); `stories_before` and `stories_after` are stories to open for others.
+    `identities` are what those of them that were accepted are known by on their page."""
 
     version: int
     page: PageReading
@@ -136,6 +138,7 @@ class Desk:
     passage: Passage | None = None
     undecided: int = 0
     accepted: int = 0
+    identities: tuple[str, ...] = ()
 
 
 def desk_of(capture: Capture, reading: Reading, asked: Mapping[str, str]) -> Desk:
@@ -176,6 +179,7 @@ def desk_of(capture: Capture, reading: Reading, asked: Mapping[str, str]) -> Des
         passage=passage,
         undecided=sum(key not in decided for key in keys),
         accepted=sum(decided.get(key) == ACCEPTED for key in keys),
+        identities=tuple(name_of(made[place]) for place in listed if decided.get(keys[place]) == ACCEPTED),
     )
 
 

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from stories.ingest import store
 from stories.ingest.store import BytesMissing
-from stories.models import Appearance, Capture, Change, Reading, Story
+from stories.models import Appearance, Capture, Change, EarlierText, Reading, Story
 from stories.templatetags.dates import moment
 from stories.templatetags.figures import counted, fingerprint, thousands
-from stories.vocabulary import CaptureState, Verb
+from stories.vocabulary import CaptureState, PageKind, Verb
+from stories.web.captures.desk import Desk
 from stories.web.captures.versions import citation
 from stories.web.context import CAP, capped_counts
 
@@ -25,23 +26,58 @@ OTHERS_SHOWN = 8
 STORIES_SHOWN = 30
 BYTES_SHOWN = 20_000
 CHANGES_SHOWN = 12
+NONE_LEFT = "None: what was accepted was taken back or deleted."
+NO_STORIES = {
+    CaptureState.WAITING: "None yet: accepting makes them.",
+    CaptureState.DISCARDED: "None: the capture was set aside.",
+    CaptureState.UNREADABLE: "None: the page could not be read.",
+}
+"""State of a capture without stories -> what is said in their place."""
 
 
-def around(request: HttpRequest, capture: Capture) -> dict[str, Any]:
+def around(request: HttpRequest, capture: Capture, desk: Desk | None = None) -> dict[str, Any]:
     """The way here, facts about the capture, its page's other captures, its stories, how it is cited."""
     same_page = Capture.objects.filter(page=capture.page_id).exclude(pk=capture.pk)
     others = list(same_page.order_by("-captured_at", "-pk")[:OTHERS_SHOWN])
-    here = Q(capture=capture) | Q(pk__in=Appearance.objects.filter(capture=capture).values("story"))
-    stories = Story.objects.filter(here).select_related("outlet").only("headline", "outlet__name", "state")
     return {
         "queue": queue_of(capture),
         "facts": _facts(capture, others),
         "versions": reverse("stories:capture_versions", args=[capture.pk]) if others else "",
         "citation": citation(request, capture),
         "others": [_other(capture, other) for other in others],
-        "stories": list(stories.order_by("pk")[:STORIES_SHOWN]),
+        "stories": _stories_of(capture, desk),
+        "no_stories": NO_STORIES.get(CaptureState(capture.state), NONE_LEFT),
         "history": [_said(change) for change in Change.objects.about(capture)[:CHANGES_SHOWN]],
     }
+
+
+def _stories_of(capture: Capture, desk: Desk | None) -> list[dict[str, str]]:
+    """The stories that rest on the capture, did, or stand on it too; and those that its accepted clippings repeat or
+    completed, wherever these rest by now."""
+    other_pages = Q(capture=capture)
+    if desk is not None and desk.identities:
+        other_pages |= Q(page=capture.page_id, identity__in=desk.identities)
+    here = (
+        Q(capture=capture)
+        | Q(pk__in=Appearance.objects.filter(other_pages).values("story"))
+        | Q(pk__in=EarlierText.objects.filter(capture=capture).values("story"))
+    )
+    if desk is not None and desk.identities:
+        here |= Q(page=capture.page_id, identity__in=desk.identities)
+    rows = Story.objects.select_related("outlet").only("headline", "outlet__name", "capture_id").order_by("pk")
+    found = list(rows.filter(here)[:STORIES_SHOWN])
+    if not found and desk is not None and desk.accepted == desk.count == 1 and capture.kind != PageKind.FEED:
+        # Where a page carries one story and always did, it is that one, whatever its headline is by now.
+        few = list(rows.filter(page=capture.page_id)[:2])
+        found = few if len(few) == 1 else []
+    return [
+        {"title": story.headline, "href": story.get_absolute_url(), "sub": _resting(story, capture)} for story in found
+    ]
+
+
+def _resting(story: Story, capture: Capture) -> str:
+    elsewhere = "" if story.capture_id == capture.pk else "rests on another capture"
+    return ", ".join(part for part in (story.outlet.name if story.outlet else "", elsewhere) if part)
 
 
 def queue_of(capture: Capture) -> dict[str, Any]:

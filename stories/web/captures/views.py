@@ -33,7 +33,7 @@ from stories.policy import can
 from stories.templatetags.dates import dated
 from stories.vocabulary import CaptureState
 from stories.web.captures.consequences import Consequence, consequences
-from stories.web.captures.desk import Opened, desk_of
+from stories.web.captures.desk import Desk, Opened, desk_of
 from stories.web.captures.forms import ClippingFields
 from stories.web.captures.places import back, capture_or_404, number_sent, onward
 from stories.web.captures.surroundings import around, text_of_bytes
@@ -56,7 +56,7 @@ def _desk(
     """The desk, with the editor's own form where it came back; 409 then, and nothing typed is lost."""
     asked = (request.POST if form is not None else request.GET).dict()
     desk = desk_of(reading.capture, reading, asked)
-    shared = _shared(request, capture)
+    shared = _shared(request, capture, desk)
     editable = shared["may"] and capture.state == CaptureState.WAITING
     opened = desk.opened
     lines: list[Consequence] = []
@@ -90,14 +90,14 @@ def _desk(
     return render(request, "captures/detail.html", context, status=409 if clash else 400 if form is not None else 200)
 
 
-def _shared(request: HttpRequest, capture: Capture) -> dict[str, Any]:
+def _shared(request: HttpRequest, capture: Capture, desk: Desk | None = None) -> dict[str, Any]:
     """What the desk and the page of an unreadable capture both show."""
     may = can(request.user, "edit_capture")
     return {
         "capture": capture,
         "may": may,
         "may_restore": may and capture.state == CaptureState.DISCARDED,
-    } | around(request, capture)
+    } | around(request, capture, desk)
 
 
 def _changes(opened: Opened) -> list[dict[str, Any]]:
