@@ -27,8 +27,12 @@ from stories.extraction.reading import Reading, Unreadable
 FEWEST = 12
 """Pages under which starting processes takes longer than they save."""
 MOST_PROCESSES = 8
+AHEAD = 6
+"""Pages under way for each process: as many as the caller may store in one go, and some on which to go on meanwhile."""
 MOST_BYTES = 64 * 2**20
 """Bytes of pages that are under way at one time."""
+POLITE = 10
+"""What is added to the niceness of the processes that read."""
 log = logging.getLogger(__name__)
 
 
@@ -90,7 +94,7 @@ def read_ahead(pages: Iterable[P], *, processes: int | None = None) -> Iterator[
             yield page, _here(page)
         return
     with _pool(count) as pool:
-        yield from _in_order(chain(first, pages), pool, 3 * count)
+        yield from _in_order(chain(first, pages), pool, AHEAD * count)
 
 
 def _in_order(pages: Iterable[P], pool: ProcessPoolExecutor, most: int) -> Iterator[tuple[P, Attempt | None]]:
@@ -157,6 +161,9 @@ def start_readers() -> None:
 
 
 def _stop_with_parent() -> None:
+    # Where there are fewer cores than processes the caller, for whom all of them work, is not to wait for its turn.
+    if hasattr(os, "nice"):
+        os.nice(POLITE)
     parent = multiprocessing.parent_process()
     if parent is None:
         return

@@ -1,6 +1,6 @@
 """Captures -> stories, one page one transaction, safe to repeat."""
 
-from stories.ingest.accept import AcceptedMeanwhile, NothingToAccept, accept_capture, import_page
+from stories.ingest.accept import AcceptedMeanwhile, NothingToAccept, accept_capture, import_page, import_together
 from stories.ingest.correct import (
     CannotCorrect,
     CorrectedMeanwhile,
@@ -36,6 +36,7 @@ __all__ = [
     "discard_capture",
     "fields_now",
     "import_page",
+    "import_together",
     "join_blocks",
     "last_step",
     "merge_story",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -91,15 +91,52 @@ def import_page(raw: bytes, *, editor: Any, now: datetime, **facts: Any) -> Outc
             arrival = ruled_anew(arrival)
 
 
+def import_together(pages: Sequence[Mapping[str, Any]], *, editor: Any, now: datetime) -> list[Outcome]:
+    """What `import_page` does, for pages that were read and whose bytes were stored ahead, in one transaction: each is
+    accepted after the one before it, and all their stories are linked in one go, which takes far less than one by one.
+
+    `pages` are the facts of each (`raw` among them, `read` and `stored` in any case). All of them are stored or, where
+    anything is raised, none: whoever calls then imports them one by one, and learns what is wrong with which.
+    Raises what `import_page` raises, and RulesMoved.
+    """
+    if editor is not None:
+        check_can(editor, "import")
+    outcomes: list[Outcome] = []
+    touched: list[int] = []
+    for facts in pages:
+        facts["stored"]()  # the disk is waited for before the transaction
+    books()  # and so are the names
+    with held(), one_writing():
+        wait_for_turn()
+        for facts in pages:
+            arrival = arrive(now=now, **facts)
+            outcomes.append(_imported_in(arrival, _pieces_in(arrival), touched, editor=editor, now=now))
+        if touched:
+            connect_stories(list(dict.fromkeys(touched)), now=now, editor=editor)
+    return outcomes
+
+
 def _imported(arrival: Arrival, *, editor: Any, now: datetime) -> Outcome:
-    found = pieces(arrival.reading, arrival.reading, arrival.found) if arrival.reading else ()
-    batch = uuid.uuid4()
+    found = _pieces_in(arrival)
     books()  # read the names before the transaction
     with held(), one_writing():
         wait_for_turn()
-        capture, new = keep(arrival, editor=editor, now=now, batch=batch)
-        if new and capture.state == CaptureState.WAITING:
-            return _accept(capture.reading, found, only=None, editor=editor, now=now, batch=batch)
+        return _imported_in(arrival, found, None, editor=editor, now=now)
+
+
+def _pieces_in(arrival: Arrival) -> Sequence[Piece]:
+    return pieces(arrival.reading, arrival.reading, arrival.found) if arrival.reading else ()
+
+
+def _imported_in(
+    arrival: Arrival, found: Sequence[Piece], later: list[int] | None, *, editor: Any, now: datetime
+) -> Outcome:
+    """Store an arrival in the transaction of the caller, who links the stories whose keys are put to `later`; None
+    links them here."""
+    batch = uuid.uuid4()
+    capture, new = keep(arrival, editor=editor, now=now, batch=batch)
+    if new and capture.state == CaptureState.WAITING:
+        return _accept(capture.reading, found, only=None, later=later, editor=editor, now=now, batch=batch)
     return _again(capture)
 
 
@@ -127,12 +164,18 @@ def _accept(
     editor: Any,
     now: datetime,
     batch: uuid.UUID,
+    later: list[int] | None = None,
 ) -> Outcome:
     decided = dict(reading.edited.get("decided") or {})
     wanted = [piece for piece in found if decided.get(piece.key) != REJECTED and (only is None or piece.key in only)]
     if not wanted:
         raise NothingToAccept("There is no story left on this page to accept.")
     outcome = _stories(reading.capture, wanted, editor=editor, now=now, batch=batch)
+    touched = [story.pk for story in (*outcome.made, *outcome.changed)]
+    if later is not None:
+        later += touched
+    elif touched:
+        connect_stories(touched, now=now, editor=editor, batch=batch)
     decided.update(dict.fromkeys((piece.key for piece in wanted), ACCEPTED))
     done = set(decided) >= {piece.key for piece in found}
     _decide(reading, decided, done=done, editor=editor, now=now, batch=batch)
@@ -164,9 +207,6 @@ def _stories(capture: Capture, found: Sequence[Piece], *, editor: Any, now: date
         else:
             same[story.pk] = story
     give_tags(wanted_tags, TagNames(editor, now), batch=batch)
-    touched = [*made.values(), *changed.values()]
-    if touched:
-        connect_stories([story.pk for story in touched], now=now, editor=editor, batch=batch)
     return Outcome(capture, tuple(made.values()), tuple(changed.values()), tuple(same.values()))
 
 
@@ -230,4 +270,4 @@ def _own_outlet(edited: dict[str, Any]) -> Outlet | None:
     return known[0] if known else None
 
 
-__all__ = ["AcceptedMeanwhile", "NothingToAccept", "accept_capture", "import_page"]
+__all__ = ["AcceptedMeanwhile", "NothingToAccept", "accept_capture", "import_page", "import_together"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from stories.extraction.ahead import FEWEST, Attempt, read_ahead, start_readers
-from stories.ingest import Outcome, StoreFailed, Tally, TooLarge, import_page, store
+from stories.ingest import Outcome, StoreFailed, Tally, TooLarge, import_page, import_together, store
 from stories.ingest.packages import Incoming, incoming
 from stories.ingest.receive import LARGEST, BadAddress, address_of
 from stories.linking.connecting import prepare_linking
@@ -21,6 +22,12 @@ from stories.management.console import Console, Progress, add_json, count_pages,
 from stories.models import Capture, Outlet
 from stories.models.sorting import TooManyInOneSecond
 
+TOGETHER = 8
+"""Pages of one transaction: linking eight at once takes half of what one by one takes, more gain little, and whoever
+else writes waits that long."""
+MOST_STORIES = 40
+"""Stories of one transaction, unless one page has more."""
+log = logging.getLogger(__name__)
 _LEFT = "it was left as it is", "they were left as they are"
 _WAITS = [
     f"and {one} on the capture desk for a decision: {left}" for one, left in zip(("waits", "wait"), _LEFT, strict=True)
@@ -68,29 +75,64 @@ def _pages(paths: list[str], url: str, captured_at: datetime | None) -> Iterator
             yield _Page(shown(path) + found.name.removeprefix(name), found)
 
 
-_Read = tuple[_Page, Attempt | None, Callable[[], str] | None]
+@dataclass(frozen=True)
+class _Ready:
+    """A page that was read, and what gives the hash of its bytes where these are being stored ahead."""
+
+    page: _Page
+    attempt: Attempt | None
+    stored: Callable[[], str] | None = None
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What `import_page` asks for."""
+        found = self.page.found
+        return {
+            "raw": found.content,
+            "captured_at": found.captured_at,
+            "address": found.address,
+            "name": found.name,
+            "read": self.attempt or found.attempt,
+            "stored": self.stored,
+        }
+
+    @property
+    def weight(self) -> int:
+        """How many stories linking it may take; 0 where it has to come in by itself."""
+        attempt = self.attempt or self.page.found.attempt
+        if attempt is None or self.stored is None:
+            return 0
+        return max(1, len(attempt.reading.clippings)) if attempt.reading is not None else 1
 
 
-def _stored_ahead(pages: Iterable[tuple[_Page, Attempt | None]]) -> Iterator[_Read]:
-    """Each page that was read, the bytes of the one after it being stored meanwhile: no further ahead, so that a stop
-    leaves no more than one page's bytes without their row."""
-    ahead, waiting = store.Ahead(), None
+def _alone(pages: Iterable[tuple[_Page, Attempt | None]]) -> Iterator[list[_Ready]]:
+    for page, attempt in pages:
+        yield [_Ready(page, attempt)]
+
+
+def _grouped(pages: Iterable[tuple[_Page, Attempt | None]]) -> Iterator[list[_Ready]]:
+    """The pages that go into one transaction, their bytes being stored meanwhile: no further ahead, so that a stop
+    leaves no more bytes without their rows than those of a group. Which they are rests on the pages alone, not on time:
+    an import that was stopped makes the same groups when it is run again."""
+    ahead, weight = store.Ahead(), 0
+    group: list[_Ready] = []
     try:
         for page, attempt in pages:
             content = page.found.content
             stored = ahead.put(content) if content is not None and len(content) <= LARGEST else None
-            if waiting is not None:
-                yield waiting
-            waiting = (page, attempt, stored)
-        if waiting is not None:
-            yield waiting
+            ready = _Ready(page, attempt, stored)
+            if group and (not ready.weight or weight + ready.weight > MOST_STORIES):
+                yield group
+                group, weight = [], 0
+            group.append(ready)
+            weight += ready.weight
+            if not ready.weight or len(group) == TOGETHER:
+                yield group
+                group, weight = [], 0
+        if group:
+            yield group
     finally:
         ahead.close()
-
-
-def _one_by_one(pages: Iterable[tuple[_Page, Attempt | None]]) -> Iterator[_Read]:
-    for page, attempt in pages:
-        yield page, attempt, None
 
 
 class Command(Console):
@@ -108,7 +150,7 @@ class Command(Console):
         add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import the pages one by one, each in a transaction of its own."""
+        """Import the pages, a few in each transaction: all of a page is stored or nothing."""
         captured_at = moment(options["captured_at"])
         outlet = self._outlet(options["outlet"])
         total = count_pages(options["paths"])
@@ -120,32 +162,33 @@ class Command(Console):
         prepare_linking()  # while the readers start
         read = read_ahead(_pages(options["paths"], options["url"], captured_at))
         # Nothing after the page at which --strict stops is to leave anything behind.
-        pages = _one_by_one(read) if options["strict"] else _stored_ahead(read)
-        for done, (page, attempt, stored) in enumerate(pages, start=1):
-            outcome = self._import(page, attempt, stored, outlet)
-            tally.add(page.path, outcome)
-            progress.step(done, f"{page.path}: {outcome.reason or outcome.left or outcome.outcome}")
+        groups = _alone(read) if options["strict"] else _grouped(read)
+        done = 0
+        for group in groups:
+            for ready, outcome in zip(group, self._imported(group, outlet), strict=True):
+                done += 1
+                tally.add(ready.page.path, outcome)
+                progress.step(done, f"{ready.page.path}: {outcome.reason or outcome.left or outcome.outcome}")
             if outcome.reason and options["strict"]:
                 break
         progress.end()
         self._report(tally, as_json=options["json"])
 
-    def _import(self, page: _Page, attempt: Attempt | None, stored: Callable[[], str] | None, outlet: Any) -> Outcome:
-        found = page.found
-        if found.content is None:
-            return Outcome(reason=found.reason)
+    def _imported(self, group: list[_Ready], outlet: Any) -> Iterable[Outcome]:
+        """What becomes of the pages of a group: together, or where that fails one by one, each with its reason."""
+        if len(group) > 1:
+            try:
+                facts = [{**ready.facts, "outlet": outlet} for ready in group]
+                return import_together(facts, editor=None, now=timezone.now())
+            except Exception as error:
+                log.info("%d pages are imported one by one: %s", len(group), first_line(error))
+        return (self._import(ready, outlet) for ready in group)
+
+    def _import(self, ready: _Ready, outlet: Any) -> Outcome:
+        if ready.page.found.content is None:
+            return Outcome(reason=ready.page.found.reason)
         try:
-            return import_page(
-                found.content,
-                editor=None,
-                now=timezone.now(),
-                captured_at=found.captured_at,
-                address=found.address,
-                name=found.name,
-                outlet=outlet,
-                read=attempt or found.attempt,
-                stored=stored,
-            )
+            return import_page(**ready.facts, editor=None, now=timezone.now(), outlet=outlet)
         except (TooLarge, StoreFailed, TooManyInOneSecond, BadAddress) as error:
             return Outcome(reason=str(error))
         except DatabaseError as error:
