@@ -1,4 +1,4 @@
-"""Captures -> stories, one page one transaction, safe to repeat."""
+"""Captures -> stories: all of a page or nothing, safe to repeat."""
 
 from stories.ingest.accept import AcceptedMeanwhile, NothingToAccept, accept_capture, import_page, import_together
 from stories.ingest.correct import (

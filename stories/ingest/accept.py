@@ -92,10 +92,10 @@ def import_page(raw: bytes, *, editor: Any, now: datetime, **facts: Any) -> Outc
 
 
 def import_together(pages: Sequence[Mapping[str, Any]], *, editor: Any, now: datetime) -> list[Outcome]:
-    """What `import_page` does, for pages that were read and whose bytes were stored ahead, in one transaction: each is
+    """What `import_page` does, in one transaction for pages that were read and whose bytes were stored ahead: each is
     accepted after the one before it, and all their stories are linked in one go, which takes far less than one by one.
 
-    `pages` are the facts of each (`raw` among them, `read` and `stored` in any case). All of them are stored or, where
+    `pages` are the facts of each, `raw`, `stored` and `read` among them. All of them are stored or, where
     anything is raised, none: whoever calls then imports them one by one, and learns what is wrong with which.
     Raises what `import_page` raises, and RulesMoved.
     """

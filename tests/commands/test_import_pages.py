@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from stories.ingest import accept_capture, discard_capture, receive_page, store
+from stories.extraction.ahead import Attempt
+from stories.ingest import accept, accept_capture, discard_capture, receive_page, store
+from stories.ingest.packages import Incoming
 from stories.ingest.readings import key_of, load_reading
+from stories.management.commands.import_pages import MOST_BYTES, _grouped, _Page
 from stories.models import Capture, Link, Story
+from stories.models.sorting import TooManyInOneSecond
 from stories.vocabulary import CaptureState
 from tests.commands.conftest import Run
 from tests.factories import OutletFactory, UserFactory
@@ -256,3 +260,41 @@ def test_a_strict_stop_leaves_no_bytes_of_the_pages_after_it(run: Run, tmp_path:
     result = run("import_pages", str(tmp_path / "pages"), *WHEN, "--strict", "--json")
     assert [Path(page["path"]).name for page in result.document["pages"]] == ["a.txt", "b.txt"]
     assert list(store.ownerless()) == []
+
+
+def test_a_page_that_cannot_be_stored_costs_none_of_those_that_come_in_with_it(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_from = accept.made_from
+
+    def crowded(piece: Any, *rest: Any, **told: Any) -> Story:
+        if piece.clipping.headline.startswith("Ferry"):
+            raise TooManyInOneSecond("There is no room in this second.")
+        return made_from(piece, *rest, **told)
+
+    monkeypatch.setattr(accept, "made_from", crowded)
+    result = run("import_pages", str(folder), *WHEN, "--json")
+    assert [(page["outcome"], page["reason"]) for page in result.document["pages"]] == [
+        ("unreadable", "There is no room in this second."),
+        ("unreadable", "There is no room in this second."),
+        ("new", None),
+    ]
+    assert [story.headline for story in Story.objects.all()] == ["Museum of maps opens a new wing"]
+
+
+def test_which_pages_share_a_transaction_does_not_rest_on_what_is_known(tmp_path: Path) -> None:
+    sizes = [10] * 9 + [MOST_BYTES - 5, 10, 10, 3 * MOST_BYTES, 10]
+    found = [_Page(str(at), Incoming(bytes([at]) * size)) for at, size in enumerate(sizes)]
+    found.insert(4, _Page("refused", Incoming(None, reason="It cannot be opened.")))
+    fresh = [(page, Attempt() if page.found.content else None) for page in found]
+    known = [(page, None) for page in found]
+    groups = [[[ready.page.path for ready in group] for group in _grouped(pages)] for pages in (fresh, known)]
+    assert groups[0] == groups[1]
+    assert groups[0] == [
+        ["0", "1", "2", "3", "refused", "4", "5", "6"],
+        ["7", "8"],
+        ["9"],
+        ["10", "11"],
+        ["12"],
+        ["13"],
+    ]

@@ -25,8 +25,8 @@ from stories.models.sorting import TooManyInOneSecond
 TOGETHER = 8
 """Pages of one transaction: linking eight at once takes half of what one by one takes, more gain little, and whoever
 else writes waits that long."""
-MOST_STORIES = 40
-"""Stories of one transaction, unless one page has more."""
+MOST_BYTES = 4 * 2**20
+"""Bytes of the pages of one transaction, unless one page has more."""
 log = logging.getLogger(__name__)
 _LEFT = "it was left as it is", "they were left as they are"
 _WAITS = [
@@ -96,14 +96,6 @@ class _Ready:
             "stored": self.stored,
         }
 
-    @property
-    def weight(self) -> int:
-        """How many stories linking it may take; 0 where it has to come in by itself."""
-        attempt = self.attempt or self.page.found.attempt
-        if attempt is None or self.stored is None:
-            return 0
-        return max(1, len(attempt.reading.clippings)) if attempt.reading is not None else 1
-
 
 def _alone(pages: Iterable[tuple[_Page, Attempt | None]]) -> Iterator[list[_Ready]]:
     for page, attempt in pages:
@@ -112,27 +104,31 @@ def _alone(pages: Iterable[tuple[_Page, Attempt | None]]) -> Iterator[list[_Read
 
 def _grouped(pages: Iterable[tuple[_Page, Attempt | None]]) -> Iterator[list[_Ready]]:
     """The pages that go into one transaction, their bytes being stored meanwhile: no further ahead, so that a stop
-    leaves no more bytes without their rows than those of a group. Which they are rests on the pages alone, not on time:
-    an import that was stopped makes the same groups when it is run again."""
-    ahead, weight = store.Ahead(), 0
+    leaves no more bytes without their rows than those of a group. Which they are rests on the bytes and the order
+    alone, not on time or on what is known: an import that was stopped makes the same groups when it is run again."""
+    ahead, size = store.Ahead(), 0
     group: list[_Ready] = []
     try:
         for page, attempt in pages:
             content = page.found.content
-            stored = ahead.put(content) if content is not None and len(content) <= LARGEST else None
-            ready = _Ready(page, attempt, stored)
-            if group and (not ready.weight or weight + ready.weight > MOST_STORIES):
+            length = len(content or b"")
+            if group and size + length > MOST_BYTES:
                 yield group
-                group, weight = [], 0
-            group.append(ready)
-            weight += ready.weight
-            if not ready.weight or len(group) == TOGETHER:
+                group, size = [], 0
+            stored = ahead.put(content) if content is not None and length <= LARGEST else None
+            group.append(_Ready(page, attempt, stored))
+            size += length
+            if len(group) == TOGETHER:
                 yield group
-                group, weight = [], 0
+                group, size = [], 0
         if group:
             yield group
     finally:
         ahead.close()
+
+
+def _refused(ready: _Ready) -> Outcome:
+    return Outcome(reason=ready.page.found.reason)
 
 
 class Command(Console):
@@ -176,17 +172,18 @@ class Command(Console):
 
     def _imported(self, group: list[_Ready], outlet: Any) -> Iterable[Outcome]:
         """What becomes of the pages of a group: together, or where that fails one by one, each with its reason."""
-        if len(group) > 1:
+        there = [{**ready.facts, "outlet": outlet} for ready in group if ready.page.found.content is not None]
+        if len(there) > 1:
             try:
-                facts = [{**ready.facts, "outlet": outlet} for ready in group]
-                return import_together(facts, editor=None, now=timezone.now())
+                done = iter(import_together(there, editor=None, now=timezone.now()))
+                return [next(done) if ready.page.found.content is not None else _refused(ready) for ready in group]
             except Exception as error:
-                log.info("%d pages are imported one by one: %s", len(group), first_line(error))
+                log.info("%d pages are imported one by one: %s", len(there), first_line(error))
         return (self._import(ready, outlet) for ready in group)
 
     def _import(self, ready: _Ready, outlet: Any) -> Outcome:
         if ready.page.found.content is None:
-            return Outcome(reason=ready.page.found.reason)
+            return _refused(ready)
         try:
             return import_page(**ready.facts, editor=None, now=timezone.now(), outlet=outlet)
         except (TooLarge, StoreFailed, TooManyInOneSecond, BadAddress) as error:
