@@ -7,11 +7,12 @@ import pytest
 from stories.editing.correcting import correct_story
 from stories.editing.tagging import tag_stories
 from stories.editing.undo import CannotUndo, undo_batch
-from stories.ingest import import_page
-from stories.models import Capture, Change, Reading, Story
+from stories.ingest import import_page, import_together
+from stories.models import Capture, Change, Mention, Reading, Story
 from stories.search import index_breaches
 from stories.vocabulary import CaptureState, Verb
 from tests import factories as make
+from tests.ingest.pages import ADDRESS, NAMED, OTHERS, article, facts_of
 
 pytestmark = pytest.mark.django_db
 PAGE = Path(__file__).resolve().parents[2] / "seeds" / "daily8_usjapanrelations.txt"
@@ -49,3 +50,17 @@ def test_what_editors_did_to_the_stories_since_stands_in_the_way(work: str) -> N
     with pytest.raises(CannotUndo, match="since then"):
         undo_batch(change.batch, editor=editor, now=make.NOW)
     assert Story.objects.count() == len(stories)
+
+
+def test_one_page_of_several_that_came_in_together_is_taken_back_by_itself() -> None:
+    make.PersonFactory(name="Oriana Testwell")
+    pages = [facts_of(article(), ADDRESS), facts_of(article("Museum opens", (*OTHERS, NAMED)))]
+    ferry, museum = (outcome.made[0] for outcome in import_together(pages, editor=None, now=make.NOW))
+    change = Change.objects.about(museum).get(verb=Verb.IMPORTED)
+    undone = undo_batch(change.batch, editor=make.UserFactory(), now=make.NOW)
+    assert list(Story.objects.all()) == [ferry]
+    assert not Mention.objects.exists()
+    undo_batch(undone.batch, editor=make.UserFactory(), now=make.NOW)
+    assert list(Story.objects.order_by("pk")) == [ferry, museum]
+    assert [mention.surface for mention in Mention.objects.all()] == ["Oriana Testwell"]
+    assert index_breaches() == []

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from stories.ingest import Outcome, import_page
+from stories.extraction.ahead import attempt
+from stories.ingest import Outcome, import_page, store
 
 NOW = datetime(2025, 6, 28, 3, 0, tzinfo=UTC)
 LATER = datetime(2025, 6, 29, 3, 0, tzinfo=UTC)
@@ -64,6 +66,19 @@ TWO = (
 def bring(raw: bytes, **facts: object) -> Outcome:
     """Import a page as the command does."""
     return import_page(raw, editor=None, **{"now": NOW, **facts})  # type: ignore[arg-type]
+
+
+def facts_of(raw: bytes, address: str = "", **others: Any) -> dict[str, Any]:
+    """A page that was read and stored ahead."""
+    read = attempt(raw, captured_at=NOW, url=address or None, name=None)
+    return {
+        "raw": raw,
+        "address": address,
+        "captured_at": NOW,
+        "read": read,
+        "stored": lambda: store.put(raw),
+        **others,
+    }
 
 
 def write(folder: Path, **pages: bytes) -> list[str]:

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from stories.extraction.ahead import attempt
-from stories.ingest import Outcome, StoreFailed, accept, import_page, import_together, store
+from stories.ingest import Outcome, StoreFailed, accept, import_page, import_together
 from stories.ingest.proof import PROOFS
 from stories.ingest.receive import BadAddress
 from stories.linking.connecting import connect_stories
@@ -17,7 +16,7 @@ from stories.search import index_breaches
 from stories.vocabulary import CaptureState, Completeness, Role, Verb
 from tests.factories import PersonFactory, UserFactory
 from tests.ingest.fronts import FERRY, FRONT, HEADLINE, NAMES, front, page
-from tests.ingest.pages import ADDRESS, LATER, NAMED, NOW, OTHERS, PARAGRAPHS, TWO, article, hashtag
+from tests.ingest.pages import ADDRESS, LATER, NAMED, NOW, OTHERS, PARAGRAPHS, TWO, article, facts_of, hashtag
 
 pytestmark = pytest.mark.django_db
 CHANGED = (PARAGRAPHS[0], PARAGRAPHS[1].replace("during the night", "on Sunday evening"), PARAGRAPHS[2])
@@ -31,19 +30,6 @@ PAGES = (
     (article(paragraphs=CHANGED), ADDRESS),  # and the address with a new text
     (article("Ferry: what we know", (NAMED, *PARAGRAPHS)), "https://other.example/ferry"),
 )
-
-
-def facts_of(raw: bytes, address: str = "", **others: Any) -> dict[str, Any]:
-    """A page that was read and stored ahead."""
-    read = attempt(raw, captured_at=NOW, url=address or None, name=None)
-    return {
-        "raw": raw,
-        "address": address,
-        "captured_at": NOW,
-        "read": read,
-        "stored": lambda: store.put(raw),
-        **others,
-    }
 
 
 def together(*pages: tuple[bytes, str], now: Any = NOW) -> list[Outcome]:
