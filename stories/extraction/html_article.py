@@ -12,11 +12,12 @@ from rapidfuzz import fuzz
 from stories.extraction.draft import Draft, Page
 from stories.extraction.html_authors import signed_names
 from stories.extraction.html_dek import named_deks
+from stories.extraction.html_kicker import has_kicker
 from stories.extraction.html_text import Rendered
 from stories.extraction.lines import Line
 from stories.extraction.printed import caption_score, credit_at, is_credit
 from stories.extraction.runs import question_run
-from stories.extraction.shape import ends_sentence, is_label
+from stories.extraction.shape import ends_sentence
 from stories.extraction.signed_lines import holds_date, signed_in_address, signs, signs_with_date
 from stories.text.dates import names_update
 from stories.text.names import fold
@@ -26,10 +27,6 @@ _MOST_COMPARED = 500_000_000
 _LEAD = 12
 """Words from which a line between headline and text is its first sentence."""
 _KICKED = re.compile(r"(?:\S+ ){0,7}\S*\s?[:|]")
-_MENU = re.compile(
-    r"\S ?[|｜›»>] ?\S.*[|｜›»>]|(?:^|[ \u3000])[\u3040-\u9fff]{1,6}(?:[ \u3000][\u3040-\u9fff]{1,6}){2}"
-)
-"""A row of labels: three parted by bars or arrows, or in kanji and kana by spaces."""
 _NEAR = 12
 _OVER = 3
 _HEADED = 4
@@ -260,9 +257,8 @@ def first_text(lines: Sequence[Line], texts: list[int], headline: int | None) ->
 
 def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> None:
     """What stands between headline and text: dek, byline, date, pictures; and a kicker right above the headline."""
-    above = headline - 1
-    if above >= 0 and draft.free(above) and above not in draft.page.menus and _is_kicker(draft.lines[above]):
-        draft.give(above, "kicker", clipping)
+    if has_kicker(draft, headline):
+        draft.give(headline - 1, "kicker", clipping)
     dated = False
     for place in range(headline + 1, min(first, headline + 40)):
         line = draft.lines[place]
@@ -310,11 +306,6 @@ def _mark_signature(draft: Draft, texts: list[int], first: int, clipping: int) -
         if draft.free(place) and line.words <= 12 and signed_names(line.text, draft.page.meta.site):
             draft.give(place, "byline", clipping)
             return
-
-
-def _is_kicker(line: Line) -> bool:
-    said = is_label(line.text) and not _MENU.search(line.text)
-    return said and not (line.zone or line.tag or line.reason or line.dated)
 
 
 def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> None:

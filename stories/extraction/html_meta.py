@@ -100,6 +100,8 @@ class Said:
     """The days that its parts name as that of publication: more than one where they disagree."""
     titles: tuple[str, ...] = ()
     """What its window is called, in parts, where nothing else on the page agrees with its headline."""
+    unnamed: bool = False
+    """Whether nothing but the title of its window can name its headline: no h1, and nothing for machines."""
     several: bool = False
     """Whether it describes several stories, as a list does, and itself as none."""
 
@@ -111,7 +113,7 @@ def said_by(tree: html.HtmlElement) -> Said:
     things = {str(thing["@id"]): thing for thing in found if thing.get("@id") and thing.get("name")}
     story = next((thing for thing in found if _is_story(thing)), {})
     site = _first(named, "og:site_name", "application-name") or _name_of(story.get("publisher"))
-    title, agreed = _headline(tree, story, named, site)
+    title, agreed, unnamed = _headline(tree, story, named, site)
     published, precision = _published(story, named)
     meta = Meta(
         title=title,
@@ -132,27 +134,30 @@ def said_by(tree: html.HtmlElement) -> Said:
     several = len(headlines) > 1 and kind != "article"
     days = frozenset(moment[:10] for value in _dates(story, named) if (moment := _first_moment([value])[0]))
     titles = () if agreed else tuple(_MARKS.split(" ".join((_title(tree) or "").split())))
-    return Said(meta, article, _language(tree), address, some_day[:10] if some_day else None, days, titles, several)
+    return Said(
+        meta, article, _language(tree), address, some_day[:10] if some_day else None, days, titles, unnamed, several
+    )
 
 
 def _headline(
     tree: html.HtmlElement, story: dict[str, Any], named: dict[str, str], site: str | None
-) -> tuple[str | None, bool]:
-    """The headline on which most of a page's own words for it agree (its h1, JSON-LD, OpenGraph, title and so on), and
-    whether two of them do. Of those that stand alone the printed one comes first, then the one for machines, then those
-    made for sharing."""
+) -> tuple[str | None, bool, bool]:
+    """The headline on which most of a page's own words for it agree (its h1, JSON-LD, OpenGraph, title and so on),
+    whether two of them do, and whether there is no word for it but the title of the window. Of those that stand alone
+    the printed one comes first, then the one for machines, then those made for sharing."""
     printed = [" ".join(h1.text_content().split()) for h1 in itertools.islice(tree.iter("h1"), MOST_HEADINGS)]
     printed = [text for text in dict.fromkeys(printed) if text and not (site and fold(text) == fold(site))]
     said = [_text(story.get("headline")), *(named.get(name) for name in _TITLES), _title(tree)]
     voices = [headline_of(text, site) for text in [*printed, *said]]
     votes = Counter(fold(voice) for voice in voices if voice)
+    unnamed = not printed and not any(said[:-1])
     if not votes:
-        return None, False
+        return None, False, unnamed
     first = [voice for voice in (*voices[len(printed) :], *voices[: len(printed)]) if voice]
     alone = voices[0] if len(printed) == 1 and size(printed[0]) >= MOST_LIKELY else None
     order = [alone, *first] if alone else first
     best = max((voice for voice in order if voice), key=lambda voice: votes[fold(voice)])
-    return best, votes[fold(best)] > 1
+    return best, votes[fold(best)] > 1, unnamed
 
 
 def headline_of(title: str | None, site: str | None) -> str | None:

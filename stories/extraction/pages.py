@@ -25,6 +25,7 @@ from stories.extraction.html_letter import headed, read_newsletter
 from stories.extraction.html_meta import day_of, said_by
 from stories.extraction.html_stamps import as_printed, contradicts, is_borrowed, printed_day, with_times
 from stories.extraction.html_text import linked_lines, render
+from stories.extraction.html_unnamed import called_by_looks
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import split_lines
 from stories.extraction.live import entries_of, mark_entries, posts_in, says_live
@@ -248,6 +249,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         kind = kind_by_name([line for line in page.lines if line.tag == "h1"], page.url)
         return _Source(page, kind, draft.blocks(), said.language, addresses)
     meta = replace(meta, canonical=_address(said.address), title=printed_title(page, main, said.titles) or meta.title)
+    meta = called_by_looks(replace(page, meta=meta), main, rendered.tree) if said.unnamed else meta
     page = draft.page = replace(page, meta=meta)
     printed, times = printed_day(page, main), tuple(rendered.tree.iter("time"))
     if meta.published is None:
