@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import django_tables2 as tables
@@ -57,7 +58,9 @@ class StoriesColumn(PartColumn):
 
 
 class NumberColumn(tables.Column):
-    """A figure, set to the right."""
+    """A figure, set to the right. `unit` (a word, or what makes it of the record) stands behind it where the table is
+    narrow and has no heads."""
 
-    def __init__(self, **extra: Any) -> None:
-        super().__init__(attrs={"td": {"class": "num"}, "th": {"class": "num"}}, **extra)
+    def __init__(self, *, unit: str | Callable[[Any], str] = "", **extra: Any) -> None:
+        cell = {"class": "num"} | ({"data-unit": unit} if unit else {})
+        super().__init__(attrs={"td": cell, "th": {"class": "num"}}, **extra)

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from stories.linking.finding_pairs import find_pairs
+from stories.linking.mentions import link_stories
 from tests.e2e.pictures import take
-from tests.factories import EventFactory, PersonFactory, TenureFactory, UserFactory
+from tests.factories import NOW, EventFactory, PersonFactory, StoryFactory, TenureFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OFF_SCREEN = """(all) => all.filter(one => {
@@ -34,6 +35,25 @@ def test_the_buttons_of_a_pair_are_on_the_screen(phone: Any) -> None:
     expect(buttons).to_have_count(3)
     assert buttons.evaluate_all(OFF_SCREEN) == 0
     take(phone, "pairs")
+
+
+def test_an_unknown_name_is_a_block_with_its_buttons(phone: Any) -> None:
+    text = "Talks with Trade Minister Harriet Delamere went on, and Commissioner Bartholomew Featherstonehaugh left."
+    link_stories(
+        [StoryFactory(headline=f"A headline of some length, number {number}", body=text) for number in (1, 2)], now=NOW
+    )
+    phone.goto("/people/proposals/")
+    row = phone.locator("main tbody tr").filter(has_text="Harriet Delamere")
+    parts = row.locator("button, summary, a, input[type=checkbox]").locator("visible=true")
+    assert (parts.count(), parts.evaluate_all(OFF_SCREEN)) == (5, 0)
+    scroll = "one => one.scrollWidth - one.clientWidth"
+    assert phone.locator(".scroll").evaluate(scroll) == 0
+    row.locator("summary").click()
+    take(phone, "unknown-names")
+    box = row.locator(".menu-box__list :is(input, button)")
+    assert (box.count(), box.evaluate_all(OFF_SCREEN)) == (2, 0)
+    assert phone.locator(".scroll").evaluate(scroll) == 0
+    take(phone, "unknown-names")
 
 
 def test_the_posts_of_a_person_and_the_holders_of_a_post_are_on_the_screen(phone: Any) -> None:

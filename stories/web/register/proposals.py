@@ -32,17 +32,27 @@ class ProposalTable(HouseTable):
 
     tick = PartColumn("lists/_tick.html", verbose_name="Choose", accessor="pk")
     name = tables.Column()
-    stories = NumberColumn(orderable=True)
-    described = tables.Column(accessor="described", verbose_name="Described as", empty_values=())
+    stories = NumberColumn(orderable=True, unit=lambda record: "story" if record.stories == 1 else "stories")
+    described = tables.Column(
+        accessor="described",
+        verbose_name="Described as",
+        empty_values=(),
+        attrs={"td": {"data-empty": lambda record: None if record.described else ""}},
+    )
     story = tables.Column(
         accessor="headline",
         verbose_name="First story",
         linkify=lambda record: reverse("stories:story_detail", args=[record.story_pk]) if record.story_pk else None,
+        attrs={"td": {"class": "told"}},
     )
     acts = PartColumn("register/_proposal_acts.html", verbose_name="Decide", accessor="pk")
 
     class Meta(HouseTable.Meta):
-        attrs = {"class": "table", "data-caption": "Unknown names", "data-region": "Unknown names, scrolls sideways"}
+        attrs = {
+            "class": "table table--desk",
+            "data-caption": "Unknown names",
+            "data-region": "Unknown names, scrolls sideways",
+        }
 
     def render_described(self, record: Proposal) -> str:
         said = [f"{post} ({number})" if number > 1 else post for post, number in record.descriptions]
