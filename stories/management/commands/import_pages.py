@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -155,8 +156,10 @@ class Command(Console):
         tally, progress = Tally(), Progress("Imported", total, self.stderr._out)
         if total >= FEWEST:
             start_readers()
-        prepare_linking()  # while the readers start
         read = read_ahead(_pages(options["paths"], options["url"], captured_at))
+        first = list(islice(read, 1))
+        prepare_linking()  # while the pages behind the first are read
+        read = chain(first, read)
         # Nothing after the page at which --strict stops is to leave anything behind.
         groups = _alone(read) if options["strict"] else _grouped(read)
         done = 0
