@@ -15,6 +15,7 @@ from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.text.bureaus import is_bureau
 from stories.text.bylines import correspondent_end
 from stories.text.dates import find_date, without_back
+from stories.text.mojibake import mended
 from stories.text.names import PARTICLES, fold
 
 LONGEST = 160
@@ -264,7 +265,9 @@ def _full(name: str) -> bool:
 
 
 def is_name(name: str, site: str | None) -> bool:
-    """Whether a text can be the name of one who writes: one to five words, no desk, outlet, agency, date or site."""
+    """Whether a text can be the name of one who writes: one to five words, no desk, outlet, agency, date or site.
+    Garbled letters (JÃ¶rg) are read as what they were: they are put right, and that is recorded, with the story."""
+    name, site = mended(name), site and mended(site)
     words = [word.strip("“”\"'") for word in name.split()]
     if (
         not all(words)

@@ -17,6 +17,7 @@ from stories.extraction.known_outlets import outlet_named
 from stories.extraction.reading import Meta
 from stories.extraction.shape import size
 from stories.text.dates import find_date
+from stories.text.mojibake import mended
 from stories.text.months import MONTHS, fixed
 from stories.text.names import fold
 
@@ -176,10 +177,9 @@ def headline_of(title: str | None, site: str | None) -> str | None:
 
 
 def _is_site(text: str, site: str | None) -> bool:
-    bare = text.strip().casefold()
-    if site and (
-        bare == site.strip().casefold() or bare.removeprefix("the ") == site.strip().casefold().removeprefix("the ")
-    ):
+    text = mended(text)
+    bare, own = text.strip().casefold(), mended(site or "").strip().casefold()
+    if own and (bare == own or bare.removeprefix("the ") == own.removeprefix("the ")):
         return True
     return outlet_named(text) is not None or re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}", bare) is not None
 

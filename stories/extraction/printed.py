@@ -9,6 +9,7 @@ from stories.text.bureaus import is_bureau
 from stories.text.bylines import correspondent_end
 from stories.text.dates import without_back
 from stories.text.filed import Filed, filed_alone, filed_at_end, filed_at_start
+from stories.text.mojibake import mended
 
 _BYLINE = re.compile(
     r"(?:(?:analysis |opinion |reporting |report |story |written |words? |text )?by:?|von|par|por|"
@@ -100,7 +101,7 @@ def people_in(text: str) -> tuple[str, ...]:
         name = part.strip(" .,:·•").removeprefix("By ").removeprefix("by ")
         name = _PLACE.sub("", name)
         if (
-            not _NAME.fullmatch(name)
+            not _NAME.fullmatch(mended(name))
             or _DESK.search(name)
             or outlet_named(name)
             or is_bureau(name)

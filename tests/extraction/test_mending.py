@@ -55,3 +55,58 @@ def test_the_real_cases(shared: Path) -> None:
     cases = [json.loads(line) for line in lines]
     wrong = [case["label"] for case in cases if mended(case["original"]) != case.get("fixed-encoding", case["fixed"])]
     assert wrong == []
+
+
+PAGE = (
+    "<html lang='de'><head><meta charset='utf-8'>{}</head><body><article>{}<p>{}</p><p>{}</p></article></body></html>"
+)
+SITE = '<meta property="og:site_name" content="BÃ¶rsenblatt">'
+JSON_LD = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Fähre steht still im Sund", '
+    '"publisher": {"name": "BÃ¶rsenblatt"}, "author": {"name": "Börsenblatt"}}</script>'
+)
+RECORDED = "Garbled letters were put right: “BÃ¶rsenblatt” is read as “Börsenblatt”."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        SITE + "<title>Fähre steht still im Sund | Börsenblatt</title>",
+        SITE + "<title>Fähre steht still im Sund | BÃ¶rsenblatt</title>",
+        SITE.replace("BÃ¶rsenblatt", "Börsenblatt") + "<title>Fähre steht still im Sund | BÃ¶rsenblatt</title>",
+        JSON_LD,
+    ],
+)
+def test_the_outlet_is_put_right_and_is_no_part_of_the_headline(head: str) -> None:
+    (clipping,) = read_page(PAGE.format(head, "", TEXT, TEXT).encode()).clippings
+    assert (clipping.outlet, clipping.headline) == ("Börsenblatt", "Fähre steht still im Sund")
+    assert clipping.byline == ()
+    if "BÃ¶rsenblatt" in head.replace("| BÃ¶rsenblatt", ""):
+        assert RECORDED in clipping.doubts
+
+
+def test_the_outlet_of_a_list_is_put_right_too() -> None:
+    cards = "".join(
+        f'<div><h3><a href="/news/2025/ferry-{n}-stands-still">Ferry {n} stands still</a></h3><p>{TEXT}</p></div>'
+        for n in range(6)
+    )
+    reading = read_page(PAGE.format(SITE, cards, "", "").encode(), url="https://quay.example/news")
+    assert reading.outlet == "Börsenblatt"
+    assert {clipping.outlet for clipping in reading.clippings} == {"Börsenblatt"}
+    assert all(RECORDED in clipping.doubts for clipping in reading.clippings)
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ('<meta name="author" content="JÃ¶rg MÃ¼ller">', ""),
+        ("", '<p class="byline">Von JÃ¶rg MÃ¼ller</p>'),
+        ("", '<p>Von <a rel="author">JÃ¶rg MÃ¼ller</a></p>'),
+        ("", "<p>Von JÃ¶rg MÃ¼ller</p>"),
+    ],
+)
+def test_a_garbled_name_is_a_name(head: str, line: str) -> None:
+    title = "<h1>Fähre zwischen den Inseln steht still</h1>"
+    (clipping,) = read_page(PAGE.format(head, title + line, TEXT, TEXT).encode()).clippings
+    assert clipping.byline == ("Jörg Müller",)
+    assert "Garbled letters were put right: “JÃ¶rg” is read as “Jörg”." in clipping.doubts
