@@ -6,6 +6,7 @@ from __future__ import annotations
 from stories.linking.book import FULL, Book, Spot
 from stories.linking.nicknames import variants
 from stories.linking.passage import Passage, before, neighbour
+from stories.linking.turned_names import in_another_order
 from stories.linking.words import CAPITAL, INITIAL, UPPER, Field
 from stories.vocabulary import MentionKind
 
@@ -13,12 +14,27 @@ _CAPITALS = frozenset((CAPITAL, UPPER, INITIAL))
 _MOST_INITIALS = 3
 
 
+_FEWER = "with fewer given names"
+
+
 def with_given(field: Field, spot: Spot, book: Book) -> Passage | None:
-    """The whole name that stands over the family name `spot`, or None."""
+    """The whole name that stands over the family name `spot`, or None. Where its words are all there, in another order
+    than in the register, that is told rather than that some are missing."""
     previous = neighbour(field, spot.first, after=False)
+    found = None
     if previous is not None and field.words[previous].shape in _CAPITALS:
-        return _given_first(field, spot, book, previous)
-    return _family_first(field, spot, book)
+        found = _given_first(field, spot, book, previous)
+        if found is not None and found.form != _FEWER:
+            return found
+        if found is None and field.words[previous].folded in book.given and not _belongs(field, spot, book, previous):
+            return None
+    return in_another_order(field, spot, book) or found
+
+
+def _belongs(field: Field, spot: Spot, book: Book, previous: int) -> bool:
+    """Whether the word before is a given name of one who has the family name; else it is that of somebody else."""
+    word = field.words[previous].folded
+    return any(word in book.givens.get(owner, ()) for owner in spot.owners)
 
 
 def _given_first(field: Field, spot: Spot, book: Book, previous: int) -> Passage | None:
@@ -32,7 +48,7 @@ def _given_first(field: Field, spot: Spot, book: Book, previous: int) -> Passage
         return _passage(field, spot, previous, owners, "with another form of the given name")
     owners = {owner for owner in spot.owners if word.folded in book.givens.get(owner, ())}
     if owners:
-        return _passage(field, spot, previous, owners, "with fewer given names")
+        return _passage(field, spot, previous, owners, _FEWER)
     letters = " ".join(word.folded)
     if word.shape == UPPER and len(word.folded) < 4 and (owners := set(book.owners(f"{letters} {spot.key}"))):
         return _passage(field, spot, previous, owners, "with its initials together")
@@ -73,23 +89,6 @@ def _fit_behind(printed: list[str], given: tuple[str, ...]) -> bool:
     if len(given) < len(printed) or printed[0] != given[0]:
         return False
     return all(letter == name[0] for letter, name in zip(printed[1:], given[1:], strict=False))
-
-
-def _family_first(field: Field, spot: Spot, book: Book) -> Passage | None:
-    """ "Ishiba Shigeru" where the register has Shigeru Ishiba."""
-    following = neighbour(field, spot.last, after=True)
-    if following is None or field.words[following].shape not in (CAPITAL, UPPER):
-        return None
-    if field.words[spot.last - 1].bare != field.words[spot.last - 1].folded:
-        return None
-    word = field.words[following]
-    for folded, end in ((word.folded, word.end), (word.bare, word.bare_end)):
-        owners = {owner for owner in book.owners(f"{folded} {spot.key}") if owner in spot.owners}
-        if owners:
-            longer = Spot(spot.start, end, spot.first, following + 1, spot.key, FULL, tuple(sorted(owners)))
-            said = before(field, spot.first)
-            return Passage(MentionKind.PERSON, field, longer, said, form="with the family name first")
-    return None
 
 
 def _passage(field: Field, spot: Spot, first: int, owners: set[int], form: str) -> Passage:

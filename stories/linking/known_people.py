@@ -20,8 +20,6 @@ from stories.linking.spellings import spelling_keys
 from stories.models import Person, PersonName, Tenure
 from stories.text.names import fold
 
-IN_BOTH_ORDERS = frozenset("CN HK HU JP KH KP KR MO SG TW VN".split())
-"""Countries whose names foreign print gives in either order."""
 _NO_STATE = frozenset({"", "EU", "UN"})
 _GAPS = {Likeness.SAME: timedelta(days=30 * 366)} | dict.fromkeys(
     (Likeness.LIKELY, Likeness.FORM), timedelta(days=4 * 366)

@@ -10,6 +10,8 @@ from stories.vocabulary import NameOrder
 
 FAMILY_FIRST_COUNTRIES = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
 """Where English print, too, puts the family name first. Japan's names come both ways and are not guessed."""
+IN_BOTH_ORDERS = frozenset("CN HK HU JP KH KP KR MO SG TW VN".split())
+"""Countries whose names foreign print gives in either order."""
 _SCRIPTS = (
     ("Kore", re.compile("[\u1100-\u11ff\uac00-\ud7af]")),
     ("Jpan", re.compile("[\u3400-\u9fff\uf900-\ufaff]")),
@@ -37,9 +39,9 @@ def order_of(name: str, *, main: str = "", country: str = "", main_order: str = 
     """The likely order of a name whose order nobody told.
 
     Names without Latin letters that hold kanji, kana or hangul come family first, but a katakana name with a dot is a
-    foreign one in its own order. A Latin name that is the main name turned round has the other order than the main
-    name (`main_order` where that is known); "Lee Jae-myung" and names of countries that print the family name first are
-    family first. What a whole list tells of the order of its names is read in `name_orders`.
+    foreign one in its own order. A Latin name of the words of the main name, or of some of them, has the family name
+    of that (by `main_order` where that is known) at one of its ends; "Lee Jae-myung" and names of countries that print
+    the family name first are family first. What a whole list tells of the order of its names is read in `name_orders`.
     """
     script = script_of(name)
     if script in {"Jpan", "Hira", "Kore"}:
@@ -47,13 +49,29 @@ def order_of(name: str, *, main: str = "", country: str = "", main_order: str = 
     if script != "Latn":
         return NameOrder.GIVEN_FIRST
     words = fold(name).split()
-    if main and fold(main) != fold(name) and sorted(words) == sorted(fold(main).split()) and script_of(main) == "Latn":
-        first = (main_order or order_of(main, country=country)) == NameOrder.GIVEN_FIRST
-        return NameOrder.FAMILY_FIRST if first else NameOrder.GIVEN_FIRST
+    if main and fold(main) != fold(name) and script_of(main) == "Latn":
+        beside = _order_beside(words, main, main_order or order_of(main, country=country))
+        if beside is not None:
+            return beside
     if country in FAMILY_FIRST_COUNTRIES and 1 < len(name.split()) <= 3:
         hyphen_first = "-" in name.split(maxsplit=1)[0]
         return NameOrder.GIVEN_FIRST if hyphen_first else NameOrder.FAMILY_FIRST
     return NameOrder.GIVEN_FIRST
+
+
+def _order_beside(words: list[str], main: str, main_order: str) -> NameOrder | None:
+    """The order of a name by that of the main name, where it is made of words of that: by the end at which it has the
+    family name; turned round where it has all of them and the family name at neither end."""
+    family, whole = fold(family_name(main, main_order)).split(), fold(main).split()
+    if len(words) < 2 or not set(words) <= set(whole):
+        return None
+    if family and len(words) > len(family):
+        first, last = words[: len(family)] == family, words[-len(family) :] == family
+        if first != last:
+            return NameOrder.FAMILY_FIRST if first else NameOrder.GIVEN_FIRST
+    if sorted(words) != sorted(whole):
+        return None
+    return NameOrder.FAMILY_FIRST if main_order == NameOrder.GIVEN_FIRST else NameOrder.GIVEN_FIRST
 
 
 def family_name(name: str, order: str) -> str:

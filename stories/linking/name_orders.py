@@ -15,8 +15,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from stories.linking.given_names import known_names
-from stories.linking.known_people import IN_BOTH_ORDERS
-from stories.linking.name_forms import script_of
+from stories.linking.name_forms import IN_BOTH_ORDERS, script_of
 from stories.text.chinese import chinese_double_families, chinese_families
 from stories.text.japanese import is_romaji, kana_in_latin, leans_to_family, romaji_form
 from stories.text.korean import korean_families
@@ -79,6 +78,23 @@ class ListOrders:
         if agreed:
             return NameOrder.FAMILY_FIRST
         return NameOrder.GIVEN_FIRST if land in IN_BOTH_ORDERS else None
+
+
+def orders_entered(name: str, others: Iterable[str], country: str) -> dict[str, NameOrder]:
+    """The orders of the names of one person that an editor enters, as far as they tell: as of a line that stands alone
+    (see the top); besides, of a country whose names come in both orders, by a known family name beside words that are
+    all given names."""
+    found = ListOrders().orders({"name": name, "aliases": list(others), "country": country})
+    if name not in found and country in IN_BOTH_ORDERS and "," not in name:
+        words, known = _latin_words(name), known_names()
+        for family, rest, order in (
+            (words[:1], words[1:], NameOrder.FAMILY_FIRST),
+            (words[-1:], words[:-1], NameOrder.GIVEN_FIRST),
+        ):
+            told = all(known.is_family(word) and word not in known.given for word in family)
+            if rest and told and all(word in known.given for word in rest):
+                found[name] = order
+    return found
 
 
 def _agreed(heard: Counter[bool]) -> bool | None:

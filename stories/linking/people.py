@@ -12,6 +12,7 @@ from django.db import transaction
 
 from stories.linking.keepable import Unkeepable, clean_country, clean_name, clean_text, clean_wikidata, tenure_days
 from stories.linking.name_forms import order_of, script_of
+from stories.linking.name_orders import orders_entered
 from stories.linking.rows import Writing, change_entry, change_row, check_wikidata, create_entry, give_slugs, sync_rows
 from stories.models import Person, PersonName, Tenure
 from stories.models.change import row_values
@@ -178,15 +179,16 @@ def _name_rows(
     for one in given:
         wanted.setdefault(one.text, one)
     known = wanted.get(main, GivenName(main))
+    told = _orders_told(main, wanted, standing, country)
     wanted[main] = GivenName(main, known.order, known.script, NameSource.PRIMARY)
-    main_order = known.order or (standing[main].order if main in standing else "")
+    main_order = known.order or (standing[main].order if main in standing else told.get(main, ""))
     made = []
     for text, one in wanted.items():
         was_main = one.source == NameSource.PRIMARY and text != main
         order = one.order or (
             standing[text].order
             if text in standing
-            else order_of(text, main=main, country=country, main_order=main_order)
+            else told.get(text) or order_of(text, main=main, country=country, main_order=main_order)
         )
         made.append(
             PersonName(
@@ -199,6 +201,17 @@ def _name_rows(
             )
         )
     return made
+
+
+def _orders_told(
+    main: str, wanted: dict[str, GivenName], standing: dict[str, PersonName], country: str
+) -> dict[str, NameOrder]:
+    """The orders that names tell which an editor enters. Those of a list were read from all of its lines, and one that
+    stands stays: neither is guessed again."""
+    new = [one for text, one in wanted.items() if text not in standing and text != main]
+    if main in standing or any(one.source == NameSource.IMPORT for one in wanted.values()):
+        return {}
+    return orders_entered(main, [one.text for one in new], country)
 
 
 def _tenure(one: GivenTenure) -> Tenure:

@@ -12,7 +12,8 @@ from django.db import transaction
 
 from stories.linking.import_lines import BadLine, list_of, said_in, text_of
 from stories.linking.keepable import clean_name, clean_wikidata
-from stories.linking.known_people import IN_BOTH_ORDERS, KnownPeople, choose, posts_given
+from stories.linking.known_people import KnownPeople, choose, posts_given
+from stories.linking.name_forms import IN_BOTH_ORDERS
 from stories.linking.name_orders import ListOrders
 from stories.linking.people import GivenName, GivenTenure, NewPerson, new_person, save_person, store_people
 from stories.linking.post_words import fold_post

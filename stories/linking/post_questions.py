@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stories.linking.countries import adjective_code, any_country_code, country_code
-from stories.linking.post_words import fold_post
+from stories.linking.post_words import fold_post, is_object
 from stories.text.names import fold
 
 _OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?", re.IGNORECASE)
@@ -81,7 +81,8 @@ def _with_country(text: str) -> Iterator[tuple[str, str]]:
     words = text.split()
     for number in (3, 2, 1):
         before = " ".join(words[:number])
-        if len(words) > number and (code := country_code(before) or adjective_code(before)):
+        code = country_code(before) or adjective_code(before) if len(words) > number else None
+        if code and not is_object(words[number]):
             yield " ".join(words[number:]), code
     yield from _in_japanese(text)
 

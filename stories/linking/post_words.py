@@ -38,6 +38,9 @@ _LAND = re.compile(
 )
 LOWER_RANKS = frozenset("deputy vice assistant under parliamentary associate sub".split())
 _SHARED = frozenset("member representative senator deputy delegate councillor mp mep judge justice lord".split())
+_IN_CHARGE_OF = frozenset("affairs relations language languages heritage communities diaspora islands".split())
+"""Words that make no post of their own, so that an adjective before them is part of what the post is in charge of."""
+_TURNED = re.compile(rf"(?P<tail>.+ (?:{'|'.join(sorted(_IN_CHARGE_OF))})) (?P<head>minister|secretary|commissioner)")
 _ALIASES = {
     "prime minister": ("pm", "premier"),
     "senator": ("sen",),
@@ -69,6 +72,9 @@ def post_forms(post: str) -> frozenset[str]:
     if match:
         words = tuple(word for word in (match["tail"] or "").split() if word not in _SMALL)
         forms |= _swapped_forms(match["head"], match["tail"] or "", words)
+    turned = _TURNED.fullmatch(whole)
+    if turned:
+        forms.add(f"{turned['head']} of {turned['tail']}")
     return frozenset(forms)
 
 
@@ -79,7 +85,14 @@ def _without_country(post: str) -> str:
     if match and country_code(fold(match["land"] or match["bracket"])):
         return match["bare"]
     first, _, rest = post.strip().partition(" ")
-    return rest if " " in rest and adjective_code(fold(first)) else ""
+    of_country = " " in rest and adjective_code(fold(first)) and not is_object(rest)
+    return rest if of_country else ""
+
+
+def is_object(rest: str) -> bool:
+    """Whether what stands behind the adjective of a country says that the country is what the post is in charge of:
+    "Chinese Affairs Minister"."""
+    return fold(rest).split()[0] in _IN_CHARGE_OF
 
 
 def _swapped_forms(head: str, tail: str, words: tuple[str, ...]) -> set[str]:
@@ -90,7 +103,8 @@ def _swapped_forms(head: str, tail: str, words: tuple[str, ...]) -> set[str]:
     known = _ALIASES.get(f"{head} {' '.join(words)}", ())
     if head.endswith(("minister", "secretary", "commissioner", "representative")):
         foreign = {f"foreign {head}"} if "foreign" in words else set()
-        return {f"{words[0]} {head}", f"{' '.join(words)} {head}", *known, *foreign}
+        short = set() if adjective_code(words[0]) else {f"{words[0]} {head}"}
+        return {*short, f"{' '.join(words)} {head}", *known, *foreign}
     return {head, *_ALIASES.get(head, ()), *known}
 
 

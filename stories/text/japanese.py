@@ -50,7 +50,7 @@ def romaji_form(word: str) -> str:
 
 _FAMILY_ENDS = re.compile(
     r".+(?:yama|kawa|gawa|mura|moto|shima|jima|saki|zaki|guchi|uchi|hara|bara|wara|hashi|bashi|hayashi|zawa|sawa|tani"
-    r"|dani|naka|shita|tsuka|zuka|oka|nishi|mizu|numa|mori|kubo|gaki|matsu|da|no|be|ba|ga|gi|do)"
+    r"|dani|naka|shita|tsuka|zuka|(?<=[aiueo])oka|nishi|mizu|numa|mori|kubo|gaki|matsu|da|no|be|ba|ga|gi|do)"
 )
 _GIVEN_ENDS = re.compile(
     r".+(?:ko|hiko|suke|ro|rou|zo|zou|ru|nobu|hiro|masa|kazu|toshi|nori|taka|yuki|nichi|uichi|oichi|iichi|ji|nae|mie"

@@ -1,0 +1,100 @@
+"""Whole names that stand in another order than the register has them: the family name first ("HRONEC Pavol"), the given
+names in another order, or fewer of them behind the family name."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from stories.linking.book import FULL, Book, Spot
+from stories.linking.given_names import known_names
+from stories.linking.passage import Passage, before, neighbour
+from stories.linking.words import CAPITAL, UPPER, Field, Word
+from stories.text.chinese import chinese_families
+from stories.text.korean import korean_families
+from stories.vocabulary import MentionKind
+
+_MOST_GIVEN = 3
+_MOST_OWNERS = 50
+"""Bearers of one family name who are looked through: more have no telling family name."""
+_SHORTEST = 4
+"""Letters of a given name that alone is enough behind a family name: shorter ones are often halves of one."""
+TURNED, FEWER, OTHERWISE = (
+    "with the family name first",
+    "with the family name first and fewer given names",
+    "with its names in another order",
+)
+
+
+def in_another_order(field: Field, spot: Spot, book: Book) -> Passage | None:
+    """The whole name around the family name `spot` whose words are all of a name of one bearer, in another order; or
+    None."""
+    found: dict[tuple[int, int, str], set[int]] = {}
+    for owner in spot.owners[:_MOST_OWNERS]:
+        given = frozenset(book.givens.get(owner, ()))
+        ahead, behind = _given_around(field, spot, given)
+        form = _form(ahead, behind, owner, spot, book)
+        if form:
+            found.setdefault((len(ahead), len(behind), form), set()).add(owner)
+    if not found:
+        return None
+    (ahead_of, behind_of, form), owners = max(
+        found.items(), key=lambda one: (one[0][0] + one[0][1], one[0][2] != FEWER)
+    )
+    first, last = spot.first - ahead_of, spot.last + behind_of
+    end = field.words[last - 1].bare_end if behind_of else spot.end
+    longer = Spot(field.words[first].start, end, first, last, spot.key, FULL, tuple(sorted(owners)))
+    return Passage(MentionKind.PERSON, field, longer, before(field, first), form=form)
+
+
+def _given_around(field: Field, spot: Spot, given: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The given names of one bearer that stand right before the family name, and right behind it; each once."""
+    ahead: list[str] = []
+    first = spot.first
+    while len(ahead) < _MOST_GIVEN and (place := neighbour(field, first, after=False)) is not None:
+        word = field.words[place]
+        if not _is_name(word) or word.bare != word.folded or word.folded not in given or word.folded in ahead:
+            break
+        ahead.insert(0, word.folded)
+        first = place
+    behind: list[str] = []
+    last = spot.last
+    while len(behind) < _MOST_GIVEN and field.words[last - 1].bare == field.words[last - 1].folded:
+        place = neighbour(field, last, after=True)
+        if place is None or not _is_name(field.words[place]):
+            break
+        word = field.words[place]
+        if word.bare not in given or word.bare in (*ahead, *behind):
+            break
+        behind.append(word.bare)
+        last = place + 1
+    return ahead, behind
+
+
+def _is_name(word: Word) -> bool:
+    return word.shape in (CAPITAL, UPPER)
+
+
+def _form(ahead: list[str], behind: list[str], owner: int, spot: Spot, book: Book) -> str:
+    """How the words differ from a name of the bearer; "" where they are none, or are its words in its own order."""
+    words = [*ahead, *behind]
+    if not words or len(words) > _MOST_GIVEN or (not behind and len(words) < 2):
+        return ""
+    if not ahead and owner in book.owners(f"{' '.join(words)} {spot.key}"):
+        return TURNED
+    if any(
+        owner in book.owners(name)
+        for order in permutations(words)
+        for name in (f"{' '.join(order)} {spot.key}", f"{spot.key} {' '.join(order)}")
+    ):
+        return OTHERWISE
+    return FEWER if not ahead and _are_telling(words, spot.key) else ""
+
+
+def _are_telling(given: list[str], family: str) -> bool:
+    """Whether given names behind a family name are whole ones: "Park Jin" is not Park Jin-young."""
+    if family in korean_families() or family in chinese_families():
+        return False
+    return all(len(word) >= _SHORTEST and word in known_names().given for word in given)
+
+
+__all__ = ["in_another_order"]
