@@ -1,12 +1,21 @@
 """Addresses of pages: one spelling per page, and the domains an outlet is known by."""
 
+import re
 from functools import lru_cache
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import parse_qs, unquote, urldefrag, urlencode, urlsplit, urlunsplit
 
 from courlan import extract_domain, normalize_url
 
 _FRONT_LABELS = ("www.", "m.", "amp.", "mobile.")
 _LONGEST = 2000
+_MAY_SELECT = re.compile(r"campaign|[ceu]id|g(?:aller|ame|loss)|k(?:eyw|w)|reference", re.IGNORECASE)
+_SELECTS = re.compile(
+    r"campaign_?id|[ceu]id|galler(?:y|ies)\w*|games?\w*|glossary\w*|keywords?|kwd|reference\w*", re.IGNORECASE
+)
+"""Names in a query that courlan drops with all that begin so, and that are the key of a page at many sites."""
+_BREAK = re.compile(r"[-_+ .,~]+")
+_PROGRAM = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cgi|pl|cfm|do|dll)$", re.IGNORECASE)
+_LONG_NUMBER, _NUMBER = re.compile(r"\d{5}"), re.compile(r"\d{3}")
 
 
 class BadAddress(ValueError):
@@ -16,8 +25,9 @@ class BadAddress(ValueError):
 def normalize_address(url: str) -> str:
     """One spelling of a page's address: lower-case host, no port 80 or 443, no tracking parameters, no fragment.
 
-    courlan drops the tracking parameters and sorts the rest; a "#!" fragment, which it keeps as a path of old
-    script-made sites, stays. Raises BadAddress for anything that is not http or https.
+    courlan drops the tracking parameters and sorts the rest, but for those by which a program finds the page that it
+    shows (`_selecting`); a "#!" fragment, which it keeps as a path of old script-made sites, stays. Raises BadAddress
+    for anything that is not http or https.
     """
     text = url.strip()
     if len(text) > _LONGEST:
@@ -33,11 +43,40 @@ def normalize_address(url: str) -> str:
                 "pages and feeds of a machine or a network of one's own have no address here."
             )
         address: str = normalize_url(text)
+        if parts.query and _MAY_SELECT.search(parts.query):
+            address = _with_query(address, _selecting(parts.path, parts.query))
     except BadAddress:
         raise
     except ValueError as problem:
         raise BadAddress(f"“{text[:80]}” is not an address: {problem}.") from problem
     return address if "#!" in address else urldefrag(address).url
+
+
+def _selecting(path: str, query: str) -> dict[str, list[str]]:
+    """What of a query courlan takes for the mark of a campaign, a reader or a game and is the key of what is shown: a
+    number, or any word that is searched for. That it is where the path does not name the page, in words or by a number,
+    and no other part of the query has one (?id=1234&campaign_id=9)."""
+    last = unquote(path).rstrip("/").rpartition("/")[2]
+    words = [word for word in _BREAK.split(_PROGRAM.sub("", last)) if any(map(str.isalpha, word))]
+    if len(words) > 1 or _LONG_NUMBER.search(last):
+        return {}
+    asked = parse_qs(query[:_LONGEST])
+    held = {key: values for key, values in asked.items() if _SELECTS.fullmatch(key) and _tells(key, values[0])}
+    others = (values[0] for key, values in asked.items() if not _SELECTS.fullmatch(key))
+    return {} if any(_NUMBER.search(value) for value in others) else held
+
+
+def _tells(key: str, value: str) -> bool:
+    return key.casefold().startswith("k") or any(map(str.isdigit, value))
+
+
+def _with_query(address: str, held: dict[str, list[str]]) -> str:
+    """A normalised address with these parts of a query too, in courlan's order."""
+    if not held:
+        return address
+    parts = urlsplit(address)
+    whole = held | parse_qs(parts.query)
+    return urlunsplit(parts._replace(path=parts.path or "/", query=urlencode(dict(sorted(whole.items())), doseq=True)))
 
 
 def host_of(url: str) -> str | None:

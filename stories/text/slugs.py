@@ -12,6 +12,9 @@ from stories.text.names import fold
 from stories.text.slavic import in_latin
 
 LONGEST = 60
+FIRST_SIGN, LAST_SIGN = "\u0900", "\u17ff"
+"""Between them lie the scripts whose vowels are signs on letters, which patterns do not count as letters: those of
+India (Devanagari, Bengali, Tamil and so on), Thai, Lao, Tibetan, Burmese and Khmer."""
 _MARKS = re.compile(r"[^\w\s-]")
 _BETWEEN = re.compile(r"[-\s]+")
 _RUN = re.compile("[\u3040-\u30ff]+|[\uac00-\ud7a3]+|[^\u3040-\u30ff\uac00-\ud7a3]+")
@@ -34,12 +37,19 @@ def slug_of(text: str, *, others: Iterable[str] = (), own_letters: bool = False,
     latin = _romanised(text, is_person)
     if latin and not _loses(latin):
         return _in_ascii(latin)
-    return _shortened(_MARKS.sub("", unicodedata.normalize("NFKC", text).lower())) if own_letters else plain
+    return _shortened(_MARKS.sub(_kept, unicodedata.normalize("NFKC", text).lower())) if own_letters else plain
 
 
 def ascii_id(slug: str) -> str:
     """A slug for formats whose ids are of ASCII alone: other letters by their numbers in Unicode (u77f3)."""
     return slug if slug.isascii() else "".join(one if one.isascii() else f"u{ord(one):x}" for one in slug)
+
+
+def _kept(match: re.Match[str]) -> str:
+    """The signs of vowels and the like stay in the scripts that write words with them, and nothing else does: harakat
+    and niqqud only help to read, and are mostly not printed."""
+    sign = match[0]
+    return sign if FIRST_SIGN <= sign <= LAST_SIGN and unicodedata.category(sign) in ("Mn", "Mc") else ""
 
 
 def _in_ascii(text: str) -> str:

@@ -18,6 +18,37 @@ def test_one_spelling_of_an_address(given: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (
+            "https://quay.example/show.php?campaign_id=1234&utm_source=x",
+            "https://quay.example/show.php?campaign_id=1234",
+        ),
+        ("https://quay.example/view?Cid=77&b=2", "https://quay.example/view?Cid=77&b=2"),
+        ("https://quay.example/photos/?gallery=12", "https://quay.example/photos/?gallery=12"),
+        (
+            "https://quay.example/search?keyword=F%C3%A4hre&page=2",
+            "https://quay.example/search?keyword=F%C3%A4hre&page=2",
+        ),
+        ("https://quay.example?uid=1234", "https://quay.example/?uid=1234"),
+        ("https://quay.example/show.php?id=1234&campaign_id=9", "https://quay.example/show.php?id=1234"),
+        ("https://quay.example/ferry-stands-still?campaign_id=1234", "https://quay.example/ferry-stands-still"),
+        ("https://quay.example/news/1234567?cid=55", "https://quay.example/news/1234567"),
+        ("https://quay.example/show.php?campaign_id=spring", "https://quay.example/show.php"),
+        ("https://quay.example/show.php?utm_campaign=12&mc_eid=34&ref=56", "https://quay.example/show.php"),
+    ],
+)
+def test_the_key_of_a_page_is_no_mark_of_a_campaign(given: str, kept: str) -> None:
+    assert normalize_address(given) == kept
+    assert normalize_address(kept) == kept
+
+
+def test_pages_that_such_a_key_tells_apart_are_apart() -> None:
+    one, other = (normalize_address(f"https://quay.example/show.php?campaign_id={n}") for n in (1, 2))
+    assert one != other
+
+
+@pytest.mark.parametrize(
     "bad", ["", "story", "ftp://a.b/c", "javascript:alert(1)", "http://[::1", "http://local/x", "http://a b.c/"]
 )
 def test_what_is_no_address_is_refused_with_a_sentence(bad: str) -> None:

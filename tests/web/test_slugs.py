@@ -61,6 +61,21 @@ def test_outlets_events_and_tags_too(editor: Any, client: Any) -> None:
     assert (outlet.slug, tag.slug, event.slug) == ("港湾新聞", "関税", "港湾会談")
 
 
+@pytest.mark.parametrize("name", ["नरेन्द्र वर्मा", "สมชาย ใจดี", "মীনা রায়"])
+def test_signs_of_vowels_stay_in_the_address(editor: Any, client: Any, name: str) -> None:
+    one, other = person(name), person(name)
+    assert one.slug == name.replace(" ", "-")
+    assert other.slug == f"{one.slug}-2"
+    for row in (one, other):
+        response = client.get(row.get_absolute_url())
+        assert (response.status_code, row.get_absolute_url().isascii()) == (200, True)
+    story = make.StoryFactory(body=f"{name} ।")
+    connect_stories([story.pk], now=make.NOW)
+    assert client.get(reverse("stories:story_list"), {"person": one.slug}).status_code == 200
+    entities = b"".join(client.get("/programs/people.ftm")).decode()
+    assert len({json.loads(line)["id"] for line in entities.splitlines()}) == 2
+
+
 @pytest.mark.parametrize("act", ["detail", "edit", "merge"])
 def test_every_page_of_the_person_opens_and_leads_on_after_a_merger(editor: Any, client: Any, act: str) -> None:
     kept, gone = person("森田賢治"), person("森田 賢治")

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, register_converter
 
 from stories.export import REGISTER_FORMATS, REGISTER_KINDS
+from stories.text.slugs import FIRST_SIGN, LAST_SIGN
 from stories.web.register import (
     claim_acts,
     curate,
@@ -54,10 +55,10 @@ class ExportFormat(Counted):
 
 
 class NameSlug(Counted):
-    """The slug of an entry of the register: letters of any script, digits, hyphens. Whoever writes an address escapes
-    them."""
+    """The slug of an entry of the register: letters of any script, digits, hyphens, and the signs of vowels that
+    some scripts write words with. Whoever writes an address escapes them."""
 
-    regex = r"[-\w]+"
+    regex = rf"[-\w{FIRST_SIGN}-{LAST_SIGN}]+"
 
 
 register_converter(NameSlug, "name")
