@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from stories.linking.capital_runs import HYPHENS, LONGEST, TAKEN, Run, is_eastern, runs_of
 from stories.linking.described import described, described_behind, evidence_of
+from stories.linking.german_names import german_runs, is_german
 from stories.linking.given_names import KnownNames, known_names
 from stories.linking.name_surroundings import (
     BODIES,
@@ -59,6 +60,8 @@ def unknown_names(fields: Iterable[Field], taken: Iterable[tuple[str, int, int]]
     held = list(fields)
     known = known_names()
     runs = [run for field in held for run in runs_of(field, known)]
+    if runs and is_german(held):
+        runs = german_runs(runs, known)
     if not runs:
         return []
     cut_tails(runs)

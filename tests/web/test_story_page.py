@@ -167,10 +167,20 @@ class TestMentions:
         MentionFactory(story=story, start=0, end=4, evidence="the family name", state=MentionState.CONFIRMED)
         second = MentionFactory(story=story, start=9, end=13, evidence="the only Sato that is known")
         page = editor.get(story.get_absolute_url()).content.decode()
-        assert "1 settled, 1 open" in page
+        assert "1 settled, 1 open</span>" in page
         assert "the only Sato that is known" in page
         assert re.search(r'<div class="mnote" id="n2"[^>]* data-on data-undecided', page)
         assert f"/mentions/{second.pk}/decide/?then=men-t" in page
+
+    def test_names_that_nobody_has_are_not_counted_as_settled(self, editor: Client) -> None:
+        story = StoryFactory(body="Kato met Sato and Ito Mori.")
+        MentionFactory(story=story, start=0, end=4, state=MentionState.REJECTED)
+        MentionFactory(story=story, start=18, end=26, surface="Ito Mori", state=MentionState.UNKNOWN, person=None)
+        page = shown(editor.get(story.get_absolute_url()))
+        assert "1 settled, 0 open, 1 unknown" in page
+        assert "1 settled mention<" in page
+        assert re.search(r"1 unknown name</summary>\s*<ul class=\"list\"><li[^>]*>2 Ito Mori</li></ul>", page)
+        assert 'href="/people/proposals/">Decide who they are' in page
 
     def test_a_decision_leads_to_the_next_open_one(self, editor: Client) -> None:
         story = StoryFactory(body="Kato met Sato in Kyoto.")

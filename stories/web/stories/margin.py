@@ -59,10 +59,12 @@ class Caption:
 
 @dataclass(frozen=True)
 class Margin:
-    """All mentions of a story: the notes that are open, the settled ones, and the texts with their marks."""
+    """All mentions of a story: the notes that are open, the settled ones, the names that nobody in the register has,
+    and the texts with their marks."""
 
     notes: list[Note]
     settled: list[Settled]
+    unknown: list[Settled]
     headline: list[Paragraph]
     dek: list[Paragraph]
     body: list[Paragraph]
@@ -77,10 +79,11 @@ class Margin:
 
     @property
     def counts(self) -> str:
-        """For the head of the section: "7 decided, 5 open"."""
-        if not self.notes and not self.settled:
+        """For the head of the section: "7 settled, 5 open, 2 unknown"."""
+        if not self.notes and not self.settled and not self.unknown:
             return "none found"
-        return f"{len(self.settled)} settled, {len(self.notes)} open"
+        unknown = f", {len(self.unknown)} unknown" if self.unknown else ""
+        return f"{len(self.settled)} settled, {len(self.notes)} open{unknown}"
 
 
 def margin_of(
@@ -92,6 +95,7 @@ def margin_of(
     shown = ordered[:MENTIONS_SHOWN]
     numbered = list(enumerate(shown, start=1))
     waiting = [(number, one) for number, one in numbered if _is_open(one)]
+    closed = [(number, one) for number, one in numbered if not _is_open(one)]
     first = waiting[0][0] if waiting else 0
     goals = {one.pk: _next(number, [other for other, _ in waiting]) for number, one in waiting}
     return Margin(
@@ -99,7 +103,8 @@ def margin_of(
             _note(story, number, one, then=goals[one.pk] if may else "", here=number == first)
             for number, one in waiting
         ],
-        settled=[_settled(number, one, may=may) for number, one in numbered if not _is_open(one)],
+        settled=[_settled(number, one, may=may) for number, one in closed if one.state != MentionState.UNKNOWN],
+        unknown=[_settled(number, one, may=may) for number, one in closed if one.state == MentionState.UNKNOWN],
         headline=lay_out(story.headline, _marks(numbered, MentionField.HEADLINE, first)),
         dek=lay_out(story.dek, _marks(numbered, MentionField.DEK, first)),
         body=lay_out(story.body, _marks(numbered, MentionField.BODY, first), passage),
