@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from stories.extraction import Clipping
 from stories.ingest.matching import address_of, is_more
 from stories.ingest.passages import follow_reports
 from stories.ingest.pieces import Piece
 from stories.ingest.recaptured import left_of
-from stories.ingest.stories import OUTLETS, follow_doubts, keep_text, say, text_now
+from stories.ingest.stories import OUTLETS, follow_doubts, is_part, keep_text, say, text_now
 from stories.ingest.unaddressed import rests_without_address
 from stories.ingest.values import FOLLOWED, BadDate, columns_of, published_of, spans_of, storable
 from stories.models import Appearance, Capture, Link, Story
@@ -40,7 +41,7 @@ def completed_from(
     more of the text it becomes the story's text; else the story stays as it is. Returns whether it changed."""
     said = {"editor": editor, "now": now, "batch": batch}
     clipping = piece.clipping
-    found = _is_found_at_address(story, piece, capture)
+    found = is_found_at_address(story, clipping, capture, alone=piece.alone)
     if not (found or is_more(clipping.completeness, story.completeness)):
         _appear(story, capture, piece.identity, spans_of(clipping), **said)
         return False
@@ -78,11 +79,15 @@ def completed_from(
     return True
 
 
-def _is_found_at_address(story: Story, piece: Piece, capture: Capture) -> bool:
-    """Whether a whole text that came without an address is the whole text of a capture that has one: `matching` takes
-    no other two for one story."""
-    whole = piece.clipping.completeness == story.completeness == Completeness.FULL
-    return whole and piece.alone and bool(capture.address) and rests_without_address(story)
+def is_found_at_address(story: Story, clipping: Clipping, capture: Capture, *, alone: bool) -> bool:
+    """Whether a whole text that came without an address is the whole text of a capture that has one and tells nothing
+    else (`matching` takes no other two for one story): then the story comes to rest there. Not where that text is an
+    older one, or only a piece of what is here."""
+    whole = clipping.completeness == story.completeness == Completeness.FULL
+    if not (whole and alone and capture.address and rests_without_address(story)):
+        return False
+    older = story.capture is not None and capture.captured_at < story.capture.captured_at
+    return storable(clipping.body) == story.taken.get("body") or not (older or is_part(clipping, story))
 
 
 def corrected_in(story: Story) -> set[str]:

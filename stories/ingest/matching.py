@@ -23,7 +23,7 @@ from django.db.models.functions import Coalesce
 from stories.extraction import Clipping
 from stories.extraction.shape import size
 from stories.ingest.days import NEAR, day_of, is_within, moved, near_an_end
-from stories.ingest.unaddressed import WholeText, taken_back, told_word_for_word
+from stories.ingest.unaddressed import WholeText, taken_back, told_by_its_name, told_word_for_word
 from stories.ingest.values import BadDate, columns_of, identity_of, published_of, storable, text_fingerprint
 from stories.linking.outlets import known_outlets
 from stories.models import Capture, Outlet, Story
@@ -126,7 +126,7 @@ class Seeker:
         if said["completeness"] != FULL or not _is_of_one_story(self.capture):
             return None
         fingerprint = text_fingerprint(said["headline"], said["dek"], said["body"])
-        return WholeText(fingerprint, said["headline"], day, outlet, own)
+        return WholeText(fingerprint, said["headline"], day, outlet, own, said["body"])
 
     def _stay(self, own: str, since: datetime) -> Stay | None:
         """Where and when the capture's one story stood, of that day and with that address of its own; None where the
@@ -220,12 +220,23 @@ def matches(
         if match.story is None and not match.rivals:
             near = [story for name in one.names for story in by_name.get(name, ()) if _is_near(story, one)]
             match = _one_of(_fitting(one, near, taken))
-        if match.story is None and not match.rivals and one.text and told:
-            match = _one_of(told_word_for_word(capture, one.text, but=taken, hold=hold))
+        if match.story is None and not match.rivals and one.text:
+            match = _of_another_kind(capture, one.text, told, taken, hold=hold)
         if match.story is not None:
             taken.add(match.story.pk)
         found.append(match)
     return found
+
+
+def _of_another_kind(capture: Capture, text: WholeText, told: set[str], taken: set[int], *, hold: bool) -> Match:
+    """The story of a page that came without an address where this one has one, or the other way round; `told` says by
+    which columns stories are here."""
+    match = Match()
+    if "fingerprint" in told:
+        match = _one_of(told_word_for_word(capture, text, but=taken, hold=hold))
+    if "url" in told and match.story is None and not match.rivals:
+        match = _one_of(told_by_its_name(capture, text, but=taken, hold=hold))
+    return match
 
 
 def _may_be_at(sought: Sought, story: Story) -> bool:
@@ -235,22 +246,22 @@ def _may_be_at(sought: Sought, story: Story) -> bool:
 
 def _candidates(
     capture: Capture, sought: Sequence[Sought], *, hold: bool
-) -> tuple[dict[str, list[Story]], dict[str, list[Story]], bool]:
-    """The stories of other captures with one of the addresses or names, by these; and whether any has one of the whole
-    texts."""
+) -> tuple[dict[str, list[Story]], dict[str, list[Story]], set[str]]:
+    """The stories of other captures with one of the addresses or names, by these; and the columns by which there are
+    any, the fingerprint of the whole texts among them."""
     stories = Story.objects.select_related("capture").exclude(capture=capture.pk)
     if all(one.completeness == FULL for one in sought):
         stories = stories.exclude(completeness=FULL)
     stories = stories.select_for_update(of=("self",)) if hold else stories
     rows: dict[int, Story] = {}
-    told = False
+    told: set[str] = set()
     for first in range(0, len(sought), PIECE):
         some = sought[first : first + PIECE]
         addresses = {address for one in some for address in one.addresses}
         names = {name for one in some for name in one.names}
         texts = {one.text.fingerprint for one in some if one.text and one.text.fingerprint}
         there = which_are(Story, {"url": addresses, "identity": names, "fingerprint": texts})
-        told = told or "fingerprint" in there
+        told |= there
         if there & {"url", "identity"}:
             rows.update((story.pk, story) for story in _rows(stories, some))
     for pk in taken_back(capture, rows):

@@ -114,12 +114,17 @@ def _of_one_outlet(capture: Capture, reading: PageReading, home: Outlet | None) 
 
 
 def _tells_the_same(new: Clipping, there: Clipping) -> bool:
-    came, stands = len(shingles(new.body)), len(shingles(there.body))
+    return tells_the_same((new.headline or "", new.body), (there.headline or "", there.body))
+
+
+def tells_the_same(new: tuple[str, str], there: tuple[str, str]) -> bool:
+    """Whether of two texts, each a headline and a body, enough stands in the other for one page (see the top)."""
+    came, stands = len(shingles(new[1])), len(shingles(there[1]))
     few = min(came, stands) < FEWEST
-    if few and (not new.headline or fold(new.headline) != fold(there.headline or "")):
+    if few and (not new[0] or fold(new[0]) != fold(there[0])):
         return False
     nothing = not min(came, stands)
-    return nothing or overlap(new.body, there.body) >= (PART if few or 2 * came < stands else SHARED)
+    return nothing or overlap(new[1], there[1]) >= (PART if few or 2 * came < stands else SHARED)
 
 
-__all__ = ["NOT_BORNE_OUT", "left_of", "named_address", "page_named_by"]
+__all__ = ["NOT_BORNE_OUT", "left_of", "named_address", "page_named_by", "tells_the_same"]

@@ -10,19 +10,23 @@ The address is what the editor gave. That the two pages are one is believed only
   outlet of both is the one that the register knows at the site; or nobody is known there, and the very bytes are the
   same. These bear out no site where the register has sites of the outlet: whoever copies a page copies its bytes.
 
+Or the page without an address named this one, both are of one outlet, and enough of the one text stands in the other
+for two captures of one page (`recaptured`): it was brought up to date meanwhile.
+
 A reprint at another site is a page of its own, and so is what named another address. Who accepts a page has waited for
 the turn (`models.sorting`), so that of two in one moment the second finds the story of the first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stories.ingest.days import NEAR
+from stories.ingest.recaptured import tells_the_same
 from stories.ingest.values import BadDate, published_of
 from stories.linking.outlets import known_outlets
 from stories.models import Capture, Change, OutletDomain, Story
@@ -40,13 +44,14 @@ MOST = 20
 @dataclass(frozen=True)
 class WholeText:
     """What a page tells that has one story: the fingerprint of the text, the headline, the day where it has one, the
-    key of its outlet where the register knows that, and the address that the story has by this page."""
+    key of its outlet where the register knows that, the address that the story has by this page, and the body."""
 
     fingerprint: str
     headline: str
     day: datetime | None
     outlet: int | None
     url: str = ""
+    body: str = ""
 
 
 def rests_without_address(story: Story) -> bool:
@@ -62,19 +67,52 @@ def told_word_for_word(
     apart from it before. With `hold` nobody else changes them until the transaction ends."""
     if not text.fingerprint:
         return []
-    stories = Story.objects.filter(
+    stories = _whole(capture, but=but, hold=hold).filter(
         _is_borne_out(capture, text.outlet) if capture.address else _may_be_meant(capture, text),
         fingerprint=text.fingerprint,
-        completeness=Completeness.FULL,
-        page__isnull=False,
-        capture__kind__in=ONE_STORY,
-        capture__clippings=1,
-    ).exclude(pk__in=but)
-    stories = stories.select_related("page", "capture").order_by("pk")
-    stories = stories.select_for_update(of=("self",)) if hold else stories
+    )
     found = [story for story in stories[:MOST] if _has_headline(story, text.headline) and _is_of_day(story, text.day)]
     if not (capture.address or text.url or text.outlet is None):
         found = [story for story in found if _is_at_its_site(story, capture)]
+    return _not_taken_apart(capture, found)
+
+
+def told_by_its_name(
+    capture: Capture, text: WholeText, *, but: Collection[int] = (), hold: bool = False
+) -> list[Story]:
+    """The same for another text of a page that names its address: of the same outlet, and enough of the one stands in
+    the other."""
+    if text.outlet is None or not (capture.address or text.url):
+        return []
+    named = Q(page__address__startswith=NO_ADDRESS, url__in=_spelt(capture.address))
+    stories = _whole(capture, but=but, hold=hold).filter(
+        named if capture.address else Q(page__address__in=_spelt(text.url)), outlet=text.outlet
+    )
+    told = (text.headline, text.body)
+
+    def is_it(there: tuple[str, str]) -> bool:
+        """What claims the address is held against what stands there."""
+        return tells_the_same(there, told) if capture.address else tells_the_same(told, there)
+
+    return _not_taken_apart(capture, [story for story in stories[:MOST] if is_it(_said_text(story))])
+
+
+def _said_text(story: Story) -> tuple[str, str]:
+    """The headline and the body that a story's page said, whatever an editor made of them."""
+    return str(story.taken.get("headline") or story.headline), str(story.taken.get("body") or story.body)
+
+
+def _whole(capture: Capture, *, but: Collection[int], hold: bool) -> QuerySet[Story]:
+    """The stories with a whole text on a page that tells nothing else."""
+    stories = Story.objects.filter(
+        completeness=Completeness.FULL, page__isnull=False, capture__kind__in=ONE_STORY, capture__clippings=1
+    )
+    stories = stories.exclude(pk__in=but).exclude(page=capture.page_id)
+    stories = stories.select_related("page", "capture").order_by("pk")
+    return stories.select_for_update(of=("self",)) if hold else stories
+
+
+def _not_taken_apart(capture: Capture, found: Sequence[Story]) -> list[Story]:
     keys = [story.pk for story in found]
     undone = taken_back(capture, keys) | _taken_apart(capture, keys)
     return [story for story in found if story.pk not in undone]
@@ -171,4 +209,4 @@ def _spelt(address: str) -> tuple[str, ...]:
         return ()
 
 
-__all__ = ["NO_ADDRESS", "WholeText", "rests_without_address", "taken_back", "told_word_for_word"]
+__all__ = ["NO_ADDRESS", "WholeText", "rests_without_address", "taken_back", "told_by_its_name", "told_word_for_word"]

@@ -10,11 +10,12 @@ from django.db import connection
 from stories.editing.undo import undo_batch
 from stories.ingest import accept, accept_capture, receive_page
 from stories.linking.outlets import save_outlet
-from stories.models import Appearance, Capture, Change, Outlet, Story
+from stories.models import Appearance, Capture, Change, EarlierText, Outlet, Story
 from stories.vocabulary import Verb
 from tests.ingest.fronts import FERRY, HEADLINE, page
 from tests.ingest.pages import LATER, NOW, OTHERS, PARAGRAPHS, article
 from tests.ingest.test_completing import breaches
+from tests.ingest.test_recaptured import CALLED, NEWER, OTHER_PAGES
 
 SITE = "https://harbour-news.example/"
 ELSEWHERE = "https://province-post.example/2025/01/08/ferry-between-the-islands-stops-running"
@@ -45,6 +46,12 @@ TWO_STORIES = {
     "another day": (page(HEADLINE, PARAGRAPHS, day="2024-01-08"), AT_ADDRESS, FERRY),
     "another text": (page(HEADLINE, OTHERS), AT_ADDRESS, FERRY),
     "no outlet": (article(), AT_ADDRESS, FERRY),
+}
+
+
+BROUGHT_UP_TO_DATE = {
+    "named": (page(HEADLINE, PARAGRAPHS, canonical=FERRY), page(CALLED, NEWER), FERRY),
+    "in one file": (snapshot(page(HEADLINE, PARAGRAPHS), FERRY), page(CALLED, NEWER), FERRY),
 }
 
 
@@ -87,6 +94,47 @@ def test_a_page_and_what_was_saved_of_it_are_one_story_in_either_order(
 def test_what_is_not_borne_out_stays_two_stories_in_either_order(pages: tuple[bytes, bytes, str], turned: bool) -> None:
     registered()
     accepted(received(*pages), turned=turned)
+    assert (Story.objects.count(), Appearance.objects.count()) == (2, 0)
+    assert breaches() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("turned", [False, True], ids=["saved first", "saved second"])
+@pytest.mark.parametrize("pages", BROUGHT_UP_TO_DATE.values(), ids=BROUGHT_UP_TO_DATE)
+def test_a_page_that_was_brought_up_to_date_since_it_was_saved_is_one_story(
+    pages: tuple[bytes, bytes, str], turned: bool
+) -> None:
+    captures = received(*pages)
+    accepted(captures, turned=turned)
+    story = Story.objects.get()
+    assert (story.url, story.page.address, story.headline) == (FERRY, FERRY, CALLED)
+    assert Appearance.objects.get().page == captures[0].page
+    assert [text.headline for text in EarlierText.objects.all()] == ([] if turned else [HEADLINE])
+    assert breaches() == []
+
+
+@pytest.mark.django_db
+def test_an_older_capture_at_the_address_replaces_no_newer_text_that_was_saved() -> None:
+    saved = receive_page(page(CALLED, NEWER, canonical=FERRY), editor=None, now=LATER, name="saved.html")
+    online = receive_page(page(HEADLINE, PARAGRAPHS), editor=None, now=LATER, captured_at=NOW, address=FERRY)
+    accepted([saved, online], turned=False)
+    assert (Story.objects.get().headline, EarlierText.objects.count()) == (CALLED, 0)
+    assert Appearance.objects.get().page == online.page
+
+
+@pytest.mark.django_db
+def test_a_piece_of_it_at_the_address_replaces_no_whole_text_that_was_saved() -> None:
+    pages = (page(HEADLINE, PARAGRAPHS, canonical=FERRY), page(HEADLINE, PARAGRAPHS[:1]), FERRY)
+    accepted(received(*pages), turned=False)
+    assert (Story.objects.get().body, EarlierText.objects.count()) == ("\n\n".join(PARAGRAPHS), 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("turned", [False, True], ids=["saved first", "saved second"])
+@pytest.mark.parametrize("raw", OTHER_PAGES.values(), ids=OTHER_PAGES)
+def test_a_page_takes_no_other_pages_story_by_naming_its_address_in_either_order(raw: bytes, turned: bool) -> None:
+    captures = received(raw, page(HEADLINE, PARAGRAPHS), FERRY)
+    accepted(captures, turned=turned)
     assert (Story.objects.count(), Appearance.objects.count()) == (2, 0)
     assert breaches() == []
 

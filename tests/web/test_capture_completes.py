@@ -12,7 +12,7 @@ from stories.models import Capture, Story
 from stories.vocabulary import Role
 from tests.factories import UserFactory
 from tests.ingest.fronts import FERRY, FRONT, HEADLINE, front, page
-from tests.ingest.pages import LATER, PARAGRAPHS, bring
+from tests.ingest.pages import LATER, OTHERS, PARAGRAPHS, bring
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +100,17 @@ def test_a_capture_whose_story_was_deleted_or_that_was_set_aside_says_so(editor:
     aside = receive_page(front(), editor=None, now=LATER, address=FRONT)
     discard_capture(aside, reason="not ours", editor=None, now=LATER)
     assert "None: the capture was set aside." in said(editor, aside.get_absolute_url())
+
+
+@pytest.mark.parametrize(("paragraphs", "newer"), [(PARAGRAPHS, False), ((*PARAGRAPHS, OTHERS[0]), True)])
+def test_the_page_at_the_address_of_a_saved_story_says_what_becomes_of_it(
+    editor: Client, paragraphs: tuple[str, ...], newer: bool
+) -> None:
+    story = bring(page(HEADLINE, PARAGRAPHS, canonical=FERRY), name="saved.html").made[0]
+    capture = receive_page(page(HEADLINE, paragraphs), editor=None, now=LATER, address=FERRY)
+    words = said(editor, capture.get_absolute_url())
+    assert f"story {story.pk}, which gets this address" in words
+    assert ("a newer text; the old one is kept" in words) is newer
 
 
 def test_an_accepted_list_shows_the_stories_that_rest_on_other_pages(editor: Client) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from stories.extraction import Clipping
-from stories.ingest.completing import RIVALS_NAMED
+from stories.ingest.completing import RIVALS_NAMED, is_found_at_address
 from stories.ingest.matching import is_more
 from stories.ingest.recaptured import left_of
 from stories.ingest.stories import is_part, match
@@ -20,6 +20,7 @@ from stories.vocabulary import Completeness
 
 COPIES_SHOWN = 3
 TAGS_SHOWN = 12
+KEPT = "a newer text; the old one is kept"
 FIELD_WORDS = {"dek": "dek", "body": "text", "captions": "captions", "questions": "questions"}
 
 
@@ -41,7 +42,7 @@ def consequences(
     found = match(capture, clipping, alone=alone, canonical=canonical)
     known = found.story
     said = columns_of(clipping)
-    lines = [_story(capture, clipping, known, said), *_rivals(found.rivals), *_outlets(capture, clipping)]
+    lines = [_story(capture, clipping, known, said, alone=alone), *_rivals(found.rivals), *_outlets(capture, clipping)]
     lines += _copies(text_fingerprint(said["headline"], said["dek"], said["body"]), known)
     lines += [
         Consequence(noun, f"{len(things)} kept with the story")
@@ -69,12 +70,17 @@ def _rivals(stories: tuple[Story, ...]) -> list[Consequence]:
     ]
 
 
-def _story(capture: Capture, clipping: Clipping, known: Story | None, said: dict[str, object]) -> Consequence:
+def _story(
+    capture: Capture, clipping: Clipping, known: Story | None, said: dict[str, object], *, alone: bool
+) -> Consequence:
     shape = str(Completeness(clipping.completeness).label)
     tongue = f", in {language_name(clipping.language)}" if clipping.language else ""
     if known is None:
         return Consequence("story", f"one new, {shape}{tongue}")
     href = reverse("stories:story_detail", args=[known.pk])
+    if is_found_at_address(known, clipping, capture, alone=alone):
+        new = said["body"] != known.taken.get("body")
+        return Consequence("story", f"story {known.pk}, which gets this address", href, quiet=KEPT if new else "")
     if known.page_id != capture.page_id:
         return _of_another_page(clipping, known, href)
     new = [FIELD_WORDS.get(name, name) for name in FOLLOWED if said[name] != known.taken.get(name)]
