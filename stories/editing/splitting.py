@@ -18,7 +18,7 @@ from stories.editing.moving import Moving, Pointer, pointers
 from stories.editing.recorded import Recorder, held
 from stories.editing.refusals import CannotEdit
 from stories.linking.name_forms import order_of, script_of
-from stories.models import Event, Flag, Mention, NameDue, Outlet, Person, PersonName, Quotation, Report, Turn
+from stories.models import Event, Flag, Mention, Outlet, Person, Quotation, Report, Turn
 from stories.policy import check_can
 from stories.search import held as index_held
 from stories.vocabulary import NameSource, Verb
@@ -83,7 +83,6 @@ def split(
         recorder.reason = f"from “{str(stays)[:120]}” to “{str(goes)[:120]}”"
         moving = Moving(recorder, stays, Verb.SPLIT)
         places = _places(stays, wanted)
-        _note_names(goes, wanted.get("personname.person", ()))
         for part in PARTS[type(stays)]:
             if part in wanted:
                 moving.move(known[part], stays.pk, goes.pk, wanted[part])
@@ -100,13 +99,6 @@ def split(
         except CannotMerge as error:
             raise CannotSplit(str(error)) from None
     return Split(recorder.batch, stays, goes, moving.moved, moving.dropped)
-
-
-def _note_names(goes: Any, keys: Collection[int]) -> None:
-    """Write down that the stories which print these names are to be linked again: the names are of `goes` from now on,
-    which no trigger tells, as none of them is written otherwise."""
-    names = PersonName.objects.filter(pk__in=keys).order_by("pk").values_list("text", flat=True)
-    NameDue.objects.bulk_create([NameDue(person=goes.pk, text=text) for text in names])
 
 
 def _made(record: Any, name: str, recorder: Recorder) -> Any:

@@ -1,16 +1,31 @@
 """The triggers that write down which names were corrected (`NameDue`), so that stories are linked again for them.
 
-What an editor does to a name counts, by whatever way it is done: the form, the admin, an undo. Names of an import do
-not: they are too many, and `link_stories --all` follows an import.
+What an editor does to a name counts, by whatever way it is done: the form, the admin, a split, an undo. Names of an
+import do not: they are too many, and `link_stories --all` follows an import. One name is noted once.
 """
 
 from __future__ import annotations
 
 PREFIX = "newsroom_due_"
-_INTO = 'INSERT INTO stories_namedue (person, text, "order") VALUES'
-_NAMES, _PEOPLE = "stories_personname", "stories_person"
-_OLD = f'{_INTO} (OLD.person_id, OLD.text, OLD."order");'
-_NEW = f'{_INTO} (NEW.person_id, NEW.text, NEW."order");'
+_NAMES, _PEOPLE, _DUE = "stories_personname", "stories_person", "stories_namedue"
+
+
+def _noted(row: str, *, now: bool) -> str:
+    """SQL that notes the name of a row of `_NAMES`, unless it is noted already and nobody has begun with it; one noted
+    without an order means that of the person's row as it is `now`."""
+    orders = f"({row}.\"order\", '')" if now else f'({row}."order")'
+    name = f'{row}.person_id, {row}.text, {row}."order"'
+    return _NOTED.format(name=name, person=f"{row}.person_id", text=f"{row}.text", orders=orders)
+
+
+_NOTED = f"""INSERT INTO {_DUE} (person, text, "order") SELECT {{name}} WHERE NOT EXISTS (
+  SELECT 1 FROM {_DUE} d WHERE d.person = {{person}} AND d.text = {{text}} AND d.below IS NULL
+  AND d."order" IN {{orders}});"""  # noqa: S608
+# The new main name of somebody is a row that no editor's name is told from. Where its row was corrected it is noted.
+_RENAMED = f"""INSERT INTO {_DUE} (person, text, "order") SELECT NEW.id, NEW.name, '' WHERE NOT EXISTS (
+  SELECT 1 FROM {_DUE} d LEFT JOIN {_NAMES} n ON n.person_id = d.person AND n.text = d.text
+  WHERE d.person = NEW.id AND d.text = NEW.name AND d.below IS NULL AND d."order" IN ('', n."order"));"""  # noqa: S608
+_OLD, _NEW = _noted("OLD", now=False), _noted("NEW", now=True)
 _WATCHED = {
     "name_added": (_NAMES, "INSERT", "NEW.source = 'editor'", _NEW),
     "name_removed": (_NAMES, "DELETE", "OLD.source = 'editor'", _OLD),
@@ -20,8 +35,9 @@ _WATCHED = {
         'OLD.text <> NEW.text OR OLD."order" <> NEW."order"',
         f"{_OLD} {_NEW}",
     ),
-    # The new main name of somebody is a row that no editor's name is told from.
-    "person_renamed": (_PEOPLE, "UPDATE OF name", "OLD.name <> NEW.name", f"{_INTO} (NEW.id, NEW.name, '');"),
+    # A split, a merger, the undo of either, the admin.
+    "name_moved": (_NAMES, "UPDATE OF person_id", "OLD.person_id <> NEW.person_id", _NEW),
+    "person_renamed": (_PEOPLE, "UPDATE OF name", "OLD.name <> NEW.name", _RENAMED),
 }
 """Name -> table, what is done, when it counts, what is written."""
 

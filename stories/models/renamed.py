@@ -15,5 +15,8 @@ class NameDue(models.Model):
     order = models.CharField(max_length=12, blank=True)
     below = models.BigIntegerField(null=True, blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["person"], name="name_due_by_person")]
+
     def __str__(self) -> str:
         return self.text

@@ -66,6 +66,51 @@ def test_an_alias_comes_and_goes_with_its_mentions_and_so_does_its_undo() -> Non
     assert meant() == []
 
 
+def due() -> list[tuple[str, str]]:
+    return list(NameDue.objects.order_by("pk").values_list("text", "order"))
+
+
+def test_a_name_that_is_changed_in_two_places_is_noted_once() -> None:
+    """The row of the name and the name of the person, in either order, again and again."""
+    one = person()
+    row = PersonName.objects.get(person=one)
+    for person_first in (True, False):
+        for _ in range(2):
+            if person_first:
+                Person.objects.filter(pk=one.pk).update(name="Aiko Sample")
+            PersonName.objects.filter(pk=row.pk).update(text="Aiko Sample")
+            Person.objects.filter(pk=one.pk).update(name="Aiko Sample")
+            assert due() == [*([("Aiko Sample", "")] if person_first else []), ("Morita Kenji", "given_first"),
+                             *([] if person_first else [("Aiko Sample", "given_first")])]  # fmt: skip
+        Person.objects.filter(pk=one.pk).update(name="Morita Kenji")
+        PersonName.objects.filter(pk=row.pk).update(text="Morita Kenji")
+        NameDue.objects.all().delete()
+
+
+def test_a_name_of_which_the_first_stories_were_gone_through_is_noted_again() -> None:
+    one = person()
+    PersonName.objects.filter(person=one).update(order="family_first")
+    NameDue.objects.filter(order="family_first").update(below=77)
+    PersonName.objects.filter(person=one).update(order="given_first")
+    PersonName.objects.filter(person=one).update(order="family_first")
+    assert due() == [
+        ("Morita Kenji", "given_first"),
+        ("Morita Kenji", "family_first"),
+        ("Morita Kenji", "family_first"),
+    ]
+    assert not link_renamed(now=make.NOW)
+    assert due() == []
+
+
+def test_a_name_that_moves_to_somebody_else_is_noted_for_them() -> None:
+    one, other = person(), make.PersonFactory(name="Aiko Sample")
+    forget_renamed()
+    alias = make.PersonNameFactory(person=one, text="森田賢治", source="import")
+    assert due() == []
+    PersonName.objects.filter(pk=alias.pk).update(person=other)
+    assert list(NameDue.objects.values_list("person", "text")) == [(other.pk, "森田賢治")]
+
+
 def test_a_main_name_that_is_another_links_the_stories_with_it() -> None:
     one = person()
     story("The harbour opened on Monday. Aiko Sample said that the cranes were ready, and thanked the crews.")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from stories.editing.merging import merge
 from stories.jobs import pairs as jobs
 from stories.linking import finding_pairs
+from stories.linking.connecting import connect_stories
 from stories.linking.finding_pairs import find_pairs
 from stories.models import Change, Distinction, NameDue, Person, Tag
 from stories.vocabulary import Role
@@ -275,6 +276,20 @@ def test_stories_are_linked_again_for_a_name_that_a_split_moves(client, editor):
     assert client.post(page_of("person", person, "split"), sent).status_code == 302
     assert not NameDue.objects.exists()
     assert story.mentions.get().person == Person.objects.get(name="Howard Sample")
+
+
+def test_stories_are_linked_again_when_the_split_is_taken_back(client, editor):
+    person, other = make.PersonFactory(name="James Example"), make.PersonFactory(name="Nell Other")
+    alias = make.PersonNameFactory(person=person, text="Howard Sample", source="import")
+    client.post(page_of("person", person, "split"), {"personname.person": alias.pk, "into": other.slug})
+    story = make.StoryFactory(headline="Howard Sample spoke", dek="", body="")
+    connect_stories([story.pk], now=make.NOW)
+    assert story.mentions.get().person == other
+    batch = Change.objects.filter(verb="split").latest("pk").batch
+    client.post(reverse("stories:undo", args=[batch]))
+    alias.refresh_from_db()
+    assert (alias.person, NameDue.objects.count()) == (person, 0)
+    assert story.mentions.get().person == person
 
 
 def test_an_outlet_gives_a_domain_with_its_stories_and_an_event_its_reports(client, editor):
