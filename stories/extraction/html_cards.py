@@ -11,7 +11,7 @@ from stories.extraction.printed import byline_names, caption_score, is_credit
 from stories.extraction.reading import LEFT_OUT
 from stories.extraction.shape import ends_sentence, is_label, is_prose, is_wordy, size
 from stories.extraction.signed_lines import names_in_address
-from stories.text.dates import is_date_line
+from stories.text.dates import back_within, is_date_line
 
 _GAP = re.compile(r"\s+")
 _LONGEST_SIGNATURE = 160
@@ -70,16 +70,18 @@ def _signed_and_dated(line: Line, clipping: int) -> list[Part]:
     empty for any other line. A label is left out, and stands only where a sign parts it from the date."""
     if line.zone in CLOSED or line.reason not in (None, "navigation") or len(line.text) > _LONGEST_SIGNATURE:
         return []
+    beside = back_within(line.text) is not None
     for gap in _GAP.finditer(line.text):
         first, second = line.text[: gap.start()], line.text[gap.end() :]
+        parted = beside or not second[0].isalnum()
         start, middle, rest, end = line.start, line.start + len(first), line.start + gap.end(), line.end
         if is_date_line(second):
-            part = _beside_date(first, (start, middle), clipping, parted=not second[0].isalnum())
+            part = _beside_date(first, (start, middle), clipping, parted=parted)
             date = Part(rest, end, "date", clipping)
             if part:
                 return [part, date]
         if is_date_line(first):
-            part = _beside_date(second, (rest, end), clipping, parted=not second[0].isalnum())
+            part = _beside_date(second, (rest, end), clipping, parted=parted)
             if part:
                 return [Part(start, middle, "date", clipping), part]
     return []

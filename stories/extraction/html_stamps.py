@@ -43,10 +43,11 @@ def printed_day(page: Page, main: frozenset[int]) -> str | None:
     return None
 
 
-def contradicts(day: str, page: Page, main: frozenset[int]) -> bool:
+def contradicts(day: str, source: str, page: Page, main: frozenset[int]) -> bool:
     """Whether what is printed beside the headline counts back from the capture to another day than one that was looked
-    for all over the page: more than a day before or after it, since clocks stand in several zones."""
-    if page.captured_at is None:
+    for all over the page: more than a day before or after it, since clocks stand in several zones. A day that a machine
+    wrote into the page's markup (`source`) is believed: the time of the capture may be that of an old page's import."""
+    if page.captured_at is None or day in source or day.replace("-", "/") in source:
         return False
     for line in _beside(page, main):
         found = find_date(line.text, captured_at=page.captured_at) or back_within(

@@ -255,7 +255,8 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     if meta.published is None:
         day = printed or said.some_day or day_of(decoded.text, page.url)
         day = None if day and day != printed and is_borrowed(day, decoded.text, times) else day
-        day = None if day and day != printed and contradicts(day, page, main) else day
+        guessed = day not in (printed, said.some_day)
+        day = None if day and guessed and contradicts(day, decoded.text, page, main) else day
         meta = replace(meta, published=day, precision="day" if day else None)
     else:
         meta = as_printed(meta, printed, said.days)

@@ -59,6 +59,8 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
 _PARTED = re.compile(r"\s*[|·•∙｜／/]\s*|\s[–—-]\s")
 _BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|از|بقلم|文)\b[\s:：]{1,2}(?-i:[^a-z\s])", re.IGNORECASE)
+_UNSPACED = re.compile(r"[\u3040-\u9fff・]{2,12}[ \u3000]{1,2}(?P<date>\d{1,2} ?\S{1,3}之?前|[昨今]\S.{0,8})")
+"""A name or an outlet and a date, in a script that has no spaces inside of either."""
 _LONGEST_BESIDE = 6
 """Words of what stands beside a date on its line, parted from it."""
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?!\d)")
@@ -189,6 +191,10 @@ def back_within(line: str, *, captured_at: datetime | None = None, home: tzinfo 
             return None
         found = [one for part in parts if (one := find_date(part, captured_at=captured_at, home=home))]
         return found[0] if found and found[0].basis == "relative to capture" else None
+    beside = _UNSPACED.fullmatch(text)
+    if beside:
+        found = [find_date(beside["date"], captured_at=captured_at, home=home)]
+        return found[0] if found[0] and found[0].basis == "relative to capture" else None
     back = counted_back(text) if _BY.match(text) else None
     return find_date(text[back.start :], captured_at=captured_at, home=home) if back else None
 

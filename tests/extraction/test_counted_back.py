@@ -93,3 +93,8 @@ def test_text_without_markup() -> None:
     (clipping,) = read_page(raw.encode(), captured_at=CAPTURED).clippings
     assert (clipping.headline, clipping.byline) == (STUBS[0][0], ("Anna Weber",))
     assert (clipping.published, clipping.published_basis) == ("2025-05-17T22:40:00+02:00", "relative to capture")
+
+
+def test_a_day_that_a_machine_wrote_is_believed_of_an_old_page() -> None:
+    below = '<div data-day="2019-05-03">Die Fähre ist auch am 3. Mai 2019 nicht gefahren.</div>'
+    assert article("<p>vor 2 Tagen</p>", below=below).published == "2019-05-03"
