@@ -193,8 +193,7 @@ def back_within(line: str, *, captured_at: datetime | None = None, home: tzinfo 
         return found[0] if found and found[0].basis == "relative to capture" else None
     beside = _UNSPACED.fullmatch(text)
     if beside:
-        found = [find_date(beside["date"], captured_at=captured_at, home=home)]
-        return found[0] if found[0] and found[0].basis == "relative to capture" else None
+        return find_date(beside["date"], captured_at=captured_at, home=home)
     back = counted_back(text) if _BY.match(text) else None
     return find_date(text[back.start :], captured_at=captured_at, home=home) if back else None
 
