@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from stories.linking.disaster_words import DISASTER
 from stories.linking.happening_words import ELECTION, GENERIC, INAUGURATION, MEETING, NOUNS
-from stories.linking.happenings import Happening, kind_of, words_of_event
+from stories.linking.happenings import Happening, kind_of, sort_of_disaster, words_of_event
 from stories.linking.matters import Matter
 from stories.linking.ordinary import is_ordinary
 from stories.linking.strangers import unknown_people
@@ -54,6 +55,8 @@ def recognised(one: Happening, matter: Matter) -> Recognised:
     The same people, place and kind of happening on the day are enough, and so are words that say which one. With less
     the story has to share the matter of those that report the event; where it does not, and the passage has no place
     of its own either, it may be this event or another: nothing is made of it."""
+    if one.kind == DISASTER:
+        return _recognised_disaster(one, matter)
     people = {person.pk for person in one.people if person.pk is not None}
     scored = []
     for known in _known(one, people):
@@ -66,6 +69,16 @@ def recognised(one: Happening, matter: Matter) -> Recognised:
             return Recognised(known.event)
         doubtful = doubtful or (one.kind == known.kind and _who(one, people, known) > 1 and not one.place)
     return Recognised(None, doubtful)
+
+
+def _recognised_disaster(one: Happening, matter: Matter) -> Recognised:
+    """The disaster of the same sort on the day: the one at the place, else one of whose matter the story is. One that
+    is told elsewhere may be the same under another name of the place."""
+    sort = sort_of_disaster(one.phrase)
+    held = [known for known in _known(one, set()) if not sort.isdisjoint(sort_of_disaster(known.event.title))]
+    there = next((known for known in held if _is_there(one, known)), None)
+    there = there or next((known for known in held if matter.is_of(known.event)), None)
+    return Recognised(there.event) if there else Recognised(None, bool(held))
 
 
 def _is_plain(one: Happening, people: set[int], known: Known) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stories.linking.disaster_words import DISASTER
 from stories.linking.happening_words import INAUGURATION, MEETING, VISIT
 from stories.linking.happenings import Happening, says_which
 
@@ -11,6 +12,8 @@ def title_of(one: Happening) -> str:
     names = _listed([person.name for person in one.people[:4]])
     where = f" {_in(one.place)}" if one.place else ""
     phrase = one.phrase[:1].upper() + one.phrase[1:]
+    if one.kind == DISASTER:
+        return f"{phrase}{_where_struck(one) if one.place else ''}"[:200]
     if one.kind == VISIT and one.people and one.place and not says_which(one.phrase):
         return f"{one.people[0].name} visits {_the(one.place)}"[:200]
     if one.kind == INAUGURATION and one.people:
@@ -23,6 +26,10 @@ def title_of(one: Happening) -> str:
 
 def _in(place: str) -> str:
     return f"at {_the(place)}" if place.endswith("House") else f"in {place}"
+
+
+def _where_struck(one: Happening) -> str:
+    return f" off {one.place}" if one.phrase.endswith(("sinking", "shipwreck")) else f" in {one.place}"
 
 
 def _the(place: str) -> str:

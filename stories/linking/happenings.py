@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
+from stories.linking.claim_words import sort_of
+from stories.linking.disaster_words import DISASTER, UNTIL, called, disasters_in, places_struck
 from stories.linking.happening_words import (
     ELECTION,
     FUTURE,
@@ -34,6 +36,7 @@ from stories.linking.happening_words import (
 from stories.linking.post_words import TITLES
 from stories.linking.strangers import Person
 from stories.text.edtf import edtf_bounds
+from stories.text.event_words import DISASTERS
 from stories.text.names import fold
 from stories.text.said_dates import SaidDate, said_dates
 from stories.vocabulary import EventStatus
@@ -51,6 +54,7 @@ _OF_WHOM = re.compile(
 _ROUND = re.compile(r"(?:\b[\w-]+\s)?(?<=\s)round of\s$|^round of\s$")
 _VERB = 30
 """By how many characters a noun may stand farther from its date than a verb, and still count first."""
+_RECENT = timedelta(days=45)
 _MOST_SENTENCES, _NEAR, _REACH, _LONGEST = 150, 130, 130, 1_500
 
 
@@ -95,7 +99,8 @@ def happenings(passages: Sequence[Passage], *, headline: str, day: date | None, 
         if len(passage.text) > _LONGEST:
             continue
         caption = passage.field == "caption"
-        words = list(HAPPENING.finditer(passage.text))
+        # Who meets after a quake: the day is that of the meeting.
+        words = list(HAPPENING.finditer(passage.text)) or list(disasters_in(passage.text))
         if not words and not caption:
             continue
         future = FUTURE.search(passage.text) is not None
@@ -129,7 +134,7 @@ def _far(text: str, word: re.Match[str], said: SaidDate) -> int | None:
     gap = text[word.end() : said.start] if word.end() <= said.start else text[said.end : word.start()]
     if len(gap) > _NEAR or ";" in gap or (said.end <= word.start() and REMARK.search(gap)):
         return None
-    return len(gap) + (0 if NOUNS.fullmatch(word[0]) else _VERB)
+    return len(gap) + (0 if word.lastgroup == DISASTER or NOUNS.fullmatch(word[0]) else _VERB)
 
 
 def _happening(
@@ -140,8 +145,13 @@ def _happening(
     if word is None and not (passage.field == "caption" and len(passage.people) > 1 and said.month_day):
         return None
     kind = (word.lastgroup if word else None) or MEETING
+    if kind == DISASTER and UNTIL.search(passage.text, 0, said.start):
+        return None
     people = _taking_part(passage, word, kind)
-    place = _place(passage.text, said, people) or _held(passage.after)
+    if kind == DISASTER:
+        place = _nearest(places_struck(passage.text), said, ())
+    else:
+        place = _place(passage.text, said, people) or _held(passage.after)
     made = Happening(
         kind=kind,
         phrase=_phrase(passage.text, word) if word else "",
@@ -154,12 +164,21 @@ def _happening(
         passage=passage,
         sure=False,
     )
-    return replace(made, sure=_sure(made))
+    return replace(made, sure=_has_struck(made, known) if kind == DISASTER else _sure(made))
+
+
+def _has_struck(one: Happening, known: date | None) -> bool:
+    """Whether a disaster is told with its place and its day, shortly before the story: one that is expected, or one of
+    years ago that a story recalls, is no event of its own."""
+    first, last = edtf_bounds(one.edtf) if one.edtf else (None, None)
+    if not one.place or known is None or first is None or first != last:
+        return False
+    return one.status == EventStatus.HAPPENED and first <= known <= first + _RECENT
 
 
 def _taking_part(passage: Passage, word: re.Match[str] | None, kind: str) -> tuple[Person, ...]:
     """Who is named with it: anybody in the sentence for a meeting, those around the word for what one person does."""
-    if kind == ELECTION:
+    if kind in (ELECTION, DISASTER):
         return ()
     if kind == MEETING or word is None:
         return passage.people[:6]
@@ -170,6 +189,8 @@ def _taking_part(passage: Passage, word: re.Match[str] | None, kind: str) -> tup
 def _phrase(text: str, word: re.Match[str]) -> str:
     """The noun with the words around it that say which: "Upper House election", "fifth round of talks", "meeting of
     the NATO alliance"."""
+    if word.lastgroup == DISASTER:
+        return called(text, word)
     if not NOUNS.fullmatch(word[0]):
         return ""
     head = _ROUND.search(text[: word.start()])
@@ -199,16 +220,20 @@ def _qualifies(word: str) -> bool:
 
 def _place(text: str, said: SaidDate, people: Iterable[Person]) -> str:
     """Where: "at the White House", else "in Tokyo", the one next to the date."""
+    return _nearest(_PLACE.finditer(text), said, people)
+
+
+def _nearest(matches: Iterable[re.Match[str]], said: SaidDate, people: Iterable[Person]) -> str:
     families = {person.family for person in people}
     found = []
-    for match in _PLACE.finditer(text):
+    for match in matches:
         place = re.sub(r"[’']s?$", "", match["place"])
         words = fold(place).split()
         if not words or is_time(words[0]) or words[-1] in families or words[0] in TITLES:
             continue
         if match["place"].endswith(("’s", "'s")) or "office" in words:
             continue
-        found.append((match["how"].lower() != "at", abs(match.start() - said.start), place))
+        found.append((match.groupdict().get("how", "").lower() != "at", abs(match.start() - said.start), place))
     return min(found)[2] if found else ""
 
 
@@ -275,6 +300,11 @@ def kind_of(title: str) -> str:
     """The kind of happening that a title speaks of; "" for none that is told apart."""
     kinds = [match.lastgroup or "" for match in HAPPENING.finditer(title)]
     return next((kind for kind in kinds if kind != SIGNING), kinds[0] if kinds else "")
+
+
+def sort_of_disaster(title: str) -> frozenset[str]:
+    """The words for the sort of disaster of which a title speaks; none where it speaks of none."""
+    return sort_of(title) & DISASTERS
 
 
 def words_of_event(one: Happening) -> set[str]:

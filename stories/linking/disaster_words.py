@@ -1,0 +1,80 @@
+"""The words by which disasters and accidents are found in English text: what happened, and where it struck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+DISASTER = "disaster"
+_CARRIERS = "plane|aircraft|airliner|jet|helicopter|train|bus|coach|truck|lorry|tram"
+_VESSELS = "ferry|boat|ship|vessel|trawler|tanker|freighter|dinghy"
+_STORMS = "typhoon|hurricane|cyclone"
+_NOUNS = (
+    r"earthquakes?|quakes?|tsunamis?|(?:flash )?floods?|flooding|landslides?|mudslides?|rockslides?|avalanches?|"
+    r"(?:wild|bush|forest )fires?|tornado(?:e?s)?|shipwrecks?|(?:volcanic )?eruptions?|stampedes?|explosions?|blasts?|"
+    rf"(?:{_STORMS})s?|(?:{_CARRIERS}) (?:crash|collision)(?:es)?|(?:train )?derailments?|"
+    rf"(?:{_VESSELS}) (?:sinking|disaster)|"
+    r"dam (?:break|burst|breach|collapse|failure)|(?:bridge|building|mine|roof) collapse"
+)
+_BETWEEN = r"(?:\s(?!(?:and|or|but|who|which|that)\b)[\w-]+){0,5}?\s"
+_VERBS = (
+    (re.compile(rf"(?P<what>{_CARRIERS}){_BETWEEN}(?:crashed|crash-landed|plunged|collided)", re.IGNORECASE), "crash"),
+    (re.compile(rf"(?P<what>{_VESSELS}){_BETWEEN}(?:sank|capsized|overturned|foundered)", re.IGNORECASE), "sinking"),
+    (re.compile(rf"(?P<what>train){_BETWEEN}derailed", re.IGNORECASE), "derailment"),
+    (re.compile(rf"(?P<what>dam){_BETWEEN}(?:burst|broke|collapsed|gave way|failed)", re.IGNORECASE), "break"),
+    (re.compile(rf"(?P<what>bridge|building|mine|roof){_BETWEEN}(?:collapsed|caved in)", re.IGNORECASE), "collapse"),
+    (re.compile(rf"(?P<what>volcano){_BETWEEN}erupted", re.IGNORECASE), "eruption"),
+)
+"""How a sentence says it with a verb: "a ferry carrying 200 people sank"; and the noun for it."""
+_SAID = re.compile(
+    rf"\b(?P<{DISASTER}>{_NOUNS}|{'|'.join(form.pattern.replace('(?P<what>', '(?:') for form, _ in _VERBS)})\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(
+    r"quake|tsunami|flood|slide|avalanche|fire|tornado|wreck|erupt|stampede|explosion|blast|typhoon|hurricane|cyclone|"
+    r"crash|collision|collided|plunged|derail|sink|sank|disaster|capsized|overturned|foundered|dam\b|collaps|caved",
+    re.IGNORECASE,
+)
+_STRUCK = re.compile(
+    r"\b(?:struck|strikes|hit|hits|shook|jolted|rocked|battered|lashed|swept|tore|ravaged|devastated|destroy(?:s|ed|ing)|"
+    r"damaged|flattened|buried|engulfed|kill(?:s|ed|ing)|injur(?:es|ed|ing)|wounded|left|claimed|died|dead|missing|"
+    r"happened|occurred|broke out|went off|caused|triggered|set off|made landfall|evacuated|rescued|forced)\b",
+    re.IGNORECASE,
+)
+"""What says that it came to pass: the word alone may be about insurance or a drill."""
+_NOT_ITSELF = re.compile(
+    r"\s(?:insurance|warnings?|alerts?|defen[cs]es?|relief|victims?|survivors?|season|drills?|protection|barriers?|"
+    r"recovery|zones?|risks?|funds?|aid|prevention|safety|levels?|experts?|scientists?|memorial|anniversary)\b",
+    re.IGNORECASE,
+)
+UNTIL = re.compile(r"\b(?:as of|by|since|until|till|before|after)\s\Z", re.IGNORECASE)
+"""Right before a day: then it is that of a count, or of what came later."""
+_NAMED = re.compile(rf"(?P<storm>{_STORMS})\s(?P<name>[A-Z][a-z]+)\b(?!\s(?:season|warning))", re.IGNORECASE)
+_WHERE = re.compile(
+    r"\b(?:in|at|near|outside|off|around|across|on|struck|strikes|hit|hits|shook|jolted|rocked|battered|lashed|swept|"
+    r"ravaged|devastated|flooded)\s(?:through\s)?(?:the\s)?(?:(?:coast|shores?|town|city|village|port|island|province|"
+    r"region|capital|north|south|east|west|centre|center|outskirts|suburbs?)\s(?:of\s)?)?(?:the\s)?"
+    r"(?P<place>[A-Z][\w’'-]+(?:\s(?:of\s)?[A-Z][\w’'-]+){0,3})"
+)
+
+
+def disasters_in(text: str) -> Iterator[re.Match[str]]:
+    """Where a sentence says that there was a disaster or an accident; the name of the group is the kind."""
+    if (_MAY.search(text) and _STRUCK.search(text)) or any(form.search(text) for form, _ in _VERBS):
+        yield from (match for match in _SAID.finditer(text) if not _NOT_ITSELF.match(text, match.end()))
+
+
+def called(text: str, word: re.Match[str]) -> str:
+    """What is spoken of, as a noun: "ferry sinking" for a ferry that sank, a storm with its name."""
+    storm = _NAMED.match(text, word.start())
+    if storm and storm["name"][0].isupper():
+        return f"{storm['storm'].capitalize()} {storm['name']}"
+    for form, noun in _VERBS:
+        if match := form.fullmatch(word[0]):
+            return f"{match['what'].lower()} {noun}"
+    return word[0].lower()
+
+
+def places_struck(text: str) -> Iterator[re.Match[str]]:
+    """Where a sentence says that something is or struck: the group `place`."""
+    return _WHERE.finditer(text)
