@@ -14,6 +14,7 @@ from lxml import html
 
 from stories.extraction.html_authors import names_in, visible_authors
 from stories.extraction.known_outlets import outlet_named
+from stories.extraction.masthead import names_paper
 from stories.extraction.reading import Meta
 from stories.extraction.shape import size
 from stories.text.dates import find_date
@@ -147,11 +148,11 @@ def _headline(
     whether two of them do, and whether there is no word for it but the title of the window. Of those that stand alone
     the printed one comes first, then the one for machines, then those made for sharing."""
     printed = [" ".join(h1.text_content().split()) for h1 in itertools.islice(tree.iter("h1"), MOST_HEADINGS)]
-    printed = [text for text in dict.fromkeys(printed) if text and not (site and fold(text) == fold(site))]
+    printed = [text for text in dict.fromkeys(printed) if _tells(text, site)]
     said = [_text(story.get("headline")), *(named.get(name) for name in _TITLES), _title(tree)]
     voices = [headline_of(text, site) for text in [*printed, *said]]
     votes = Counter(fold(voice) for voice in voices if voice)
-    unnamed = not printed and not any(said[:-1])
+    unnamed = not printed and not any(_tells(one, site) for one in said[:-1])
     if not votes:
         return None, False, unnamed
     first = [voice for voice in (*voices[len(printed) :], *voices[: len(printed)]) if voice]
@@ -159,6 +160,11 @@ def _headline(
     order = [alone, *first] if alone else first
     best = max((voice for voice in order if voice), key=lambda voice: votes[fold(voice)])
     return best, votes[fold(best)] > 1, unnamed
+
+
+def _tells(text: str | None, site: str | None) -> bool:
+    """Whether a text can be a headline: it is not the name of the outlet, as the h1 of a page's logo is."""
+    return bool(text) and not (site and fold(text or "") == fold(site)) and not names_paper(text or "")
 
 
 def headline_of(title: str | None, site: str | None) -> str | None:

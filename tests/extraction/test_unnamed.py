@@ -43,6 +43,15 @@ def test_a_dek_of_the_same_kind_comes_after_it(title: str) -> None:
     assert read(title, f'<div class="headline">{HEAD}</div><div>{dek}</div>').headline == HEAD
 
 
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    "logo", ["<h1>The Harbour Post</h1>", '<meta property="og:title" content="The Harbour Post">' + LOGO]
+)
+def test_the_name_of_the_outlet_is_no_headline_wherever_it_stands(logo: str, look: str) -> None:
+    clipping = read("The Harbour Post", look, above=MENU + logo)
+    assert (clipping.headline, clipping.outlet) == (HEAD, "The Harbour Post")
+
+
 def test_without_any_title_too() -> None:
     raw = f"<html lang='en'><body>{MENU}<div>{HEAD}</div><div>18 May 2025</div>"
     raw += "".join(f"<div>{text}</div>" for text in TEXTS["en"])
