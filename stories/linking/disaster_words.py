@@ -60,7 +60,7 @@ _WHERE = re.compile(
 
 def disasters_in(text: str) -> Iterator[re.Match[str]]:
     """Where a sentence says that there was a disaster or an accident; the name of the group is the kind."""
-    if (_MAY.search(text) and _STRUCK.search(text)) or any(form.search(text) for form, _ in _VERBS):
+    if _MAY.search(text) and (_STRUCK.search(text) or any(form.search(text) for form, _ in _VERBS)):
         yield from (match for match in _SAID.finditer(text) if not _NOT_ITSELF.match(text, match.end()))
 
 
