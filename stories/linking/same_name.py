@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from stories.linking.book import other_spellings
 from stories.linking.name_forms import UNSPACED
+from stories.linking.name_orders import told_family
 from stories.linking.nicknames import variants
 from stories.linking.spellings import spelling
 from stories.text.japanese import is_romaji, romaji_form
@@ -120,6 +121,8 @@ def likeness(one: str, other: str, *, eastern: bool = False) -> Likeness:
         near = Likeness.SAME if first.whole == second.whole else Likeness.OTHER
     else:
         near = _words_alike(first, second, eastern)
+        if near is Likeness.LOOSE and _turned(first, second) and _is_told(one, second, other, first):
+            near = Likeness.SAME
     if near < Likeness.LIKELY:
         near = max(near, _spelt_alike(one, other, first, second))
     if near in (Likeness.LOOSE, Likeness.FORM) and _of_one_peerage(first, second):
@@ -128,6 +131,11 @@ def likeness(one: str, other: str, *, eastern: bool = False) -> Likeness:
         return near
     # Father and son differ in nothing else.
     return min(near, Likeness.LOOSE) if not (first.generation and second.generation) else Likeness.OTHER
+
+
+def _is_told(one: str, second: Shape, other: str, first: Shape) -> bool:
+    """Whether one of two names that are each other turned round tells its family name by capitals: "HRONEC Pavol"."""
+    return told_family({"name": one}) == second.family or told_family({"name": other}) == first.family
 
 
 def _in_english(name: str) -> tuple[str, ...]:

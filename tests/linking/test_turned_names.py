@@ -180,3 +180,22 @@ def test_a_minister_of_the_affairs_of_a_country_is_not_that_countrys_minister() 
 )
 def test_the_object_of_a_post_stays_with_it(said: str, post: str, says: bool) -> None:
     assert says_post(said, post) is says
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("names", [["Pavol Hronec", "HRONEC Pavol"], ["HRONEC Pavol", "Pavol Hronec"]])
+def test_a_line_with_the_family_name_in_capitals_is_who_has_it_in_the_other_order(names: list[str]) -> None:
+    for name in names:
+        line = json.dumps({"name": name, "country": "SK"})
+        assert import_people([line], editor=None, now=NOW).failed == []
+    assert Person.objects.get().name == names[0]
+    assert orders(Person.objects.get()) == {"Pavol Hronec": LAST, "HRONEC Pavol": FIRST}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("other", ["Hronec Pavol", "PAVOL Hronec", "HRONEC Peter"])
+def test_without_that_two_orders_are_two_people_until_somebody_says_so(other: str) -> None:
+    for name in ("Pavol Hronec", other):
+        line = json.dumps({"name": name, "country": "SK"})
+        assert import_people([line], editor=None, now=NOW).failed == []
+    assert Person.objects.count() == (1 if other == "PAVOL Hronec" else 2)
