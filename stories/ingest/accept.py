@@ -22,12 +22,14 @@ from stories.linking.outlets import known_outlets
 from stories.linking.shelf import books
 from stories.models import Capture, Outlet, Reading, Story
 from stories.models.change import one_writing, record, row_values
-from stories.models.sorting import wait_for_turn
+from stories.models.sorting import give_way, wait_for_turn
 from stories.policy import check_can
 from stories.search import held
 from stories.vocabulary import CaptureState, Verb
 
 TRIES = 5
+MOST_STORIES = 40
+"""Stories of one transaction, unless one page has more: others who write wait until it ends."""
 
 
 class NothingToAccept(ValueError):
@@ -95,9 +97,10 @@ def import_together(pages: Sequence[Mapping[str, Any]], *, editor: Any, now: dat
     """What `import_page` does, in one transaction for pages that were read and whose bytes were stored ahead: each is
     accepted after the one before it, and all their stories are linked in one go, which takes far less than one by one.
 
-    `pages` are the facts of each, `raw`, `stored` and `read` among them. All of them are stored or, where
-    anything is raised, none: whoever calls then imports them one by one, and learns what is wrong with which.
-    Raises what `import_page` raises, and RulesMoved.
+    `pages` are the facts of each, `raw`, `stored` and `read` among them. As many of them are taken as bring no more
+    than MOST_STORIES stories, one at the least: there are as many outcomes. All of these are stored or, where anything
+    is raised, none: whoever calls then imports them one by one, and learns what is wrong with which. Raises what
+    `import_page` raises, RulesMoved, and a database error where somebody else holds a story for long.
     """
     if editor is not None:
         check_can(editor, "import")
@@ -108,9 +111,13 @@ def import_together(pages: Sequence[Mapping[str, Any]], *, editor: Any, now: dat
     books()  # and so are the names
     with held(), one_writing():
         wait_for_turn()
+        give_way()  # stories are held page by page, not in the order of their keys
         for facts in pages:
             arrival = arrive(now=now, **facts)
-            outcomes.append(_imported_in(arrival, _pieces_in(arrival), touched, editor=editor, now=now))
+            found = _pieces_in(arrival)
+            if outcomes and len(touched) + len(found) > MOST_STORIES:
+                break
+            outcomes.append(_imported_in(arrival, found, touched, editor=editor, now=now))
         if touched:
             connect_stories(list(dict.fromkeys(touched)), now=now, editor=editor)
     return outcomes

@@ -11,6 +11,8 @@ from stories.models.story import Story
 TIES = 2**20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TURN = 0x6E727374
+GIVES_WAY = 300
+"""Milliseconds; see `give_way`."""
 
 
 class TooManyInOneSecond(ValueError):
@@ -31,6 +33,19 @@ def wait_for_turn() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+
+
+def give_way() -> None:
+    """Until the end of this transaction, wait no longer than GIVES_WAY for a row that somebody else holds: then a
+    database error is raised. For who takes rows in an order that others do not keep, and can do its work another way.
+
+    Two that wait for each other are found by PostgreSQL after its `deadlock_timeout` (a second, if nobody changed it),
+    and it stops the one that waited first, which may be an editor's. SQLite has one writer at a time.
+    Source: postgresql.org/docs/current/runtime-config-client.html, lock_timeout.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{GIVES_WAY}ms"])
 
 
 def free_key(moment: datetime, *, taken: set[int] | None = None) -> int:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -128,10 +128,6 @@ def _grouped(pages: Iterable[tuple[_Page, Attempt | None]]) -> Iterator[list[_Re
         ahead.close()
 
 
-def _refused(ready: _Ready) -> Outcome:
-    return Outcome(reason=ready.page.found.reason)
-
-
 class Command(Console):
     """Files, folders or standard input in, stories out; the same pages again change nothing."""
 
@@ -173,20 +169,29 @@ class Command(Console):
         progress.end()
         self._report(tally, as_json=options["json"])
 
-    def _imported(self, group: list[_Ready], outlet: Any) -> Iterable[Outcome]:
-        """What becomes of the pages of a group: together, or where that fails one by one, each with its reason."""
-        there = [{**ready.facts, "outlet": outlet} for ready in group if ready.page.found.content is not None]
-        if len(there) > 1:
+    def _imported(self, group: list[_Ready], outlet: Any) -> Iterator[Outcome]:
+        """What becomes of the pages of a group."""
+        rest = group
+        while rest:
+            run = list(takewhile(lambda ready: ready.page.found.content is not None, rest))
+            outcomes = self._together(run, outlet) if run else [Outcome(reason=rest[0].page.found.reason)]
+            yield from outcomes
+            rest = rest[len(outcomes) :]
+
+    def _together(self, run: list[_Ready], outlet: Any) -> list[Outcome]:
+        """As many of the pages as fit into one transaction; or where that fails all of them one by one, each with its
+        reason."""
+        if len(run) > 1:
             try:
-                done = iter(import_together(there, editor=None, now=timezone.now()))
-                return [next(done) if ready.page.found.content is not None else _refused(ready) for ready in group]
+                return import_together(
+                    [{**one.facts, "outlet": outlet} for one in run], editor=None, now=timezone.now()
+                )
             except Exception as error:
-                log.info("%d pages are imported one by one: %s", len(there), first_line(error))
-        return (self._import(ready, outlet) for ready in group)
+                said = f"{type(error).__name__}: {first_line(error)}"
+                log.warning("%d pages are imported one by one, as they do not come in together: %s", len(run), said)
+        return [self._import(ready, outlet) for ready in run]
 
     def _import(self, ready: _Ready, outlet: Any) -> Outcome:
-        if ready.page.found.content is None:
-            return _refused(ready)
         try:
             return import_page(**ready.facts, editor=None, now=timezone.now(), outlet=outlet)
         except (TooLarge, StoreFailed, TooManyInOneSecond, BadAddress) as error:
