@@ -6,13 +6,15 @@ import re
 
 from stories.linking.capital_runs import HYPHENS, Run
 from stories.linking.name_surroundings import MORE_TITLES, ROLES, is_role
-from stories.linking.post_words import TITLES
-from stories.linking.words import CAPITAL, LOWER, UPPER, Field
+from stories.linking.post_words import TITLES, is_object
+from stories.linking.words import CAPITAL, LOWER, UPPER, Field, Word
 
 _LONGEST = 8
 _INSIDE = frozenset("of for and the to in on".split())
 _COURTESY = frozenset("mr mrs ms miss dr sir dame lord lady prof professor hon".split())
 _SAID = TITLES | MORE_TITLES | ROLES
+_OBJECT = frozenset(("of", "for"))
+_NO_OBJECT = frozenset("whom which it him her them us all that this years days".split())
 _ARTICLES = frozenset("the a an".split())
 _TOLD = re.compile(r"Described as “([^”]+)”;")
 
@@ -38,24 +40,46 @@ def _before(field: Field, at: int) -> str:
     """The words right before the name from a capital or a role on, where a title or a role is the last of them."""
     words = field.words
     last = at - 1
-    if last < 0 or not _names_a_post(words[last].folded) or not _near(field, last):
+    if last < 0:
         return ""
-    if words[last].folded in _COURTESY:
+    head = last if _names_a_post(words[last].folded) and _near(field, last) else _head_of(field, last)
+    if head is None or words[head].folded in _COURTESY:
         return ""
-    first = last
+    first = head
     while first > 0 and last - first + 1 < _LONGEST and field.spaced(first - 1):
         word = words[first - 1]
         ended = word.bare != word.folded
         if ended or not (word.shape in (CAPITAL, UPPER) or word.folded in _INSIDE or _names_a_post(word.folded)):
             break
-        if word.folded in _INSIDE and words[last].shape == LOWER:
+        if word.folded in _INSIDE and words[head].shape == LOWER:
             break
         if field.begins_sentence(first - 1) and word.folded in _ARTICLES:
             break
         first -= 1
-    while first < last and words[first].folded in _INSIDE:
+    while first < head and words[first].folded in _INSIDE:
         first += 1
     return " ".join(field.text[words[first].start : words[last].end].split()).replace("”", "’")[:100]
+
+
+def _head_of(field: Field, last: int) -> int | None:
+    """The post whose object ends with word `last`, right before a name or a comma: "Minister of Chinese affairs",
+    "minister of finance". Capitals go on with it, what is in lower case only where it is one word, or affairs."""
+    words = field.words
+    if field.text[words[last].end : words[last + 1].start] not in (" ", ", "):
+        return None
+    at = last
+    while at > 1 and last - at < _LONGEST - 2 and field.spaced(at - 1):
+        if words[at - 1].folded in _OBJECT and _names_a_post(words[at - 2].folded) and field.spaced(at - 2):
+            return at - 2 if _is_object(words[at : last + 1]) else None
+        at -= 1
+    return None
+
+
+def _is_object(tail: list[Word]) -> bool:
+    lower = [word for word in tail if word.shape == LOWER and word.folded not in ("and", "the", "of")]
+    if any(word.bare != word.folded for word in tail) or (lower and lower[0].folded in _NO_OBJECT):
+        return False
+    return not lower or len(tail) == 1 or (lower == tail[-1:] and is_object(tail[-1].folded))
 
 
 def _near(field: Field, last: int) -> bool:

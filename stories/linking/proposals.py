@@ -12,7 +12,8 @@ from django.db import models, transaction
 
 from stories.linking.mentions import link_stories
 from stories.linking.people import save_person
-from stories.linking.respelt import are_two, turns_of
+from stories.linking.respelt import turns_of
+from stories.linking.turned_names import are_two
 from stories.models import Mention, Person, Proposal
 from stories.models.change import record
 from stories.policy import check_can

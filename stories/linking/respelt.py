@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from stories.linking.book import Book, Named
-from stories.linking.given_names import known_names
 from stories.linking.misspelt import near_names
 from stories.linking.name_forms import UNSPACED
 from stories.linking.resolving import Facts, Finding
 from stories.linking.same_name import Likeness, likeness, shape_of
 from stories.linking.spellings import script_keys, skeleton, sounds
+from stories.linking.turned_names import are_two
 from stories.linking.unknown import Stranger
 from stories.linking.words import LOWER, Field
 from stories.text.names import fold
@@ -68,13 +68,6 @@ def turns_of(name: str) -> list[str]:
     words = fold(name).split()
     turned = {" ".join([*words[1:], *words[:1]]), " ".join([*words[-1:], *words[:-1]])}
     return sorted(turned - {" ".join(words)})
-
-
-def are_two(one: str, other: str) -> bool:
-    """Whether both names read as a given name before a family name: James Taylor and Taylor James are two people."""
-    known = known_names()
-    ends = [(words[0], words[-1]) for words in (fold(one).split(), fold(other).split())]
-    return all(first in known.given and known.is_family(last) for first, last in ends)
 
 
 def _sound(word: str) -> str:

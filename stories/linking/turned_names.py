@@ -10,7 +10,9 @@ from stories.linking.given_names import known_names
 from stories.linking.passage import Passage, before, neighbour
 from stories.linking.words import CAPITAL, UPPER, Field, Word
 from stories.text.chinese import chinese_families
+from stories.text.japanese import is_romaji
 from stories.text.korean import korean_families
+from stories.text.names import fold
 from stories.vocabulary import MentionKind
 
 _MOST_GIVEN = 3
@@ -21,7 +23,7 @@ _SHORTEST = 4
 TURNED, FEWER, OTHERWISE = (
     "with the family name first",
     "with the family name first and fewer given names",
-    "with its names in another order",
+    "with its words in another order",
 )
 
 
@@ -32,7 +34,7 @@ def in_another_order(field: Field, spot: Spot, book: Book) -> Passage | None:
     for owner in spot.owners[:_MOST_OWNERS]:
         given = frozenset(book.givens.get(owner, ()))
         ahead, behind = _given_around(field, spot, given)
-        form = _form(ahead, behind, owner, spot, book)
+        form = _form(field, ahead, behind, owner, spot, book)
         if form:
             found.setdefault((len(ahead), len(behind), form), set()).add(owner)
     if not found:
@@ -74,13 +76,17 @@ def _is_name(word: Word) -> bool:
     return word.shape in (CAPITAL, UPPER)
 
 
-def _form(ahead: list[str], behind: list[str], owner: int, spot: Spot, book: Book) -> str:
-    """How the words differ from a name of the bearer; "" where they are none, or are its words in its own order."""
+def _form(field: Field, ahead: list[str], behind: list[str], owner: int, spot: Spot, book: Book) -> str:
+    """How the words differ from a name of the bearer; "" where they are none, or are its words in its own order, or
+    read as a name of their own: Taylor James is not James Taylor, unless its capitals say so (TAYLOR James)."""
     words = [*ahead, *behind]
     if not words or len(words) > _MOST_GIVEN or (not behind and len(words) < 2):
         return ""
+    shouted = {word.shape for word in field.words[spot.first : spot.last]} == {UPPER}
     if not ahead and owner in book.owners(f"{' '.join(words)} {spot.key}"):
-        return TURNED
+        if not shouted and are_two(f"{spot.key} {' '.join(words)}", f"{' '.join(words)} {spot.key}"):
+            return ""
+        return TURNED if shouted or not _is_eastern(words, spot.key) else OTHERWISE
     if any(
         owner in book.owners(name)
         for order in permutations(words)
@@ -90,6 +96,20 @@ def _form(ahead: list[str], behind: list[str], owner: int, spot: Spot, book: Boo
     return FEWER if not ahead and _are_telling(words, spot.key) else ""
 
 
+def _is_eastern(given: list[str], family: str) -> bool:
+    """Whether print has such a name in either order, so that the register's may be the one with the family first."""
+    families = korean_families() | chinese_families()
+    words = [*given, *family.split()]
+    return all(map(is_romaji, words)) or not families.isdisjoint(words)
+
+
+def are_two(one: str, other: str) -> bool:
+    """Whether both names read as a given name before a family name: James Taylor and Taylor James are two people."""
+    known = known_names()
+    ends = [(words[0], words[-1]) for words in (fold(one).split(), fold(other).split())]
+    return all(first in known.given and known.is_family(last) for first, last in ends)
+
+
 def _are_telling(given: list[str], family: str) -> bool:
     """Whether given names behind a family name are whole ones: "Park Jin" is not Park Jin-young."""
     if family in korean_families() or family in chinese_families():
@@ -97,4 +117,4 @@ def _are_telling(given: list[str], family: str) -> bool:
     return all(len(word) >= _SHORTEST and word in known_names().given for word in given)
 
 
-__all__ = ["in_another_order"]
+__all__ = ["are_two", "in_another_order"]

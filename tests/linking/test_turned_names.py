@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from stories.linking.described import described_in
 from stories.linking.imports import import_people
 from stories.linking.mentions import link_story
 from stories.linking.people import save_person
@@ -57,8 +58,8 @@ def test_a_name_is_found_family_name_first_whatever_stands_before_it(before: str
     ("printed", "form"),
     [
         ("Kerekes Ilona Mária", TURNED),
-        ("Kerekes Mária Ilona", "with its names in another order."),
-        ("Mária Ilona Kerekes", "with its names in another order."),
+        ("Kerekes Mária Ilona", "with its words in another order."),
+        ("Mária Ilona Kerekes", "with its words in another order."),
         ("Kerekes Ilona", "with the family name first and fewer given names."),
         ("Ilona Kerekes", "with fewer given names."),
         ("Mária Kerekes", "with fewer given names."),
@@ -71,11 +72,25 @@ def test_an_order_is_told_as_an_order_and_fewer_names_as_fewer(before: str, prin
 
 
 @pytest.mark.django_db
+def test_a_name_that_reads_as_one_of_its_own_is_turned_by_capitals_alone() -> None:
+    person("James Taylor")
+    assert mentioned("It was Minister Taylor James who said so.") == [("Taylor James", None, "")]
+    assert mentioned("It was Minister TAYLOR James who said so.") == [("TAYLOR James", "James Taylor", TURNED)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("register", "printed"), [("Suehiro Tomoka", "Tomoka Suehiro"), ("Kim Boram", "Boram Kim")])
+def test_where_either_may_be_the_family_name_the_order_alone_is_told(register: str, printed: str) -> None:
+    person(register)
+    assert mentioned(f"It was {printed} who said so.") == [(printed, register, "with its words in another order.")]
+
+
+@pytest.mark.django_db
 def test_the_whole_name_is_found_where_the_register_has_its_order_wrong() -> None:
     made = person("Kerekes Ilona Mária")
     PersonName.objects.filter(person=made).update(order=LAST)
     assert mentioned("It was Ilona Mária Kerekes who said so.") == [
-        ("Ilona Mária Kerekes", "Kerekes Ilona Mária", "with its names in another order.")
+        ("Ilona Mária Kerekes", "Kerekes Ilona Mária", "with its words in another order.")
     ]
 
 
@@ -199,3 +214,27 @@ def test_without_that_two_orders_are_two_people_until_somebody_says_so(other: st
         line = json.dumps({"name": name, "country": "SK"})
         assert import_people([line], editor=None, now=NOW).failed == []
     assert Person.objects.count() == (1 if other == "PAVOL Hronec" else 2)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("body", "post"),
+    [
+        ("It was Chinese Affairs Minister Ilona Kerekes who said so.", "Chinese Affairs Minister"),
+        ("It was Minister of Chinese affairs Ilona Kerekes who said so.", "Minister of Chinese affairs"),
+        ("The Minister of Chinese Affairs, Ilona Kerekes, said so.", "Minister of Chinese Affairs"),
+        (
+            "The Minister for Hong Kong and Macau Affairs Ilona Kerekes said so.",
+            "Minister for Hong Kong and Macau Affairs",
+        ),
+        ("It was the minister of finance Ilona Kerekes who said so.", "minister of finance"),
+        ("It was Trade Minister Ilona Kerekes who said so.", "Trade Minister"),
+        ("On that day the minister of finance met Ilona Kerekes there.", ""),
+        ("On that day the minister of Finance met Ilona Kerekes there.", ""),
+        ("He was the minister of whom Ilona Kerekes spoke.", ""),
+    ],
+)
+def test_somebody_unknown_is_described_with_what_the_post_is_in_charge_of(body: str, post: str) -> None:
+    story = StoryFactory(headline="untitled", dek="", body=body)
+    link_story(story, now=NOW)
+    assert described_in(Mention.objects.get(story=story, surface="Ilona Kerekes").evidence) == post
