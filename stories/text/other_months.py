@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 _MONTHS = (
     "يناير|كانون الثاني|جانفي|ژانویه|ינואר|январ[ья]|січ(?:ень|ня)",
@@ -29,12 +30,6 @@ _IRANIAN = "فروردین اردیبهشت خرداد تیر مرداد شهر�
 _LETTER = r"[^\W\d_]"
 _NAMES = "|".join(f"(?P<m{number}>{names})" for number, names in enumerate(_MONTHS, 1))
 _ANY = "|".join(_MONTHS)
-_DAY = re.compile(
-    rf"(?<![\d:.,])(?P<d>\d{{1,2}})\.?\s?(?:ב|من\s)?(?:{_NAMES})(?!{_LETTER})"
-    rf"(?:\s?[/(]\s?(?:{_ANY})\)?)?(?:[\s,،]{{1,2}}(?P<y>(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d)(?!\d))?"
-    rf"(?:\s?(?:م|г\.?|года|р\.?|року)(?!{_LETTER}))?",
-    re.IGNORECASE,
-)
 _IRANIAN_NAMES = "|".join(f"(?P<m{number}>{name})" for number, name in enumerate(_IRANIAN, 1))
 _DAY_IRANIAN = re.compile(
     rf"(?<![\d:.,])(?P<d>\d{{1,2}})\s(?:{_IRANIAN_NAMES})(?!{_LETTER})(?:\s?ماه)?[\s,،]{{1,2}}(?P<iranian>\d{{4}})(?!\d)"
@@ -53,6 +48,17 @@ _HALVES = re.compile("صباح|مساء|ظهر")
 """Words for before and after noon, beside which the figures of a clock are not those of the day."""
 
 
+@cache
+def _day() -> re.Pattern[str]:
+    """A day, its month and its year, if one stands there. Made when a line first needs it."""
+    return re.compile(
+        rf"(?<![\d:.,])(?P<d>\d{{1,2}})\.?\s?(?:ב|من\s)?(?:{_NAMES})(?!{_LETTER})"
+        rf"(?:\s?[/(]\s?(?:{_ANY})\)?)?(?:[\s,،]{{1,2}}(?P<y>(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d)(?!\d))?"
+        rf"(?:\s?(?:م|г\.?|года|р\.?|року)(?!{_LETTER}))?",
+        re.IGNORECASE,
+    )
+
+
 def in_other_script(text: str) -> bool:
     """Whether a line has a letter or figure of one of these scripts."""
     return not text.isascii() and _SCRIPTS.search(text) is not None
@@ -62,7 +68,7 @@ def other_dates(text: str) -> Iterator[re.Match[str]]:
     """The dates with such a month in a line, those of the Iranian calendar first."""
     yield from _DAY_IRANIAN.finditer(text)
     yield from _NUMERIC_IRANIAN.finditer(text)
-    yield from _DAY.finditer(text)
+    yield from _day().finditer(text)
 
 
 def without_lunar(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from functools import cache
 
 from stories.text.months import in_small_letters
 
@@ -53,14 +54,6 @@ _SMALLER = rf"\d{{1,2}}\s?(?:{'|'.join(_UNITS.values())})\.?(?!{_LETTER})"
 _MORE = rf"(?:(?<=h)\d\d(?![\d:.])|\s?(?:(?:,|and|und|et|y|e|en|og|och)\s)?{_SMALLER})?"
 """The smaller unit behind a larger one ("1 hour 20 minutes", "1h20")."""
 _ENDS = rf"(?:(?!{_LETTER})|(?<=[^\W\d_a-zа-яё])(?=[\u3040-\u9fff\uac00-\ud7a3]))"
-_AGO = re.compile(
-    rf"(?:(?<!{_LETTER})(?P<before>{_BEFORE})\s{{1,2}})?"
-    rf"(?:(?:ca\.?|för|for|etwa|environ|about|around|circa|約)\s?)?"
-    rf"(?:(?P<n>{_NUMBER})\s{{0,2}}(?:{_UNIT}){_ENDS}\.?{_MORE}|(?P<one>{'|'.join(_ONE_WORD)})(?!{_LETTER}))"
-    rf"(?:\s{{0,2}}(?P<after>{_AFTER})(?!{_LETTER}))?",
-    re.IGNORECASE,
-)
-"""A count of units with what says that they lie back, before it or behind it."""
 _DAYS = {
     0: "today|just now|moments ago|heute|gerade eben|soeben|aujourd['’]hui|à l['’]instant|hoy|ahora mismo|oggi|"
     "poco fa|hoje|agora mesmo|vandaag|zojuist|i ?dag|dziś|dzisiaj|сегодня|сьогодні|только что|bugün|tänään|dnes|"
@@ -71,11 +64,6 @@ _DAYS = {
     "przedwczoraj|позавчера|позавчора|一昨日|おととい|前天|그저께|그제",
 }
 """Days back -> the words for that day."""
-_NEAR = re.compile(
-    rf"(?<!{_LETTER})(?:{'|'.join(f'(?P<d{back}>{words})' for back, words in sorted(_DAYS.items(), reverse=True))})"
-    rf"(?!{_LETTER})",
-    re.IGNORECASE,
-)
 _ENGLISH_DAYS = frozenset(("today", "just now", "moments ago", "yesterday"))
 _ALSO_ELSE = frozenset(("hier", "dnes", "oggi", "hoy", "i dag", "idag", "اليوم"))
 """Words for a day that are as well a word of another language ("hier" is German for here) or the name of a paper."""
@@ -118,9 +106,32 @@ def may_count_back(line: str) -> bool:
     return not line.isascii() and _UNSPACED.search(line) is not None
 
 
+@cache
+def _ago() -> re.Pattern[str]:
+    """A count of units with what says that they lie back, before it or behind it. Made when a line first needs it: that
+    takes as long as reading some pages."""
+    return re.compile(
+        rf"(?:(?<!{_LETTER})(?P<before>{_BEFORE})\s{{1,2}})?"
+        rf"(?:(?:ca\.?|för|for|etwa|environ|about|around|circa|約)\s?)?"
+        rf"(?:(?P<n>{_NUMBER})\s{{0,2}}(?:{_UNIT}){_ENDS}\.?{_MORE}|(?P<one>{'|'.join(_ONE_WORD)})(?!{_LETTER}))"
+        rf"(?:\s{{0,2}}(?P<after>{_AFTER})(?!{_LETTER}))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _near() -> re.Pattern[str]:
+    """The word for a day."""
+    return re.compile(
+        rf"(?<!{_LETTER})(?:{'|'.join(f'(?P<d{back}>{words})' for back, words in sorted(_DAYS.items(), reverse=True))})"
+        rf"(?!{_LETTER})",
+        re.IGNORECASE,
+    )
+
+
 def counted_back(line: str) -> Back | None:
     """The first such date that a line holds, or None."""
-    for match in _AGO.finditer(line):
+    for match in _ago().finditer(line):
         if not (match["before"] or match["after"]):
             continue
         if match["one"]:
@@ -129,7 +140,7 @@ def counted_back(line: str) -> Back | None:
         number = in_small_letters(match["n"])
         count = _NUMBERS[number] if number in _NUMBERS else int(number)
         return Back(match.start(), match.end(), unit, count)
-    near = _NEAR.search(line)
+    near = _near().search(line)
     if near is None:
         return None
     back = next(days for days in _DAYS if near[f"d{days}"])

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stories.text.clocks import home_zone
 from stories.text.dates import back_within, find_date, without_back
@@ -116,3 +118,22 @@ def test_names_without_the_date_behind_them() -> None:
     assert without_back("Von Anna Weber, gestern, 22:40 Uhr") == "Von Anna Weber"
     assert without_back("By A. Writer 2 days ago") == "By A. Writer"
     assert without_back("Von Anna Weber") == "Von Anna Weber"
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [("ЧАС НАЗАД", "2025-05-18"), ("GODZINĘ TEMU", "2025-05-18"), ("VOR ZWEİ TAGEN", "2025-05-16"),
+     ("AYER", "2025-05-17"),
+     ("HACE UNA SEMANA", "2025-05-11"), ("999 years ago", "1026"), ("999 WEEKS AGO", "2006-03-26")],
+)  # fmt: skip
+def test_capitals_and_the_longest_counts(line: str, value: str) -> None:
+    printed = find_date(line, captured_at=CAPTURED)
+    assert printed is not None
+    assert printed.value == value
+
+
+@given(st.text(alphabet="0123 avorhg iltd昨日前時間·|,.:יוםساعةقبلçñéßİſ", max_size=50))
+def test_any_line_can_be_asked(line: str) -> None:
+    for found in (find_date(line, captured_at=CAPTURED), back_within(line, captured_at=CAPTURED)):
+        assert found is None or found.basis in ("absolute", "relative to capture")
+    assert line.startswith(without_back(line).rstrip()) or without_back(line) == line
