@@ -114,12 +114,14 @@ def anchors(found: list[Shape]) -> list[int]:
 
 
 def dated_items(found: list[Shape]) -> list[int]:
-    """Where a headline has its own date or byline under it."""
+    """Where a headline has its own date or byline under it, or under its text."""
     sure = []
     for place in range(len(found) - 1):
         head, below = found[place].line, found[place + 1].line
         if found[place].prose or found[place].words < 4 or head.dated or head.bulleted:
             continue
+        if place + 2 < len(found) and _pair(found[place], found[place + 1]):
+            below = found[place + 2].line
         if below.dated or byline_names(below.text):
             sure.append(place)
     return sure

@@ -16,6 +16,7 @@ from stories.extraction.draft import Draft
 from stories.extraction.lines import Line
 from stories.extraction.live_posts import marked_posts
 from stories.extraction.reading import LEFT_OUT
+from stories.text.relative_dates import counted_back, may_count_back
 
 _CLOCK = r"(?P<h>[01]?\d|2[0-4])(?P<s>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?\s?(?P<p>[ap]\.?m\b\.?)?"
 _ZONE = r"(?:\s?(?:uhr|h|hrs?|local time|[A-Z]{2,5}|UTC[+-]\d{1,2}(?::?\d\d)?|\([A-Z]{2,5}\)))?"
@@ -25,7 +26,8 @@ _STAMP = re.compile(
 )
 _OPENS = re.compile(rf"\W*{_CLOCK}{_ZONE}\s*(?:[-–—:|•·]\s*)?(?=[^\W\d]|[\"“'‘«])", re.IGNORECASE)
 _AGO = re.compile(r"\W*(?:\d{1,2}\s?(?:s|m|h|sec|min|mins|minutes?|hours?|hrs?)\s*){1,2}ago\W*", re.IGNORECASE)
-_WITHIN = re.compile(_CLOCK, re.IGNORECASE)
+_WITHIN = re.compile(rf"(?<![\d./-]){_CLOCK}(?![./-]?\d)", re.IGNORECASE)
+"""A time of day in a line of dates, and no part of one ("12.05.2025")."""
 _CALLED = re.compile(
     r"\blive[ -]?(?:blog|ticker|updates?|coverage|feed)\b|\blive\s*[:–|-]|[:–|-]\s*live\b|\bas it happened\b|"
     r"\bliveticker\b|\ben (?:direct|vivo)\b|\bin diretta\b|速報|ライブ",
@@ -86,10 +88,12 @@ def entries_of(lines: Sequence[Line], *, said: bool = False, title: str | None =
     marked = any(line.tag for line in lines)
     heads = [line for line in lines if line.tag == "h1"] if marked else lines[:4]
     opening = " \n ".join([title or "", *(line.text[:200] for line in heads)])
-    fewest = _FEWEST_CALLED if _CALLED.search(opening) else _FEWEST
+    called = _CALLED.search(opening) is not None
+    fewest = _FEWEST_CALLED if called else _FEWEST
     kept = {entry.stamp for entry in entries}
     times = [time for place, time in stamps if place in kept and time >= 0]
-    if len(entries) < fewest or not _one_way(times) or not _most_of_it(lines, entries):
+    # "2 hours ago" over a text stands in lists of stories too: without a clock it takes a page that calls itself live
+    if not (times or called) or len(entries) < fewest or not _one_way(times) or not _most_of_it(lines, entries):
         return []
     return entries
 
@@ -107,7 +111,13 @@ def _time_of(line: Line) -> int | None:
     if match is not None:
         hour = int(match["h"]) % 12 + 12 * (match["p"][0].lower() == "p") if match["p"] else int(match["h"])
         return hour * 60 + int(match["m"])
-    return -1 if _AGO.fullmatch(text) else None
+    return -1 if _AGO.fullmatch(text) or (line.dated and _counts_back(text)) else None
+
+
+def _counts_back(text: str) -> bool:
+    """Whether a date line counts hours or days back from the capture, and names no day ("vor 5 Minuten")."""
+    back = counted_back(text) if may_count_back(text) else None
+    return back is not None and not back.named
 
 
 def _with_texts(lines: Sequence[Line], stamps: Sequence[int]) -> list[Entry]:

@@ -53,6 +53,21 @@ def test_the_cards_of_a_list() -> None:
     assert [clipping.byline for clipping in reading.clippings] == [(), (), (), ("Anna Weber",), ()]
 
 
+@pytest.mark.parametrize("stamp", ["vor {} Stunden", "{} hours ago", "1{} May 2025", "1{}.05.2025", "2025-05-1{}"])
+@pytest.mark.parametrize("order", ["head stamp dek", "head dek stamp"])
+def test_stamps_of_one_kind_make_no_live_blog_of_a_list(stamp: str, order: str) -> None:
+    items = []
+    for number, (head, dek) in enumerate(
+        [*STUBS, *((f"Erneut: {head}", f"{dek} Mehr dazu.") for head, dek in STUBS[:3])]
+    ):
+        parts = {"head": head, "dek": dek, "stamp": stamp.format(number + 1)}
+        items.append("\n\n".join(parts[name] for name in order.split()))
+    reading = read_page("\n\n".join(["Politik", *items]).encode(), captured_at=CAPTURED)
+    assert (reading.kind, len(reading.clippings)) == ("index", 8)
+    assert all(clipping.published for clipping in reading.clippings)
+    assert [clipping.headline for clipping in reading.clippings][:5] == [head for head, _ in STUBS]
+
+
 def test_a_list_without_markup() -> None:
     items = "\n\n".join(f"{head}\n\n{stamp}\n\n{dek}" for (head, dek), stamp in zip(STUBS, STAMPS, strict=True))
     reading = read_page(f"Politik\n\n{items}\n".encode(), captured_at=CAPTURED)

@@ -58,6 +58,17 @@ def test_each_post_is_there_with_its_time(mark: str, form: str, shown: str, orde
     assert (reading.clippings[0].headline, reading.clippings[0].body) == (TITLE, "\n\n".join(expected))
 
 
+@pytest.mark.parametrize("form", ["vor {} Minuten", "il y a {} minutes", "{}分前", "{} minutes ago", "gestern, {}:05"])
+def test_a_page_that_says_so_itself_has_its_times_in_any_language(form: str) -> None:
+    said = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Ferry line"}</script>'
+    posts = "".join(f"<div><p>{form.format(20 - n)}</p><p>{text}</p></div>" for n, (_, text) in enumerate(POSTS))
+    raw = f"<html lang='en'><head>{said}</head><body><h1>Ferry line opens again</h1><p>{INTRO}</p>{posts}</body></html>"
+    reading = read_page(raw.encode())
+    assert reading.kind == "live"
+    for number, (_, text) in enumerate(POSTS):
+        assert f"{form.format(20 - number)}\n\n{text}" in reading.clippings[0].body
+
+
 def test_posts_without_a_printed_time_are_posts() -> None:
     reading = live('class="live-entry"', ("",) * 4, "head text")
     assert reading.kind == "live"
