@@ -13,7 +13,8 @@ The address is what the editor gave. That the two pages are one is believed only
 Or the page without an address named this one, both are of one outlet, and enough of the one text stands in the other
 for two captures of one page (`recaptured`): it was brought up to date meanwhile.
 
-A reprint at another site is a page of its own, and so is what named another address. Who accepts a page has waited for
+Two pages without an address that name one are told to be one story in the same way. A reprint at another site is a
+page of its own, and so is what named another address. Who accepts a page has waited for
 the turn (`models.sorting`), so that of two in one moment the second finds the story of the first.
 """
 
@@ -86,7 +87,7 @@ def told_by_its_name(
         return []
     named = Q(page__address__startswith=NO_ADDRESS, url__in=_spelt(capture.address))
     stories = _whole(capture, but=but, hold=hold).filter(
-        named if capture.address else Q(page__address__in=_spelt(text.url)), outlet=text.outlet
+        named if capture.address else _is_named(text), outlet=text.outlet
     )
     told = (text.headline, text.body)
 
@@ -139,11 +140,16 @@ def _taken_apart(capture: Capture, keys: Collection[int]) -> set[int]:
 def _may_be_meant(capture: Capture, text: WholeText) -> Q:
     """The stories at an address that can be the one of a page without: at that which it names; or, where it names none,
     those of its outlet (`_is_at_its_site` looks whose address that is), and without an outlet those of its bytes."""
-    addressed = ~Q(page__address__startswith=NO_ADDRESS)
     if text.url:
-        of_outlet = Q() if text.outlet is None else Q(outlet=None) | Q(outlet=text.outlet)
-        return addressed & Q(page__address__in=_spelt(text.url)) & of_outlet
+        return _is_named(text) & (Q() if text.outlet is None else Q(outlet=None) | Q(outlet=text.outlet))
+    addressed = ~Q(page__address__startswith=NO_ADDRESS)
     return addressed & (_has_bytes(capture) if text.outlet is None else Q(outlet=text.outlet))
+
+
+def _is_named(text: WholeText) -> Q:
+    """The stories at the address that a page without names, and those of pages without that name it as well."""
+    spelt = _spelt(text.url)
+    return Q(page__address__in=spelt) | Q(page__address__startswith=NO_ADDRESS, url__in=spelt)
 
 
 def _is_at_its_site(story: Story, capture: Capture) -> bool:

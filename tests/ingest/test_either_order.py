@@ -8,12 +8,12 @@ import pytest
 from django.db import connection
 
 from stories.editing.undo import undo_batch
-from stories.ingest import accept, accept_capture, receive_page
+from stories.ingest import accept, accept_capture, import_together, receive_page
 from stories.linking.outlets import save_outlet
 from stories.models import Appearance, Capture, Change, EarlierText, Outlet, Story
 from stories.vocabulary import Verb
 from tests.ingest.fronts import FERRY, HEADLINE, page
-from tests.ingest.pages import LATER, NOW, OTHERS, PARAGRAPHS, article
+from tests.ingest.pages import LATER, NOW, OTHERS, PARAGRAPHS, article, facts_of
 from tests.ingest.test_completing import breaches
 from tests.ingest.test_recaptured import CALLED, NEWER, OTHER_PAGES
 
@@ -110,6 +110,27 @@ def test_a_page_that_was_brought_up_to_date_since_it_was_saved_is_one_story(
     assert (story.url, story.page.address, story.headline) == (FERRY, FERRY, CALLED)
     assert Appearance.objects.get().page == captures[0].page
     assert [text.headline for text in EarlierText.objects.all()] == ([] if turned else [HEADLINE])
+    assert breaches() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("again", [page(CALLED, NEWER, canonical=FERRY), snapshot(AT_ADDRESS, FERRY)])
+def test_two_saved_copies_that_came_before_either_was_accepted_are_one_story(again: bytes) -> None:
+    copies = [page(HEADLINE, PARAGRAPHS, canonical=FERRY), again]
+    captures = [receive_page(raw, editor=None, now=NOW, name=f"{at}.html") for at, raw in enumerate(copies)]
+    accepted(captures, turned=False)
+    assert (Story.objects.count(), Appearance.objects.get().page) == (1, captures[1].page)
+    assert breaches() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("turned", [False, True], ids=["saved first", "saved second"])
+@pytest.mark.parametrize("pages", ONE_STORY.values(), ids=ONE_STORY)
+def test_in_one_transaction_they_are_one_story_too(pages: tuple[bytes, bytes, str], turned: bool) -> None:
+    registered()
+    facts = [facts_of(pages[0]), facts_of(pages[1], pages[2])]
+    import_together(facts[::-1] if turned else facts, editor=None, now=NOW)
+    assert (Story.objects.get().url, Capture.objects.count()) == (pages[2], 2)
     assert breaches() == []
 
 
