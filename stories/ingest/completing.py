@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from stories.extraction import Clipping
-from stories.ingest.matching import address_of, is_more
+from stories.ingest.matching import LETTER, address_of, is_more
 from stories.ingest.passages import follow_reports
 from stories.ingest.pieces import Piece
 from stories.ingest.recaptured import left_of
@@ -28,8 +28,6 @@ from stories.text.names import fold
 from stories.vocabulary import Completeness, LinkKind, LinkState, Verb
 
 RIVALS_NAMED = 3
-LETTER = "message/rfc822"
-"""The media type of a letter (`extraction.readers.mail`)."""
 DATES = {"published": "published_at", "updated": "revised_at"}
 """Where a story keeps what a page says of when."""
 

@@ -34,6 +34,8 @@ from stories.text.names import fold
 from stories.text.story_addresses import apart, may_name_story, names_story, spellings, story_address
 from stories.vocabulary import ONE_STORY, Completeness, PageKind
 
+LETTER = "message/rfc822"
+"""The media type of a letter (`extraction.readers.mail`): its sender is not whose its stories are."""
 SHARED = 1 / 2
 """Of the shorter headline's words how many the other has, where nothing but the address tells two to be one."""
 FEWEST_WORDS = 4
@@ -64,7 +66,7 @@ class Sought:
     `claimed` are those of its addresses that only the page itself says are its own: a story there is it only where it
     is the outlet's with the key `claimant`, so that no page comes to rest on another's story by naming its address.
     `stay` is where and when the story stood, where it has a page of its own; `text` what it tells, where that is
-    whole."""
+    whole. `saved` is whether the page came without an address."""
 
     addresses: tuple[str, ...]
     names: tuple[str, ...]
@@ -77,6 +79,7 @@ class Sought:
     stay: Stay | None = None
     text: WholeText | None = None
     headline: str = ""
+    saved: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,7 @@ class Seeker:
             self._stay(own, at),
             self._text(said, day, named, own),
             said["headline"],
+            self._only_says_so(),
         )
 
     def _text(self, said: dict[str, Any], day: datetime | None, outlet: int | None, own: str) -> WholeText | None:
@@ -240,8 +244,17 @@ def _of_another_kind(capture: Capture, text: WholeText, told: set[str], taken: s
 
 
 def _may_be_at(sought: Sought, story: Story) -> bool:
-    """Whether a story at one of the addresses can be it: at one that its page only claims, one of the outlet's."""
-    return story.url not in sought.claimed or (story.outlet_id is not None and story.outlet_id == sought.claimant)
+    """Whether a story at one of the addresses can be it: at one that its page only claims, one of the outlet's. A
+    page without an address of its own can also be one that was only announced there, in like words, on about the same
+    day, and by a list or a letter that does not tell whose it is."""
+    if story.url not in sought.claimed or (story.outlet_id is not None and story.outlet_id == sought.claimant):
+        return True
+    page = story.capture
+    if not sought.saved:
+        return False
+    nobodys = story.outlet_id is None or (page is not None and page.media_type == LETTER)
+    announced = nobodys and story.completeness != FULL and _same_days(story, sought)
+    return announced and shared_words(story.headline, sought.headline) >= SHARED
 
 
 def _candidates(

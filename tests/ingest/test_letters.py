@@ -136,7 +136,8 @@ def test_the_teaser_of_a_list_that_is_no_letter_stays() -> None:
 
 
 def saved_article(**facts: str) -> bytes:
-    return page("Ferry stands still for days", PARAGRAPHS, **{"canonical": FERRY, **facts})
+    facts = {"headline": "Ferry stands still for days", "canonical": FERRY, **facts}
+    return page(facts.pop("headline"), PARAGRAPHS, **facts)
 
 
 def test_a_saved_article_that_completes_the_story_at_the_address_that_it_names_is_not_doubted() -> None:
@@ -154,3 +155,13 @@ def test_the_doubt_stays_with_an_article_that_completes_no_story_at_that_address
     outcome = bring(saved_article(site="Province Post"), name="saved.html", now=LONG_AFTER)
     (made,) = outcome.made
     assert (any(FERRY in doubt for doubt in made.doubts), made.state) == (True, StoryState.TO_CHECK)
+
+
+@pytest.mark.parametrize(("facts", "joins"), [({}, True), ({"headline": "Prices of bread rise again"}, False)])
+def test_a_saved_article_of_another_outlet_than_the_sender_completes_the_item_that_it_repeats(
+    facts: dict[str, str], joins: bool
+) -> None:
+    stub = bring(letter("{}", day="Thu, 09 Jan 2025 06:30:00 +0100"), name="letter.eml", now=LONG_AFTER).made[0]
+    raw = saved_article(**{"headline": stub.headline, "site": "Island Courier", **facts})
+    outcome = bring(raw, name="saved.html", now=LONG_AFTER)
+    assert ((outcome.changed == (stub,)), bool(outcome.made)) == (joins, not joins)

@@ -165,3 +165,37 @@ def test_an_announced_story_is_completed_by_a_saved_page_of_its_outlet() -> None
     stub = Story.objects.get(url=FERRY)
     bring(page(WHOLE, PARAGRAPHS, canonical=FERRY), now=LATER)
     assert Story.objects.get(pk=stub.pk).body == "\n\n".join(PARAGRAPHS)
+
+
+def announced_by_nobody() -> Story:
+    """The ferry's story as a list announces it that does not say whose it is."""
+    raw = front(site="").replace(b'<meta property="og:site_name" content="">', b"")
+    bring(raw, name="list.html")
+    story = Story.objects.get(url=FERRY)
+    assert (story.outlet, story.completeness) == (None, Completeness.HEADLINE)
+    return story
+
+
+def test_a_saved_article_completes_what_a_list_without_an_outlet_announced_at_the_address_that_it_names() -> None:
+    stub = announced_by_nobody()
+    count = Story.objects.count()
+    outcome = bring(saved(PARAGRAPHS, headline=f"{HEADLINE} for days"), name="saved.html", now=LATER)
+    assert (outcome.changed, Story.objects.count()) == ((stub,), count)
+    story = Story.objects.get(pk=stub.pk)
+    assert (story.completeness, story.body, story.doubts) == (Completeness.FULL, "\n\n".join(PARAGRAPHS), [])
+    assert breaches() == []
+
+
+@pytest.mark.parametrize("facts", [{"headline": "Prices of bread rise again"}, {"day": "2025-03-20"}], ids=str)
+def test_another_article_that_names_the_address_of_what_a_list_announced_is_its_own(facts: dict[str, str]) -> None:
+    announced_by_nobody()
+    count = Story.objects.count()
+    outcome = bring(saved(**facts), name="saved.html", now=LATER)
+    assert (len(outcome.made), Story.objects.count()) == (1, count + 1)
+
+
+def test_a_page_captured_elsewhere_takes_nothing_over_by_naming_its_address() -> None:
+    stub = announced_by_nobody()
+    outcome = bring(saved(site="Elsewhere Times"), address="https://elsewhere.example/2025/ferry", now=LATER)
+    assert outcome.made
+    assert Story.objects.get(pk=stub.pk).completeness == Completeness.HEADLINE
