@@ -10,6 +10,7 @@ from stories.extraction.printed import byline_names, caption_score, is_credit, i
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_heading, is_label, is_menu
 from stories.text.dates import back_within, is_date_line
+from stories.text.filed import filed_alone
 
 _ASIDE_NOISE = re.compile(
     r"[-–—•*·|\s]*+(?:youtube|video|watch|listen|audio|podcast|image|photo|gallery|instagram|twitter|x|facebook)?[-–—•*·|\s]*+",
@@ -151,7 +152,8 @@ def _opening(draft: Draft, runs: Runs, first: int, end: int) -> int:
 
 
 def _pictures(draft: Draft, place: int, first: int, end: int) -> bool:
-    """Whether a long line in the head stands under a picture or the headline: a credit, a copy of it, a date below."""
+    """Whether a long line in the head stands under a picture or the headline: a credit, a copy of it, a date below. A
+    signature with no text behind it is that of the line, which is no dek then."""
     line = draft.lines[place]
     near = [other for other in range(place + 1, min(place + 4, end)) if draft.free(other)]
     if not near:
@@ -163,10 +165,18 @@ def _pictures(draft: Draft, place: int, first: int, end: int) -> bool:
     if (
         above
         and line.words <= 60
-        and any(draft.lines[other].dated or byline_names(draft.lines[other].text) for other in near[:2])
+        and any(_stamps(draft, other) and _tells_behind(draft, other, end) for other in near[:2])
     ):
         return True
     return above and caption_score(line.text) >= 3 and line.words <= 50
+
+
+def _stamps(draft: Draft, place: int) -> bool:
+    return draft.lines[place].dated or bool(byline_names(draft.lines[place].text))
+
+
+def _tells_behind(draft: Draft, place: int, end: int) -> bool:
+    return any(draft.free(other) and draft.lines[other].prose for other in range(place + 1, end))
 
 
 def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) -> None:
@@ -277,6 +287,8 @@ def _mark_text_line(draft: Draft, place: int, end: int, clipping: int, tail: int
     simple = _simple_role(line) if line.words <= 20 else None
     if line.words >= 8 and line.key in seen:
         draft.leave(place, "duplicate")
+    elif place > tail and filed_alone(line.text):
+        draft.give(place, "byline", clipping)
     elif simple and not (simple == "byline" and not line.text[:3].casefold().startswith("by ")):
         draft.give(place, simple, clipping)
     elif line.tag == "figcaption" or _captioned(line, below):

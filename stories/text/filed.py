@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from stories.text.japanese import family_before
+
 OPENS, CLOSES = "【〔［[（(", "】〕］]）)"
 _INSIDE = rf"[^{re.escape(OPENS + CLOSES)}\n]"
 _BRACKET = re.compile(
@@ -79,7 +81,17 @@ _PERSON = re.compile(
 _NO_PERSON = re.compile(
     r"(?:部|局|班|社|紙|通信|新聞|ニュース|放送|委員会|編集|協会|総合|뉴스|통신|일보|신문)$|^(?:共同|時事|写真も)"
 )
+_NO_NAME = re.compile(
+    r"(?:会[談議見社場派]|団体?|代表団?|五輪|選手権?|大使館?|領事館|総領事|事[故件]|大会|選挙|議[会員長]|条約|協定|交渉|政策|危機|原発|"
+    r"火災|地震|空港|[県市]警|[県市町区郡州駅港]|首[相脳]|大統領|[市町村]長|知事|監督|教授|会[長員]|銀行|証券|商事|物産|通商|重工|技研|電[器機]|"
+    r"自動車|製作所|製薬|化学|[工産農林漁]業|建設|組合|大学|病院|裁判所?|公演|リーグ|チーム|支援|問題|情勢|時間)$"
+)
+"""Ends of what is no name, whatever it begins with: who plays or meets, offices, firms, events."""
+_GIVEN = re.compile(r"[\u3400-\u9fff々ぁ-ゖァ-ヺー]{1,4}")
+_GIVEN_BEHIND_ONE = re.compile(r"[\u3400-\u9fff々ぁ-ゖァ-ヺー]{2}|[\u3400-\u9fff々]{2}[郎助子介之彦代美]")
+"""Behind a family name of one character, which begins many a word as well (関 in 関税交渉)."""
 _AMOUNT = re.compile("円$|[〇一二三四五六七八九十百千万億]人$|^約|^税[別込]")
+_NOBODY = (_NO_PERSON, _NO_NAME, _AMOUNT)
 _SURELY_WHOLE = 4
 """Characters of a Japanese name that is whole: 慎一郎 can be the given name of Mr Ishikawa, called as a place is."""
 _LONGEST = 160
@@ -161,7 +173,7 @@ def _filed(match: re.Match[str]) -> Filed | None:
         else:
             pair = None
         name = _POST.sub("", (pair["name"] if pair else part).strip()).strip()
-        if _PERSON.fullmatch(name) and len(name) >= 3 and not (_NO_PERSON.search(name) or _AMOUNT.search(name)):
+        if _PERSON.fullmatch(name) and len(name) >= 3 and not any(no.search(name) for no in _NOBODY):
             people.append(name)
         elif name:
             others.append(name)
@@ -173,13 +185,14 @@ def _filed(match: re.Match[str]) -> Filed | None:
 
 def _placed(match: re.Match[str] | None) -> Filed | None:
     """What brackets say in which each part is a place, a space and a name; None where one is not. Only places that are
-    known: films and concerts are credited so too (ソプラノ 佐藤花子)."""
+    known: films and concerts are credited so too (ソプラノ 佐藤花子). Only names that begin with a known family name:
+    what else stands behind a place is told of it (パリ 五輪代表)."""
     if match is None:
         return None
     places, people = [], []
     for part in _PARTS.split(match["pairs"].strip()):
         pair = _PLACED.fullmatch(_POST.sub("", part.strip()).strip())
-        if pair is None or not _PERSON.fullmatch(pair["name"]) or _NO_PERSON.search(pair["name"]):
+        if pair is None or not _is_whole(pair["name"]):
             return None
         place = _OF_PLACE.sub("", pair["place"])
         if place not in _CAPITALS and not (place in _KNOWN and len(pair["name"]) >= _SURELY_WHOLE):
@@ -187,6 +200,13 @@ def _placed(match: re.Match[str] | None) -> Filed | None:
         places.append(place)
         people.append(pair["name"])
     return Filed("・".join(dict.fromkeys(places)), tuple(dict.fromkeys(people)), (), match.end())
+
+
+def _is_whole(name: str) -> bool:
+    """Whether what stands behind a place and a space is a family name and a given name and nothing else."""
+    family = family_before(name)
+    given = _GIVEN_BEHIND_ONE if family == 1 else _GIVEN
+    return family > 0 and given.fullmatch(name, family) is not None and not any(no.search(name) for no in _NOBODY)
 
 
 __all__ = ["Filed", "filed_alone", "filed_at_end", "filed_at_start"]

@@ -52,3 +52,27 @@ def test_whom_the_page_names_itself_comes_first() -> None:
 def test_a_picture_in_brackets_names_no_author() -> None:
     clipping = read(last="（写真=佐藤花子）")
     assert (clipping.byline, clipping.dateline) == ((), None)
+
+
+@pytest.mark.parametrize("printed", ["（ハノイ 佐藤花子）", "（ハノイ＝佐藤花子）", "【ハノイ＝佐藤花子】"])
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("headed", [True, False], ids=["headline", "no headline"])
+def test_a_closing_signature_takes_no_text_away(printed: str, count: int, headed: bool) -> None:
+    lines = [*([HEADS["ja"]] if headed else []), *TEXTS["ja"][:count], printed]
+    (clipping,) = read_page("\n\n".join(lines).encode()).clippings
+    assert clipping.body == "\n\n".join(TEXTS["ja"][:count])
+    assert (clipping.byline, clipping.dateline) == (("佐藤花子",), "ハノイ")
+
+
+@pytest.mark.parametrize("closing", ["By Anna Berg", "27 June 2025"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_nor_does_one_in_latin_letters_or_a_closing_date(closing: str, count: int) -> None:
+    (clipping,) = read_page("\n\n".join((HEADS["en"], *TEXTS["en"][:count], closing)).encode()).clippings
+    assert (clipping.headline, clipping.body) == (HEADS["en"], "\n\n".join(TEXTS["en"][:count]))
+
+
+@pytest.mark.parametrize("printed", ["（ソウル 市民団体）", "（パリ 五輪代表）"])
+def test_what_else_stands_in_brackets_behind_a_text_signs_nothing(printed: str) -> None:
+    clipping = read(last=printed)
+    assert (clipping.byline, clipping.dateline) == ((), None)
+    assert printed in clipping.body

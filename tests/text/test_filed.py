@@ -134,3 +134,41 @@ def test_a_correspondent_behind_the_text(place: str) -> None:
     found = filed_at_end(f"船の運航は再開されると町長は話した。（{place}＝佐藤花子記者）")
     assert found is not None
     assert (found.place, found.people) == (place, ("佐藤花子",))
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "（パリ 五輪代表）",
+        "（ソウル 市民団体）",
+        "（ハノイ 首脳会談）",
+        "（北京 冬季五輪）",
+        "（パリ 日本大使館）",
+        "（ロンドン 関税交渉）",
+        "（ワシントン 林業団体）",
+        "（パリ 森林火災）",
+        "（ソウル 福島原発）",
+        "（ロンドン 本田技研）",
+        "（ハノイ 佐藤花子選手）",
+        "（ハノイ 佐藤）",
+        "（パリ 佐藤花子、ソウル 市民団体）",
+    ],
+)
+def test_what_else_stands_behind_a_place_is_no_name(printed: str) -> None:
+    assert filed_at_start(f"{printed}政府は27日、船の運航を止めると発表した。") is None
+    assert filed_at_end(f"船の運航は再開されると町長は話した。{printed}") is None
+    assert filed_alone(printed) is None
+
+
+@pytest.mark.parametrize("printed", ["（パリ＝五輪代表）", "（ハノイ＝首脳会談）", "（ソウル=市民団体）"])
+def test_nor_behind_the_sign(printed: str) -> None:
+    assert filed_at_start(f"{printed}政府は27日、船の運航を止めると発表した。") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["長谷川慎一郎", "佐々木はるか", "森太郎", "関慎一郎", "五十嵐恵", "齋藤ゆり子", "小林一"]
+)
+def test_family_names_of_one_to_three_characters(name: str) -> None:
+    for found in (filed_at_start(f"（ハノイ {name}）政府は"), filed_alone(f"（ハノイ　{name}）")):
+        assert found is not None
+        assert (found.place, found.people) == ("ハノイ", (name,))
