@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from stories.linking.book import FAMILY, FULL, Book, Spot
 from stories.linking.given_before import with_given
@@ -203,9 +203,10 @@ def given_name_before(passage: Passage, given: set[str]) -> str | None:
     return word.folded
 
 
-def is_inside_name(passage: Passage) -> bool:
-    """Whether a capitalised word follows, so that the family name is part of something else (Reagan Airport), or it is
-    the first half of a hyphenated given name (Park Yoon-joo)."""
+def is_inside_name(passage: Passage, given: Collection[str]) -> bool:
+    """Whether a capitalised word follows, so that the family name is part of something else (Reagan Airport, James
+    Thomas), or it is the first half of a hyphenated given name (Park Yoon-joo). An ordinary word counts where it is
+    among the `given` names of the register."""
     if passage.spot.first < 0:
         return False
     field = passage.field
@@ -217,7 +218,8 @@ def is_inside_name(passage: Passage) -> bool:
     if field.words[passage.spot.last - 1].bare_end == passage.spot.end != field.words[passage.spot.last - 1].end:
         return False
     word = field.words[following]
-    return word.shape in (CAPITAL, UPPER) and not is_ordinary(word.folded) and word.folded not in TITLES
+    is_name = word.bare in given or not is_ordinary(word.folded)
+    return word.shape in (CAPITAL, UPPER) and is_name and word.folded not in TITLES
 
 
 def _is_half_a_given_name(field: Field, spot: Spot) -> bool:

@@ -185,7 +185,7 @@ class _Story:
             return None
         if len(by_post) == 1 and (len(named) != 1 or named == by_post):
             return self._by_its_post(passage, by_post[0])
-        if is_inside_name(passage):
+        if is_inside_name(passage, self.given):
             return None
         if len(named) == 1:
             name = self.facts.name(MentionKind.PERSON, named[0])

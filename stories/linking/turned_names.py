@@ -77,23 +77,35 @@ def _is_name(word: Word) -> bool:
 
 
 def _form(field: Field, ahead: list[str], behind: list[str], owner: int, spot: Spot, book: Book) -> str:
-    """How the words differ from a name of the bearer; "" where they are none, or are its words in its own order, or
-    read as a name of their own: Taylor James is not James Taylor, unless its capitals say so (TAYLOR James)."""
+    """How the words differ from a name of the bearer; "" where they are none, or read as a name of their own: Taylor
+    James is not James Taylor, nor is Morgan Kelly Kelly Anne Morgan, unless the capitals say so (TAYLOR James)."""
     words = [*ahead, *behind]
     if not words or len(words) > _MOST_GIVEN or (not behind and len(words) < 2):
         return ""
-    shouted = {word.shape for word in field.words[spot.first : spot.last]} == {UPPER}
-    if not ahead and owner in book.owners(f"{' '.join(words)} {spot.key}"):
-        if not shouted and are_two(f"{spot.key} {' '.join(words)}", f"{' '.join(words)} {spot.key}"):
-            return ""
-        return TURNED if shouted or not _is_eastern(words, spot.key) else OTHERWISE
-    if any(
-        owner in book.owners(name)
-        for order in permutations(words)
-        for name in (f"{' '.join(order)} {spot.key}", f"{spot.key} {' '.join(order)}")
-    ):
-        return OTHERWISE
-    return FEWER if not ahead and _are_telling(words, spot.key) else ""
+    stands_out = _stands_out(field, spot, len(ahead), len(behind))
+    name = _name_of(words, owner, spot.key, book)
+    if not name:
+        return FEWER if not ahead and _are_telling(words, spot.key, stands_out=stands_out) else ""
+    if not stands_out and are_two(" ".join([*ahead, spot.key, *behind]), name):
+        return ""
+    is_turned = not ahead and name == f"{' '.join(words)} {spot.key}"
+    return TURNED if is_turned and (stands_out or not _is_eastern(words, spot.key)) else OTHERWISE
+
+
+def _stands_out(field: Field, spot: Spot, ahead: int, behind: int) -> bool:
+    """Whether the family name has capitals throughout, and the given names beside it have not."""
+    family = field.words[spot.first : spot.last]
+    given = [*field.words[spot.first - ahead : spot.first], *field.words[spot.last : spot.last + behind]]
+    return all(word.shape == UPPER for word in family) and any(word.shape != UPPER for word in given)
+
+
+def _name_of(given: list[str], owner: int, family: str, book: Book) -> str:
+    """The name of the bearer that has these words and no others, their own order first; "" where none has."""
+    for order in permutations(given):
+        for name in (f"{' '.join(order)} {family}", f"{family} {' '.join(order)}"):
+            if owner in book.owners(name):
+                return name
+    return ""
 
 
 def _is_eastern(given: list[str], family: str) -> bool:
@@ -104,17 +116,22 @@ def _is_eastern(given: list[str], family: str) -> bool:
 
 
 def are_two(one: str, other: str) -> bool:
-    """Whether both names read as a given name before a family name: James Taylor and Taylor James are two people."""
+    """Whether both names read as a given name before a family name of its own: James Taylor and Taylor James are two
+    people."""
     known = known_names()
     ends = [(words[0], words[-1]) for words in (fold(one).split(), fold(other).split())]
-    return all(first in known.given and known.is_family(last) for first, last in ends)
+    return ends[0][1] != ends[1][1] and all(first in known.given and known.is_family(last) for first, last in ends)
 
 
-def _are_telling(given: list[str], family: str) -> bool:
-    """Whether given names behind a family name are whole ones: "Park Jin" is not Park Jin-young."""
+def _are_telling(given: list[str], family: str, *, stands_out: bool) -> bool:
+    """Whether given names behind a family name are whole ones of its bearer: "Park Jin" is not Park Jin-young, and what
+    is a given name too begins a name of its own (Morgan Kelly), unless its capitals say otherwise."""
     if family in korean_families() or family in chinese_families():
         return False
-    return all(len(word) >= _SHORTEST and word in known_names().given for word in given)
+    known = known_names()
+    if family in known.given and not stands_out:
+        return False
+    return all(len(word) >= _SHORTEST and word in known.given for word in given)
 
 
 __all__ = ["are_two", "in_another_order"]

@@ -79,6 +79,48 @@ def test_a_name_that_reads_as_one_of_its_own_is_turned_by_capitals_alone() -> No
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("register", "printed"),
+    [
+        ("Kelly Anne Morgan", "Morgan Kelly"),
+        ("Thomas Edward James", "James Thomas"),
+        ("Michael Oliver Jordan", "Jordan Michael"),
+        ("Scott Alexander Grant", "Grant Scott"),
+        ("Kelly Anne Morgan", "Morgan Anne Kelly"),
+        ("Thomas Edward James", "James Edward Thomas"),
+    ],
+)
+def test_fewer_of_the_words_that_read_as_a_name_are_one_too(register: str, printed: str) -> None:
+    """Whoever has a given name for a family name shares both words with others."""
+    person(register)
+    assert mentioned(f"{printed}, an economist, said so. It was {printed} who was elected.")[0] == (printed, None, "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("printed", "form"),
+    [
+        ("MORGAN Kelly", "with the family name first and fewer given names."),
+        ("MORGAN Kelly Anne", TURNED),
+        ("MORGAN Anne Kelly", "with its words in another order."),
+        ("Anne Kelly Morgan", "with its words in another order."),
+    ],
+)
+def test_capitals_or_the_family_name_at_the_end_say_whose_name_it_is(printed: str, form: str) -> None:
+    person("Kelly Anne Morgan")
+    assert mentioned(f"It was {printed} who said so.") == [(printed, "Kelly Anne Morgan", form)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("register", "printed"), [("James Taylor", "TAYLOR JAMES"), ("Kelly Anne Morgan", "MORGAN KELLY")]
+)
+def test_where_all_is_in_capitals_they_say_nothing(register: str, printed: str) -> None:
+    person(register)
+    assert [whom for _, whom, _ in mentioned(f"It was {printed} who said so.") if whom] == []
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("register", "printed"), [("Suehiro Tomoka", "Tomoka Suehiro"), ("Kim Boram", "Boram Kim")])
 def test_where_either_may_be_the_family_name_the_order_alone_is_told(register: str, printed: str) -> None:
     person(register)
