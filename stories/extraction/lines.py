@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from stories.extraction.asides import aside_of
+from stories.extraction.by_hand import hand_wrap, in_two_rows, rows_apart
 from stories.extraction.furniture import head_of, reason_of
 from stories.extraction.shape import BULLET, ends_sentence, is_prose, size
-from stories.extraction.wrapping import Wrap, goes_on, in_two_rows, join_between, link_marks, unnumbered, wrap_of
+from stories.extraction.wrapping import Wrap, goes_on, join_between, link_marks, unnumbered, wrap_of
 from stories.text.dates import is_date_line
 from stories.text.names import fold
 
@@ -20,6 +21,8 @@ _OF_HEAD = re.compile(r"#\[1\]\S")
 _MOST_ROWS = 12
 _NEAR_TOP = 3
 """Lines at the top of a page, one of which can begin its headline: an outlet and a label may stand before."""
+_FEWEST_APART = 3
+"""Rows of a list that a page has whose paragraphs a program broke: two can be one passage by chance."""
 _BY_LYNX = Wrap(79, wide=False)
 """Where lynx breaks a row when nobody tells it otherwise."""
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -106,7 +109,7 @@ def split_lines(text: str) -> list[Line]:
         else:
             gap += 1
         place = end[1]
-    wrap = wrap_of(lines)
+    wrap = wrap_of(lines) or hand_wrap(lines)
     rows = _rows_of_head(lines, wrap or _BY_LYNX)
     head = [replace(_as_one(lines[:rows]), of_head=True)] if rows else []
     rest = _with_headline(lines[rows:])
@@ -122,11 +125,16 @@ def _with_headline(lines: list[Line]) -> list[Line]:
 
 
 def _unwrapped(lines: list[Line], wrap: Wrap) -> list[Line]:
-    """Join the rows of each paragraph, which a program broke at a column."""
+    """Join the rows of each paragraph, which a program or somebody broke at a column."""
     joined: list[Line] = []
     group = [lines[0]]
-    for line in lines[1:]:
-        if not (_new_picture(group, line) or _is_sign(group[-1], line)) and goes_on(group[0], group[-1], line, wrap):
+    apart = rows_apart(lines, fewest=1 if wrap.by_hand else _FEWEST_APART)
+    for place, line in enumerate(lines[1:], 1):
+        if (
+            place not in apart
+            and not (_new_picture(group, line) or _is_sign(group[-1], line))
+            and goes_on(group[0], group[-1], line, wrap)
+        ):
             group.append(line)
         else:
             joined.append(_as_one(group))

@@ -9,25 +9,15 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Protocol
 
-_NARROWEST, _WIDEST = 36, 160
+NARROWEST, _WIDEST = 36, 160
 _LONGEST_WORD = 24
-_HAND_WIDEST, _HAND_SPREAD = 100, 24
-"""The widest row of a text wrapped by hand, and by how many columns its rows may differ."""
-_FEWEST_BY_HAND, _FEWEST_WORDS, _FEWEST_OF_HEADLINE = 2, 6, 3
-_OPEN = re.compile(
-    r"\s(?:the|an?|of|and|or|der|die|das|den|dem|des|ein|eine|einen|und|oder|le|la|les|un|une|des|du|de|et|el|los|las|"
-    r"del|una|y|il|lo|gli|e|di|della|het|een|en|van|o|os|as|do|da)$"
-)
-"""Words with which no sentence and no headline ends."""
-_BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af)\s")
 _INDENT = 8
 """Columns by which the first row of a paragraph stands in, at most."""
-_CLOSED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _LEAST = 4
 """Pairs of lines that must agree on a column before the page counts as wrapped."""
+_CAMEL = re.compile(r"[a-zß-ÿ]{1,3}[A-ZÀ-Þ]")
 _WIDE = frozenset("WF")
 _BETWEEN_CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _DASHES = "-–—1234567890"
@@ -70,6 +60,11 @@ def first_word(text: str) -> int:
     return min(columns(text[: end if end > 0 else _LONGEST_WORD]), _LONGEST_WORD)
 
 
+def goes_on_small(text: str) -> bool:
+    """Whether a row begins with a small letter as the rest of a sentence does, and is no name with one (iPhone)."""
+    return text[:1].islower() and _CAMEL.match(text) is None
+
+
 def is_cjk(character: str) -> bool:
     """Whether words run into each other at a character, so that a broken line goes on without a space."""
     return bool(character) and _BETWEEN_CJK.match(character) is not None
@@ -77,10 +72,11 @@ def is_cjk(character: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """The column at which a page's lines were broken, and whether wide characters counted as two."""
+    """The column at which a page's lines were broken, whether wide characters counted as two, and whether by hand."""
 
     column: int
     wide: bool
+    by_hand: bool = False
 
     def width(self, line: Wrapped) -> int:
         """The columns that a line takes, counted as the program did that broke it."""
@@ -92,30 +88,12 @@ class Wrap:
 
 
 def wrap_of(lines: Sequence[Wrapped]) -> Wrap | None:
-    """How the page's lines were broken, or None where they were not."""
+    """How a program broke the page's lines, or None where none did."""
     found = [_agreed(lines, wide=True)]
     if any(is_cjk(line.text[:1]) for line in lines):
         found.append(_agreed(lines, wide=False))
     agree, column, wide = max(found)
-    return Wrap(column, wide) if agree else _by_hand(lines)
-
-
-def _by_hand(lines: Sequence[Wrapped]) -> Wrap | None:
-    """How the lines were broken of a text that somebody wrapped by hand, or that is too short for its lines to agree:
-    its sentences go on in small letters under rows of about one width. Text that has more longer rows, or more that
-    stand by themselves, was not broken."""
-    widths, others, longer = [], 0, 0
-    for above, line in pairwise(lines):
-        width = above.indent + columns(above.text)
-        longer += width > _HAND_WIDEST and above.text.count(" ", 0, 300) >= _FEWEST_WORDS
-        if line.gap or line.bulleted or not _NARROWEST <= width <= _HAND_WIDEST or _CLOSED.search(above.text[-3:]):
-            continue
-        if line.text[:1].islower():
-            widths.append(width)
-        else:
-            others += 1
-    few = len(widths) < _FEWEST_BY_HAND or max(longer, others) > len(widths)
-    return None if few or max(widths) - min(widths) > _HAND_SPREAD else Wrap(min(widths), wide=True)
+    return Wrap(column, wide) if agree else None
 
 
 def _agreed(lines: Sequence[Wrapped], *, wide: bool) -> tuple[int, int, bool]:
@@ -125,7 +103,7 @@ def _agreed(lines: Sequence[Wrapped], *, wide: bool) -> tuple[int, int, bool]:
     widths = array("l", (wrap.width(line) if len(line.text) <= _WIDEST else _WIDEST + 1 for line in lines))
     for at in range(1, len(lines)):
         width = widths[at - 1]
-        if lines[at].gap or not _NARROWEST <= width <= _WIDEST or lines[at].bulleted:
+        if lines[at].gap or not NARROWEST <= width <= _WIDEST or lines[at].bulleted:
             continue
         votes[width] += 1
         votes[width + first_word(lines[at].text) + 1] -= 1
@@ -140,16 +118,6 @@ def _agreed(lines: Sequence[Wrapped], *, wide: bool) -> tuple[int, int, bool]:
     return (best, column, wide) if best >= _LEAST and longer * 2 <= best else (0, 0, wide)
 
 
-def in_two_rows(lines: Sequence[Wrapped], place: int) -> bool:
-    """Whether two rows that stand apart from all others are one sentence: the headline of a page, broken by hand before
-    it was full. The second goes on in small letters and is no signature, or the first ends with an article or "and"."""
-    row, line = lines[place], lines[place + 1]
-    apart = (place == 0 or row.gap > 0) and (place + 2 == len(lines) or lines[place + 2].gap > 0)
-    told = row.text.count(" ") >= _FEWEST_OF_HEADLINE and not _CLOSED.search(row.text[-3:])
-    small = line.text[:1].islower() and " " in line.text and _BY.match(line.text) is None
-    return apart and not line.gap and told and (small or _OPEN.search(row.text) is not None)
-
-
 def goes_on(first: Wrapped, row: Wrapped, line: Wrapped, wrap: Wrap) -> bool:
     """Whether a line is the rest of the `row` above it, which is of a passage that begins with `first`."""
     if line.gap or (line.bulleted and (first.bulleted or line.indent != row.indent or line.text[0] not in _DASHES)):
@@ -160,7 +128,7 @@ def goes_on(first: Wrapped, row: Wrapped, line: Wrapped, wrap: Wrap) -> bool:
     if line.indent != row.indent and not (row is first and first.bulleted and line.indent > row.indent):
         return full and _centred(row, line)
     # a space that may not be broken keeps two words together, so that the line above it ends early
-    early = wrap.width(row) >= 0.7 * wrap.column and line.text[:1].islower() and row.text[-1:] not in ".!?:"
+    early = wrap.width(row) >= 0.7 * wrap.column and goes_on_small(line.text) and row.text[-1:] not in ".!?:"
     return full or early
 
 

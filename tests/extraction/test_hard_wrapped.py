@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from stories.extraction import Clipping, read_page
 from stories.extraction.lines import split_lines
+from tests.extraction.test_html_stamps import TEXTS as STAMPED
 
 HEAD = "Ferry between the islands stands still after the engine of the older ship failed in the night"
 FIRST = (
@@ -20,6 +21,7 @@ SECOND = (
 )
 THIRD = "The mayor called the situation a serious one for the smaller island, which has no hospital of its own."
 TEXTS = (FIRST, SECOND, THIRD)
+GERMAN = STAMPED["de"]
 
 
 def rows(text: str, width: int, indent: str = "") -> str:
@@ -58,6 +60,7 @@ def test_paragraphs_that_begin_with_a_space_and_not_with_a_blank_line() -> None:
         ("Ferry between the islands\nstands still", ""),
         ("Ferry between the islands\nstands still", "HARBOUR POST\n\n"),
         ("Fähre steht still zwischen den\nInseln im Sund", ""),
+        ("The Second Ferry Waits for the\nReturn of Its Old Crew", ""),
     ],
 )
 def test_a_headline_in_two_short_rows(head: str, outlet: str, between: str) -> None:
@@ -89,6 +92,67 @@ def test_rows_of_their_own_stay_so() -> None:
 def test_long_paragraphs_are_not_joined() -> None:
     lines = [*(f"{text} {text}" for text in TEXTS), *["iPads and e-readers are sold at the quay of Port Linden"] * 2]
     assert [line.text for line in split_lines("\n".join(lines))] == lines
+
+
+ITEMS = (
+    "a ceasefire along the whole of the present line of contact",
+    "a withdrawal of heavy guns to fifty kilometres behind it",
+    "a release of all prisoners who have been held for long",
+    "a commission of neutral states that will watch over it",
+    "a conference of donors in the autumn of the coming year.",
+)
+MIXED = (
+    "free passage for the ferries and all of the fishing boats",
+    "no tariffs on fish, on timber and on grain of the islands",
+    "the return of all prisoners before the end of the year",
+)
+POEM = (
+    "The harbour sleeps beneath the snow of March",
+    "and every rope is white along the quay",
+    "while gulls walk slowly on the frozen boards",
+    "as if the winter were a thing to read",
+    "and nobody has come to tell them why.",
+)
+NAMES = (
+    "iPhone sales rose by a tenth in the first quarter",
+    "eBay closes its office in the city of Port Linden",
+    "iRobot is sold to a maker of vacuum cleaners abroad",
+    "eToro lists its shares on the stock exchange in New York",
+)
+POINTS = "The proposal has five points:"
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"], ids=["apart", "close"])
+@pytest.mark.parametrize("around", [False, True], ids=["alone", "among broken paragraphs"])
+@pytest.mark.parametrize(("above", "own"), [(POINTS, ITEMS), (POINTS, MIXED), ("", ITEMS), ("", POEM), ("", NAMES)])
+def test_rows_of_a_list_or_a_poem_stay_rows(above: str, own: tuple[str, ...], around: bool, between: str) -> None:
+    passages = [rows(FIRST, 66), rows(SECOND, 62)] if around else []
+    listed = between.join(([above] if above else []) + ["\n".join(own)])
+    lines = split_lines("\n\n".join([*passages, listed]))
+    assert [line.text for line in lines] == [
+        *([FIRST, SECOND] if around else []),
+        *([above] if above else []),
+        *own,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Hundreds of migrants were left to die", "Rescue ships were ordered back to port on Monday"),
+        ("What the new government can do", "Five measures that would help the islands at once"),
+        ("Regierung kündigt neues Gesetz für den Herbst an", "Opposition hält den Entwurf für überflüssig"),
+        ("Regierung führt neue Steuer für Fähren ein", "Opposition hält den Entwurf für überflüssig"),
+        ("Apple reports a record quarter in Europe", "iPhone sales rose by a tenth in three months"),
+        ("Die Lage in Kiew nach dem Angriff", "eine Analyse unserer Korrespondentin Anna Berg"),
+        ("Die Lage in Kiew nach dem Angriff", "ein Kommentar von Anna Berg"),
+        ("What the attack means for the harbour", "an analysis by Anna Berg"),
+    ],
+)
+@pytest.mark.parametrize("texts", [TEXTS, GERMAN], ids=["en", "de"])
+def test_a_dek_right_under_the_headline_is_no_part_of_it(above: str, below: str, texts: tuple[str, ...]) -> None:
+    lines = split_lines("\n\n".join((f"{above}\n{below}", *texts)))
+    assert [line.text for line in lines[:2]] == [above, below]
 
 
 @given(st.lists(st.sampled_from([*TEXTS, HEAD, "by Anna", "the", "", " - a", "> b"]), max_size=8), st.integers(20, 90))
