@@ -24,7 +24,7 @@ from stories.dossiers.states import (
     submit,
     why_not_now,
 )
-from stories.dossiers.suggestions import Suggestion, material, suggestions
+from stories.dossiers.suggestions import Suggestion, lacking, material, suggestions
 from stories.dossiers.undoing import CannotUndo, undo
 from stories.dossiers.work import CannotCurate, Stale
 
@@ -60,6 +60,7 @@ __all__ = [
     "fitting",
     "health",
     "label_of",
+    "lacking",
     "material",
     "move_entry",
     "move_section",

@@ -21,6 +21,7 @@ from stories.models import Dossier, Entry, Event, Mention, Participation, Person
 from stories.search import Found, Query, search_stories
 from stories.search.facets import token
 from stories.search.schema import dialect
+from stories.vocabulary import EntryKind
 
 AROUND = timedelta(days=30)
 LOOKED_AT = 60
@@ -71,9 +72,15 @@ def material(query: str, *, dossier: Dossier, user: Any, limit: int = 12) -> tup
     number found and whether it is exact. Raises search.SearchError."""
     found = search_stories(Query(text=query, user=user))
     number, exact = found.count()
-    have = set(_entries(dossier).filter(kind="story").values_list("story_id", flat=True))
-    rows = [story for story in found.rows(found.newest_keys(limit * 4)) if story.pk not in have]
-    return rows[:limit], number, exact
+    have = set(_entries(dossier).filter(kind=EntryKind.STORY).values_list("story__sort_key", flat=True))
+    keys = [key for key in found.newest_keys(limit + len(have)) if key not in have]
+    return found.rows(keys[:limit]), number, exact
+
+
+def lacking(rows: QuerySet[Any], *, kind: str, dossier: Dossier) -> QuerySet[Any]:
+    """Those of these events or people (`kind` says which) that are no entry of the dossier yet."""
+    there = _entries(dossier).filter(**{f"{kind}__isnull": False})
+    return rows.exclude(pk__in=there.values(f"{kind}_id"))
 
 
 def _look(dossier: Dossier) -> _Near:

@@ -54,15 +54,18 @@ class Room:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. `base_template` for pages that answer htmx too; `shell` and `preference` for base.html.
+    """Context processor. `base_template` for pages that answer htmx too; `only_toasts_shown` where htmx takes one part
+    of the answer and its toasts, so that a message at the top of the page is not seen; `shell` and `preference` for
+    base.html.
 
-    Both are read from the database only when a template asks for them: a fragment, a public page and the admin cost
-    nothing. A whole page costs three queries, and one more for the user's role where the view did not ask for it.
+    The last two are read from the database only when a template asks for them: a fragment, a public page and the admin
+    cost nothing. A whole page costs three queries, and one more for the user's role where the view did not ask for it.
     """
     htmx = getattr(request, "htmx", None)
     fragment = htmx is not None and bool(htmx) and not htmx.boosted and not htmx.history_restore_request
     return {
         "base_template": "fragment.html" if fragment else "base.html",
+        "only_toasts_shown": htmx is not None and htmx.boosted and bool(htmx.target),
         "shell": SimpleLazyObject(lambda: _shell(request)),
         "preference": SimpleLazyObject(lambda: _preference(request)),
     }

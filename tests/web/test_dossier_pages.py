@@ -1,6 +1,7 @@
 """The pages of a dossier, as their users meet them."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -327,6 +328,47 @@ def test_material_is_suggested_with_a_reason_and_can_be_put_away(client):
     found = page(client, made.desk.owner, f"{url}?mq={near.headline}")
     assert texts(found, "//article[@class='sugg']//h3") == [near.headline]
     assert texts(page(client, made.desk.owner, f"{url}?mq=(x"), "//p[@class='field__error']") != []
+
+
+def test_a_search_for_material_leaves_out_what_the_dossier_has_of_every_kind(client):
+    made = make()
+    person, event, story = (
+        PersonFactory(name="Vole Ann Holm"),
+        EventFactory(title="Vole talks"),
+        StoryFactory(headline="Vole one"),
+    )
+    for kind, thing in (("person", person), ("event", event), ("story", story)):
+        post(client, made.desk.owner, address("dossier_entry_add", made), thing=f"{kind}:{thing.pk}")
+    other = EventFactory(title="Vole talks, again")
+    url = f"{address('dossier_detail', made)}?mq=vole"
+    assert texts(page(client, made.desk.owner, url), "//article[@class='sugg']//h3") == ["Vole talks, again"]
+    post(client, made.desk.owner, address("dossier_entry_add", made), thing=f"event:{other.pk}")
+    assert texts(page(client, made.desk.owner, url), "//article[@class='sugg']//h3") == []
+
+
+def test_a_search_for_material_looks_behind_the_stories_that_the_dossier_has(client):
+    made = make()
+    older = StoryFactory(headline="Vole of old", published_at=NOW - timedelta(days=400))
+    for number in range(60):
+        EntryFactory(section=made.second, story=StoryFactory(headline=f"Vole {number}"))
+    tree = page(client, made.desk.owner, f"{address('dossier_detail', made)}?mq=vole")
+    assert texts(tree, "//article[@class='sugg']//h3") == [older.headline]
+
+
+def test_what_is_refused_on_the_bench_is_said_where_the_bench_is_swapped(client):
+    """htmx takes the bench and the toasts out of the answer; what is said at the top of the page is not seen."""
+    made = make()
+    client.force_login(made.desk.owner)
+    url, sent = address("dossier_entry_add", made), {"thing": f"event:{made.event.pk}", "mq": "talks"}
+    swapped = {"HX-Request": "true", "HX-Boosted": "true", "HX-Target": "bench"}
+    answer = client.post(url, sent, headers=swapped)
+    tree = lxml_html.fromstring(client.get(answer.url, headers=swapped).content.decode())
+    [said_there] = texts(tree, "//*[@id='toasts']//*[@class='toast']/span")
+    assert said_there == f"“{made.event}” is in this dossier already, in “Before”."
+    answer = client.post(url, sent)
+    tree = lxml_html.fromstring(client.get(answer.url).content.decode())
+    assert texts(tree, "//*[@id='toasts']//*[@class='toast']/span") == []
+    assert texts(tree, "//div[contains(@class,'note--message')]") == [said_there]
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])

@@ -16,6 +16,7 @@ from stories.dossiers import (
     content_of,
     differences,
     health,
+    lacking,
     material,
     next_number,
     suggestions,
@@ -181,8 +182,9 @@ def _places(request: HttpRequest, dossier: Dossier, parts: list[cards.Part]) -> 
 
 def _found(request: HttpRequest, dossier: Dossier, query: str, parts: list[cards.Part]) -> dict[str, Any]:
     rows, total, exact = material(query, dossier=dossier, user=request.user, limit=OFFERS)
-    people = first_known_as(Person.objects.current(), query, limit=3)
-    events = list(Event.objects.current().filter(title__icontains=query).order_by("-latest", "-pk")[:3])
+    people = first_known_as(lacking(Person.objects.current(), kind="person", dossier=dossier), query, limit=3)
+    called = Event.objects.current().filter(title__icontains=query).order_by("-latest", "-pk")
+    events = list(lacking(called, kind="event", dossier=dossier)[:3])
     found = [
         *(("person", row) for row in people),
         *(("event", row) for row in events),
