@@ -20,6 +20,7 @@ from stories.editing.texts import OUTLET_COLUMNS, READ_AGAIN, TEXT_COLUMNS, keep
 from stories.linking.keepable import Unkeepable
 from stories.linking.register import find_or_make_outlet
 from stories.models import Outlet, Story
+from stories.models.sorting import wait_for_turn
 from stories.policy import check_can
 from stories.search import held as index_held
 from stories.vocabulary import Basis, Precision, Verb
@@ -66,6 +67,8 @@ def correct_story(
         check_can(editor, "edit_story")
     recorder = Recorder(editor=editor, now=now, batch=batch)
     with index_held():
+        if "published_at" in changes or any(isinstance(changes.get(name), NewOutlet) for name in OUTLETS):
+            wait_for_turn()  # before what an import waits for: the register's lock, the rows of the story
         changes = _with_outlets(changes, editor=editor, now=now)
         hold_chosen(*(changes.get(name) for name in OUTLETS))
         stored = held(story)
@@ -93,6 +96,7 @@ def add_story(values: Mapping[str, Any], *, editor: Any, now: datetime, batch: u
         check_can(editor, "edit_story")
     recorder = Recorder(editor=editor, now=now, batch=batch)
     with index_held():
+        wait_for_turn()  # as in correct_story: the outlets of the story are held behind it
         story = Story(created_at=now)
         for name, value in _columns(story, values, now=now).items():
             setattr(story, name, value)

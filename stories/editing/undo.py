@@ -31,6 +31,7 @@ from stories.editing.refusals import CannotEdit
 from stories.editing.relations import RELATIONS
 from stories.editing.texts import READ_AGAIN, forget_suggestions, look_again
 from stories.models import Change, StoryWords
+from stories.models.sorting import wait_for_turn
 from stories.policy import NOT_IN_ADMIN_FOR_EDITORS, check_can
 from stories.search import held
 from stories.vocabulary import Verb
@@ -79,6 +80,8 @@ def undo_batch(batch: uuid.UUID | str, *, editor: Any, now: datetime) -> Undone:
     recorder = Recorder(editor=editor, now=now, reason=f"took back {batch}")
     number = 0
     with held():
+        if changes.filter(kind="story", before__has_key="sort_key").exists():
+            wait_for_turn()  # before the rows: an import has its turn first, and then waits for rows
         reread = _reread(changes)
         forget_suggestions(reread)
         for shape, model, piece in _pieces(changes):
