@@ -9,6 +9,7 @@ from stories.extraction.masthead import masthead
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_heading, is_label, is_menu
+from stories.extraction.stamped_lines import labelled_names, stamped_names
 from stories.text.dates import back_within, is_date_line
 from stories.text.filed import filed_alone
 
@@ -66,7 +67,12 @@ def _mark_teasers(draft: Draft, taken: set[int]) -> int:
 
 
 def _mark_others(draft: Draft, taken: set[int], end: int) -> None:
-    """Furniture by its words, but never inside a table or among questions."""
+    """Furniture by its words, but never inside a table or among questions, and not who wrote the story beside a date,
+    which a bar parts as it does the entries of a menu."""
+    signed = (
+        place for place, line in enumerate(draft.lines) if line.aside == "navigation" and stamped_names(line.text)
+    )
+    taken = taken.union(place for place in signed if draft.free(place))
     held = {place: draft.marks[place] for place in taken}
     first = next((place for place, line in enumerate(draft.lines) if line.prose), end)
     for place in range(first + 1, end):
@@ -202,7 +208,7 @@ def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) 
 
 def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None, *, before: bool) -> None:
     line = draft.lines[place]
-    simple = _simple_role(line)
+    simple = "byline" if not before and labelled_names(line.text) else _simple_role(line)
     if simple:
         draft.give(place, simple, clipping)
     elif line.tag == "figcaption" or caption_score(line.text) >= 2 or (below is not None and is_credit(below.text)):
@@ -219,7 +225,7 @@ def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None,
 def _simple_role(line: Line) -> str | None:
     if line.dated:
         return "date"
-    if byline_names(line.text) is not None:
+    if byline_names(line.text) is not None or stamped_names(line.text):
         return "byline"
     if is_credit(line.text) or is_wire_credit(line.text):
         return "credit"

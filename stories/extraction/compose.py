@@ -17,6 +17,7 @@ from stories.extraction.printed import agency_filed, agency_of, byline_names, fi
 from stories.extraction.reading import Block, Clipping, Meta
 from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
+from stories.extraction.stamped_lines import signed_below
 from stories.extraction.wrapping import flowed, link_marks
 from stories.text.addresses import domain_of, host_of
 from stories.text.bylines import place_of_byline
@@ -26,8 +27,10 @@ from stories.text.dates import (
     PrintedDate,
     back_within,
     date_in_address,
+    date_within,
     find_date,
     find_update,
+    names_update,
     precedes,
     read_dateline,
 )
@@ -189,7 +192,7 @@ def _byline(parts: _Parts, meta: Meta) -> tuple[str, ...]:
         return meta.authors
     names: list[str] = []
     for text in parts.all("byline"):
-        for name in byline_names(text) or people_in(text) or signed_names(text, None):
+        for name in byline_names(text) or signed_below(text) or people_in(text) or signed_names(text, None):
             if name not in names:
                 names.append(name)
     return tuple(names) or tuple(
@@ -249,6 +252,12 @@ def _printed(parts: _Parts, facts: Facts, meta: Meta, home: tzinfo | None) -> It
         beside = back_within(text, captured_at=facts.captured_at, home=home)
         if beside:
             yield beside
+    for text in parts.all("byline"):
+        within = (
+            None if names_update(text) else date_within(text, captured_at=facts.captured_at, day_first=facts.day_first)
+        )
+        if within:
+            yield within
 
 
 def _timed(printed: PrintedDate, text: str, facts: Facts, meta: Meta, home: tzinfo | None) -> PrintedDate:

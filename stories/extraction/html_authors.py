@@ -13,10 +13,13 @@ from lxml import etree, html
 
 from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.text.bureaus import is_bureau
-from stories.text.bylines import correspondent_end
+from stories.text.bylines import author_label_end, correspondent_end, is_author_label
+from stories.text.date_labels import only_labels
 from stories.text.dates import find_date, without_back
 from stories.text.mojibake import mended
+from stories.text.months import WEEKDAYS
 from stories.text.names import PARTICLES, fold
+from stories.text.paper_words import called_as_papers
 
 LONGEST = 160
 _VISIBLE = etree.XPath(
@@ -63,12 +66,17 @@ _SIGNED = re.compile(
 _STAMP = re.compile(r"^\W*\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4}(?:,?\s+\d{1,2}[:.]\d{2}(?: Uhr)?)?[\s|•·,–—-]+")
 """A date in figures that stands before a signature on its line."""
 _DATED_BY = re.compile(rf"^(?:{_DONE}\b.*|.*\d.*?)\b{_BY}\s+(?P<names>\D{{3,100}})$", re.IGNORECASE)
+_DAYS = "|".join(sorted((day for day in WEEKDAYS if len(day) > 3), key=len, reverse=True))
 _CUT = re.compile(
-    r"\s*(?:[|•·:/]| [–—-] |\(|\b(?:am|on|le|el|den) \w|\bin the\b|\d{1,2}[./]\s?\d{1,2}[./]|\b\d{4}\b|"
-    r"\b(?:fotos?|photos?|bild(?:er)?|updated|aktualisiert)\b)",
+    rf"\s*(?:[|•·:/]| [–—-] |\(|\b(?:am|on) \w|\b(?:le|el|den) (?:\d|(?:{_DAYS})\b)|(?-i:\bin the\b)(?! [A-Z])|"
+    r"\d{1,2}[./]\s?\d{1,2}[./]|\b\d{4}\b|"
+    r"\b(?:fotos?|fotó|фото|photos?|bild(?:er)?|updated|aktualisiert)\b)",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+")
+"""Where the names end. "le", "el" and "den" stand in names as well: they end them before a day only."""
+_WHERE = re.compile(r"(?<=\S )(?:in|at|from|aus|à|en|em|a|te|на|в|у) (?:the )?[A-ZÀ-ÞА-Я].*$")
+"""Where somebody writes from, behind the name."""
+_PART = re.compile(r"\s*(?:,|;|&|\b(?:and|und|et|y|och|og|és|и|та)\b)\s+")
 _JOINED = re.compile(
     r"\s*[,;]?\s*(?:[,;&|/·•]|and|und|et|y|e|og|och|en|with|mit)?\s*(?:by|von|par|por|di)?\s*", re.IGNORECASE
 )
@@ -235,12 +243,13 @@ def names_in(text: str, site: str | None) -> tuple[str, ...]:
     text = dated["names"] if dated else text
     while (bare := _LABEL.sub("", text, count=1)) != text:
         text = bare
+    text = text[author_label_end(text, acts=True) :]
     cut = _CUT.search(text)
     text = text[: cut.start()] if cut else text
     names: list[str] = []
     strange = False
     for part in _PART.split(text):
-        name = part.strip(" .,:;·•|–—-»«\"'")
+        name = _without_place(part.strip(" .,:;·•|–—-»«\"'"))
         if not name or fold(name).replace(" ", "") in _DEGREES:
             continue
         if not is_name(name, site):
@@ -254,10 +263,20 @@ def names_in(text: str, site: str | None) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _without_place(name: str) -> str:
+    """A name without where it writes from ("Anna Berg in Rotterdam"); at least two words are left."""
+    match = _WHERE.search(name)
+    return name[: match.start()].rstrip() if match and " " in name[: match.start()].strip() else name
+
+
 def signed_names(line: str, site: str | None) -> tuple[str, ...]:
     """The people whom a line of text names as its authors: it begins with "By", "Von", "Posted by" or the like."""
     line = _STAMP.sub("", line, count=1)
-    return names_in(line, site) if len(line) <= 120 and (_SIGNED.match(line) or correspondent_end(line)) else ()
+    return names_in(line, site) if len(line) <= 120 and _is_signed(line) else ()
+
+
+def _is_signed(line: str) -> bool:
+    return bool(_SIGNED.match(line) or author_label_end(line, acts=True) or correspondent_end(line))
 
 
 def _full(name: str) -> bool:
@@ -274,13 +293,16 @@ def is_name(name: str, site: str | None) -> bool:
         or not 1 <= len(words) <= 5
         or not 2 <= len(name) <= 60
         or fold(name) in _NO_NAME
+        or is_author_label(name)
         or _DESK.search(name)
     ):
         return False
-    if outlet_named(name) or agency_named(name) or _is_site(name, site) or (len(words) > 1 and is_bureau(name)):
+    if outlet_named(name) or agency_named(name) or _is_site(name, site) or called_as_papers(name):
+        return False
+    if len(words) > 1 and is_bureau(name):
         return False
     if len(words) == 1:
-        return _WORD_ALONE.fullmatch(name) is not None and find_date(name) is None
+        return _WORD_ALONE.fullmatch(name) is not None and find_date(name) is None and not only_labels(name)
     return (
         words[0] != "The"
         and fold(words[-1]) not in _SMALL

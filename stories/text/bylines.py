@@ -1,5 +1,6 @@
 """What stands before the name of whoever writes for a paper from elsewhere: "From our correspondent in Port Aven, W.
-Ferrier", "Von unserem Korrespondenten", "De notre envoyée spéciale à", "De nuestro corresponsal".
+Ferrier", "Von unserem Korrespondenten", "De notre envoyée spéciale à", "De nuestro corresponsal"; and the label before
+the name of any author: "Szerző:", "Autor:", "Text:".
 """
 
 from __future__ import annotations
@@ -33,6 +34,28 @@ _TELLS = re.compile(r"\b(?:was|were|is|are|has|have|had|will|can|saw|says|said|t
 """What makes a sentence of it: whoever is named is spoken of, and did not sign."""
 _SEVERAL = re.compile(r"\b(?:correspondents|reporters)\s+$", re.IGNORECASE)
 _LONGEST = 90
+_AUTHOR = (
+    r"authors?|autor(?:in|innen|en|a|as|es|e|ka|zy|ři|i)?|auteure?s?|autrice|autori|verfasser(?:in)?|szerzők?|írta|"
+    r"forfatter(?:e)?|författare|kirjoittaja|toimittaja|skribent|yazar|penulis|συντάκτης|автор(?:ы|и|ка)?|"
+    r"texte?|texto|testo|tekst|tekstas|szöveg|teksti|metin|текст|words?|story|"
+    r"الكاتب|بقلم|نویسنده|כותב|מאת|記者|文|取材|執筆|作者|기자|글"
+)
+_LABEL = re.compile(rf"(?:{_AUTHOR})\s*[:：]\s*", re.IGNORECASE)
+_LABEL_OR_ACT = re.compile(
+    rf"(?:{_AUTHOR}|interview|interjú|entrevista|intervista|wywiad|интервью|інтерв['’]ю)\s*[:：]\s*", re.IGNORECASE
+)
+
+
+def author_label_end(text: str, *, acts: bool = False) -> int:
+    """Where the names begin behind a label with a colon that calls them authors ("Szerző: ", "Text: "), 0 without one.
+    `acts`: also behind what they did ("Interview: "), which above a text is as well whom it is with."""
+    match = (_LABEL_OR_ACT if acts else _LABEL).match(text)
+    return match.end() if match else 0
+
+
+def is_author_label(word: str) -> bool:
+    """Whether a word is nothing but such a label, its colon left away."""
+    return _LABEL.fullmatch(f"{word.rstrip(' :：')}:") is not None
 
 
 def correspondent_end(text: str) -> int:
@@ -71,4 +94,4 @@ def _lead(text: str) -> re.Match[str] | None:
     return None if told else match
 
 
-__all__ = ["correspondent_end", "correspondent_place", "place_of_byline"]
+__all__ = ["author_label_end", "correspondent_end", "correspondent_place", "is_author_label", "place_of_byline"]

@@ -194,8 +194,11 @@ def back_within(line: str, *, captured_at: datetime | None = None, home: tzinfo 
     beside = _UNSPACED.fullmatch(text)
     if beside:
         return find_date(beside["date"], captured_at=captured_at, home=home)
-    back = counted_back(text) if _BY.match(text) else None
-    return find_date(text[back.start :], captured_at=captured_at, home=home) if back else None
+    back = counted_back(text)
+    if back and _BY.match(text):
+        return find_date(text[back.start :], captured_at=captured_at, home=home)
+    signed = back is not None and _BY.match(text[back.end :].lstrip())  # "Publié il y a 2 heures par A. Auteur"
+    return find_date(text[: back.end], captured_at=captured_at, home=home) if back and signed else None
 
 
 def without_back(line: str) -> str:

@@ -117,6 +117,35 @@ def test_a_blog_is_signed_with_one_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Oriana Testwell and Piet van den Proef", ("Oriana Testwell", "Piet van den Proef")),
+        ("Oriana Testwell, Piet van den Proef", ("Oriana Testwell", "Piet van den Proef")),
+        ("By Jeanne le Essai and Rana el Test", ("Jeanne le Essai", "Rana el Test")),
+        ("By Oriana Testwell in Port Aven and Piet Proef in The Hague", ("Oriana Testwell", "Piet Proef")),
+        ("Par Odile Essai à Lyon et Jeanne Test à Paris", ("Odile Essai", "Jeanne Test")),
+        ("Par Odile Essai le lundi 3 mai", ("Odile Essai",)),
+        ("Av Piet Proef den 3 maj 2025", ("Piet Proef",)),
+        ("Szerző: Próba Ilona", ("Próba Ilona",)),
+        ("Autora: Inés Prueba", ("Inés Prueba",)),
+        ("Автор: Олена Проба, Фото: Іван Коваль", ("Олена Проба",)),
+        ("Фото: Іван Коваль", ()),
+        ("Szerző:", ()),
+        ("Опубліковано 24.11.2026", ()),
+        ("Dunai Hírlap", ()),
+    ],
+)
+def test_several_authors_with_particles_places_and_labels(line: str, names: tuple[str, ...]) -> None:
+    assert byline(above=f"<p class='byline'>{line}</p>") == names
+
+
+def test_json_ld_and_the_printed_line_name_both() -> None:
+    both = [{"@type": "Person", "name": "Oriana Testwell"}, {"@type": "Person", "name": "Piet van den Proef"}]
+    line = "<p class='byline'>Oriana Testwell, Piet van den Proef</p>"
+    assert byline(head=json_ld(author=both), above=line) == ("Oriana Testwell", "Piet van den Proef")
+
+
+@pytest.mark.parametrize(
     "above",
     [
         "<p class='byline'>By Harbour News staff</p>",
