@@ -10,7 +10,8 @@ from stories.extraction.printed import byline_names, caption_score, is_credit, i
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_heading, is_label, is_menu
 from stories.extraction.stamped_lines import labelled_names, stamped_names
-from stories.text.dates import back_within, is_date_line
+from stories.text.dates import is_date_line
+from stories.text.dates_beside import back_within
 from stories.text.filed import filed_alone
 
 _ASIDE_NOISE = re.compile(

@@ -25,7 +25,6 @@ from stories.text.clocks import home_zone
 from stories.text.datelines import place_in, place_of
 from stories.text.dates import (
     PrintedDate,
-    back_within,
     date_in_address,
     date_within,
     find_date,
@@ -34,6 +33,7 @@ from stories.text.dates import (
     precedes,
     read_dateline,
 )
+from stories.text.dates_beside import back_within
 from stories.text.filed import filed_alone
 from stories.text.languages import language_of
 

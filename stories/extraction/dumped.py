@@ -12,7 +12,8 @@ from stories.extraction.dumped_lines import NOTHING, PLACEHOLDER
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
 from stories.extraction.shape import ends_sentence, size
-from stories.text.dates import back_within, date_within
+from stories.text.dates import date_within
+from stories.text.dates_beside import back_within
 from stories.text.names import fold
 
 _LABELLED = re.compile(r"(?:\S+ ){0,7}?\S*\s?[:|]\s+")

@@ -15,7 +15,8 @@ from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.text.bureaus import is_bureau
 from stories.text.bylines import author_label_end, correspondent_end, is_author_label
 from stories.text.date_labels import only_labels
-from stories.text.dates import find_date, without_back
+from stories.text.dates import find_date
+from stories.text.dates_beside import without_back
 from stories.text.mojibake import mended
 from stories.text.months import WEEKDAYS
 from stories.text.names import PARTICLES, fold

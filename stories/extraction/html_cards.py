@@ -11,7 +11,8 @@ from stories.extraction.printed import byline_names, caption_score, is_credit
 from stories.extraction.reading import LEFT_OUT
 from stories.extraction.shape import ends_sentence, is_label, is_prose, is_wordy, size
 from stories.extraction.signed_lines import names_in_address
-from stories.text.dates import back_within, is_date_line
+from stories.text.dates import is_date_line
+from stories.text.dates_beside import back_within
 
 _GAP = re.compile(r"\s+")
 _LONGEST_SIGNATURE = 160

@@ -13,7 +13,8 @@ from lxml import html
 
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
-from stories.text.dates import back_within, date_within
+from stories.text.dates import date_within
+from stories.text.dates_beside import back_within
 
 MOST = 2
 _REACH = 10

@@ -12,7 +12,8 @@ from stories.extraction.html_article import first_text, headline_of_page
 from stories.extraction.html_text import zone_of
 from stories.extraction.lines import Line
 from stories.extraction.reading import Meta
-from stories.text.dates import back_within, date_within, find_date, names_update, precedes
+from stories.text.dates import date_within, find_date, names_update, precedes
+from stories.text.dates_beside import back_within
 from stories.text.months import fixed
 
 _LONGEST = 25

@@ -15,7 +15,7 @@ from stories.extraction.known_outlets import outlet_labelled, outlet_named
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
 from stories.extraction.shape import ends_sentence, is_label, is_wordy
-from stories.text.dates import back_within
+from stories.text.dates_beside import back_within
 
 KICKERS = frozenset(
     "analysis opinion opinions news politics world business economy sports sport culture science "

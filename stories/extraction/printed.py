@@ -7,7 +7,7 @@ from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.extraction.shape import ends_sentence, size
 from stories.text.bureaus import is_bureau
 from stories.text.bylines import correspondent_end
-from stories.text.dates import without_back
+from stories.text.dates_beside import without_back
 from stories.text.filed import Filed, filed_alone, filed_at_end, filed_at_start
 from stories.text.mojibake import mended
 

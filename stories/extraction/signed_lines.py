@@ -6,7 +6,8 @@ from stories.extraction.html_authors import names_in
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names
 from stories.text.bylines import correspondent_place
-from stories.text.dates import back_within, date_within
+from stories.text.dates import date_within
+from stories.text.dates_beside import back_within
 from stories.text.names import fold
 
 _LONGEST = 12

@@ -9,7 +9,8 @@ from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.extraction.masthead import names_paper
 from stories.extraction.shape import ends_sentence
 from stories.text.bylines import author_label_end
-from stories.text.dates import back_within, is_date_line
+from stories.text.dates import is_date_line
+from stories.text.dates_beside import back_within
 from stories.text.paper_words import called_as_papers
 
 _LONGEST = 120

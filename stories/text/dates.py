@@ -23,7 +23,7 @@ from stories.text.relative_dates import Back, counted_back, may_count_back, mome
 __all__ = [
     "BadDate",
     "PrintedDate",
-    "back_within",
+    "counted_date",
     "date_in_address",
     "day_comes_first",
     "edtf_bounds",
@@ -33,10 +33,9 @@ __all__ = [
     "names_update",
     "precedes",
     "read_dateline",
-    "without_back",
 ]
 
-_LONGEST_STAMP = 120
+LONGEST_STAMP = 120
 _DAY_LONG = len("2025-01-08")
 _NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _ISO = re.compile(r"(?<![\d.])(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)")
@@ -57,12 +56,6 @@ _MONTH_ONLY = re.compile(rf"(?<!\w)(?P<n>{_NAMES})\.?,?\s{{1,2}}(?P<y>\d{{4}})\b
 _MAYBE = re.compile(rf"\d[-/.] ?\d|[年년]|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
-_PARTED = re.compile(r"\s*[|·•∙｜／/]\s*|\s[–—-]\s")
-_BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|از|بقلم|文)\b[\s:：]{1,2}(?-i:[^a-z\s])", re.IGNORECASE)
-_UNSPACED = re.compile(r"[\u3040-\u9fff・]{2,12}[ \u3000]{1,2}(?P<date>\d{1,2} ?\S{1,3}之?前|[昨今]\S.{0,8})")
-"""A name or an outlet and a date, in a script that has no spaces inside of either."""
-_LONGEST_BESIDE = 6
-"""Words of what stands beside a date on its line, parted from it."""
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?!\d)")
 _ICON = re.compile(r"^\W*(?:time|clock|calendar|schedule|access_time|date_range)(?=\d|an? |just|yesterday|today|[A-Z])")
 _DATELINE = re.compile(
@@ -99,7 +92,7 @@ class Dateline:
 def day_comes_first(lines: Iterable[str]) -> bool:
     """Whether 05-06-2025 on this page is 5 June. One stamp with a number above 12 settles it; else day first."""
     for line in lines:
-        match = _NUMERIC.search(line) if len(line) <= _LONGEST_STAMP else None
+        match = _NUMERIC.search(line) if len(line) <= LONGEST_STAMP else None
         if match and int(match["a"]) > 12 >= int(match["b"]):
             return True
         if match and int(match["b"]) > 12 >= int(match["a"]):
@@ -120,16 +113,27 @@ def find_date(
 
     An absolute date wins over "3 days ago"; of two dates the published one wins over the updated one. A relative
     date, or one without a year, needs `captured_at`; without it the value is None and `doubt` says so. A clock is kept
-    where its zone is printed, or is known to be `home` (`clocks.home_zone`).
+    where its zone is printed, or is known to be `home` (`clocks.home_zone`). "Gestern" alone heads a section, and "Vor
+    25 Jahren" a look back: neither is a date.
     """
-    if len(line) > _LONGEST_STAMP:
+    if len(line) > LONGEST_STAMP:
         return None
     text = _ICON.sub("", line).strip()
     spans = _date_spans(text) if _may_name_day(line) else []
     if spans:
         return _absolute(text, spans, captured_at, day_first, home)
+    return counted_date(text, captured_at, home)
+
+
+def counted_date(
+    text: str, captured_at: datetime | None, home: tzinfo | None, *, signed: bool = False
+) -> PrintedDate | None:
+    """The date that counts back of which a text consists. `signed`: it stands behind who wrote the story, where the
+    word for a day is one without a clock."""
     back = counted_back(text) if may_count_back(text) else None
-    return _relative(text, back, captured_at, home) if back else None
+    if back is None or back.remembered:
+        return None
+    return _relative(text, back, captured_at, home, bare=signed or not back.rubric)
 
 
 def names_update(text: str) -> bool:
@@ -155,7 +159,7 @@ def find_update(
     line: str, *, captured_at: datetime | None = None, day_first: bool = True, home: tzinfo | None = None
 ) -> PrintedDate | None:
     """When a line of dates says that its story was updated ("Published 3 May 2025, updated 4 May 2025"), or None."""
-    label = UPDATED.search(line) if len(line) <= _LONGEST_STAMP else None
+    label = UPDATED.search(line) if len(line) <= LONGEST_STAMP else None
     if label is None or find_date(line, captured_at=captured_at, day_first=day_first) is None:
         return None
     rest = line[label.start() :]
@@ -167,7 +171,7 @@ def find_update(
 def date_within(line: str, *, captured_at: datetime | None = None, day_first: bool = True) -> PrintedDate | None:
     """The first date that a short line holds among other words ("By A. Writer, 4 May 2025"), as a day and with a year;
     the published one of two. None where there is none."""
-    if len(line) > _LONGEST_STAMP or not _may_name_day(line):
+    if len(line) > LONGEST_STAMP or not _may_name_day(line):
         return None
     text = _ICON.sub("", line).strip()
     spans = [span for span in _date_spans(text) if not _yearless(span)]
@@ -175,42 +179,6 @@ def date_within(line: str, *, captured_at: datetime | None = None, day_first: bo
         return None
     printed = _date_of(_published_one(text, spans), captured_at, day_first)
     return printed if printed.value and printed.precision == "day" else None
-
-
-def back_within(line: str, *, captured_at: datetime | None = None, home: tzinfo | None = None) -> PrintedDate | None:
-    """The date that a short line counts back from its capture behind (or before) who wrote its story or where it stands
-    ("By A. Writer, yesterday, 10:40 p.m.", "Harbour News · 2 hours ago"). None in running text, which tells of other
-    things that were two hours ago: there it is not parted from the rest."""
-    text = line.strip()
-    sentence = text.endswith(("!", "?")) or (text.endswith(".") and _words(text) > _LONGEST_BESIDE)
-    if sentence or len(text) > _LONGEST_STAMP or not may_count_back(text):
-        return None
-    parts = [part for part in _PARTED.split(text) if part.strip()]
-    if len(parts) > 1:
-        if max(map(_words, parts)) > _LONGEST_BESIDE:
-            return None
-        found = [one for part in parts if (one := find_date(part, captured_at=captured_at, home=home))]
-        return found[0] if found and found[0].basis == "relative to capture" else None
-    beside = _UNSPACED.fullmatch(text)
-    if beside:
-        return find_date(beside["date"], captured_at=captured_at, home=home)
-    back = counted_back(text)
-    if back and _BY.match(text):
-        return find_date(text[back.start :], captured_at=captured_at, home=home)
-    signed = back is not None and _BY.match(text[back.end :].lstrip())  # "Publié il y a 2 heures par A. Auteur"
-    return find_date(text[: back.end], captured_at=captured_at, home=home) if back and signed else None
-
-
-def without_back(line: str) -> str:
-    """A line that names who wrote a story, without the date that counts back from its capture behind the names."""
-    back = counted_back(line) if len(line) <= _LONGEST_STAMP and may_count_back(line) else None
-    if back is None or not back.start or find_date(line[back.start :]) is None:
-        return line
-    return line[: back.start].rstrip(" ,|·•–—-/")
-
-
-def _words(text: str) -> int:
-    return len(text.split())
 
 
 def date_in_address(url: str) -> PrintedDate | None:
@@ -373,12 +341,15 @@ def _with_clock(printed: PrintedDate, clock: Clock, home: tzinfo | None) -> Prin
     return PrintedDate(moment.isoformat(), "minute", printed.basis)
 
 
-def _relative(text: str, back: Back, captured_at: datetime | None, home: tzinfo | None) -> PrintedDate | None:
-    """A line that counts back from its capture and says nothing else. The word for a day may have a clock."""
+def _relative(
+    text: str, back: Back, captured_at: datetime | None, home: tzinfo | None, *, bare: bool
+) -> PrintedDate | None:
+    """A line that counts back from its capture and says nothing else. The word for a day may have a clock; `bare`:
+    whether it is a date without a clock and a label too."""
     before, behind = text[: back.start], text[back.end :]
     rest, clocks = clocks_in(f"{before} {' ' * (back.end - back.start)} {behind}")
     clocks = [clock for clock in clocks if clock.holds(home, foreign=not back.english)]
-    if not only_labels(rest) or (back.doubtful and not clocks and not _WORD.search(rest)):
+    if not only_labels(rest) or ((back.doubtful or not bare) and not clocks and not _WORD.search(rest)):
         return None
     if captured_at is None:
         return PrintedDate(

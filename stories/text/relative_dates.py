@@ -11,19 +11,19 @@ from stories.text.months import in_small_letters
 
 _UNITS = {
     "second": "seconds?|secs?|s|sekunden?|sek|secondes?|segundos?|second[oi]|seconden|sekunder?|sekund[ęy]?|"
-    "секунд[аыу]?|saniye|sekuntia|ثانية|ثوان|שניות|秒|초",
+    "секунд[аыу]?|сек|saniye|sekuntia|ثانية|ثوان|שניות|秒|초",
     "minute": "minutes?|mins?|m|minuten?|minutos?|minut[oi]|minuut|minuter|minutter|minut[ęya]?|минут[аыу]?|мин|"
-    "хвилин[аиу]?|dakika|dk|minuuttia|menit|phút|دقيقة|دقائق|دقیقه|דקות|λεπτά|मिनट|分鐘|分钟|分|분",
+    "хвилин[аиу]?|хв|dakika|dk|minuuttia|menit|phút|دقيقة|دقائق|دقیقه|דקות|λεπτά|मिनट|分鐘|分钟|分|분",
     "hour": "hours?|hrs?|h|stunden?|std|heures?|horas?|or[ae]|uur|uren|timmar|timme|timer?|godzin[ęy]?|godz|"
-    "час(?:а|ов)?|годин[аиу]?|saat|tuntia|hodin(?:ami|ou)|jam|giờ|ساعة|ساعات|ساعت|שעות|ώρες|ώρα|घंटे|घंटा|時間|小時|小时|시간",
-    "day": "days?|d|tage?n?|tg|jours?|días?|dias?|giorn[oi]|dagen|dag(?:ar)?|dage|dager|dni|dzień|дн(?:я|ей)|день|"
-    "днів|gün|päivää|hari|ngày|يوم|أيام|ایام|روز|ימים|μέρες|ημέρες|दिन|日|天|일",
+    "tim|u|час(?:а|ов)?|ч|годин[аиу]?|saat|tuntia|hodin(?:ami|ou)|jam|giờ|ساعة|ساعات|ساعت|שעות|ώρες|ώρα|घंटे|घंटा|時間|小時|小时|시간",
+    "day": "days?|d|tage?n?|tg|jours?|j|días?|dias?|giorn[oi]|dagen|dag(?:ar)?|dage|dager|dni|dzień|gg|"
+    "дн(?:я|ей)?|день|днів|gün|päivää|hari|ngày|يوم|أيام|ایام|روز|ימים|μέρες|ημέρες|दिन|日|天|일",
     "week": "weeks?|wks?|w|wochen?|semaines?|semanas?|settiman[ae]|weken|veck(?:a|or)|uker?|uger?|tygodni[ea]?|"
-    "недел[юьи]|тиж(?:день|ні|нів)|hafta|viikkoa|minggu|tuần|أسابيع|أسبوع|هفته|שבועות|εβδομάδες|週間|周|週|주",
+    "sett|sem|tyg|недел[юьи]|нед|тиж(?:день|ні|нів)|hafta|viikkoa|minggu|tuần|أسابيع|أسبوع|هفته|שבועות|εβδομάδες|週間|周|週|주",
     "month": "months?|mos?|monat(?:en)?|mois|mes(?:es)?|mês|mes[ei]|maand(?:en)?|månad(?:er)?|måned(?:er)?|"
-    "miesiąc[ea]?|miesięcy|месяц(?:а|ев)?|місяц[іья]|місяців|kuukautta|bulan|tháng|أشهر|شهر|ماه|חודשים|μήνες|महीने|"
+    "miesiąc[ea]?|miesięcy|mies|месяц(?:а|ев)?|мес|міс|місяц[іья]|місяців|kuukautta|bulan|tháng|أشهر|شهر|ماه|חודשים|μήνες|महीने|"
     "[かヶカケ]月|個月|个月|개월|달",
-    "year": "years?|yrs?|y|jahre?n?|an(?:s|née|nées)?|años?|anos?|ann[oi]|jaar|år|lata?|лет|года?|рок(?:и|ів)|yıl|"
+    "year": "years?|yrs?|y|jahre?n?|an(?:s|née|nées)?|años?|anos?|ann[oi]|jaar|år|lata?|лет|года?|г|рок(?:и|ів)|yıl|"
     "vuotta|tahun|năm|سنوات|سنة|سال|שנים|χρόνια|साल|年|년",
 }
 """Unit -> its names behind a number, as pages print them."""
@@ -48,7 +48,7 @@ _AFTER = (
     "之?前|전"
 )
 _LETTER = r"[^\W\d_]"
-_NUMBER = rf"\d{{1,3}}|(?<!{_LETTER})(?:{'|'.join(_NUMBERS)})(?=\s)"
+_NUMBER = rf"\d{{1,3}}|(?<!{_LETTER})(?:(?:{'|'.join(_NUMBERS)})(?=\s)|un['’](?={_LETTER}))"
 _UNIT = "|".join(f"(?P<{unit}>{names})" for unit, names in _UNITS.items())
 _SMALLER = rf"\d{{1,2}}\s?(?:{'|'.join(_UNITS.values())})\.?(?!{_LETTER})"
 _MORE = rf"(?:(?<=h)\d\d(?![\d:.])|\s?(?:(?:,|and|und|et|y|e|en|og|och)\s)?{_SMALLER})?"
@@ -67,6 +67,13 @@ _DAYS = {
 _ENGLISH_DAYS = frozenset(("today", "just now", "moments ago", "yesterday"))
 _ALSO_ELSE = frozenset(("hier", "dnes", "oggi", "hoy", "i dag", "idag", "اليوم"))
 """Words for a day that are as well a word of another language ("hier" is German for here) or the name of a paper."""
+_AT_ONCE = re.compile(
+    "just now|moments ago|gerade eben|soeben|à l['’]instant|ahora mismo|poco fa|agora mesmo|zojuist|только что|الآن|"
+    "たった今|刚刚|剛剛|방금"
+)
+"""Those that name no day and head nothing; nor does English "yesterday", which many pages stamp their stories with."""
+_REMEMBERED = 10
+"""Years back from which a count is that of a rubric."""
 _SIGNS = frozenset(
     "ago vor hace há il منذ قبل לפני před πριν fa geleden sedan siden temu назад тому önce evvel atrás sitten lalu "
     "trước پیش now today moments heute eben soeben aujourd instant hoy ahora oggi poco hoje agora vandaag "
@@ -88,7 +95,10 @@ _WORD = re.compile(r"\w+")
 class Back:
     """How far back from its reading a line says that something was, in characters `start` to `end`: a `count` of a
     `unit` ("second" to "year"). `named`: whether it is the word for a day ("yesterday"), which may have a clock;
-    `english`: whether that is English; `doubtful`: whether it can as well be something else where it stands alone."""
+    `english`: whether that is English; `doubtful`: whether it can as well be something else where it stands alone;
+    `rubric`: whether pages head a section or name a programme with that word alone ("Heute", "Gestern", "Today");
+    `remembered`: whether it is so many years, or they are so spelt, as no machine counts from a story but a look back
+    does ("Vor 25 Jahren", "vor fünf Jahren")."""
 
     start: int
     end: int
@@ -97,6 +107,8 @@ class Back:
     named: bool = False
     english: bool = False
     doubtful: bool = False
+    rubric: bool = False
+    remembered: bool = False
 
 
 def may_count_back(line: str) -> bool:
@@ -137,16 +149,24 @@ def counted_back(line: str) -> Back | None:
         if match["one"]:
             return Back(match.start(), match.end(), *_ONE_WORD[in_small_letters(match["one"])])
         unit = next(name for name in _UNITS if match[name])
-        number = in_small_letters(match["n"])
+        number = in_small_letters(match["n"]).rstrip("'’")
         count = _NUMBERS[number] if number in _NUMBERS else int(number)
-        return Back(match.start(), match.end(), unit, count)
+        years = unit == "year" and (count >= _REMEMBERED or (count > 1 and not number.isdecimal()))
+        return Back(match.start(), match.end(), unit, count, remembered=years)
     near = _near().search(line)
     if near is None:
         return None
     back = next(days for days in _DAYS if near[f"d{days}"])
     word = in_small_letters(near[0])
     return Back(
-        near.start(), near.end(), "day", back, named=True, english=word in _ENGLISH_DAYS, doubtful=word in _ALSO_ELSE
+        near.start(),
+        near.end(),
+        "day",
+        back,
+        named=True,
+        english=word in _ENGLISH_DAYS,
+        doubtful=word in _ALSO_ELSE,
+        rubric=back <= 1 and word != "yesterday" and _AT_ONCE.match(word) is None,
     )
 
 

@@ -113,3 +113,20 @@ def test_text_without_markup() -> None:
 def test_a_day_that_a_machine_wrote_is_believed_of_an_old_page() -> None:
     below = '<div data-day="2019-05-03">Die Fähre ist auch am 3. Mai 2019 nicht gefahren.</div>'
     assert article("<p>vor 2 Tagen</p>", below=below).published == "2019-05-03"
+
+
+@pytest.mark.parametrize("rubric", ["Vor 25 Jahren", "Gestern", "Heute", "Vor 25 Jahren | Mauerfall"])
+@pytest.mark.parametrize("above", [True, False], ids=["above", "below"])
+def test_a_rubric_dates_nothing(rubric: str, above: bool) -> None:
+    head = (rubric, STUBS[0][0]) if above else (STUBS[0][0], rubric)
+    (clipping,) = read_page("\n\n".join((*head, *TEXTS)).encode(), captured_at=CAPTURED).clippings
+    assert (clipping.headline, clipping.body) == (STUBS[0][0], "\n\n".join(TEXTS))
+    assert (clipping.published, clipping.published_basis) == (None, None)
+    if above and "|" not in rubric:
+        assert clipping.kicker == rubric
+
+
+@pytest.mark.parametrize("rubric", ["Vor 25 Jahren", "Gestern"])
+def test_nor_does_one_in_markup(rubric: str) -> None:
+    clipping = article(f"<p>{rubric}</p>")
+    assert (clipping.published, clipping.body) == (None, "\n\n".join(TEXTS))
