@@ -42,8 +42,8 @@ def back_within(line: str, *, captured_at: datetime | None = None, home: tzinfo 
     back = counted_back(text)
     if back and _BY.match(text):
         return counted_date(text[back.start :], captured_at, home, signed=True)
-    signed = back is not None and _BY.match(text[back.end :].lstrip())  # "Publié il y a 2 heures par A. Auteur"
-    return counted_date(text[: back.end], captured_at, home, signed=True) if back and signed else None
+    behind = back is not None and _BY.match(text[back.end :].lstrip())  # "Publié il y a 2 heures par A. Auteur"
+    return counted_date(text[: back.end], captured_at, home, signed=True) if back and behind else None
 
 
 def without_back(line: str) -> str:
