@@ -115,6 +115,11 @@ def named_places(title: str) -> list[str]:
     ]
 
 
+def may_be_place(name: str) -> bool:
+    """Whether a name in capitals can be that of a place: no month, no day, no body."""
+    return _NOT_PLACES.match(name) is None
+
+
 def _edtf(match: re.Match[str], written: date | None) -> str:
     if match["m4"]:
         month, day, year = int(match["m4"]), int(match["d4"]), match["y4"]

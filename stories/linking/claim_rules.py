@@ -15,7 +15,7 @@ from stories.linking import claim_words as words
 from stories.linking.claim_figures import figures
 from stories.linking.claim_owners import Spoken
 from stories.linking.claim_places import canonical, dates_of, places_of
-from stories.linking.claim_scope import Days, goes_on, is_of_another, speaks_of_another
+from stories.linking.claim_scope import Days, goes_on, is_of_another, keeps_subject, speaks_of_another
 from stories.linking.claim_sources import NOBODY, Source
 from stories.vocabulary import Aspect, EventStatus
 
@@ -256,7 +256,7 @@ def _figures(ground: Ground) -> Iterator[Said]:
     taken: set[tuple[int, str]] = set()
     for at, (start, _) in enumerate(ground.sentences):
         said = ground.said(at)
-        another = goes_on(said) and (another or speaks_of_another(ground.said(at - 1), ground.days)) if at else False
+        another = at > 0 and goes_on(said) and (another or _ends_elsewhere(ground, at))
         if not another and _is_read(ground, at, said, reach):
             before = ground.said(at - 1) if at else ""
             for figure in figures(said, before=before, percent=unit if at - since <= NEAR else ""):
@@ -271,6 +271,12 @@ def _figures(ground: Ground) -> Iterator[Said]:
                     )
                 taken.add((claim.start, claim.value))
                 yield replace(claim, unit=figure.unit)
+
+
+def _ends_elsewhere(ground: Ground, at: int) -> bool:
+    """Whether the sentence before number `at` ends with another event, and that one takes it up."""
+    before = ground.said(at - 1)
+    return not keeps_subject(ground.said(at), before) and speaks_of_another(before, ground.days)
 
 
 def _is_read(ground: Ground, at: int, said: str, reach: int) -> bool:

@@ -83,9 +83,22 @@ def speaks_of_another(sentence: str, days: Days) -> bool:
     return any(_speaks_of_another(part, days) for part in last)
 
 
+def names_past_time(words: str, since: int | None) -> bool:
+    """Whether words speak of a time before that of the news: last year, years ago, a year before `since`."""
+    if _ANOTHER_TIME.search(words):
+        return True
+    return since is not None and any(int(match["year"]) < since for match in _YEAR.finditer(words))
+
+
 def goes_on(sentence: str) -> bool:
     """Whether a sentence takes up what the one before ended with."""
     return _GOES_ON.match(sentence) is not None
+
+
+def keeps_subject(sentence: str, before: str) -> bool:
+    """Whether a sentence speaks of what the one before speaks of, and not of what that ended with: both begin with
+    "It"."""
+    return sentence.startswith("It ") and before.startswith("It ")
 
 
 def clauses(sentence: str) -> list[tuple[int, int]]:

@@ -139,6 +139,67 @@ def test_a_fire_that_the_blast_set_is_no_event_elsewhere(blast: Event, sentence:
     assert figures(blast) == [("14", "injured"), ("3", "dead")]
 
 
+ASIDES = [
+    "It was the worst disaster here since a fire in Linden in 1998.",
+    "It was the worst disaster here since a fire in Linden.",
+    "The mayor compared it to a fire at a hotel in Linden last year.",
+    "Witnesses said it was like a fire at a hotel in Linden.",
+    "Many still remember a fire in Linden that killed 40 people.",
+    "It was the worst disaster here since a fire in Linden, which killed 40 people in 1998.",
+    "Firefighters had been called to a fire in Linden.",
+    "A fire broke out in Market Street.",
+    "A fire broke out at the Aven Mill.",
+    "The blast caused a fire in Harbour Road.",
+    "The blast caused a fire in Linden.",
+    "A fire in Market Street was caused by the blast.",
+]
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+def test_the_figures_behind_an_aside_are_of_what_the_story_is_about(blast: Event, aside: str) -> None:
+    story = story_of(f"{BLAST} It killed 12 people. {aside} Thirty people were injured, and five are missing.")
+    report(story, blast, BLAST)
+    assert figures(blast) == [("12", "dead"), ("30", "injured"), ("5", "missing")]
+
+
+def test_a_second_it_is_what_the_first_one_is(blast: Event) -> None:
+    story = story_of(f"{BLAST} {ASIDES[0]} It killed 12 people.")
+    report(story, blast, BLAST)
+    assert figures(blast) == [("12", "dead")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Twelve people died in the worst disaster here since a fire in Linden in 1998.",
+        "The mayor, who compared it to a fire in Linden, said 12 people had died.",
+        "The blast caused a fire in Linden, which killed 12 people.",
+        "A fire broke out at the Aven Mill, which killed 12 people.",
+    ],
+)
+def test_an_aside_has_no_more_than_its_clause(blast: Event, sentence: str) -> None:
+    story = story_of(f"{BLAST} {sentence} A fire injured 14.")
+    report(story, blast, BLAST)
+    assert figures(blast) == [("12", "dead"), ("14", "injured")]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "It was the worst disaster since a fire in Linden killed 40 people.",
+        "Firefighters were also called to a fire in Linden. It killed 40 people.",
+        "Firefighters were also called to a fire in Linden. There 40 people were killed.",
+        "Firefighters were also called to a fire in Linden. The fire killed 40 people. It also injured 50.",
+        "On Monday, a fire broke out at the Grand Hotel in Linden. Forty people were killed.",
+        "A fire broke out in Market Street in Linden. Forty people were killed.",
+    ],
+)
+def test_what_is_brought_up_has_its_sentence_and_what_takes_it_up(blast: Event, sentences: str) -> None:
+    story = story_of(f"{BLAST} {sentences} Thirty were injured.")
+    report(story, blast, BLAST)
+    assert figures(blast) == [("30", "injured")]
+
+
 def test_the_figures_of_a_headline_are_of_the_event_that_it_names(blast: Event, fire: Event) -> None:
     story = story_of(f"{BLAST} {FIRE}", headline="Blast in Port Aven kills three")
     report(story, blast, BLAST), report(story, fire, FIRE)
