@@ -1,6 +1,7 @@
 """Captures -> stories: all of a page or nothing, safe to repeat."""
 
 from stories.ingest.accept import AcceptedMeanwhile, NothingToAccept, accept_capture, import_page, import_together
+from stories.ingest.by_hand import can_open_by_hand, open_by_hand
 from stories.ingest.correct import (
     CannotCorrect,
     CorrectedMeanwhile,
@@ -32,6 +33,7 @@ __all__ = [
     "Tally",
     "TooLarge",
     "accept_capture",
+    "can_open_by_hand",
     "decide_clipping",
     "discard_capture",
     "fields_now",
@@ -42,6 +44,7 @@ __all__ = [
     "merge_story",
     "move_block",
     "move_boundary",
+    "open_by_hand",
     "receive_page",
     "restore_capture",
     "set_fields",

@@ -21,7 +21,7 @@ from stories.ingest.readings import ACCEPTED, REJECTED, TYPED, clipping_as_edite
 from stories.ingest.receive import describe
 from stories.ingest.rewriting import CannotCorrect, CorrectedMeanwhile, marks_moved, recut, rewrite
 from stories.ingest.values import published_of, storable
-from stories.models import Capture, Reading
+from stories.models import Capture, Change, Reading
 from stories.models.change import record
 from stories.policy import check_can
 from stories.vocabulary import CaptureState, Verb
@@ -223,15 +223,18 @@ def take_back(capture: Capture, *, base_version: int, editor: Any, now: datetime
 def discard_capture(
     capture: Capture, *, reason: str, editor: Any, now: datetime, batch: uuid.UUID | None = None
 ) -> Capture:
-    """Set a capture aside: nothing (more) of it becomes a story. It is kept, with the reason."""
-    turn = (CaptureState.WAITING, CaptureState.DISCARDED, Verb.DISCARDED)
-    return _turn(capture, *turn, reason, editor=editor, now=now, batch=batch)
+    """Set a capture aside, one that waits or one that could not be read: nothing (more) of it becomes a story. It is
+    kept, with the reason."""
+    old = CaptureState.UNREADABLE if capture.state == CaptureState.UNREADABLE else CaptureState.WAITING
+    return _turn(capture, old, CaptureState.DISCARDED, Verb.DISCARDED, reason, editor=editor, now=now, batch=batch)
 
 
 def restore_capture(capture: Capture, *, editor: Any, now: datetime) -> Capture:
-    """Take a capture that was set aside back to be checked."""
-    turn = (CaptureState.DISCARDED, CaptureState.WAITING, Verb.REOPENED)
-    return _turn(capture, *turn, "", editor=editor, now=now)
+    """Take a capture that was set aside back to be checked; one that could not be read is so again, with why."""
+    aside = Change.objects.about(capture).filter(verb=Verb.DISCARDED).first()
+    was = aside.before if aside is not None and aside.before.get("state") == CaptureState.UNREADABLE else {}
+    turn = (CaptureState.DISCARDED, CaptureState(was.get("state", CaptureState.WAITING)), Verb.REOPENED)
+    return _turn(capture, *turn, was.get("reason", ""), editor=editor, now=now)
 
 
 def _turn(

@@ -25,6 +25,10 @@ class CaptureQuerySet(models.QuerySet["Capture"]):
     def waiting(self) -> CaptureQuerySet:
         return self.filter(state=CaptureState.WAITING)
 
+    def unreadable(self) -> CaptureQuerySet:
+        """Pages in which no story was found; they wait until somebody sets them aside."""
+        return self.filter(state=CaptureState.UNREADABLE)
+
     def for_list(self) -> CaptureQuerySet:
         return self.select_related("outlet", "received_by")
 

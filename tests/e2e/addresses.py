@@ -26,7 +26,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "capture_take_back",
                 "capture_accept",
             ),
-            *("capture_discard", "capture_restore", "capture_raw", "capture_detail"),
+            *("capture_discard", "capture_restore", "capture_raw", "capture_detail", "capture_by_hand"),
         ),
         lambda house: [house.waiting.pk],
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -354,6 +355,61 @@ class TestDeciding:
         assert capture.state == CaptureState.WAITING
 
 
+class TestUnreadable:
+    """A page in which no story was found is no dead end."""
+
+    REASON = "No story was found on the page: it has no running text."
+
+    def capture(self) -> Capture:
+        capture = receive_page(b"Ferry\n\nFares up\n", editor=None, now=NOW, name="ferry.txt")
+        assert capture.state == CaptureState.UNREADABLE
+        return capture
+
+    def test_its_page_leads_to_the_desk_and_back(self, editor: Client) -> None:
+        capture = self.capture()
+        page = shown(editor.get(capture.get_absolute_url()))
+        assert "Find the story by hand" in page
+        answer = editor.post(reverse("stories:capture_by_hand", args=[capture.pk]), follow=True)
+        page = shown(answer)
+        assert "All of its text is left out so far" in page
+        assert "No story is left on this page" in page
+        post(editor, capture, "capture_block", index=0, role="headline", joins="new")
+        post(editor, capture, "capture_accept")
+        assert "1 story accepted" in shown(editor.get(capture.get_absolute_url()))
+        assert (Story.objects.get().headline, Story.objects.get().doubts[:1]) == ("Ferry", [self.REASON])
+        another = receive_page(b"Fares\n\nup\n", editor=None, now=NOW)
+        page = shown(editor.post(reverse("stories:capture_by_hand", args=[another.pk]), follow=True))
+        [undo] = set(re.findall(r'action="(/changes/[^"]+/undo/)"', page))
+        assert "Taken back" in shown(editor.post(undo, follow=True))
+        another.refresh_from_db()
+        assert another.state == CaptureState.UNREADABLE
+
+    def test_it_is_set_aside_and_comes_back(self, editor: Client) -> None:
+        capture = self.capture()
+        reason = {"reason": "Not needed"}
+        page = shown(editor.post(reverse("stories:capture_discard", args=[capture.pk]), reason, follow=True))
+        assert "Find the story by hand" not in page
+        assert "Set it aside" not in page
+        assert self.REASON not in page.partition("History")[0]
+        page = shown(editor.post(reverse("stories:capture_restore", args=[capture.pk]), follow=True))
+        assert "Find the story by hand" in page
+        assert self.REASON in page
+
+    def test_bytes_without_a_text_can_only_be_set_aside(self, editor: Client) -> None:
+        picture = receive_page(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), editor=None, now=NOW)
+        page = shown(editor.get(picture.get_absolute_url()))
+        assert "Find the story by hand" not in page
+        assert "Set it aside" in page
+        answer = editor.post(reverse("stories:capture_by_hand", args=[picture.pk]), follow=True)
+        assert "There is no text on this page" in shown(answer)
+
+    def test_readers_are_offered_nothing(self, client: Client) -> None:
+        client.force_login(UserFactory(role=Role.READER))
+        page = shown(client.get(self.capture().get_absolute_url()))
+        assert "Find the story by hand" not in page
+        assert "Set it aside" not in page
+
+
 class TestProvenance:
     def test_a_story_opens_at_its_passage(self, editor: Client) -> None:
         raw = (
@@ -417,6 +473,7 @@ class TestReaders:
         ("capture_accept", {}),
         ("capture_discard", {"reason": "because"}),
         ("capture_restore", {}),
+        ("capture_by_hand", {}),
     )
 
     @pytest.mark.parametrize(("name", "data"), WRITES)

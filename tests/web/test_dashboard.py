@@ -14,7 +14,7 @@ from django.test import Client
 
 from stories.dossiers.glance import glances
 from stories.models import Capture, Event, Page, Preference, Report
-from stories.vocabulary import CaptureState, DossierState, LinkKind, MentionState, Role
+from stories.vocabulary import CaptureState, DossierState, LinkKind, MentionState, Role, StoryState
 from stories.web.desk.conflicts import conflicts
 from stories.web.desk.views import ARRIVALS_PASSED, ARRIVALS_READ, _arrivals
 from tests.factories import (
@@ -82,6 +82,47 @@ def test_what_waits_is_counted_with_its_reason(editor: Client) -> None:
     assert f"→ {mention.person.name}" in page
     assert f"→ {names[0]} or {names[1]}" in page
     assert "3 in all" in page
+
+
+def test_pages_that_could_not_be_read_wait_too(editor: Client) -> None:
+    for number in range(4):
+        came = NOW + timedelta(hours=number)
+        given = {"reason": "It holds no story.", "title": f"Page {number}", "received_at": came}
+        CaptureFactory(state=CaptureState.UNREADABLE, **given)
+    page = page_of(editor)
+    assert queues_of(page)["captures to check"] == "0"
+    assert "Every page that came in is decided on." not in page
+    assert '<a href="/captures/?state=unreadable">4 pages could not be read</a>' in page
+    assert "4 in all" in page
+    assert re.search(r'id="lead-t"><a href="/captures/\d+/">Page 0</a>', page)
+    listed = html.unescape(editor.get("/captures/?state=unreadable").content.decode())
+    assert [f">Page {number}<" in listed for number in range(4)] == [True] * 4
+    Capture.objects.exclude(title="Page 0").update(state=CaptureState.DISCARDED)
+    assert ">1 page could not be read</a>" in page_of(editor)
+    Capture.objects.update(state=CaptureState.DISCARDED)
+    page = page_of(editor)
+    assert "could not be read" not in page
+    assert "Every page that came in is decided on." in page
+
+
+def test_stories_to_check_wait_in_a_queue_of_their_own(editor: Client) -> None:
+    StoryFactory(headline="A checked one", state=StoryState.CHECKED)
+    assert not any("to check" in noun for noun in queues_of(page_of(editor)) if "stor" in noun)
+    for number in range(4):
+        StoryFactory(
+            headline=f"Doubtful {number}",
+            state=StoryState.TO_CHECK,
+            doubts=[f"Doubt {number}."],
+            published_at=NOW + timedelta(days=number),
+        )
+    page = page_of(editor)
+    assert queues_of(page)["stories to check"] == "4"
+    queue = page.partition('aria-labelledby="queue-stories"')[2].partition("</section>")[0]
+    assert re.findall(r">(Doubtful \d)</a>", queue) == ["Doubtful 3", "Doubtful 2", "Doubtful 1"]
+    assert "Doubt 3." in queue
+    assert 'href="/stories/?state=to_check"' in queue
+    assert "4 in all" in page
+    assert re.search(r'id="lead-t"><a href="/stories/[^"]+">Doubtful 0</a>', page)
 
 
 def test_the_lead_is_what_reports_disagree_on(editor: Client) -> None:
@@ -356,8 +397,10 @@ def test_it_costs_the_same_for_any_number_of_rows(editor: Client, django_assert_
         known = EventFactory()
         for status in ("planned", "cancelled"):
             ReportFactory(event=known, says_status=status)
+        StoryFactory(state=StoryState.TO_CHECK)
+        CaptureFactory(state=CaptureState.UNREADABLE, reason="It is empty.")
     editor.get("/captures/new/")
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(31):
         page = page_of(editor)
     assert queues_of(page)["conflict to settle" if number == 1 else "conflicts to settle"] == str(number)
 

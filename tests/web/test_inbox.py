@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from stories.ingest import receive_page, set_role
+from stories.ingest import open_by_hand, receive_page, set_role
 from stories.models import Capture, Change, Reading, Story
 from stories.vocabulary import CaptureState, Role
 from tests.factories import CaptureFactory, ReadingFactory, UserFactory
@@ -177,9 +177,33 @@ def test_it_costs_the_same_for_any_number_of_captures(
         capture = CaptureFactory(clippings=2, received_at=NOW - timedelta(minutes=at))
         ReadingFactory(capture=capture, **page_of(2))
     editor.get("/captures/new/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         answer = editor.get("/captures/inbox/")
     assert shown(answer).count("<li data-row") == min(number, 19)
+
+
+def test_pages_that_could_not_be_read_wait_beside_them(editor: Client) -> None:
+    page = shown(editor.get("/captures/inbox/"))
+    assert "Every capture was decided on." in page
+    assert "could not be read" not in page
+    for number in range(2):
+        CaptureFactory(state=CaptureState.UNREADABLE, reason="It is empty.", title=f"Page {number}")
+    page = shown(editor.get("/captures/inbox/"))
+    assert "Every capture was decided on." not in page
+    assert '<a href="/captures/?state=unreadable">2 pages could not be read</a>' in page
+    bring(1)
+    page = shown(editor.get("/captures/inbox/"))
+    assert '<a href="/captures/?state=unreadable">2 pages could not be read</a>' in page
+    assert "1 of 1 to check" in page
+
+
+def test_one_opened_by_hand_is_in_the_inbox_with_nothing_to_accept_yet(editor: Client) -> None:
+    capture = receive_page(b"Ferry\n\nFares up\n", editor=None, now=NOW)
+    open_by_hand(capture, editor=None, now=NOW)
+    page = shown(editor.get("/captures/inbox/"))
+    assert in_hand(editor.get("/captures/inbox/")) == capture
+    assert 'value="accept"' not in page
+    assert "Left out: 12 characters other" in page
 
 
 def test_readers_decide_nothing(client: Client) -> None:

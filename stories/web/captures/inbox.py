@@ -29,20 +29,15 @@ from stories.web.captures.account import account_of
 from stories.web.captures.consequences import consequences
 from stories.web.captures.places import capture_or_404, number_sent
 from stories.web.captures.surroundings import queue_of
-from stories.web.captures.views import what_came
+from stories.web.captures.views import ASIDE_REASONS, what_came
+from stories.web.context import capped_counts
+from stories.web.desk.queues import unreadable_address, unreadable_words
 
 NEWER_SHOWN, OLDER_SHOWN = 2, 18
 CLIPPINGS_SHOWN = 8
 BEGINNING = 900
 KEPT = 50
 """Decisions of a session that can be taken back one by one from here; all others from the history."""
-REASONS = (
-    "Not needed",
-    "No story on this page",
-    "Here already, from another address",
-    "Behind a login or a paywall",
-    "Badly captured; to be captured again",
-)
 
 
 @dataclass(frozen=True)
@@ -66,9 +61,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     counts = [f"{acts[did]:,} {did}" for did in ("accepted", "set aside") if acts[did]]
     context: dict[str, Any] = {
         "capture": capture,
-        "reasons": REASONS,
+        "reasons": ASIDE_REASONS,
         "decided": ", ".join(counts) + " since you signed in" if counts else "",
         "last": acts["done"][-1] if acts["done"] else None,
+        "unreadable": unreadable_words(capped_counts({"rows": Capture.objects.unreadable()})["rows"]),
+        "unreadable_href": unreadable_address(),
     }
     if capture is not None:
         context |= _queue(capture) | _preview(capture)
@@ -170,7 +167,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             said = what_came(accept_capture(capture, base_version=number_sent(request, "version"), **shared))
         else:
             did, said = "set aside", "The capture is set aside and kept."
-            discard_capture(capture, reason=request.POST.get("reason", "").strip() or REASONS[0], **shared)
+            discard_capture(capture, reason=request.POST.get("reason", "").strip() or ASIDE_REASONS[0], **shared)
     except (CannotCorrect, NothingToAccept) as error:
         messages.error(request, str(error))
         return redirect(_address(pk))

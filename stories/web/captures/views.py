@@ -19,10 +19,12 @@ from stories.ingest import (
     NothingToAccept,
     Outcome,
     accept_capture,
+    can_open_by_hand,
     decide_clipping,
     discard_capture,
     fields_now,
     last_step,
+    open_by_hand,
     restore_capture,
     set_fields,
     take_back,
@@ -39,6 +41,15 @@ from stories.web.captures.places import back, capture_or_404, number_sent, onwar
 from stories.web.captures.surroundings import around, text_of_bytes
 from stories.web.changes import compare_line
 
+ASIDE_REASONS = (
+    "Not needed",
+    "No story on this page",
+    "Here already, from another address",
+    "Behind a login or a paywall",
+    "Badly captured; to be captured again",
+)
+"""Why a capture is set aside, as it is offered."""
+
 
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -46,8 +57,34 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     capture = capture_or_404(pk)
     reading = Reading.objects.filter(capture=capture).first() or Reading(capture=capture)
     if capture.state == CaptureState.UNREADABLE or not reading.edited:
-        return render(request, "captures/unreadable.html", _shared(request, capture) | text_of_bytes(capture, reading))
+        return render(request, "captures/unreadable.html", _unread(request, capture, reading))
     return _desk(request, capture, reading)
+
+
+def _unread(request: HttpRequest, capture: Capture, reading: Reading) -> dict[str, Any]:
+    """What a page that could not be read shows, and what can be done about it."""
+    shared = _shared(request, capture) | text_of_bytes(capture, reading)
+    waits = capture.state == CaptureState.UNREADABLE
+    return shared | {
+        "why": "No story could be read from this page." if waits else "Set aside",
+        "may_set_aside": shared["may"] and waits,
+        "may_open": shared["may"] and can_open_by_hand(capture, reading),
+        "aside_reasons": ASIDE_REASONS,
+    }
+
+
+@require_POST
+def by_hand(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a page that could not be read be worked on at the desk, where its text is left out to begin with."""
+    capture, batch = capture_or_404(pk), uuid.uuid4()
+    try:
+        open_by_hand(capture, editor=request.user, now=timezone.now(), batch=batch)
+    except CannotCorrect as error:
+        messages.error(request, str(error))
+    else:
+        said = "All of its text is left out so far: give the lines of the story their roles, the headline first."
+        messages.success(request, said, extra_tags=way_back(batch))
+    return redirect(capture)
 
 
 def _desk(

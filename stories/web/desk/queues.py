@@ -1,9 +1,9 @@
-"""What waits for a decision: four queues, and events and flags where any wait, each counted no further than 1,000,
-with the reason for each item."""
+"""What waits for a decision: four queues, and stories, events and flags where any wait, each counted no further than
+1,000, with the reason for each item."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,15 +12,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from stories.models import Capture, Dossier, Event, Flag, Mention
+from stories.models import Capture, Dossier, Event, Flag, Mention, Story
 from stories.models.account import holds
+from stories.search import Query, search_stories
 from stories.templatetags.dates import edtf_words, moment
 from stories.templatetags.figures import counted
-from stories.vocabulary import DossierState, EventStatus, Role, Standing
+from stories.vocabulary import CaptureState, DossierState, EventStatus, Role, Standing, StoryState
 from stories.web.context import CAP, capped_counts
 from stories.web.desk.conflicts import Conflict
 
 SHOWN = 3
+STORIES_TO_CHECK = Query(filters={"state": [StoryState.TO_CHECK.value]})
 READ = 30
 """Mentions looked at for the queue, so that it shows different names."""
 
@@ -37,7 +39,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Queue:
-    """One column: how many, of what, the first few, and the way through all of them."""
+    """One column: how many, of what, the first few, and the way through all of them; and in words what waits beside
+    these (`also`), with its list."""
 
     name: str
     count: str
@@ -47,6 +50,8 @@ class Queue:
     link: str = ""
     keys: tuple[str, ...] = ()
     empty: str = ""
+    also: str = ""
+    also_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,12 +67,14 @@ class Oldest:
 
 
 def queues(user: Any, found: list[Conflict]) -> tuple[list[Queue], str]:
-    """The four queues, events and flags where there are any, and how much waits in all."""
+    """The four queues, stories, events and flags where there are any, and how much waits in all."""
     reviews = _in_review(user)
+    unchecked = search_stories(STORIES_TO_CHECK)
     counts = capped_counts(
         {
             "mentions": Mention.objects.open(),
             "captures": Capture.objects.waiting(),
+            "unreadable": Capture.objects.unreadable(),
             "events": Event.objects.suggested(),
             "passed": Event.objects.unanswered(timezone.localdate()),
             "flags": Flag.objects.open(),
@@ -76,8 +83,12 @@ def queues(user: Any, found: list[Conflict]) -> tuple[list[Queue], str]:
         CAP,
     )
     counts["conflicts"] = len(found)
-    made = [_mentions(counts["mentions"]), _captures(counts["captures"]), _conflicts(found)]
+    keys = unchecked.newest_keys(CAP + 1)
+    counts["stories"] = len(keys)
+    made = [_mentions(counts["mentions"]), _captures(counts["captures"], counts["unreadable"]), _conflicts(found)]
     made.append(_reviews(reviews, counts["reviews"], user))
+    if keys:
+        made.append(_stories(unchecked.rows(keys[:SHOWN]), len(keys)))
     if counts["events"]:
         made.append(_events(counts["events"]))
     if counts["passed"]:
@@ -119,7 +130,7 @@ def _mentions(number: int) -> Queue:
     )
 
 
-def _captures(number: int) -> Queue:
+def _captures(number: int, unreadable: int) -> Queue:
     rows = list(Capture.objects.waiting().order_by("-received_at", "-pk")[:SHOWN])
     items = [Item(row.get_absolute_url(), str(row), capture_line(row)) for row in rows]
     return Queue(
@@ -130,7 +141,33 @@ def _captures(number: int) -> Queue:
         items[0].href if items else reverse("stories:capture_new"),
         "Open the desk" if items else "Bring pages in",
         ("g", "c") if items else (),
-        empty="Every page that came in is decided on.",
+        empty="No page waits to be checked." if unreadable else "Every page that came in is decided on.",
+        also=unreadable_words(unreadable),
+        also_href=unreadable_address() if unreadable else "",
+    )
+
+
+def unreadable_words(number: int) -> str:
+    """ "4 pages could not be read"; "" for none. A number above the cap is said as such."""
+    if not number:
+        return ""
+    return f"{_said(number)} {'page' if number == 1 else 'pages'} could not be read"
+
+
+def unreadable_address() -> str:
+    """The list of the captures in which no story was found."""
+    return f"{reverse('stories:capture_list')}?{urlencode({'state': CaptureState.UNREADABLE.value})}"
+
+
+def _stories(rows: list[Story], number: int) -> Queue:
+    """Stories that were accepted with a doubt, or marked as to check, the newest first."""
+    return Queue(
+        "stories",
+        _said(number),
+        "story to check" if number == 1 else "stories to check",
+        [Item(row.get_absolute_url(), row.headline, " ".join(row.reasons)) for row in rows],
+        f"{reverse('stories:story_list')}?{urlencode({'state': StoryState.TO_CHECK.value})}",
+        "Go through them",
     )
 
 
@@ -240,15 +277,23 @@ def _reviews(rows: Any, number: int, user: Any) -> Queue:
 
 
 def oldest_waiting() -> Oldest | None:
-    """What has waited longest: a capture to check, else the oldest open mention, else a suggested event."""
-    capture = Capture.objects.waiting().order_by("received_at", "pk").first()
-    if capture is not None:
-        return Oldest(
-            "to check", str(capture), capture_line(capture), capture.get_absolute_url(), "Check it", capture.received_at
-        )
+    """What has waited longest: a capture to check, else the oldest open mention, else a suggested event, else a page
+    that could not be read, else a story to check."""
+    found = (look() for look in (_oldest_capture, _oldest_mention, _oldest_event, _oldest_unreadable, _oldest_story))
+    return next((thing for thing in found if thing is not None), None)
+
+
+def _oldest_capture() -> Oldest | None:
+    row = Capture.objects.waiting().order_by("received_at", "pk").first()
+    if row is None:
+        return None
+    return Oldest("to check", str(row), capture_line(row), row.get_absolute_url(), "Check it", row.received_at)
+
+
+def _oldest_mention() -> Oldest | None:
     row = Mention.objects.open().for_page().select_related("story").order_by("pk").first()
     if row is None:
-        return _oldest_event()
+        return None
     target = row.person or row.outlet or row.event
     who = str(target) if target else " or ".join(str(one.person or one.outlet) for one in row.candidates.all())
     text = f"in “{row.story.headline}”. {row.evidence}".strip()
@@ -262,3 +307,19 @@ def _oldest_event() -> Oldest | None:
         return None
     text = f"{_when_where(event)}. {event.evidence}".strip()
     return Oldest("suggested", event.title, text, event.get_absolute_url(), "Confirm or reject it", event.created_at)
+
+
+def _oldest_unreadable() -> Oldest | None:
+    row = Capture.objects.unreadable().order_by("received_at", "pk").first()
+    if row is None:
+        return None
+    return Oldest("could not be read", str(row), row.reason, row.get_absolute_url(), "Look at it", row.received_at)
+
+
+def _oldest_story() -> Oldest | None:
+    found = search_stories(replace(STORIES_TO_CHECK, order="oldest")).page(size=1).stories
+    if not found:
+        return None
+    story = found[0]
+    text = " ".join(story.reasons)
+    return Oldest("to check", story.headline, text, story.get_absolute_url(), "Check it", story.created_at)
