@@ -26,6 +26,7 @@ def read(address: str, *, behind: bool, below: str = STREET) -> Reading:
         '<a rel="author" href="/staff/berg">Anna Berg</a>',
         'By <a rel="author" href="/staff/berg">Anna Berg</a>',
         '<a rel="author" href="/staff/berg">Anna Berg</a><br>Shipping correspondent',
+        '<a href="/authors/anna-berg">Anna Berg</a>',
     ],
 )
 def test_it_is_the_byline_and_no_part_of_the_text(inside: str, behind: bool) -> None:
@@ -43,7 +44,24 @@ def test_in_the_footer_of_the_article_where_the_markup_names_the_author() -> Non
 
 
 @pytest.mark.parametrize(
-    "inside", ["12 Quay Street, Port Linden", "Harbour Post", "Harbour Post Newsroom", "news@quay.example", "Contact"]
+    "inside",
+    [
+        "12 Quay Street, Port Linden",
+        "Harbour Post",
+        "Harbour Post Newsroom",
+        "news@quay.example",
+        "Contact",
+        "Port Aven Town Hall",
+        "Rue de la Paix",
+        "Piazza San Marco Venezia",
+        "Museum Quarter Wien",
+        "Alte Mühle Berlin",
+        "Contact Us",
+        "Contact Anna Berg",
+        "Anna Berg House",
+        "Martin Luther Platz",
+        "Karl Marx Allee",
+    ],
 )
 @pytest.mark.parametrize("behind", [False, True], ids=["head", "foot"])
 def test_a_house_is_no_author(inside: str, behind: bool) -> None:
@@ -66,4 +84,35 @@ def test_in_the_cards_of_a_list() -> None:
     reading = read_page(f"<html lang='en'><body>{cards}</body></html>".encode(), url="https://quay.example/news")
     assert [(clipping.headline, clipping.byline) for clipping in reading.clippings] == [
         (head, ("Anna Berg",)) for head in heads
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "name"),
+    [
+        ("By Xaver Tern", "Xaver Tern"),
+        ("Von Xaver Tern", "Xaver Tern"),
+        ('<a rel="author" href="/x">Xaver Tern</a>', "Xaver Tern"),
+        ('<a href="/authors/tern">Xaver Tern</a>', "Xaver Tern"),
+        ("By Anna Hall", "Anna Hall"),
+        ("José Ortega", "José Ortega"),
+        ("佐藤花子", "佐藤花子"),
+    ],
+)
+@pytest.mark.parametrize("behind", [False, True], ids=["head", "foot"])
+def test_a_name_that_is_not_common_needs_a_sign_that_somebody_wrote(inside: str, name: str, behind: bool) -> None:
+    assert read(f"<address>{inside}</address>", behind=behind).clippings[0].byline == (name,)
+
+
+def test_without_one_nobody_can_tell_it_from_a_house() -> None:
+    assert read("<address>Xaver Tern</address>", behind=False).clippings[0].byline == ()
+
+
+def test_the_author_whom_the_page_names_needs_none() -> None:
+    texts = "".join(f"<p>{text}</p>" for text in TEXTS["en"])
+    raw = f"""<html lang="en"><head><title>{HEAD}</title><meta name="author" content="Xaver Tern"></head><body><article>
+    <h1>{HEAD}</h1><address>Xaver Tern</address>{texts}</article></body></html>"""
+    reading = read_page(raw.encode())
+    assert [reading.text[block.start : block.end] for block in reading.blocks if block.role == "byline"] == [
+        "Xaver Tern"
     ]
