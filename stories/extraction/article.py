@@ -2,11 +2,12 @@
 
 import re
 
-from stories.extraction.draft import Draft
+from stories.extraction.draft import Draft, Part
 from stories.extraction.furniture import asks_reader
 from stories.extraction.lines import Line
-from stories.extraction.masthead import masthead
+from stories.extraction.masthead import masthead, window_name
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
+from stories.extraction.reading import LEFT_OUT
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_heading, is_label, is_menu
 from stories.extraction.stamped_lines import labelled_names, stamped_names
@@ -192,7 +193,7 @@ def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) 
     named = masthead(draft.lines, places) if headed else None
     if named:
         outlet, headline = named
-        draft.give(outlet, "outlet", clipping)
+        _give_outlet(draft, outlet, clipping)
         places = places[1:]
     for number, place in enumerate(places):
         line = draft.lines[place]
@@ -205,6 +206,17 @@ def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) 
             draft.leave(place, "duplicate")
         else:
             _mark_head_line(draft, place, clipping, below, before=headline is None or place < headline)
+
+
+def _give_outlet(draft: Draft, place: int, clipping: int) -> None:
+    """The name of the outlet on a line, without the word for news behind it."""
+    line, name = draft.lines[place], window_name(draft.lines, place)
+    if name is None:
+        draft.give(place, "outlet", clipping)
+        return
+    cut = line.start + len(name)
+    parts = [Part(line.start, cut, "outlet", clipping), Part(cut + 1, line.end, LEFT_OUT, None, "other")]
+    draft.give_parts(place, parts)
 
 
 def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None, *, before: bool) -> None:

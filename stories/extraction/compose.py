@@ -13,7 +13,15 @@ from stories.extraction.doubts import doubts_of
 from stories.extraction.html_authors import signed_names
 from stories.extraction.known_outlets import outlet_at
 from stories.extraction.metas import own_metas
-from stories.extraction.printed import agency_filed, agency_of, byline_names, filed_in, people_in
+from stories.extraction.printed import (
+    agency_filed,
+    agency_in_brackets,
+    agency_of,
+    byline_names,
+    dateline_credit,
+    filed_in,
+    people_in,
+)
 from stories.extraction.reading import Block, Clipping, Meta
 from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
@@ -36,6 +44,7 @@ from stories.text.dates import (
 from stories.text.dates_beside import back_within
 from stories.text.filed import filed_alone
 from stories.text.languages import language_of
+from stories.text.names import fold
 
 _OPENING = 3
 """Paragraphs among which the one with the dateline is: a summary may stand before it."""
@@ -154,6 +163,10 @@ class _Parts:
         self.texts: dict[str, list[str]] = {}
         for block in blocks:
             self.texts.setdefault(block.role, []).append(flat(text[block.start : block.end].strip(), marked=marked))
+        last = max((block.start for block in blocks if block.role == "paragraph"), default=0)
+        behind = (text[block.start : block.end] for block in blocks if block.role == "credit" and block.start > last)
+        self.signature = next((found for words in behind if (found := agency_in_brackets(words.strip()))), None)
+        """The agency that signs in brackets behind the last paragraph, on a line of its own."""
 
     def all(self, role: str) -> list[str]:
         """Every text of a role, in page order."""
@@ -188,6 +201,12 @@ def _site_of(url: str) -> str | None:
 
 
 def _byline(parts: _Parts, meta: Meta) -> tuple[str, ...]:
+    """Who wrote a story; the agency that its dateline names in brackets is nobody, whether it is a known one or not."""
+    agencies = {fold(name) for text in parts.all("paragraph")[:_OPENING] if (name := dateline_credit(text))}
+    return tuple(name for name in _signed(parts, meta) if fold(name) not in agencies)
+
+
+def _signed(parts: _Parts, meta: Meta) -> tuple[str, ...]:
     if meta.authors:
         return meta.authors
     names: list[str] = []
@@ -208,8 +227,8 @@ def _agency(parts: _Parts) -> str | None:
             return found
     body = parts.all("paragraph")
     filed = next((found for one in filed_in([*parts.all("byline"), *body]) if (found := agency_filed(one))), None)
-    if filed:
-        return filed
+    if filed or parts.signature:
+        return filed or parts.signature
     if not body:
         return agency_of(texts[0], "") if texts else None
     return agency_of(next((text for text in body[:_OPENING] if place_in(text)), body[0]), body[-1])

@@ -15,7 +15,7 @@ from stories.extraction.html_dek import named_deks
 from stories.extraction.html_kicker import has_kicker
 from stories.extraction.html_text import Rendered
 from stories.extraction.lines import Line
-from stories.extraction.printed import caption_score, credit_at, is_credit
+from stories.extraction.printed import caption_score, credit_at, is_credit, signs_in_brackets
 from stories.extraction.runs import question_run
 from stories.extraction.shape import ends_sentence
 from stories.extraction.signed_lines import holds_date, signed_in_address, signs, signs_with_date
@@ -202,7 +202,8 @@ def _is_tail(line: Line) -> bool:
     if line.prose or line.tag in ("tr", "blockquote", "figcaption", "dd"):
         return False
     closed = ends_sentence(line.text) and not (line.words <= 4 and line.text.endswith(("?", ":", "…")))
-    return line.words <= 12 and not closed and not signed_names(line.text, None)
+    signed = signed_names(line.text, None) or signs_in_brackets(line.text)
+    return line.words <= 12 and not closed and not signed
 
 
 def _reason(line: Line, place: int, headline: int | None) -> str:
@@ -322,7 +323,7 @@ def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> Non
             _give_caption(draft, place, clipping)
         elif line.tag == "tr":
             _mark_rows(draft, place, clipping)
-        elif is_credit(line.text) and line.words <= 10:
+        elif line.words <= 10 and (is_credit(line.text) or signs_in_brackets(line.text)):
             draft.give(place, "credit", clipping)
         elif line.aside and line.words <= (_LONGEST_NOTE if line.aside == "legal" else 40):
             draft.leave(place, line.aside)

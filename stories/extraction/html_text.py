@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from stories.extraction.asides import label_end
 from stories.extraction.html_dek import names_dek
+from stories.extraction.html_kicker import leads_home
 from stories.extraction.html_layout import Layout, Sketch
 from stories.extraction.lines import Line
 from stories.extraction.live_posts import names_post
@@ -63,7 +64,7 @@ _ZONE_WORDS = (
 
 _LINKED = 0.85
 _ROW = 3
-"""Links on one line that make it a menu: a kicker has one, or two."""
+"""Links on one line that make it a menu: a kicker has one, or two; with one that leads to the front page two do."""
 _OF_TABLES = ("tbody", "thead", "tfoot", "tr", "td", "th")
 _LAID_OUT = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "img", "ul", "a")
 """What stands in a table that is no table of figures."""
@@ -302,11 +303,14 @@ def linked_lines(rendered: Rendered) -> tuple[frozenset[int], frozenset[int]]:
     are a row of links, as a menu is."""
     inside: Counter[int] = Counter()
     links: Counter[int] = Counter()
+    home: set[int] = set()
     starts = [line.start for line in rendered.lines]
     for span in rendered.layout.spans:
         place = bisect_right(starts, span.start) - 1
         inside[place] += span.end - span.start
         links[place] += 1
+        if leads_home(rendered.text[span.start : span.end]):
+            home.add(place)
     texts = {place: rendered.lines[place].text for place in inside}
     linked = (place for place, text in texts.items() if inside[place] >= _LINKED * (len(text) - label_end(text)))
-    return frozenset(linked), frozenset(place for place, count in links.items() if count >= _ROW)
+    return frozenset(linked), frozenset(place for place, count in links.items() if count >= (_ROW - (place in home)))

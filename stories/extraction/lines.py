@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,6 +19,8 @@ _SIGN = re.compile(
 )
 _OF_HEAD = re.compile(r"#\[1\]\S")
 """How the first line of a page begins on which lynx prints the links of its head: feeds, searches, other forms."""
+_ADDRESS = re.compile(r"(?P<address>https?://[^\s<>\"]{4,2000})(?:\s+(?P<rest>\S.*))?")
+"""The address of a page on its first row, alone or before what its window is called."""
 _MOST_ROWS = 12
 _NEAR_TOP = 3
 """Lines at the top of a page, one of which can begin its headline: an outlet and a label may stand before."""
@@ -109,11 +112,32 @@ def split_lines(text: str) -> list[Line]:
         else:
             gap += 1
         place = end[1]
+    lines = _with_address(lines)
     wrap = wrap_of(lines) or hand_wrap(lines)
     rows = _rows_of_head(lines, wrap or _BY_LYNX)
     head = [replace(_as_one(lines[:rows]), of_head=True)] if rows else []
+    if not rows and lines and address_of(lines):
+        rows, head = 1, lines[:1]
     rest = _with_headline(lines[rows:])
     return head + _without_links(text, _unwrapped(rest, wrap) if wrap and rest else rest)
+
+
+def address_of(lines: Sequence[Line]) -> str | None:
+    """The address that stands on the first row of a page copied as text, which is its own; None without one."""
+    return lines[0].text if lines and lines[0].of_head and _ADDRESS.fullmatch(lines[0].text) else None
+
+
+def _with_address(lines: list[Line]) -> list[Line]:
+    """The lines of a page, the address that its first row begins with as a line of the page's head."""
+    found = _ADDRESS.fullmatch(lines[0].text) if lines else None
+    if found is None or len(lines) == 1 or _ADDRESS.fullmatch(lines[1].text):
+        return lines  # a list of addresses is that of other pages
+    first = lines[0]
+    head = replace(first, text=found["address"], end=first.start + len(found["address"]), of_head=True)
+    if not found["rest"]:
+        return [head, *lines[1:]]
+    rest = Line(first.start + found.start("rest"), first.end, found["rest"], 0, indent=first.indent)
+    return [head, rest, *lines[1:]]
 
 
 def _with_headline(lines: list[Line]) -> list[Line]:

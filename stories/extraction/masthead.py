@@ -19,12 +19,19 @@ _WITH_ARTICLE = (
 _NAME = re.compile(rf"The (?:[A-Z][\w'’.&-]*+ ){{1,4}}(?:{_WITH_ARTICLE})|(?:[A-Z][\w'’.&-]*+ ){{1,4}}(?:{_PLAIN})")
 """Words that papers are called by. Many are common words: those need "The" before the name ("Guest Post" is none)."""
 _LONG = 4
+_WINDOW = re.compile(
+    r"(?P<name>\S.{0,38}?)\s[-–—|:·•]\s(?:(?:the |latest |breaking )?news|nachrichten|aktuelles|actualités?|infos?|"
+    r"noticias|notícias|notizie|nieuws|nyheter|nyheder|uutiset|wiadomości|zprávy|hírek|haberler|ειδήσεις|новини|новости|"
+    r"أخبار|اخبار|חדשות|ニュース|新闻|新聞|뉴스)",
+    re.IGNORECASE,
+)
+"""What the window of a front page is called: the outlet and the word for news."""
 
 
 def masthead(lines: Sequence[Line], places: Sequence[int]) -> tuple[int, int] | None:
     """The line of the outlet's name and that of the headline, where the first of the head's lines (`places`) is a
     paper's name and another line above the byline and the date can be the headline; else None."""
-    if not places or not names_paper(lines[places[0]].text):
+    if not places or not (names_paper(lines[places[0]].text) or window_name(lines, places[0])):
         return None
     fit: list[int] = []
     for place in places[1:]:
@@ -37,6 +44,14 @@ def masthead(lines: Sequence[Line], places: Sequence[int]) -> tuple[int, int] | 
         return None
     # above a short headline stands a section's name; below a long one stands its dek
     return places[0], next((place for place in fit if lines[place].words >= _LONG), fit[-1])
+
+
+def window_name(lines: Sequence[Line], place: int) -> str | None:
+    """The outlet's name in a line that calls the window of a page ("Harbour Post — News"), where it stands right under
+    the page's address; None for any other line."""
+    under = place > 0 and lines[place - 1].of_head
+    found = _WINDOW.fullmatch(lines[place].text) if under else None
+    return found["name"] if found else None
 
 
 def names_paper(text: str) -> bool:

@@ -27,7 +27,7 @@ from stories.extraction.html_stamps import as_printed, contradicts, is_borrowed,
 from stories.extraction.html_text import linked_lines, render
 from stories.extraction.html_unnamed import called_by_looks
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
-from stories.extraction.lines import split_lines
+from stories.extraction.lines import address_of, split_lines
 from stories.extraction.live import entries_of, mark_entries, posts_in, says_live
 from stories.extraction.readers import Sheet, Turned, mail, reader_for, records
 from stories.extraction.readers.boxes import box_of
@@ -189,7 +189,8 @@ def _plain(decoded: Decoded, address: str | None, captured_at: datetime | None) 
         raise Unreadable(
             "This is an XML document, not a page of text or HTML.", text=decoded.text, media_type=decoded.media_type
         )
-    return _of_lines(Page(decoded.text, tuple(split_lines(decoded.text)), address, captured_at))
+    lines = tuple(split_lines(decoded.text))
+    return _of_lines(Page(decoded.text, lines, address or _address(address_of(lines)), captured_at))
 
 
 def _letter(decoded: Decoded, address: str | None, captured_at: datetime | None, head: Meta) -> _Source:

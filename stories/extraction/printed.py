@@ -76,6 +76,11 @@ _BARE_FIRST = re.compile(r"^\((?P<name>[A-Z][\w .&-]{1,40})\)\s")
 _LAST_CREDIT = re.compile(r"(?:[–—-]\s?|\()(?P<name>[A-Z][\w .&/-]{1,40}?)\)?\s*$")
 
 
+_SIGNED_FIRST = re.compile(r"[（(【〔［\[](?P<name>[^（）()【】〔〕［］\[\]\n]{2,24})[）)】〕］\]]\s*(?=\S)")
+_SIGNED_LAST = re.compile(r"[（(【〔［\[](?P<name>[^（）()【】〔〕［］\[\]\n]{2,24})[）)】〕］\]]\s*")
+_OPENERS = "（(【〔［["
+
+
 def byline_names(text: str) -> tuple[str, ...] | None:
     """The people a byline names, desks and outlets left away; None where the line is no byline."""
     if len(text) > 160 or (ends_sentence(text) and not text.endswith(("Jr.", "Sr.")) and size(text) > 8):
@@ -150,14 +155,31 @@ def agency_of(first: str, last: str) -> str | None:
     found = agency_named(match["name"]) if match else None
     if found:
         return found
-    match = _LAST_CREDIT.search(last[-60:])
+    signed = agency_in_brackets(first[:60], end=False) or agency_in_brackets(last[-30:])
+    match = None if signed else _LAST_CREDIT.search(last[-60:])
     if match is None:
-        return None
+        return signed
     for part in match["name"].split("/"):
         found = agency_named(part.strip(" .-"))
         if found:
             return found
     return None
+
+
+def agency_in_brackets(text: str, *, end: bool = True) -> str | None:
+    """The agency that signs in the brackets at the end of a text, or at its beginning, as papers in Japanese and
+    Chinese print it (（共同）, 【新華社】)."""
+    if end:
+        start = max(map(text.rfind, _OPENERS))
+        match = _SIGNED_LAST.fullmatch(text, start) if start >= 0 else None
+    else:
+        match = _SIGNED_FIRST.match(text)
+    return _agency_called(match["name"]) if match else None
+
+
+def signs_in_brackets(text: str) -> bool:
+    """Whether a line is nothing but an agency in brackets."""
+    return text[:1] in tuple(_OPENERS) and text.find(text[-1]) == len(text) - 1 and agency_in_brackets(text) is not None
 
 
 def filed_in(paragraphs: Sequence[str]) -> list[Filed]:
@@ -170,10 +192,22 @@ def filed_in(paragraphs: Sequence[str]) -> list[Filed]:
 
 def agency_filed(filed: Filed) -> str | None:
     """The agency that signs in such brackets; two are known there by the first half of their names (共同, 時事)."""
-    return next((found for name in filed.others if (found := agency_named(name) or agency_named(f"{name}通信"))), None)
+    return next((found for name in filed.others if (found := _agency_called(name))), None)
+
+
+def _agency_called(name: str) -> str | None:
+    return agency_named(name) or agency_named(f"{name}通信")
+
+
+def dateline_credit(first: str) -> str | None:
+    """The name in brackets in the dateline that a text opens with ("PORT AVEN (Wireline) - "), be it known or not."""
+    match = _FIRST_CREDIT.match(first[:160])
+    return match["name"] if match else None
 
 
 def is_wire_credit(text: str) -> bool:
     """Whether a line is nothing but an agency's name, in brackets or behind a dash."""
+    if signs_in_brackets(text):
+        return True
     bare = text.strip(" ()–—-.[]")
     return len(bare) <= 40 and any(agency_named(part.strip()) for part in bare.split("/"))
