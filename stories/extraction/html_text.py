@@ -232,12 +232,18 @@ class _Writer:
         self._zones.append(self._zones[-1] or _zone(name, element))
         self._boxes += 1
         self._deks.append(self._boxes if names_dek(name, element) else self._deks[-1])
-        self._posts.append(self._posts[-1] or (self._boxes if names_post(element) else 0))
+        self._posts.append(self._post_around(element))
         if name == "a":
             self._link = element.get("href")
             self.sketch.open_link(self._link or "", len(self._pieces), len(self.lines))
         if element.text:
             self._pieces.append(element.text)
+
+    def _post_around(self, element: html.HtmlElement) -> int:
+        """The box of a live blog's post that an element is in, or is: one that surely is one within one that may be."""
+        outer = self._posts[-1]
+        own = self._boxes * names_post(element) if outer <= 0 else 0
+        return own if own > 0 else outer or own
 
     def _close(self, name: str) -> None:
         if name in _BLOCK and not (name in ("td", "th", "p", "div") and "tr" in self._tags[-4:-1]):

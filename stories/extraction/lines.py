@@ -36,7 +36,7 @@ class Line:
     """A line with something on it. `gap`: blank lines above. `tag`, `zone`: what HTML said of it, else empty. `indent`:
     the columns in front of it. `dek_box`: the number of the box around it that HTML calls a dek, or 0. `of_head`:
     whether it holds the links of the page's head, as lynx prints them above everything else. `post`: the number of the
-    box around it that HTML calls a post of a live blog, or 0."""
+    box around it that HTML calls a post of a live blog, below 0 where it may be something else, or 0."""
 
     start: int
     end: int

@@ -44,6 +44,9 @@ CLOCK = '<time datetime="2025-05-18T{0}:05:00+01:00">{0}:05</time>'
         ('class="LiveBlogPost"', "<p>18 May 2025 at {}:05 BST</p>", "18 May 2025 at {}:05 BST"),
         ('class="ticker-entry"', "<span>vor {} Stunden</span>", "vor {} Stunden"),
         ('class="c-live-update"', '<time datetime="2025-05-18T{}:05:00+01:00">May 18</time>', "May 18"),
+        ('class="lb-item"', CLOCK, "{}:05"),
+        ('class="newsticker__item"', CLOCK, "{}:05"),
+        ('itemprop="hasPart liveBlogUpdate" itemscope', CLOCK, "{}:05"),
         ('itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting"', CLOCK, "{}:05"),
     ],
 )
@@ -69,8 +72,11 @@ def test_a_page_that_says_so_itself_has_its_times_in_any_language(form: str) -> 
         assert f"{form.format(20 - number)}\n\n{text}" in reading.clippings[0].body
 
 
-def test_posts_without_a_printed_time_are_posts() -> None:
-    reading = live('class="live-entry"', ("",) * 4, "head text")
+@pytest.mark.parametrize(
+    "mark", ['class="live-entry"', 'itemprop="liveBlogUpdate"', 'itemprop="hasPart liveBlogUpdate"']
+)
+def test_posts_without_a_printed_time_are_posts(mark: str) -> None:
+    reading = live(mark, ("",) * 4, "head text")
     assert reading.kind == "live"
     assert reading.clippings[0].body == "\n\n".join([INTRO, *(part for post in POSTS for part in post)])
 
@@ -78,6 +84,23 @@ def test_posts_without_a_printed_time_are_posts() -> None:
 @pytest.mark.parametrize("mark", ['class="live-post-title"', 'class="post"', 'class="delivery-item"', 'class="live"'])
 def test_other_names_are_no_posts(mark: str) -> None:
     assert live(mark, ("",) * 4, "head text").kind == "article"
+
+
+@pytest.mark.parametrize("mark", ["lb-item", "ticker-item", "lb-block", "newsticker__entry"])
+@pytest.mark.parametrize("stamps", [("",) * 4, (*timed(CLOCK)[:3], "")], ids=["no time", "one without"])
+def test_boxes_of_a_doubtful_name_are_posts_only_with_a_time_each(mark: str, stamps: tuple[str, ...]) -> None:
+    reading = live(f'class="{mark}"', stamps, "time head text")
+    assert reading.kind == "article"
+    assert all(text in reading.clippings[0].body for _, text in POSTS)
+
+
+def test_posts_within_a_box_of_a_doubtful_name_are_posts() -> None:
+    posts = "".join(f'<div class="live-entry"><h3>{head}</h3><p>{text}</p></div>' for head, text in POSTS)
+    raw = f"""<html lang="en"><head><title>{TITLE}</title></head><body><main><h1>{TITLE}</h1>
+    <div class="ticker-block">{posts}</div></main></body></html>"""
+    reading = read_page(raw.encode())
+    assert reading.kind == "live"
+    assert reading.clippings[0].body == "\n\n".join(part for post in POSTS for part in post)
 
 
 def test_a_box_of_live_posts_beside_a_story_makes_no_live_blog() -> None:
