@@ -39,6 +39,8 @@ def story_keys(request: HttpRequest, text: str, filters: dict[str, list[str]]) -
         return []
     for sentence in found.errors:
         messages.error(request, sentence)
+    for sentence in found.notes:
+        messages.warning(request, sentence)
     return found.newest_keys(CAP)
 
 

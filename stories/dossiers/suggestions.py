@@ -67,14 +67,17 @@ def suggestions(dossier: Dossier, *, user: Any, limit: int = 12) -> list[Suggest
     return [*_near_stories(dossier, near, user)[: limit - len(other)], *other]
 
 
-def material(query: str, *, dossier: Dossier, user: Any, limit: int = 12) -> tuple[list[Story], int, bool]:
+def material(
+    query: str, *, dossier: Dossier, user: Any, limit: int = 12
+) -> tuple[list[Story], int, bool, tuple[str, ...]]:
     """What a search in the Material column finds, without the stories that the dossier has: up to `limit` of them, the
-    number found and whether it is exact. Raises search.SearchError."""
+    number found, whether it is exact, and what was understood otherwise than it may have been meant (sentences).
+    Raises search.SearchError."""
     found = search_stories(Query(text=query, user=user))
     number, exact = found.count()
     have = set(_entries(dossier).filter(kind=EntryKind.STORY).values_list("story__sort_key", flat=True))
     keys = [key for key in found.newest_keys(limit + len(have)) if key not in have]
-    return found.rows(keys[:limit]), number, exact
+    return found.rows(keys[:limit]), number, exact, found.notes
 
 
 def lacking(rows: QuerySet[Any], *, kind: str, dossier: Dossier) -> QuerySet[Any]:

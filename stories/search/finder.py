@@ -13,12 +13,13 @@ from typing import Any as Anything
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from stories.models import Story
+from stories.models import Dossier, Story
+from stories.models.dossier import DossierQuerySet
 from stories.models.story import StoryQuerySet
 from stories.search.facets import ALL, strip_private
 from stories.search.resolve import BadValue, key_of, tokens
 from stories.search.schema import dialect
-from stories.search.syntax import All, Field, Node, Not, SearchError, Words, parse
+from stories.search.syntax import All, Field, Node, Not, SearchError, Words, nearest, parse
 
 CAP = 1_000
 PAGE = 25
@@ -29,12 +30,14 @@ ORDERS = ("newest", "oldest", "relevance")
 @dataclass(frozen=True)
 class Query:
     """What an editor asks for. `filters`: name -> values (any of them), in the words of the addresses; `after` and
-    `before` among them are dates. `user` decides which dossiers exist."""
+    `before` among them are dates. `user` decides which dossiers exist; to who works at the machine itself
+    (`at_the_machine`) all of them do."""
 
     text: str = ""
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     order: str = "newest"
     user: Anything = None
+    at_the_machine: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Found:
-    """What a query matches. Nothing is read before a method asks for it."""
+    """What a query matches. Nothing is read before a method asks for it. `errors` says which filters were left out,
+    `notes` what was understood otherwise than it may have been meant; both in sentences."""
 
     expression: str | None
     above: int | None
     below: int | None
     order: str
     errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def _keys(self, *, above: int | None, below: int | None, descending: bool, limit: int) -> list[int]:
         low = self.above if above is None else above if self.above is None else max(above, self.above)
@@ -148,7 +153,7 @@ class Found:
 def search_stories(query: Query) -> Found:
     """Find stories. A text that cannot be read raises SearchError; a filter value that means nothing is left out and
     named in `errors`, and the rest still holds."""
-    compiler = _Compiler(query.user)
+    compiler = _Compiler(query.user, at_the_machine=query.at_the_machine)
     parts = compiler.top(parse(query.text))
     for name, values in query.filters.items():
         part = compiler.filter(name, [value for value in values if value.strip()])
@@ -156,7 +161,8 @@ def search_stories(query: Query) -> Found:
             parts.append(part)
     order = query.order if query.order in ORDERS else "newest"
     expression = compiler.joined(parts)
-    return Found(expression, compiler.above, compiler.below, order, tuple(compiler.errors))
+    notes = tuple(dict.fromkeys(compiler.notes))
+    return Found(expression, compiler.above, compiler.below, order, tuple(compiler.errors), notes)
 
 
 def _between(rows: StoryQuerySet, above: int | None, below: int | None) -> StoryQuerySet:
@@ -168,12 +174,14 @@ def _between(rows: StoryQuerySet, above: int | None, below: int | None) -> Story
 class _Compiler:
     """A tree -> an expression in the database's own query language, and the bounds that its dates set."""
 
-    def __init__(self, user: Anything) -> None:
+    def __init__(self, user: Anything, *, at_the_machine: bool = False) -> None:
         self.user = user
+        self.at_the_machine = at_the_machine
         self.speak = dialect(connection)
         self.above: int | None = None
         self.below: int | None = None
         self.errors: list[str] = []
+        self.notes: list[str] = []
 
     def top(self, tree: All) -> list[str | _Negative]:
         """The parts that must all match; dates are taken out as bounds."""
@@ -204,12 +212,17 @@ class _Compiler:
     def terms(self, name: str, value: str) -> list[str]:
         """Expressions of a filter's value, any of which may match. Raises BadValue."""
         if name != "author":
-            return [self.speak.term(item) for item in tokens(name, value, user=self.user)]
+            return [self.speak.term(item) for item in tokens(name, value, dossiers=self.dossiers())]
         typed = strip_private(value)
         signed = self.speak.author(typed.rstrip("*"), prefix=typed.endswith("*"))
         if signed is None:
             raise BadValue(f"“{value}” is no name.")
         return [signed]
+
+    def dossiers(self) -> DossierQuerySet:
+        """Those that exist for who asks."""
+        rows = Dossier.objects.all()
+        return rows if self.at_the_machine else rows.visible_to(self.user)
 
     def bound(self, name: str, value: str) -> None:
         key = key_of(name, value)
@@ -231,6 +244,8 @@ class _Compiler:
     def node(self, node: Node) -> str | _Negative | None:
         """The expression of a part; None where its words hold nothing that is indexed (a dash)."""
         if isinstance(node, Words):
+            if node.mistaken:
+                self.notes.append(_no_field(node.mistaken))
             return self.speak.phrase(node.text, prefix=node.prefix)
         if isinstance(node, Field):
             return self.field(node)
@@ -256,6 +271,12 @@ class _Compiler:
         except BadValue as error:
             raise SearchError(str(error), node.at) from None
         return found[0] if len(found) == 1 else self.speak.either(found)
+
+
+def _no_field(name: str) -> str:
+    near = nearest(name)
+    what = f"; the nearest is “{near}:”" if near else ""
+    return f"There is no operator “{name}:”{what}. It was looked for as words of the text."
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from stories.models import Dossier, Event, Outlet, Person, Tag, Topic
@@ -80,9 +80,9 @@ def _property(value: str) -> tuple[str, str]:
     return ("completeness", value) if value in Completeness.values else ("is", value)
 
 
-def tokens(field: str, value: str, *, user: Any) -> list[str]:
-    """Index tokens of a filter, any of which may match. Raises BadValue with a sentence. Dossiers are those that the
-    user may see: to others a dossier's slug is no dossier at all."""
+def tokens(field: str, value: str, *, dossiers: QuerySet[Dossier]) -> list[str]:
+    """Index tokens of a filter, any of which may match. Raises BadValue with a sentence. `dossiers` are those that
+    exist for who asks: the slug of another one is no dossier at all."""
     field, value = ALIASES.get(field, field), strip_private(value).strip()
     if field == "is":
         field, value = _property(value.lower().replace("-", "_"))
@@ -94,7 +94,7 @@ def tokens(field: str, value: str, *, user: Any) -> list[str]:
         "tag": lambda: _standing(Tag, value, "tag"),
         "topic": lambda: _by_slug(Topic.objects.all(), value, "topic"),
         "event": lambda: _standing(Event, value, "event"),
-        "dossier": lambda: _by_slug(Dossier.objects.visible_to(user), value, "dossier"),
+        "dossier": lambda: _by_slug(dossiers, value, "dossier"),
         "language": lambda: [value.replace("-", "")],
         "kind": lambda: _word(value, StoryKind.values, "kind of story"),
         "completeness": lambda: _word(value, Completeness.values, "completeness"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from stories.search.facets import strip_private
 
@@ -18,6 +19,9 @@ FIELDS = (
     "outlet via agency author tag topic person event dossier in language lang kind completeness state after before is "
     "has"
 ).split()
+SCHEMES = frozenset("http https ftp mailto tel urn doi".split())
+"""What stands in front of a colon in an address."""
+LIKE_A_FIELD = re.compile(r"([A-Za-z]{2,}):(?!//)[^\s:]")
 LONGEST = 2_000
 DEEPEST = 20
 
@@ -41,11 +45,13 @@ class SearchError(ValueError):
 
 @dataclass(frozen=True)
 class Words:
-    """Words next to each other; `prefix` where the last one may go on."""
+    """Words next to each other; `prefix` where the last one may go on. `mistaken` is the name in front of a colon that
+    looks like a field and is none."""
 
     text: str
     prefix: bool
     at: int
+    mistaken: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,4 +166,18 @@ class _Parser:
         if name:  # "https://..." or "note:this" are words
             value = f"{name}:{value}"
         prefix = match["word"] is not None and value.endswith("*")
-        return Words(value.rstrip("*") if prefix else value, prefix, place)
+        return Words(value.rstrip("*") if prefix else value, prefix, place, _mistaken(match, value))
+
+
+def nearest(name: str) -> str:
+    """The field whose name is most like a mistyped one; "" where none is."""
+    return next(iter(get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.6)), "")
+
+
+def _mistaken(match: re.Match[str], value: str) -> str:
+    """What stands in front of a colon and looks like the name of a field: letters only, and no address follows. In
+    quotation marks it is text."""
+    if match["phrase"] is not None and not match["field"]:
+        return ""
+    found = LIKE_A_FIELD.match(value)
+    return found[1] if found and found[1].lower() not in SCHEMES else ""

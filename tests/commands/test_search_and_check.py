@@ -11,7 +11,7 @@ from stories.ingest import store
 from stories.models import Capture, Mention, Person, Story
 from stories.search.schema import missing
 from tests.commands.conftest import Run
-from tests.factories import PersonFactory
+from tests.factories import EntryFactory, PersonFactory
 from tests.ingest.pages import TWO, article, bring, hashtag
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,22 @@ class TestSearch:
         result = run("search", "ferry", "--limit", "1", "--order", "oldest", "--json")
         assert (result.document["total"], result.document["stories"][0]["published"][:4]) == (2, "2025")
         assert result.document["stories"][0]["outlet"] is None
+
+    def test_all_dossiers_are_there_for_who_works_at_the_machine(self, run: Run) -> None:
+        story = Story.objects.get(headline__contains="Museum")
+        draft = EntryFactory(story=story).section.dossier
+        for words in (f"in:{draft.slug}", f"museum dossier:{draft.pk}"):
+            assert [row["id"] for row in run("search", words, "--json").document["stories"]] == [story.pk]
+        result = run("export_stories", f"in:{draft.slug}")
+        assert (result.status, result.err, result.out.count("\n")) == (0, "", 1)
+        assert "There is no dossier “nowhere”." in run("search", "in:nowhere").err
+
+    def test_a_mistyped_operator_is_named(self, run: Run) -> None:
+        said = "There is no operator “outlt:”; the nearest is “outlet:”. It was looked for as words of the text.\n"
+        for command in ("search", "export_stories"):
+            result = run(command, "outlt:province-post")
+            assert (result.status, result.err) == (0, said)
+        assert run("search", "museum").err == ""
 
     def test_nothing_found_is_no_failure(self, run: Run) -> None:
         assert run("search", "zeppelin", "--json").document == {"total": 0, "total_is_exact": True, "stories": []}

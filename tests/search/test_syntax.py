@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories.search.syntax import All, Any, Field, Not, SearchError, Words, parse
+from stories.search.syntax import All, Any, Field, Node, Not, SearchError, Words, nearest, parse
 
 
 def test_words_phrases_and_fields():
@@ -35,7 +35,7 @@ def test_minus_before_word_field_and_bracket():
 
 def test_an_unknown_field_is_a_word_and_so_is_an_address():
     assert parse("note:this https://a.example/x").parts == (
-        Words("note:this", False, 0),
+        Words("note:this", False, 0, "note"),
         Words("https://a.example/x", False, 10),
     )
 
@@ -80,3 +80,33 @@ def test_any_text_is_a_tree_or_a_sentence(text):
 
 def test_filter_tokens_cannot_be_typed():
     assert parse("\ue000o1").parts == (Words("o1", False, 1),)
+
+
+@pytest.mark.parametrize(
+    ("text", "mistaken"),
+    [
+        ("outlt:kustbladet", ["outlt"]),
+        ("-Outlet:kustbladet", ["Outlet"]),
+        ('outlt:"the post" (a OR persn:x*)', ["outlt", "persn"]),
+        ('"outlt:kustbladet" outlet:kustbladet', []),
+        ("https://a.example/x HTTP://a.example mailto:a@b.example gopher://x", []),
+        ("at 14:30 or T14:30 x:y TOKYO: a::b 東京:x", []),
+    ],
+)
+def test_what_looks_like_a_field_and_is_none_is_marked(text: str, mistaken: list[str]) -> None:
+    assert [word.mistaken for word in words_of(parse(text)) if word.mistaken] == mistaken
+
+
+def words_of(node: Node) -> list[Words]:
+    if isinstance(node, Words):
+        return [node]
+    parts = (node.part,) if isinstance(node, Not) else () if isinstance(node, Field) else node.parts
+    return [word for part in parts for word in words_of(part)]
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("outlt", "outlet"), ("Outlet", "outlet"), ("persn", "person"), ("quark", ""), ("befor", "before")],
+)
+def test_the_nearest_field_is_named(name: str, field: str) -> None:
+    assert nearest(name) == field

@@ -355,6 +355,13 @@ def test_a_search_for_material_looks_behind_the_stories_that_the_dossier_has(cli
     assert texts(tree, "//article[@class='sugg']//h3") == [older.headline]
 
 
+def test_a_mistyped_operator_is_named_beside_the_material(client):
+    made = make()
+    tree = page(client, made.desk.owner, f"{address('dossier_detail', made)}?mq=persn:holm")
+    [note] = texts(tree, "//aside[@aria-label='Material']//div[contains(@class, 'note')]")
+    assert note.startswith("There is no operator “persn:”; the nearest is “person:”.")
+
+
 def test_what_is_refused_on_the_bench_is_said_where_the_bench_is_swapped(client):
     """htmx takes the bench and the toasts out of the answer; what is said at the top of the page is not seen."""
     made = make()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 import pytest
@@ -111,3 +112,14 @@ def test_who_may_see_it(client: Client) -> None:
     assert client.get("/search/").status_code == 403
     client.force_login(UserFactory(role=Role.READER))
     assert client.get("/search/").status_code == 200
+
+
+def test_a_mistyped_operator_is_named_whether_something_matches_or_not(editor: Client) -> None:
+    said = "There is no operator “outlt:”; the nearest is “outlet:”. It was looked for as words of the text."
+    for address in ("/search/", "/stories/"):
+        page = html.unescape(editor.get(address, {"q": "outlt:kustbladet"}).content.decode())
+        assert page.count(said) == 1
+    StoryFactory(headline="What outlt: kustbladet means")
+    assert said in html.unescape(editor.get("/stories/", {"q": "outlt:kustbladet"}).content.decode())
+    for fine in ("outlet", '"outlt:kustbladet"', "https://a.example/x", "14:30"):
+        assert "no operator" not in editor.get("/stories/", {"q": fine}).content.decode()

@@ -29,9 +29,11 @@ class Command(Console):
         if options["format"] not in STORY_FORMATS:
             self.wrong(f"“{options['format']}” is not offered; stories can be exported as {', '.join(STORY_FORMATS)}.")
         try:
-            found = search_stories(Query(options["query"]))
+            found = search_stories(Query(options["query"], at_the_machine=True))
         except SearchError as error:
             self.wrong(f"{error} (at character {error.at + 1})")
+        for note in found.notes:
+            self.stderr.write(note)
         lines = story_lines(found, options["format"])
         if not options["output"]:
             for line in lines:

@@ -30,9 +30,11 @@ class Command(Console):
         if options["limit"] < 1:
             self.wrong("--limit must be at least 1.")
         try:
-            found = search_stories(Query(options["query"], order=options["order"]))
+            found = search_stories(Query(options["query"], order=options["order"], at_the_machine=True))
         except SearchError as error:
             self.wrong(f"{error} (at character {error.at + 1})")
+        for note in found.notes:
+            self.stderr.write(note)
         total, exact = found.count()
         rows = [_row(story) for story in found.page(size=options["limit"]).stories]
         if options["json"]:

@@ -158,6 +158,7 @@ def _material(request: HttpRequest, dossier: Dossier, parts: list[cards.Part]) -
         "offers": [],
         "places": _places(request, dossier, parts),
         "total": "",
+        "notes": (),
     }
     if not searching:
         hidden = set(request.session.get(f"dossier-{dossier.pk}-not-here", []))
@@ -181,7 +182,7 @@ def _places(request: HttpRequest, dossier: Dossier, parts: list[cards.Part]) -> 
 
 
 def _found(request: HttpRequest, dossier: Dossier, query: str, parts: list[cards.Part]) -> dict[str, Any]:
-    rows, total, exact = material(query, dossier=dossier, user=request.user, limit=OFFERS)
+    rows, total, exact, notes = material(query, dossier=dossier, user=request.user, limit=OFFERS)
     people = first_known_as(lacking(Person.objects.current(), kind="person", dossier=dossier), query, limit=3)
     called = Event.objects.current().filter(title__icontains=query).order_by("-latest", "-pk")
     events = list(lacking(called, kind="event", dossier=dossier)[:3])
@@ -192,5 +193,6 @@ def _found(request: HttpRequest, dossier: Dossier, query: str, parts: list[cards
     ]
     return {
         "offers": cards.offers_of(dossier, [Suggestion(kind, row, "") for kind, row in found], parts),
+        "notes": notes,
         "total": f"{total:,}{'' if exact else '+'} {'story' if total == 1 else 'stories'}",
     }

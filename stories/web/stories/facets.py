@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from stories.models import Event, Mention, Outlet, Person, Report, Story, StoryTag, StoryTopic, Tag, Topic
+from stories.models import Dossier, Event, Mention, Outlet, Person, Report, Story, StoryTag, StoryTopic, Tag, Topic
 from stories.search import Found, SearchError, search_stories
 from stories.search.facets import token
 from stories.search.finder import CAP
@@ -156,7 +156,7 @@ def _occurring(name: str, base: Found, values: dict[str, list[str]]) -> list[Cho
 
 def _count(base: Found, name: str, value: str) -> tuple[int, bool]:
     try:
-        [term, *_] = tokens(name, value, user=None)
+        [term, *_] = tokens(name, value, dossiers=Dossier.objects.none())
     except BadValue:
         return 0, True
     return base.narrowed(term).count(CAP)

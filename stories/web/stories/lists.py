@@ -98,7 +98,7 @@ def list_context(request: HttpRequest, *, previews: bool = True) -> dict[str, An
     page, note = page_asked_for(request, asked.found)
     number, exact = asked.found.count(None) if request.GET.get("count") == "exact" else asked.found.count(CAP)
     may = can(request.user, "tag")
-    notes = [*asked.notes, *([note] if note else [])]
+    notes = [*asked.notes, *asked.found.notes, *([note] if note else [])]
     return {
         "q": request.GET.get("q", ""),
         "search_error": asked.trouble,
