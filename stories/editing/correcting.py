@@ -19,7 +19,7 @@ from stories.editing.refusals import Invalid, check
 from stories.editing.texts import OUTLET_COLUMNS, READ_AGAIN, TEXT_COLUMNS, keep_text, look_again, move_reports
 from stories.linking.keepable import Unkeepable
 from stories.linking.register import find_or_make_outlet
-from stories.models import Outlet, Story
+from stories.models import Change, Outlet, Story
 from stories.models.sorting import wait_for_turn
 from stories.policy import check_can
 from stories.search import held as index_held
@@ -54,9 +54,11 @@ def correct_story(
     editor: Any,
     now: datetime,
     batch: uuid.UUID | None = None,
+    made: list[Outlet] | None = None,
 ) -> Story:
     """Correct fields of a story (names of `CORRECTABLE`; outlets as rows, as NewOutlet or None); returns it as it is
     stored then. A new outlet is a batch of its own: taking the correction back leaves it to others that rest on it.
+    Those that were really new to the register are added to `made`.
 
     `base_version` is the version that the editor saw: a field that somebody else changed since then raises Clash with
     base, theirs and mine; other fields never clash. None overwrites (the caller has just read the row). The text it
@@ -69,7 +71,7 @@ def correct_story(
     with index_held():
         if "published_at" in changes or any(isinstance(changes.get(name), NewOutlet) for name in OUTLETS):
             wait_for_turn()  # before what an import waits for: the register's lock, the rows of the story
-        changes = _with_outlets(changes, editor=editor, now=now)
+        changes = _with_outlets(changes, [] if made is None else made, editor=editor, now=now)
         hold_chosen(*(changes.get(name) for name in OUTLETS))
         stored = held(story)
         values = _columns(stored, changes, now=now)
@@ -105,17 +107,21 @@ def add_story(values: Mapping[str, Any], *, editor: Any, now: datetime, batch: u
     return story
 
 
-def _with_outlets(changes: Mapping[str, Any], *, editor: Any, now: datetime) -> Mapping[str, Any]:
-    """The changes with each new outlet in the register. Raises Invalid for a name that cannot be one."""
-    made: dict[str, Outlet] = {}
+def _with_outlets(changes: Mapping[str, Any], made: list[Outlet], *, editor: Any, now: datetime) -> Mapping[str, Any]:
+    """The changes with each new outlet in the register; those that came into it are added to `made`: two of the names
+    may mean one outlet, and one may have come in meanwhile. Raises Invalid for a name that cannot be one."""
+    rows: dict[str, Outlet] = {}
     for name in OUTLETS:
         value = changes.get(name)
         if isinstance(value, NewOutlet):
+            own = uuid.uuid4()
             try:
-                made[name] = find_or_make_outlet(value.name, editor=editor, now=now)
+                rows[name] = find_or_make_outlet(value.name, editor=editor, now=now, batch=own)
             except Unkeepable as error:
                 raise Invalid({name: [str(error)]}) from None
-    return {**changes, **made}
+            if Change.objects.filter(batch=own).exists():
+                made.append(rows[name])
+    return {**changes, **rows}
 
 
 def _columns(story: Story, changes: Mapping[str, Any], *, now: datetime) -> dict[str, Any]:

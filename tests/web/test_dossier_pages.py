@@ -283,6 +283,26 @@ def test_material_goes_where_it_fits_or_into_the_section_that_was_chosen_last(cl
     assert Entry.objects.get(story=offered[2]).section == made.second
 
 
+def test_the_only_section_of_a_dossier_is_not_taken_for_chosen_when_another_one_comes(client):
+    made = make()
+    made.second.delete()
+    StoryFactory(headline="Okapi in the park")
+    bench, url = f"{address('dossier_detail', made)}?mq=okapi", address("dossier_entry_add", made)
+
+    def places():
+        [box] = page(client, made.desk.owner, bench).xpath("//select[@id='into']")
+        return box.xpath("option/text()"), box.xpath("option[@selected]/text()")
+
+    [only] = page(client, made.desk.owner, bench).xpath("//select[@id='into']/option/@value")
+    story = StoryFactory()
+    post(client, made.desk.owner, url, thing=f"story:{story.pk}", section=only)
+    assert Entry.objects.get(story=story).section == made.first
+    post(client, made.desk.owner, address("dossier_section_add", made), title="Later")
+    assert places() == (["the section that each fits", "1. Before", "2. Later"], ["the section that each fits"])
+    post(client, made.desk.owner, url, thing=f"story:{StoryFactory().pk}", section=made.first.pk)
+    assert places()[1] == ["1. Before"]
+
+
 def test_where_several_sections_could_take_it_the_editor_chooses(client):
     made = make()
     story = StoryFactory()

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from stories.editing.correcting import correct_story
+from stories.editing.correcting import NewOutlet, correct_story
 from stories.linking.deciding import confirm_mentions
 from stories.models import Change, Link, Mention, Outlet, Story
 from stories.models.change import record
@@ -467,6 +467,56 @@ class TestCorrecting:
         story.refresh_from_db()
         assert (story.outlet, story.doubts, story.state) == (None, [NO_OUTLET], StoryState.TO_CHECK)
         assert Outlet.objects.count() == 2
+
+    @pytest.mark.parametrize(
+        "typed", ["Linden Guardian", "the linden guardian", "THE LINDEN GUARDIAN", "Linden-Guardian"]
+    )
+    def test_an_outlet_is_known_with_and_without_its_article(self, editor: Client, typed: str) -> None:
+        guardian = OutletFactory(name="The Linden Guardian")
+        story, count = StoryFactory(outlet=None), Outlet.objects.count()
+        data = self.form(editor, story, outlet=typed)
+        page = shown(editor.post(reverse("stories:story_edit", args=[story.pk]), data, follow=True))
+        assert "Corrected." in page
+        assert "New in the register" not in page
+        story.refresh_from_db()
+        assert (story.outlet, Outlet.objects.count()) == (guardian, count)
+
+    def test_of_two_outlets_that_only_the_article_tells_apart_the_one_that_is_typed(self, editor: Client) -> None:
+        bare, full = OutletFactory(name="Linden Guardian"), OutletFactory(name="The Linden Guardian")
+        for typed, meant in {"Linden Guardian": bare, "The Linden Guardian": full}.items():
+            story = StoryFactory(outlet=None)
+            editor.post(reverse("stories:story_edit", args=[story.pk]), self.form(editor, story, outlet=typed))
+            story.refresh_from_db()
+            assert story.outlet == meant
+
+    def test_an_article_before_a_name_of_several_outlets_chooses_none(self, editor: Client) -> None:
+        OutletFactory.create_batch(2, name="Linden Guardian")
+        story = StoryFactory(outlet=None)
+        data = self.form(editor, story, outlet="The Linden Guardian", new_outlet="The Linden Guardian")
+        answer = editor.post(reverse("stories:story_edit", args=[story.pk]), data)
+        assert answer.status_code == 400
+        assert "Several outlets are known as “The Linden Guardian”" in shown(answer)
+
+    def test_one_new_outlet_in_two_spellings_is_offered_once_and_made_once(self, editor: Client) -> None:
+        story = StoryFactory()
+        address = reverse("stories:story_edit", args=[story.pk])
+        data = self.form(editor, story, via="Isle Wire", agency="the isle wire")
+        page = shown(editor.post(address, data))
+        assert re.findall(r'name="new_outlet" value="([^"]*)"', page) == ["Isle Wire"]
+        page = shown(editor.post(address, {**data, "new_outlet": "Isle Wire"}, follow=True))
+        assert "Corrected. New in the register: Isle Wire." in page
+        story.refresh_from_db()
+        assert story.via == story.agency == Outlet.objects.get(name="Isle Wire")
+
+    def test_a_new_outlet_that_came_into_the_register_meanwhile_is_not_said_to_be_new(self) -> None:
+        gazette = OutletFactory(name="The Quay Gazette")
+        changes = {"outlet": NewOutlet("Quay Gazette"), "via": NewOutlet("Isle Wire"), "agency": NewOutlet("isle wire")}
+        made: list[Outlet] = []
+        story = correct_story(
+            StoryFactory(), changes=changes, base_version=None, editor=UserFactory(), now=NOW, made=made
+        )
+        assert story.outlet == gazette
+        assert [outlet.name for outlet in made] == ["Isle Wire"]
 
     def test_a_correction_that_is_refused_makes_no_outlet(self, editor: Client) -> None:
         story = StoryFactory(headline="As it was")

@@ -86,7 +86,7 @@ def entry_add(request: HttpRequest, slug: str) -> HttpResponse:
     chosen, batch = number(request.POST.get("section")), uuid.uuid4()
     thing = _thing(request)
     home = section_of(dossier, chosen) if chosen else _home(dossier, thing)
-    if thing["kind"] != EntryKind.NOTE and "section" in request.POST:
+    if thing["kind"] != EntryKind.NOTE and "section" in request.POST and _is_choice(dossier):
         request.session[into_of(dossier)] = str(chosen or "")
 
     def act() -> Entry:
@@ -190,6 +190,11 @@ def _thing(request: HttpRequest) -> dict[str, Any]:
     if row is None:
         raise Http404("No such row.")
     return {"kind": kind, kind: row}
+
+
+def _is_choice(dossier: Dossier) -> bool:
+    """Whether the form offers more than one place. Of the only one nobody has chosen anything."""
+    return Section.objects.filter(dossier=dossier)[:2].count() > 1
 
 
 def _home(dossier: Dossier, thing: dict[str, Any]) -> Section | None:

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 from stories.editing.correcting import NewOutlet, correct_story
 from stories.editing.refusals import CannotEdit, Clash, Invalid, verbose
 from stories.ingest.values import BadDate, published_of
+from stories.linking.register import known_outlets
 from stories.models import Outlet, Story
 from stories.templatetags.dates import dated
-from stories.text.names import listed_names
+from stories.text.names import fold, listed_names
 from stories.vocabulary import Basis, Completeness, StoryKind, StoryState
 
 OUTLETS = ("outlet", "via", "agency")
@@ -57,7 +58,7 @@ class StoryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._unknown: list[str] = []
+        self._unknown: dict[str, str] = {}
 
     def clean_published(self) -> str:
         """A date that can be."""
@@ -78,24 +79,26 @@ class StoryForm(forms.Form):
     @property
     def unknown(self) -> list[dict[str, Any]]:
         """The names of outlets that the register does not have, to be ticked where they are to be added to it."""
-        return [{"name": name, "ticked": name in self._to_add()} for name in dict.fromkeys(self._unknown)]
+        to_add = self._to_add()
+        return [{"name": name, "ticked": _one_outlet(name) in to_add} for name in self._unknown.values()]
 
-    def _to_add(self) -> list[str]:
+    def _to_add(self) -> set[str]:
         sent = self.data.getlist("new_outlet") if isinstance(self.data, QueryDict) else []
-        return [" ".join(name.split()) for name in sent]
+        return {_one_outlet(" ".join(name.split())) for name in sent}
 
     def _outlet(self, name: str) -> Outlet | NewOutlet | None:
         text = " ".join(self.cleaned_data[name].split())
         if not text:
             return None
         known = Outlet.objects.current()
-        found = list(known.filter(slug=text)[:1]) or list(known.named(text).order_by("pk")[:2])
+        named = list(known.filter(slug=text)[:1]) or list(known.named(text).order_by("pk")[:2])
+        found = named or known_outlets(text)  # with or without a "The" in front
         if len(found) > 1:
             raise forms.ValidationError(f"Several outlets are known as “{text}”; give the slug of the one you mean.")
         if found:
             return found[0]
-        self._unknown.append(text)
-        if text not in self._to_add():
+        self._unknown.setdefault(_one_outlet(text), text)
+        if _one_outlet(text) not in self._to_add():
             raise forms.ValidationError(
                 f"No outlet is known by the name “{text}”. Correct it, or tick below that it is a new outlet."
             )
@@ -112,6 +115,11 @@ class StoryForm(forms.Form):
     def clean_agency(self) -> Outlet | NewOutlet | None:
         """The outlet of that name."""
         return self._outlet("agency")
+
+
+def _one_outlet(name: str) -> str:
+    """What two names of one outlet share; the register takes them for one, too."""
+    return fold(name).removeprefix("the ") or name
 
 
 def said_by(story: Story) -> dict[str, Any]:
@@ -138,8 +146,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     was = {name: request.POST.get(f"was-{name}", "") for name in StoryForm.base_fields}
     if form.is_valid():
         try:
-            changes = _changes(form, was)
-            correct_story(story, changes=changes, base_version=base, editor=request.user, now=timezone.now())
+            changes, made = _changes(form, was), list[Outlet]()
+            correct_story(story, changes=changes, base_version=base, editor=request.user, now=timezone.now(), made=made)
         except Clash as error:
             story = get_object_or_404(Story.objects.for_page(), pk=pk)
             return _page(request, story, form, was=was, version=story.version, clash=error)
@@ -150,16 +158,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(error))
             return redirect(story)
         else:
-            messages.success(request, _said(changes))
+            messages.success(request, _said(changes, made))
             return redirect(story)
     return _page(request, story, form, was=was, version=base)
 
 
-def _said(changes: dict[str, Any]) -> str:
-    added = dict.fromkeys(value.name for value in changes.values() if isinstance(value, NewOutlet))
-    if not added:
+def _said(changes: dict[str, Any], made: list[Outlet]) -> str:
+    if not made:
         return "Corrected." if changes else "Nothing was different."
-    return f"Corrected. New in the register: {', '.join(added)}."
+    return f"Corrected. New in the register: {', '.join(outlet.name for outlet in made)}."
 
 
 def _page(
