@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stories.search import cjk
+from stories.search import bylines, cjk
 from stories.search.facets import MARK
 from stories.search.postgres_functions import FUNCTIONS
 from stories.search.sources import (
@@ -350,10 +350,11 @@ def phrase(typed: str, *, prefix: bool) -> str | None:
 
 def author(typed: str, *, prefix: bool) -> str | None:
     """Typed words next to each other in one name of the byline; None where they hold nothing that is indexed."""
-    if not any(character.isalnum() for character in typed):
+    name = bylines.asked(typed)
+    if not name:
         return None
-    query = f"newsroom_author({_literal(asked(typed))})"
-    return _begun(query) if prefix or cjk.ends_single(typed) else query
+    query = f"newsroom_author({_literal(name)})"
+    return _begun(query) if prefix or bylines.goes_on(typed) else query
 
 
 def _begun(query: str) -> str:

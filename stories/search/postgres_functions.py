@@ -1,11 +1,13 @@
 """Functions of the database that fold a text on PostgreSQL: what `words` and the tokenizer do on SQLite, in SQL.
 
-Made of the same tables of letters and characters, for what is indexed and for what is typed.
+Made of the same tables of letters and characters, for what is indexed and for what is typed. A word of a name that is
+too long for the index becomes one that no name has: without it the rest of a phrase would find more.
 """
 
 from __future__ import annotations
 
 from stories.search import cjk
+from stories.search.bylines import BETWEEN, LONGEST_WORD, MARKS
 from stories.search.facets import AUTHOR
 from stories.text import letters
 
@@ -42,16 +44,21 @@ CREATE OR REPLACE FUNCTION newsroom_fold(t text) RETURNS text LANGUAGE sql IMMUT
     '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u303f\ue000-\uf8ff]+',
     ' ', 'g')))
 $f$;
+CREATE OR REPLACE FUNCTION newsroom_name(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT newsroom_letters(translate(lower(regexp_replace(
+    normalize(regexp_replace(normalize(t, NFKD), '[{MARKS}]', '', 'g'), NFKC), '[{BETWEEN}]+', ' ', 'g')), 'ς', 'σ'))
+$f$;
 CREATE OR REPLACE FUNCTION newsroom_signed(byline jsonb) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
   SELECT coalesce(string_agg('''{AUTHOR}' || word || ''':' || at, ' '), '')::tsvector FROM
-    (SELECT string_agg(newsroom_paired(newsroom_fold(name)), ' | ') names FROM
+    (SELECT string_agg(newsroom_paired(newsroom_name(name)), ' | ') names FROM
       jsonb_array_elements_text(CASE WHEN jsonb_typeof(byline) = 'array' THEN byline ELSE '[]' END) name) n,
     regexp_split_to_table(names, ' +') WITH ORDINALITY w (word, at)
-  WHERE word NOT IN ('', '|') AND octet_length(word) < 1000
+  WHERE word NOT IN ('', '|') AND octet_length(word) < {LONGEST_WORD}
 $f$;
 CREATE OR REPLACE FUNCTION newsroom_author(typed text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
-  SELECT coalesce(string_agg('''{AUTHOR}' || word || '''', ' <-> '), '')::tsquery FROM
-    regexp_split_to_table(newsroom_fold(typed), ' +') word WHERE word <> ''
+  SELECT coalesce(string_agg(
+    '''{AUTHOR}' || CASE WHEN octet_length(word) < {LONGEST_WORD} THEN word ELSE '|' END || '''', ' <-> '), '')::tsquery
+  FROM regexp_split_to_table(newsroom_name(typed), ' +') word WHERE word <> ''
 $f$;
 CREATE OR REPLACE FUNCTION newsroom_strings(j jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
   SELECT coalesce(string_agg(v #>> '{{}}', ' '), '') FROM jsonb_path_query(j, 'strict $.** ? (@.type() == "string")') v

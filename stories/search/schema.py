@@ -16,8 +16,8 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from stories.search import postgres, sqlite
-from stories.search.facets import AUTHOR
-from stories.search.words import VERSION, indexed, signed
+from stories.search.bylines import signed
+from stories.search.words import VERSION, indexed
 
 
 def ensure(using: str) -> None:
@@ -57,15 +57,11 @@ def register_functions(connection: BaseDatabaseWrapper) -> None:
     if connection.vendor == "sqlite":
         connection.connection.create_function("newsroom_hash", 1, _digest, deterministic=True)
         connection.connection.create_function("newsroom_words", 1, indexed, deterministic=True)
-        connection.connection.create_function("newsroom_signed", 1, _signed, deterministic=True)
+        connection.connection.create_function("newsroom_signed", 1, signed, deterministic=True)
 
 
 def _digest(text: str) -> int:
     return zlib.crc32(text.encode())
-
-
-def _signed(byline: str) -> str:
-    return signed(byline, AUTHOR)
 
 
 def tables_stand(using: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from stories.search import cjk, words
-from stories.search.facets import AUTHOR, MARK
+from stories.search import bylines, cjk, words
+from stories.search.facets import MARK
 from stories.search.sources import (
     INDEXED_CHARACTERS,
     LINKED_STATES,
@@ -276,10 +276,10 @@ def phrase(typed: str, *, prefix: bool) -> str | None:
 
 def author(typed: str, *, prefix: bool) -> str | None:
     """Typed words next to each other in one name of the byline; None where they hold nothing that is indexed."""
-    marked = words.marked(words.asked(typed), AUTHOR)
-    if not marked:
+    name = bylines.asked(typed)
+    if not name:
         return None
-    return f'"{marked}"' + (" *" if prefix or cjk.ends_single(typed) else "")
+    return f'"{bylines.marked(name)}"' + (" *" if prefix or bylines.goes_on(typed) else "")
 
 
 def term(token: str) -> str:
