@@ -28,6 +28,7 @@ from stories.text.names import fold
 from stories.vocabulary import Completeness, LinkKind, LinkState, Verb
 
 RIVALS_NAMED = 3
+_EVIDENCE = "The same address, or the same headline of the same outlet; another story fits as well."
 DATES = {"published": "published_at", "updated": "revised_at"}
 """Where a story keeps what a page says of when."""
 
@@ -156,9 +157,14 @@ def _appear(
 
 
 def doubt_of(rivals: Sequence[Story]) -> str:
-    """The sentence for a story that could be one of several."""
+    """The sentence for a story that could be one of several, or one of another time."""
     numbers = [f"number {story.pk}" for story in rivals[:RIVALS_NAMED]]
-    return f"It may be a story that is here already ({' or '.join(numbers)}): several fit, so it was made anew."
+    return f"It may be a story that is here already ({' or '.join(numbers)}): {why(rivals)}, so it was made anew."
+
+
+def why(rivals: Sequence[Story]) -> str:
+    """Why a story is none of those that it could be (`unaddressed.SameWords.apart` is the one where it is but one)."""
+    return "several fit" if len(rivals) > 1 else "one of them has no day, and they were captured far apart"
 
 
 def suggest_links(story: Story, rivals: Sequence[Story], *, editor: Any, now: datetime, batch: uuid.UUID) -> None:
@@ -169,7 +175,7 @@ def suggest_links(story: Story, rivals: Sequence[Story], *, editor: Any, now: da
             target=rival,
             kind=LinkKind.UPDATES,
             state=LinkState.SUGGESTED,
-            evidence="The same address, or the same headline of the same outlet; another story fits as well.",
+            evidence=_EVIDENCE if len(rivals) > 1 else f"The same words; {why(rivals)}.",
         )
         link.save(force_insert=True)
         record(link, Verb.LINKED, editor=editor, now=now, after=row_values(link), batch=batch)

@@ -26,6 +26,12 @@ def is_within(at: datetime, since: datetime, until: datetime) -> bool:
     return moved(min(since, until), -NEAR) <= at <= moved(max(since, until), NEAR)
 
 
+def meet(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+    """Whether two times have a moment in common, or are as near to each other as lists are dated; each is given by its
+    ends, in either order."""
+    return max(min(one), min(other)) <= moved(min(max(one), max(other)), NEAR)
+
+
 def near_an_end(at: datetime, since: datetime, until: datetime) -> bool:
     """Whether a moment in that time is of its first weeks or of its last ones (WEEKS)."""
     return at <= moved(min(since, until), WEEKS) or at >= moved(max(since, until), -WEEKS)
@@ -36,4 +42,4 @@ def day_of(story: Story) -> datetime:
     return story.published_at or (story.capture.captured_at if story.capture else story.created_at)
 
 
-__all__ = ["NEAR", "WEEKS", "day_of", "is_within", "moved", "near_an_end"]
+__all__ = ["NEAR", "WEEKS", "day_of", "is_within", "meet", "moved", "near_an_end"]

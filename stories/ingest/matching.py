@@ -84,7 +84,7 @@ class Sought:
 
 @dataclass(frozen=True)
 class Match:
-    """The one story that a clipping is; or, where several could be it, these, and none of them is."""
+    """The one story that a clipping is; or none, and those that could be it: several, or one of another time."""
 
     story: Story | None = None
     rivals: tuple[Story, ...] = ()
@@ -235,12 +235,13 @@ def matches(
 def _of_another_kind(capture: Capture, text: WholeText, told: set[str], taken: set[int], *, hold: bool) -> Match:
     """The story of a page that came without an address where this one has one, or the other way round; `told` says by
     which columns stories are here."""
-    match = Match()
+    match, apart = Match(), Match()
     if "fingerprint" in told:
-        match = _one_of(told_word_for_word(capture, text, but=taken, hold=hold))
+        words = told_word_for_word(capture, text, but=taken, hold=hold)
+        match, apart = _one_of(words.same), Match(None, tuple(words.apart))
     if "url" in told and match.story is None and not match.rivals:
         match = _one_of(told_by_its_name(capture, text, but=taken, hold=hold))
-    return match
+    return match if match.story or match.rivals else apart
 
 
 def _may_be_at(sought: Sought, story: Story) -> bool:

@@ -4,8 +4,10 @@ story.
 The address is what the editor gave. That the two pages are one is believed only where all of this holds:
 
 - Both pages tell one story, and the whole text is the same to the letter (its fingerprint).
-- The headline is the same, however it is capitalised, and so is the day where both have one: a notice that comes back
-  word for word every winter is another story each time.
+- The headline is the same, however it is capitalised, and so is the day: a notice that comes back word for word every
+  winter is another story each time. Where one of the two has no day, the page at the address stood there (from its day,
+  else its first capture, to its latest) when the other one was captured, or the one without an address named this one.
+  Else an editor has to say that they are one story.
 - What the page without an address named as its own (canonical, og:url) is this address; or it named none, and the
   outlet of both is the one that the register knows at the site; or nobody is known there, and the very bytes are the
   same. These bear out no site where the register has sites of the outlet: whoever copies a page copies its bytes.
@@ -24,9 +26,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from stories.ingest.days import NEAR
+from stories.ingest.days import NEAR, meet
 from stories.ingest.recaptured import tells_the_same
 from stories.ingest.values import BadDate, published_of
 from stories.linking.outlets import known_outlets
@@ -34,7 +36,7 @@ from stories.models import Capture, Change, OutletDomain, Story
 from stories.text.addresses import BadAddress
 from stories.text.names import fold
 from stories.text.story_addresses import spellings, story_address
-from stories.vocabulary import ONE_STORY, Completeness, Verb
+from stories.vocabulary import ONE_STORY, CaptureState, Completeness, Verb
 
 NO_ADDRESS = "sha256:"
 """How what a page is known by begins that came without an address (its bytes' hash follows)."""
@@ -55,6 +57,15 @@ class WholeText:
     body: str = ""
 
 
+@dataclass(frozen=True)
+class SameWords:
+    """Stories with the words of a page: those that are the one of it; and those that may be, but of one of the two no
+    day is known, and they were captured `apart`."""
+
+    same: list[Story]
+    apart: list[Story]
+
+
 def rests_without_address(story: Story) -> bool:
     """Whether a story's page came without an address."""
     return story.page is not None and story.page.address.startswith(NO_ADDRESS)
@@ -62,12 +73,12 @@ def rests_without_address(story: Story) -> bool:
 
 def told_word_for_word(
     capture: Capture, text: WholeText, *, but: Collection[int] = (), hold: bool = False
-) -> list[Story]:
+) -> SameWords:
     """The stories that are the one of this capture, which tells that text: those that came without an address where it
     has one, and those at their address where it came without; none with the keys `but`, and none that an editor took
     apart from it before. With `hold` nobody else changes them until the transaction ends."""
     if not text.fingerprint:
-        return []
+        return SameWords([], [])
     stories = _whole(capture, but=but, hold=hold).filter(
         _is_borne_out(capture, text.outlet) if capture.address else _may_be_meant(capture, text),
         fingerprint=text.fingerprint,
@@ -75,7 +86,10 @@ def told_word_for_word(
     found = [story for story in stories[:MOST] if _has_headline(story, text.headline) and _is_of_day(story, text.day)]
     if not (capture.address or text.url or text.outlet is None):
         found = [story for story in found if _is_at_its_site(story, capture)]
-    return _not_taken_apart(capture, found)
+    words = SameWords([], [])
+    for story in _not_taken_apart(capture, found):
+        (words.same if _is_of_time(story, capture, text) else words.apart).append(story)
+    return words
 
 
 def told_by_its_name(
@@ -194,10 +208,36 @@ def _has_headline(story: Story, headline: str) -> bool:
 
 
 def _is_of_day(story: Story, day: datetime | None) -> bool:
-    """Whether a story is of a day, by what it says or by what its page said before an editor corrected it; any is where
-    one of the two has none."""
-    days = [at for at in (story.published_at, _said_day(story)) if at is not None]
+    """Whether a story is of a day, by what it says or by what its page said before an editor corrected it; any may be
+    where one of the two has none (`_is_of_time`)."""
+    days = _days(story)
     return day is None or not days or any(abs(at - day) <= NEAR for at in days)
+
+
+def _is_of_time(story: Story, capture: Capture, text: WholeText) -> bool:
+    """Whether a story of which no day speaks against it is of the time of a capture: both have a day; or the one names
+    the address of the other; or, from its day to its latest capture, each stood there when the other one did."""
+    days = _days(story)
+    if text.day is not None and days:
+        return True
+    if story.url in _spelt(capture.address) if capture.address else text.url:
+        return True
+    at = capture.captured_at
+    return story.capture is None or meet(_stood(story, story.capture, days), (text.day or at, at))
+
+
+def _stood(story: Story, first: Capture, days: Sequence[datetime]) -> tuple[datetime, datetime]:
+    """From when to when a story's text is known to have stood on its page: the capture that it rests on is the `first`
+    with it, and the page has been captured since without another word."""
+    since = Capture.objects.filter(
+        page=story.page_id, state=CaptureState.ACCEPTED, captured_at__gte=first.captured_at
+    ).aggregate(latest=Max("captured_at"))
+    return (days[-1] if days else first.captured_at), since["latest"] or first.captured_at
+
+
+def _days(story: Story) -> list[datetime]:
+    """The day that a story has, and the one that its page said."""
+    return [at for at in (story.published_at, _said_day(story)) if at is not None]
 
 
 def _said_day(story: Story) -> datetime | None:
@@ -215,4 +255,12 @@ def _spelt(address: str) -> tuple[str, ...]:
         return ()
 
 
-__all__ = ["NO_ADDRESS", "WholeText", "rests_without_address", "taken_back", "told_by_its_name", "told_word_for_word"]
+__all__ = [
+    "NO_ADDRESS",
+    "SameWords",
+    "WholeText",
+    "rests_without_address",
+    "taken_back",
+    "told_by_its_name",
+    "told_word_for_word",
+]

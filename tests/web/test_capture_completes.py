@@ -12,7 +12,8 @@ from stories.models import Capture, Story
 from stories.vocabulary import Role
 from tests.factories import UserFactory
 from tests.ingest.fronts import FERRY, FRONT, HEADLINE, front, page
-from tests.ingest.pages import LATER, OTHERS, PARAGRAPHS, bring
+from tests.ingest.pages import LATER, NOW, OTHERS, PARAGRAPHS, bring
+from tests.ingest.test_same_words import ADDRESS, LONG_AFTER, come, notice
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +112,14 @@ def test_the_page_at_the_address_of_a_saved_story_says_what_becomes_of_it(
     words = said(editor, capture.get_absolute_url())
     assert f"story {story.pk}, which gets this address" in words
     assert ("a newer text; the old one is kept" in words) is newer
+
+
+def test_a_notice_that_comes_back_is_said_to_become_a_story_of_its_own(editor: Client) -> None:
+    outcome = come(notice(), NOW, ADDRESS)
+    capture = receive_page(notice(), editor=None, now=LONG_AFTER, name="saved.html")
+    words = said(editor, capture.get_absolute_url())
+    assert "one of them has no day, and they were captured far apart; offered as a link" in words
+    assert f"story {outcome.made[0].pk}, stays as it is" not in words
 
 
 def test_an_accepted_list_shows_the_stories_that_rest_on_other_pages(editor: Client) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from stories.extraction import Clipping
-from stories.ingest.completing import RIVALS_NAMED, is_found_at_address
+from stories.ingest.completing import RIVALS_NAMED, is_found_at_address, why
 from stories.ingest.matching import is_more
 from stories.ingest.recaptured import left_of
 from stories.ingest.stories import is_part, match
@@ -63,9 +63,9 @@ def consequences(
 
 
 def _rivals(stories: tuple[Story, ...]) -> list[Consequence]:
-    """The stories that it could be, where several fit: it becomes a new one, and they are offered as links."""
+    """The stories that it could be: it becomes a new one, and they are offered as links."""
     return [
-        Consequence("perhaps", story.headline, story.get_absolute_url(), "several fit; offered as a link")
+        Consequence("perhaps", story.headline, story.get_absolute_url(), f"{why(stories)}; offered as a link")
         for story in stories[:RIVALS_NAMED]
     ]
 
