@@ -25,7 +25,7 @@ from stories.extraction.printed import (
 from stories.extraction.reading import Block, Clipping, Meta
 from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
-from stories.extraction.stamped_lines import signed_below
+from stories.extraction.stamped_lines import names_alone, signed_below
 from stories.extraction.wrapping import flowed, link_marks
 from stories.text.addresses import domain_of, host_of
 from stories.text.bylines import place_of_byline
@@ -211,12 +211,17 @@ def _signed(parts: _Parts, meta: Meta) -> tuple[str, ...]:
         return meta.authors
     names: list[str] = []
     for text in parts.all("byline"):
-        for name in byline_names(text) or signed_below(text) or people_in(text) or signed_names(text, None):
+        for name in byline_names(text) or signed_below(text) or people_in(text) or _named(text):
             if name not in names:
                 names.append(name)
     return tuple(names) or tuple(
         dict.fromkeys(name for filed in filed_in(parts.all("paragraph")) for name in filed.people)
     )
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """The people in a byline that reads as a signature, or is nothing but names in whatever script."""
+    return signed_names(text, None) or names_alone(text)
 
 
 def _agency(parts: _Parts) -> str | None:

@@ -11,9 +11,12 @@ from stories.extraction.printed import byline_names, caption_score, is_credit
 from stories.extraction.reading import LEFT_OUT
 from stories.extraction.shape import ends_sentence, is_label, is_prose, is_wordy, size
 from stories.extraction.signed_lines import names_in_address
-from stories.text.dates import is_date_line
+from stories.extraction.stamped_lines import names_alone
+from stories.text.dates import find_date, is_date_line
 from stories.text.dates_beside import back_within
 
+_NEAR, _SHORTEST_DEK = 3, 3
+"""Lines below a headline, and words of a sentence, that can be its dek."""
 _GAP = re.compile(r"\s+")
 _LONGEST_SIGNATURE = 160
 _BULLETS = re.compile(r"^[|·•∙–—/-]\s*|\s*[|·•∙–—/-]$")
@@ -53,6 +56,8 @@ def _mark_beside(draft: Draft, place: int, stub: Stub, clipping: int, listing: L
     """The role of a line of a card that is not its headline."""
     line = draft.lines[place]
     role = _role_beside(line, place - stub.place, same=line.key == draft.lines[stub.place].key)
+    if role is None and place not in listing.linked and _is_short_dek(line, place - stub.place):
+        role = "dek"
     if role == "duplicate" or (role is None and listing.copies.get(place)):
         draft.leave(place, "duplicate")
     elif role in (None, "byline", "date") and (parts := _signed_and_dated(line, clipping)):
@@ -74,7 +79,7 @@ def _signed_and_dated(line: Line, clipping: int) -> list[Part]:
     beside = back_within(line.text) is not None
     for gap in _GAP.finditer(line.text):
         first, second = line.text[: gap.start()], line.text[gap.end() :]
-        parted = beside or not second[0].isalnum()
+        parted = beside or not second[0].isalnum() or _counts_back(first) or _counts_back(second)
         start, middle, rest, end = line.start, line.start + len(first), line.start + gap.end(), line.end
         if is_date_line(second):
             part = _beside_date(first, (start, middle), clipping, parted=parted)
@@ -88,6 +93,12 @@ def _signed_and_dated(line: Line, clipping: int) -> list[Part]:
     return []
 
 
+def _counts_back(words: str) -> bool:
+    """Whether words are nothing but a date that counts back: it stands beside others without a sign, in its own box."""
+    printed = find_date(words)
+    return printed is not None and printed.basis == "relative to capture"
+
+
 def _beside_date(words: str, span: tuple[int, int], clipping: int, *, parted: bool) -> Part | None:
     """What stands beside the date on its line; None for what only holds a date."""
     if byline_names(words):
@@ -95,6 +106,8 @@ def _beside_date(words: str, span: tuple[int, int], clipping: int, *, parted: bo
     bare = _BULLETS.sub("", words)
     if not parted and bare == words:
         return None
+    if names_alone(bare):
+        return Part(*span, "byline", clipping)
     if outlet_named(bare):
         return Part(*span, "outlet", clipping)
     return Part(*span, LEFT_OUT, None, "other") if is_label(bare) and not is_date_line(bare) else None
@@ -126,6 +139,14 @@ def _role_beside(line: Line, distance: int, *, same: bool) -> str | None:
         return "outlet"
     told = line.words >= 6 and (line.prose or ends_sentence(line.text) or (line.words >= 8 and 0 < distance <= 3))
     return "dek" if told and not GENERIC.fullmatch(line.text) else None
+
+
+def _is_short_dek(line: Line, distance: int) -> bool:
+    """Whether a line right below a headline is a dek of one short sentence ("Sjukdom anges som skäl.")."""
+    if not 0 < distance <= _NEAR or line.zone in CLOSED or line.reason or GENERIC.fullmatch(line.text):
+        return False
+    told = line.words >= _SHORTEST_DEK and line.text.endswith((".", "。")) and not line.text.endswith("..")
+    return told and line.text[0].isalpha() and not line.text[0].islower() and not line.tag.startswith("h")
 
 
 def _mark_headlines(

@@ -14,6 +14,16 @@ from stories.text.dates_beside import back_within
 from stories.text.paper_words import called_as_papers
 
 _LONGEST = 120
+_SECTIONS = frozenset(
+    "north south east west northern southern eastern western middle near central latin africa asia europe america "
+    "americas pacific world international national global local region regional home top latest breaking live "
+    "exclusive analysis opinion opinions comment editorial review reviews feature features video photos gallery "
+    "podcast newsletter sponsored politics business economy economics finance markets money sport sports football "
+    "culture arts style life lifestyle travel food health science tech technology environment climate education "
+    "society religion affairs foreign policy defence defense crime courts law justice weather media entertainment "
+    "news update updates us uk eu usa un".split()
+)
+"""Words of the names of sections and labels, none of which is a name's."""
 _FEWEST, _MOST = 2, 5
 """Words of a name that a line may bear beside a date: one alone is the name of a section or a paper."""
 _PARTED = re.compile(r"\s*[|·•∙｜]\s*|\s[–—-]\s")
@@ -49,6 +59,11 @@ def signed_below(line: str) -> tuple[str, ...]:
     return labelled_names(line) or stamped_names(line)
 
 
+def names_alone(text: str) -> tuple[str, ...]:
+    """The people whom a text names and says nothing else; () where it is called as a section or a paper is."""
+    return _people(text) if len(text) <= _LONGEST and not ends_sentence(text) else ()
+
+
 def _people(text: str) -> tuple[str, ...]:
     """The names that a text is a list of; () where any part of it is none."""
     parts = [part for part in _JOINED.split(text.strip(" .,")) if part]
@@ -61,7 +76,9 @@ def _people(text: str) -> tuple[str, ...]:
 def _may_be_name(part: str) -> bool:
     if outlet_named(part) or agency_named(part) or names_paper(part) or called_as_papers(part):
         return False
+    if not _SECTIONS.isdisjoint(part.casefold().split()):
+        return False
     return _FEWEST <= len(part.split()) <= _MOST and not any(map(str.isdecimal, part))
 
 
-__all__ = ["labelled_names", "signed_below", "stamped_names"]
+__all__ = ["labelled_names", "names_alone", "signed_below", "stamped_names"]

@@ -17,10 +17,11 @@ from stories.text.months import ZONE_NAMES, region, zone_of
 
 _CLOCK = re.compile(
     r"(?<![\d])(?P<h>\d{1,2})(?:(?P<s>[:.h])(?P<i>\d{2})(?!\d)(?::\d{2}(?:\.\d+)?)?)?"
-    r"\s?(?:(?P<p>[ap]\.?m\b\.?)|(?P<w>(?:uhr|uur|horas|heures|hrs?|h)(?![^\W\d_])\.?)(?:\s?(?P<j>[0-5]\d)(?!\d))?)?",
+    r"\s?(?:(?P<p>[ap]\.?m\b\.?)|(?P<w>(?:uhr|uur|horas|heures|hrs?|h)(?![^\W\d_])\.?)(?:\s?(?P<j>[0-5]\d)(?!\d))?|"
+    r"(?:(?P<am>صباحا|صباح|ص)|(?P<pm>مساء|ظهرا|ظهر|بعد الظهر|م))\u064b?ا?(?![^\W\d_]))?",
     re.IGNORECASE,
 )
-"""An hour with its minutes, with "pm" or with a word or a letter for hours behind it."""
+"""An hour with its minutes, with "pm" (in Arabic too) or with a word or a letter for hours behind it."""
 _BEFORE_CLOCK = re.compile(r"(?<![^\W\d_])(?:à|a las|às|alle|ore|kl|klo|um|om|at|godz)\.?\s{0,2}$", re.IGNORECASE)
 """What stands before a time of day in print, and not before a length of time or a price."""
 _LENGTH = re.compile(r"\s?-?(?:read|ago|long|lecture|lectura)\b", re.IGNORECASE)
@@ -46,6 +47,10 @@ _HOMES = {
 }  # fmt: skip
 """Language -> the zone of those who print news in it: of one country, or of several with the same clock."""
 _COUNTRIES = {
+    "ae": "Asia/Dubai", "bh": "Asia/Bahrain", "dz": "Africa/Algiers", "eg": "Africa/Cairo", "iq": "Asia/Baghdad",
+    "jo": "Asia/Amman", "kw": "Asia/Kuwait", "lb": "Asia/Beirut", "ma": "Africa/Casablanca", "om": "Asia/Muscat",
+    "qa": "Asia/Qatar", "sa": "Asia/Riyadh", "sd": "Africa/Khartoum", "sy": "Asia/Damascus", "tn": "Africa/Tunis",
+    "ye": "Asia/Aden",
     "at": "Europe/Vienna", "be": "Europe/Brussels", "bg": "Europe/Sofia", "ch": "Europe/Zurich", "cn": "Asia/Shanghai",
     "cz": "Europe/Prague", "de": "Europe/Berlin", "dk": "Europe/Copenhagen", "ee": "Europe/Tallinn",
     "es": "Europe/Madrid", "fi": "Europe/Helsinki", "fr": "Europe/Paris", "gr": "Europe/Athens",
@@ -139,10 +144,11 @@ def clocks_in(text: str) -> tuple[str, list[Clock]]:
 
 def _western(text: str) -> Iterator[Clock]:
     for match in _CLOCK.finditer(text):
-        if match["i"] is None and match["p"] is None and match["w"] is None:
+        arabic = match["am"] or match["pm"]
+        if match["i"] is None and match["p"] is None and match["w"] is None and (arabic is None or len(arabic) == 1):
             continue
         letter = (match["p"] or "")[:1].casefold()
-        afternoon = _half(letter == "a", letter == "p")
+        afternoon = _half(letter == "a" or match["am"], letter == "p" or match["pm"])
         clock = _clock(text, match, int(match["h"]), int(match["i"] or match["j"] or 0), afternoon=afternoon)
         doubt = _doubt(match)
         if not doubt:
@@ -156,7 +162,7 @@ def _western(text: str) -> Iterator[Clock]:
 
 def _doubt(match: re.Match[str]) -> str:
     """How an hour is printed that can be something else: "." ("3.50"), "h" without minutes ("2 hrs"), "" for none."""
-    if match["p"]:
+    if match["p"] or match["am"] or match["pm"]:
         return ""
     if match["i"]:
         return "." if match["s"] == "." and not match["w"] else ""

@@ -12,6 +12,7 @@ _LABELS = frozenset(
     "heure dernière publicado publicada actualizado actualizada el a las hora pubblicato aggiornato il ore alle alla "
     "ora atualizado atualizada em às última gepubliceerd bijgewerkt op om laatst kl klo w godz opublikowano "
     "zaktualizowano güncelleme saat "
+    "megjelent közzétéve frissítve frissült módosítva "
     "дата о в опубликовано обновлено опубліковано оновлено мск "
     "تاريخ النشر نشر نشرت تم آخر تحديث التحديث في يوم الساعة بتوقيت غرينتش صباحا مساء ظهرا "
     "انتشار تاریخ ساعت به روز رسانی بروزرسانی "
@@ -29,13 +30,13 @@ _DAYS = frozenset(
 )
 """Weekdays in other scripts; Persian writes most of them in two words."""
 PUBLISHED = re.compile(
-    r"publi|posted|first|issued|veröffentlicht|erstellt|erschienen|pubblicato|公開|配信|掲載|投稿|등록|입력|발행|[发發]布|"
+    r"publi|posted|first|issued|veröffentlicht|erstellt|erschienen|pubblicato|megjelent|közzétéve|公開|配信|掲載|投稿|등록|입력|발행|[发發]布|"
     r"نشر|انتشار|פורסם|опублик",
     re.IGNORECASE,
 )
 UPDATED = re.compile(
     r"updat|modif|edited|aktualisiert|geändert|\bstand\b|mise? à jour|a[ct]tuali[sz]ad|atualizad|aggiornat|bijgewerkt|"
-    r"更新|수정|تحديث|رسانی|עודכן|עדכון|обновлен|оновлен",
+    r"frissít|frissült|módosít|更新|수정|تحديث|رسانی|עודכן|עדכון|обновлен|оновлен",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")

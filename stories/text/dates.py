@@ -42,7 +42,14 @@ _ISO = re.compile(r"(?<![\d.])(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>
 _NUMERIC = re.compile(
     r"(?<![\d.])(?P<a>\d{1,2})(?P<s>[-/.])(?:(?<=\.) )?(?P<b>\d{1,2})(?P=s)(?P<y>(?:(?<=\.) )?\d{4}|\d{2})(?!\d)"
 )
-_EAST = re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
+_EAST = re.compile(
+    r"(?:(?P<y>\d{4})\s?[年년]\s?|(?<!\d)(?<![\d年년]\s)(?<![年년]))(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일](?![間间])"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?<![\d.])(?P<y>(?:19|20)\d\d)\.?\s{{1,2}}(?P<n>{_NAMES})\b\.?\s{{1,2}}(?P<d>\d{{1,2}})(?![\d:])\.?",
+    re.IGNORECASE,
+)
+"""As Hungarian has it ("2026. november 26.")."""
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)(?P<n>{_NAMES})\b\.?\s{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s{{1,2}}(?P<y>\d{{4}})\b)?",
     re.IGNORECASE,
@@ -53,7 +60,8 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ONLY = re.compile(rf"(?<!\w)(?P<n>{_NAMES})\.?,?\s{{1,2}}(?P<y>\d{{4}})\b", re.IGNORECASE)
-_MAYBE = re.compile(rf"\d[-/.] ?\d|[年년]|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.IGNORECASE)
+_MAYBE = re.compile(rf"\d[-/.] ?\d|[年년]|\d\s?[月월]|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.IGNORECASE)
+_REST_OF_WORD = re.compile(r"^\w*")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?!\d)")
@@ -158,14 +166,21 @@ def precedes(moment: str, other: str | None) -> bool:
 def find_update(
     line: str, *, captured_at: datetime | None = None, day_first: bool = True, home: tzinfo | None = None
 ) -> PrintedDate | None:
-    """When a line of dates says that its story was updated ("Published 3 May 2025, updated 4 May 2025"), or None."""
+    """When a line of dates says that its story was updated ("Published 3 May 2025, updated 4 May 2025"), or None. A
+    time alone ("3 May 2025, updated at 9 p.m.") is one of the same day."""
     label = UPDATED.search(line) if len(line) <= LONGEST_STAMP else None
     if label is None or find_date(line, captured_at=captured_at, day_first=day_first) is None:
         return None
     rest = line[label.start() :]
     published = PUBLISHED.search(rest)
     rest = rest[: published.start()] if published else rest
-    return find_date(rest, captured_at=captured_at, day_first=day_first, home=home)
+    updated = find_date(rest, captured_at=captured_at, day_first=day_first, home=home)
+    spans = [] if updated else [span for span in _date_spans(line) if span.end() <= label.start()]
+    if not spans:
+        return updated
+    behind = _REST_OF_WORD.sub("", rest[len(label[0]) :])
+    timed = find_date(f"{spans[-1][0]} {behind}", captured_at=captured_at, day_first=day_first, home=home)
+    return timed if timed and timed.precision == "minute" else None
 
 
 def date_within(line: str, *, captured_at: datetime | None = None, day_first: bool = True) -> PrintedDate | None:
@@ -213,7 +228,7 @@ def _date_spans(text: str) -> list[re.Match[str]]:
         for match in other_dates(text):
             if not any(match.start() < other.end() and other.start() < match.end() for other in found):
                 found.append(match)
-    for pattern in (_ISO, _EAST, _NUMERIC, _MONTH_FIRST, _DAY_FIRST, _MONTH_ONLY):
+    for pattern in (_ISO, _EAST, _NUMERIC, _YEAR_FIRST, _MONTH_FIRST, _DAY_FIRST, _MONTH_ONLY):
         for match in pattern.finditer(text):
             clash = next(
                 (other for other in found if match.start() < other.end() and other.start() < match.end()), None
@@ -241,6 +256,7 @@ def _absolute(
     printed = _date_of(chosen, captured_at, day_first)
     foreign = _foreign(chosen)
     clocks = [clock for clock in clocks if clock.holds(home, foreign=foreign)]
+    clocks = [clock for clock in clocks if not names_update(text[chosen.end() : clock.start])]
     near = [clock for clock in clocks if chosen.end() <= clock.start < after] or clocks
     if printed.day is None or printed.precision != "day" or not near:
         return printed

@@ -4,16 +4,16 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _MONTH_NAMES = (
-    "january jan januar janvier janv enero ene gennaio gen janeiro januari",
-    "february feb februar février févr fevrier febrero febbraio fevereiro fev februari",
-    "march mar märz mars marzo março maart",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio maio mei",
-    "june jun juni juin junio giugno junho giu",
-    "july jul juli juillet juil julio luglio julho lug",
-    "august aug août aout agosto ago augustus",
-    "september sep sept septembre septiembre settembre setembro set",
-    "october oct oktober okt octobre octubre ottobre outubro out ott",
+    "january jan január januar janvier janv enero ene gennaio gen janeiro januari",
+    "february feb februar február febr février févr fevrier febrero febbraio fevereiro fev februari",
+    "march mar március márc märz mars marzo março maart",
+    "april apr avril avr abril abr aprile április ápr",
+    "may mai mayo maggio maio mei május máj",
+    "june jun juni juin junio giugno junho giu június jún",
+    "july jul juli juillet juil julio luglio julho lug július júl",
+    "august aug augusztus août aout agosto ago augustus",
+    "september sep sept szeptember szept septembre septiembre settembre setembro set",
+    "october oct oktober október okt octobre octubre ottobre outubro out ott",
     "november nov novembre noviembre novembro",
     "december dec dezember dez décembre déc diciembre dic dicembre dezembro",
 )
@@ -43,7 +43,8 @@ WEEKDAYS = frozenset(
     "montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so "
     "lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo "
     "lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira "
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
+    "hétfő kedd szerda csütörtök péntek szombat vasárnap".split()
 )
 
 _REGIONS = {

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories.text.clocks import home_zone
 from stories.text.dates import date_within, find_date, find_update
 from stories.text.other_months import iranian_day
 
@@ -52,13 +53,13 @@ def test_the_eastern_and_the_western_names_of_arabic(name: str, month: int) -> N
     assert printed.value == f"2025-{month:02d}-07"
 
 
-def test_a_clock_counts_where_it_names_its_zone_and_no_half_of_the_day() -> None:
+def test_a_clock_counts_where_it_names_its_zone_with_the_half_of_the_day() -> None:
     timed = find_date("آخر تحديث: 18 مايو 2025 الساعة 18:30 GMT")
     assert timed is not None
     assert timed.value == "2025-05-18T18:30:00+00:00"
     evening = find_date("18 مايو 2025 الساعة 10:30 مساء GMT")
     assert evening is not None
-    assert evening.value == "2025-05-18"
+    assert evening.value == "2025-05-18T22:30:00+00:00"
 
 
 def test_without_a_year_it_is_the_nearest_before_the_capture() -> None:
@@ -124,3 +125,19 @@ def test_days_that_there_are_not(iranian: tuple[int, int, int]) -> None:
 def test_any_line_can_be_asked(line: str) -> None:
     find_date(line)
     date_within(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [
+        ("١٨ مايو ٢٠٢٥ ٠٩:٣٠ ص", "09:30"),
+        ("١٨ مايو ٢٠٢٥ ٠٩:٣٠ م", "21:30"),
+        ("18 مايو 2025، 12:05 ص", "00:05"),
+        ("18 مايو 2025 م، 09:30 صباحاً", "09:30"),
+        ("18 مايو 2025، الساعة 1:30 ظهرا", "13:30"),
+    ],
+)
+def test_the_halves_of_an_arabic_day(line: str, time: str) -> None:
+    printed = find_date(line, home=home_zone("ar", "https://jaras.qa/"))
+    assert printed is not None
+    assert printed.value == f"2025-05-18T{time}:00+03:00"
