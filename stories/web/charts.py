@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from stories.templatetags.dates import dated
 
 _STEPS = (1, 2, 5)
-_MONTH_LETTERS = "JFMAMJJASOND"
 MOST_BANDS, BAND_STEP, LETTER = 4, 16, 6.2
+MONTH = 30
+"""What the short name of a month needs."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,7 @@ def coverage_bars(
     highest = max((own for _, own, _ in months), default=0)
     frame = _Frame(left=0, right=360, ground=110.0, scale=90 / max(1, highest), count=max(len(months), 6))
     bars = [frame.bar(at, own, 0) for at, (_, own, _) in enumerate(months)]
-    words = [*_month_letters([day for day, _, _ in months], frame), *_numbers([own for _, own, _ in months], bars)]
+    words = [*_month_names([day for day, _, _ in months], frame), *_numbers([own for _, own, _ in months], bars)]
     bands, top = _bands(spans, months, frame)
     said = "; ".join(band.label for band in bands)
     return Chart(
@@ -243,15 +244,28 @@ def _months_between(first: date, day: date) -> float:
     return (day.year - first.year) * 12 + day.month - first.month + (day.day - 1) / 31
 
 
-def _month_letters(days: Sequence[date], frame: _Frame) -> list[Word]:
-    """The first letter of each month under its bar; in long runs January has its year; in crowded ones it alone."""
-    words = []
-    for at, day in enumerate(days):
-        year = len(days) > 12 and day.month == 1
-        if year or frame.step >= 12:
-            middle = round(frame.left + (at + 0.5) * frame.step, 1)
-            words.append(Word(middle, 126, str(day.year) if year else _MONTH_LETTERS[day.month - 1], anchor="middle"))
-    return words
+def _month_names(days: Sequence[date], frame: _Frame) -> list[Word]:
+    """The names of the months under their bars, as many as have room; the first with its year, and so January (in runs
+    of more than a year the year stands for it)."""
+    words: list[Word] = []
+    taken: list[tuple[float, float]] = []
+    room = (step for step in (1, 2, 3, 4) if step * frame.step >= MONTH)
+    every = next(room, 12)
+    told = [at for at, day in enumerate(days) if at == 0 or day.month == 1]
+    told += [at for at, day in enumerate(days) if (day.month - 1) % every == 0 and at not in told]
+    for at in told:
+        text = _month_name(days[at], with_year=at == 0 or days[at].month == 1, alone=at > 0 and len(days) > 12)
+        half = len(text) * LETTER * 0.55
+        middle = min(max(frame.left + (at + 0.5) * frame.step, frame.left + half), frame.right - half)
+        if all(middle + half < low or middle - half > high for low, high in taken):
+            taken.append((middle - half, middle + half))
+            words.append(Word(round(middle, 1), 126, text, anchor="middle"))
+    return sorted(words, key=lambda word: word.x)
+
+
+def _month_name(day: date, *, with_year: bool, alone: bool) -> str:
+    """ "Nov", "Nov 2026", or where the year stands `alone` "2026"."""
+    return str(day.year) if with_year and alone else f"{day:%b %Y}" if with_year else f"{day:%b}"
 
 
 def _numbers(counts: Sequence[int], bars: Sequence[Bar]) -> list[Word]:

@@ -1,6 +1,7 @@
 """How values are shown: dates with what is known of them, states, numbers, the chart's geometry, texts side by side."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from stories import vocabulary
 from stories.models import Person, Preference
 from stories.templatetags import dates, figures, names, states
-from stories.web import changes, charts, context, reading
+from stories.web import changes, charts, context, lettering, reading
 
 
 @pytest.mark.parametrize(
@@ -155,6 +156,47 @@ def test_months_count_what_the_rows_count(rows: list[tuple[date, int, int]]) -> 
     chart = charts.coverage_bars([(day, number) for day, number, _ in rows], title="Mentions")
     assert sum(row.own for row in chart.rows) == sum(number for _, number, _ in rows)
     assert all(0 <= bar.own_y <= 110 for bar in chart.bars)
+
+
+@given(weeks)
+def test_months_are_named_with_a_year_and_no_two_names_touch(rows: list[tuple[date, int, int]]) -> None:
+    chart = charts.coverage_bars([(day, number) for day, number, _ in rows], title="Mentions")
+    names = [word for word in chart.words if word.y == 126]
+    assert bool(names) == bool(rows)
+    if rows:
+        assert names[0].text == f"{min(day for day, *_ in rows):%b %Y}"
+    edges = [(word.x - len(word.text) * 3.3, word.x + len(word.text) * 3.3) for word in names]
+    assert all(before[1] <= behind[0] for before, behind in pairwise(edges))
+    assert all(low >= -1 and high <= 361 for low, high in edges)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "names"),
+    [
+        (date(2026, 11, 3), date(2026, 11, 9), ["Nov 2026"]),
+        (date(2026, 11, 3), date(2027, 2, 9), ["Nov 2026", "Dec", "Jan 2027", "Feb"]),
+        (date(2025, 3, 1), date(2026, 5, 1), ["Mar 2025", "Jul", "Sep", "Nov", "2026", "Mar", "May"]),
+        (date(2020, 2, 1), date(2025, 2, 1), ["Feb 2020", "2022", "2023", "2024", "2025"]),
+    ],
+)
+def test_the_names_of_months(first: date, last: date, names: list[str]) -> None:
+    chart = charts.coverage_bars([(first, 1), (last, 1)], title="Stories")
+    assert [word.text for word in chart.words if word.y == 126] == names
+
+
+def test_what_of_a_name_fits_into_a_box() -> None:
+    assert lettering.fitted("Arab News", width=150, size=14) == "Arab News"
+    for name in (
+        "South China Morning Post Magazine",
+        "WWWWWWWWWWWWWWWW",
+        "東京" * 12,
+        "the ministry of illicit lilies",
+    ):
+        short = lettering.fitted(name, width=150, size=14)
+        assert short.endswith("…")
+        assert name.startswith(short[:-1])
+        assert lettering.width_of(short, 14) <= 150
+    assert lettering.width_of("東京", 14) > lettering.width_of("il", 14)
 
 
 bodies = st.text(alphabet=st.sampled_from("ab. 石𝒎\n\t&<"), max_size=80)

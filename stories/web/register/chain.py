@@ -12,8 +12,9 @@ from django.db.models import Q
 from stories.linking.claim_sources import TO, chain_of
 from stories.models import Link, Report, Story
 from stories.vocabulary import LinkKind, LinkState, SourceKind
+from stories.web.lettering import fitted
 
-_WIDTH, _HEIGHT, _GAP, _STEP = 176, 44, 18, 250
+_WIDTH, _HEIGHT, _GAP, _STEP = 200, 44, 18, 262
 _MOST = 24
 """Names that are drawn."""
 SOURCE, CITED, READ, FOUND = "source", "cited", "read", "found"
@@ -39,6 +40,7 @@ class Chain:
     paths: list[dict[str, Any]]
     rows: list[Edge]
     sentences: list[str]
+    ways: list[list[dict[str, Any]]]
     width: int
     height: int
 
@@ -144,11 +146,13 @@ def _drawn(kinds: dict[str, str], edges: list[Edge]) -> Chain:
         free = (height - len(stack) * _HEIGHT) / (len(stack) + 1)
         for at, name in enumerate(stack):
             places[name] = (depth * _STEP, round(free + at * (_HEIGHT + free), 1))
+    ways = _ways(edges)
     return Chain(
         nodes=[_node(name, kinds[name], *places[name]) for name in drawn],
         paths=[_path(edge, places) for edge in edges if edge.start in places and edge.end in places],
         rows=edges,
-        sentences=_sentences(edges),
+        sentences=[" → ".join(way) for way in ways],
+        ways=[_steps_of(way, kinds, edges) for way in ways],
         width=max(stacks) * _STEP + _WIDTH + 2,
         height=height,
     )
@@ -162,7 +166,7 @@ def _depth(name: str, edges: Sequence[Edge]) -> int:
 
 def _node(name: str, kind: str, x: float, y: float) -> dict[str, Any]:
     return {
-        "name": name if len(name) < 21 else f"{name[:19].rstrip()}…",
+        "name": fitted(name, width=_WIDTH - 20, size=14),
         "full": name,
         "sub": _SUBS[kind],
         "look": _LOOKS[kind],
@@ -187,15 +191,26 @@ def _path(edge: Edge, places: dict[str, tuple[float, float]]) -> dict[str, Any]:
     }
 
 
-def _sentences(edges: Sequence[Edge]) -> list[str]:
-    """Each way from a root to an end, in words: "unnamed sources → Financial Times → Arab News"."""
+def _ways(edges: Sequence[Edge]) -> list[tuple[str, ...]]:
+    """Each way from a root to an end, by names: unnamed sources, Financial Times, Arab News."""
     ends = {edge.end for edge in edges}
     ways: list[list[str]] = [[edge.start] for edge in edges if edge.start not in ends]
-    done: dict[str, None] = {}
+    done: dict[tuple[str, ...], None] = {}
     while ways and len(done) < _MOST:
         way = ways.pop(0)
         following = [edge.end for edge in edges if edge.start == way[-1]]
         if not following:
-            done[" → ".join(way)] = None
+            done[tuple(way)] = None
         ways += [[*way, name] for name in following][:_MOST]
     return list(done)
+
+
+def _steps_of(way: Sequence[str], kinds: dict[str, str], edges: Sequence[Edge]) -> list[dict[str, Any]]:
+    """One way as it is written on a phone: each name with what it is, and how it came by what the one before said."""
+    known = {(edge.start, edge.end): edge for edge in edges}
+    steps: list[dict[str, Any]] = []
+    for before, name in zip(["", *way], way, strict=False):
+        edge = known.get((before, name))
+        how = "" if edge is None else edge.how if edge.sure else f"{edge.how}, suggested"
+        steps.append({"name": name, "sub": _SUBS[kinds[name]], "how": how})
+    return steps

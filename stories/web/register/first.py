@@ -14,11 +14,17 @@ from stories.linking.facts import day_of, zone_of_story
 from stories.models import Event, Report
 from stories.text.capitals import capital_of
 from stories.vocabulary import Precision
+from stories.web.lettering import fitted, width_of
 
 _LEFT, _RIGHT, _TOP, _STEP = 200.0, 900.0, 34, 40
 _MOST_LINES = 8
-_NARROW, _NARROW_STEP, _NARROW_TOP = 340.0, 54, 26
-"""The same on a phone: names above their bars, and the bars as wide as the screen."""
+_NARROW, _NARROW_TOP, _NARROW_BAR, _NARROW_LINE = 340.0, 26, 58, 15
+"""The same on a phone: names above their bars, the bars as wide as the screen, and under each its times, a line for
+each clock."""
+_NAME = 14
+"""The size of the names' type."""
+_SMALL = 9.5
+"""That of the small print; it is 11, but not bold and without serifs."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -75,7 +81,7 @@ def first_of(event: Event, reports: Sequence[Report]) -> First | None:
         rows=rows,
         height=bottom + 34,
         lines=[line for number, clock in enumerate(clocks) for line in _midnights(scale, clock, number, bottom)],
-        narrow_height=_NARROW_TOP + _NARROW_STEP * len(seen),
+        narrow_height=_NARROW_TOP + _narrow_step(clocks) * len(seen),
         description=" ".join(f"{row['outlet']}: {', '.join(row['times'])}." for row in rows),
     )
 
@@ -174,12 +180,22 @@ class _Scale:
         return round((moment - self.low) / (self.high - self.low) * _NARROW, 1)
 
 
+def _narrow_step(clocks: Sequence[Clock]) -> int:
+    """The height of a row on a phone."""
+    return _NARROW_BAR + _NARROW_LINE * len(clocks)
+
+
 def _row(one: Seen, at: int, scale: _Scale, clocks: Sequence[Clock]) -> dict[str, Any]:
     y = _TOP + at * _STEP
-    narrow_y = _NARROW_TOP + at * _NARROW_STEP
+    narrow_y = _NARROW_TOP + at * _narrow_step(clocks)
+    hours = ", ".join(f"{one.start.astimezone(clock.zone):%H:%M} {clock.name}" for clock in clocks) if one.exact else ""
+    to_left = scale.x(one.start) + 10 + width_of(hours, _SMALL) > _RIGHT
     return {
         "outlet": one.outlet,
-        "short": one.outlet if len(one.outlet) < 25 else f"{one.outlet[:23].rstrip()}…",
+        "short": fitted(one.outlet, width=_LEFT - 10, size=_NAME),
+        "hours": hours,
+        "hours_x": scale.x(one.start) + (-6 if to_left else 10),
+        "hours_anchor": "end" if to_left else "start",
         "note": one.note,
         "exact": one.exact,
         "x": scale.x(one.start),
@@ -191,7 +207,15 @@ def _row(one: Seen, at: int, scale: _Scale, clocks: Sequence[Clock]) -> dict[str
             "x": scale.narrow(one.start),
             "y": narrow_y + 24,
             "width": max(2.0, round(scale.narrow(one.end) - scale.narrow(one.start), 1)),
+            "name": fitted(one.outlet, width=_NARROW, size=_NAME),
             "name_y": narrow_y + 16,
+            "times": [
+                {
+                    "y": narrow_y + _NARROW_BAR + line * _NARROW_LINE,
+                    "text": fitted(f"{clock.name}: {_times(one, clock, named=False)}", width=_NARROW, size=_SMALL),
+                }
+                for line, clock in enumerate(clocks)
+            ],
         },
         "times": [_times(one, clock) for clock in clocks],
         "cells": [_times(one, clock, named=False) for clock in clocks],
