@@ -21,6 +21,7 @@ from stories.text.dates import find_date
 from stories.text.mojibake import mended
 from stories.text.months import MONTHS, fixed
 from stories.text.names import fold
+from stories.text.paper_words import called_as_papers
 
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Analysis|Opinion|Background|Review|Blog|Advertiser|Scholarly|Tech|Live)?\w*(?:Article|Posting)$"
@@ -114,7 +115,7 @@ def said_by(tree: html.HtmlElement) -> Said:
     found = list(_found(tree))
     things = {str(thing["@id"]): thing for thing in found if thing.get("@id") and thing.get("name")}
     story = next((thing for thing in found if _is_story(thing)), {})
-    site = _first(named, "og:site_name", "application-name") or _name_of(story.get("publisher"))
+    site = _first(named, "og:site_name", "application-name") or _name_of(story.get("publisher")) or _behind_title(tree)
     title, agreed, unnamed = _headline(tree, story, named, site)
     published, precision = _published(story, named)
     meta = Meta(
@@ -160,6 +161,17 @@ def _headline(
     order = [alone, *first] if alone else first
     best = max((voice for voice in order if voice), key=lambda voice: votes[fold(voice)])
     return best, votes[fold(best)] > 1, unnamed
+
+
+def _behind_title(tree: html.HtmlElement) -> str | None:
+    """The outlet that the title of a window names behind its headline, where its name is one that papers have ("Ferry
+    vote put off – Werraer Bote") and no h1 of the page prints it with the headline; None for any other title."""
+    parts = _MARKS.split(" ".join((_title(tree) or "").split()))
+    name = parts[-1].strip()
+    if len(parts) < 2 or not any(map(str.strip, parts[:-1])) or not (called_as_papers(name) or names_paper(name)):
+        return None
+    printed = (fold(h1.text_content()) for h1 in itertools.islice(tree.iter("h1"), MOST_HEADINGS))
+    return None if any(fold(name) in text and fold(name) != text for text in printed) else outlet_named(name) or name
 
 
 def _tells(text: str | None, site: str | None) -> bool:

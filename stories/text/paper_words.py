@@ -27,6 +27,10 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _OF_NET = re.compile(r"^(?:صحيفة|جريدة|وكالة|روزنامه|خبرگزاری)\s")
+_SMALL = frozenset(
+    "of the for and de di del della da do dos das la le les el los il der die das den dem des für und et y e am im "
+    "in an van i és og och w z na do a".split()
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LONGEST, _MOST = 40, 5
 
@@ -38,6 +42,8 @@ def called_as_papers(name: str) -> bool:
     words = _WORD.findall(text)
     if not words or len(text) > _LONGEST or len(words) > _MOST or text[0].islower():
         return False
+    if any(word[0].islower() and word not in _SMALL for word in words):
+        return False  # a sentence with such a word in it
     if _OF_NET.match(text) or any(_ENDS.search(word) and word.casefold() not in _WORDS for word in words[-2:]):
         return True
     return len(words) > 1 and any(word.casefold() in _WORDS and word[0].isupper() for word in words)

@@ -1,0 +1,66 @@
+"""The outlet behind the headline in the title of a window, where the page names it nowhere else."""
+
+import pytest
+
+from stories.extraction import Clipping, read_page
+from stories.text.paper_words import called_as_papers
+
+HEADS = {
+    "de": "Abstimmung über die neue Fähre wird verschoben",
+    "hu": "Elhalasztották a szavazást az új kompról",
+    "pl": "Głosowanie w sprawie promu przełożone",
+    "ko": "새 여객선 표결 가을로 연기",
+    "ja": "新しい渡船の採決を秋に延期",
+}
+TEXT = (
+    "The council of Port Aven put off its vote on the ferry on Thursday, and nobody could say until when it did so.",
+    "Its speaker said that the talks would go on in the coming week, and that the boats would sail as they had before.",
+)
+
+
+def read(title: str, headline: str, head: str = "", url: str | None = None) -> Clipping:
+    told = "".join(f"<p>{text}</p>" for text in TEXT)
+    body = f"<body><article><h1>{headline}</h1>{told}</article></body>"
+    raw = f"<html><head><title>{title}</title>{head}</head>{body}</html>"
+    return read_page(raw.encode(), url=url).clippings[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "tail", "outlet"),
+    [
+        ("de", " – Werraer Bote", "Werraer Bote"),
+        ("de", " | Inland - Fuldaer Tageblatt", "Fuldaer Tageblatt"),
+        ("hu", " - Tiszai Hírlap", "Tiszai Hírlap"),
+        ("pl", " - Gazeta Probna", "Gazeta Probna"),
+        ("ko", " - 동해일보", "동해일보"),
+        ("ja", " | 西湾新聞デジタル", "西湾新聞デジタル"),
+        ("ja", "｜西湾日報", "西湾日報"),
+        ("de", " - The Port Aven Chronicle", "The Port Aven Chronicle"),
+    ],
+)
+def test_the_paper_behind_the_title_is_the_outlet(language: str, tail: str, outlet: str) -> None:
+    clipping = read(HEADS[language] + tail, HEADS[language])
+    assert (clipping.outlet, clipping.headline) == (outlet, HEADS[language])
+
+
+@pytest.mark.parametrize(
+    "tail", [" | Politik", " - World News", " – so reagiert die Zeitung", " - Was die Zeitung sagt"]
+)
+def test_a_section_or_a_clause_behind_the_title_is_no_outlet(tail: str) -> None:
+    assert read(HEADS["de"] + tail, HEADS["de"]).outlet is None
+
+
+def test_what_the_headline_prints_itself_is_no_outlet() -> None:
+    headline = "Ein Jahr danach - Der Neue Bote"
+    assert read(headline, headline).outlet is None
+
+
+def test_what_names_the_outlet_better_stands() -> None:
+    title = HEADS["de"] + " – Werraer Bote"
+    assert read(title, HEADS["de"], "<meta property='og:site_name' content='Bote Online'>").outlet == "Bote Online"
+    assert read(title, HEADS["de"], url="https://www.reuters.com/world/a-story-2026-11-26/").outlet == "Reuters"
+
+
+@pytest.mark.parametrize("text", ["So reagiert die Zeitung", "Der Bote kommt"])
+def test_a_clause_with_such_a_word_is_no_name(text: str) -> None:
+    assert not called_as_papers(text)
