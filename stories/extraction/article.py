@@ -10,7 +10,7 @@ from stories.extraction.printed import byline_names, caption_score, is_credit, i
 from stories.extraction.reading import LEFT_OUT
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_heading, is_label, is_menu
-from stories.extraction.stamped_lines import labelled_names, stamped_names
+from stories.extraction.stamped_lines import labelled_names, several_named, stamped_names
 from stories.text.dates import is_date_line
 from stories.text.dates_beside import back_within
 from stories.text.filed import filed_alone
@@ -221,7 +221,8 @@ def _give_outlet(draft: Draft, place: int, clipping: int) -> None:
 
 def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None, *, before: bool) -> None:
     line = draft.lines[place]
-    simple = "byline" if not before and labelled_names(line.text) else _simple_role(line)
+    signed = not before and (labelled_names(line.text) or several_named(line.text))
+    simple = "byline" if signed else _simple_role(line)
     if simple:
         draft.give(place, simple, clipping)
     elif line.tag == "figcaption" or caption_score(line.text) >= 2 or (below is not None and is_credit(below.text)):

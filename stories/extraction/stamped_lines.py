@@ -21,7 +21,8 @@ _SECTIONS = frozenset(
     "podcast newsletter sponsored politics business economy economics finance markets money sport sports football "
     "culture arts style life lifestyle travel food health science tech technology environment climate education "
     "society religion affairs foreign policy defence defense crime courts law justice weather media entertainment "
-    "news update updates us uk eu usa un".split()
+    "news update updates us uk eu usa un "
+    "united new republic islands saudi hong sri costa".split()
 )
 """Words of the names of sections and labels, none of which is a name's."""
 _FEWEST, _MOST = 2, 5
@@ -59,6 +60,11 @@ def signed_below(line: str) -> tuple[str, ...]:
     return labelled_names(line) or stamped_names(line)
 
 
+def several_named(line: str) -> bool:
+    """Whether a line is a list of two or more full names: of one alone it is not sure that it is a person."""
+    return len(names_alone(line)) > 1
+
+
 def names_alone(text: str) -> tuple[str, ...]:
     """The people whom a text names and says nothing else; () where it is called as a section or a paper is."""
     return _people(text) if len(text) <= _LONGEST and not ends_sentence(text) else ()
@@ -81,4 +87,4 @@ def _may_be_name(part: str) -> bool:
     return _FEWEST <= len(part.split()) <= _MOST and not any(map(str.isdecimal, part))
 
 
-__all__ = ["labelled_names", "names_alone", "signed_below", "stamped_names"]
+__all__ = ["labelled_names", "names_alone", "several_named", "signed_below", "stamped_names"]

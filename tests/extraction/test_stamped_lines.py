@@ -27,6 +27,8 @@ def read(line: str, headline: str = "Ferry vote put off once more") -> Clipping:
         ("Publié il y a 2 heures par Odile Essai", ("Odile Essai",), "2026-11-27"),
         ("Vor 2 Stunden | Jana Probe und Ole Versuch", ("Jana Probe", "Ole Versuch"), "2026-11-27"),
         ("Опубліковано 24.11.2026 | Олена Проба", ("Олена Проба",), "2026-11-24"),
+        ("Oriana Testwell, Piet van den Proef", ("Oriana Testwell", "Piet van den Proef"), None),
+        ("Oriana Testwell and Piet van den Proef", ("Oriana Testwell", "Piet van den Proef"), None),
         ("Szerző: Próba Ilona", ("Próba Ilona",), None),
         ("Autora: Inés Prueba", ("Inés Prueba",), None),
         ("Text: Jana Probe, Ole Versuch", ("Jana Probe", "Ole Versuch"), None),
@@ -49,6 +51,9 @@ def test_the_line_under_the_headline_names_who_wrote_it(line: str, names: tuple[
         "Politics | November 24, 2026",
         "Why it matters to you now | November 24, 2026",
         "Text: How to read this page",
+        "South Korea, North Korea",
+        "Saudi Arabia and the United States",
+        "Gazeta Probna, Anna Testwell",
         "Updated by the council of the town, November 24",
     ],
 )
