@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from stories.extraction.unread import all_left_out
-from stories.ingest.readings import dump_reading
+from stories.ingest.readings import BY_HAND, dump_reading
 from stories.ingest.receive import describe
 from stories.ingest.rewriting import CannotCorrect
 from stories.models import Capture, Reading
@@ -51,7 +51,7 @@ def open_by_hand(capture: Capture, *, editor: Any, now: datetime, batch: uuid.UU
     describe(home, page)
     home.state, home.reason, home.title = CaptureState.WAITING, "", home.title or named
     after, data = row_values(home, COLUMNS), dump_reading(page)
-    told = {"editor": editor, "now": now, "batch": batch or uuid.uuid4(), "reason": "to be read by hand"}
+    told = {"editor": editor, "now": now, "batch": batch or uuid.uuid4(), "reason": BY_HAND}
     with transaction.atomic():
         stands = Capture.objects.filter(pk=home.pk, state=CaptureState.UNREADABLE)
         if not stands.update(**after, version=F("version") + 1):

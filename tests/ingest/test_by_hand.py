@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stories.editing.undo import undo_batch
 from stories.extraction.unread import MOST_BLOCKS, all_left_out
@@ -14,11 +16,13 @@ from stories.ingest import (
     CannotCorrect,
     accept_capture,
     discard_capture,
+    last_step,
     open_by_hand,
     receive_page,
     restore_capture,
     set_role,
     take_back,
+    take_back_step,
 )
 from stories.ingest.proof import PROOFS
 from stories.models import Capture, Change, Reading
@@ -29,6 +33,13 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2025, 6, 28, 3, 0, tzinfo=UTC)
+TEXTS = (
+    "Ferry",
+    "[1]https://a.example/x",
+    "   1. https://a.example/",
+    "References",
+    "A ferry left the harbour at noon and",
+)
 TEXT = "Ferry\n\n  Menu | Search  \nFares up\r\n"
 REASON = "No story was found on the page: it has no running text."
 
@@ -114,9 +125,37 @@ def test_set_aside_it_waits_no_more_and_comes_back_with_its_reason(unread: Captu
     assert (unread.state, unread.reason) == (CaptureState.UNREADABLE, REASON)
 
 
+def test_its_opening_is_no_correction_that_is_taken_back_by_itself(unread: Capture) -> None:
+    told: dict[str, Any] = {"editor": UserFactory(), "now": NOW}
+    version = open_by_hand(unread, **told).version
+    assert last_step(reading_of(unread)) is None
+    set_role(unread, index=0, role="headline", joins="new", base_version=version, **told)
+    take_back_step(unread, base_version=version + 1, **told)
+    assert reading_of(unread).edited["blocks"] == reading_of(unread).found["blocks"]
+    assert last_step(reading_of(unread)) is None
+
+
+def test_rows_of_a_hard_wrapped_paragraph_are_one_block(data_folder: Any) -> None:
+    rows = [f"The ferry left the harbour on the {n}th day of the long strike and came" for n in range(4, 10)]
+    text = "Ferry\n\n" + "\n".join(rows) + "\nback.\n\nEnd\n"
+    made = laid_out(text)
+    assert [made.text[block.start : block.end].split()[0] for block in made.blocks] == ["Ferry", "The", "End"]
+
+
+def laid_out(text: str) -> Any:
+    given: dict[str, Any] = {"sha256": "0", "media_type": "text/plain", "encoding": "", "url": None}
+    return all_left_out(text, captured_at=None, doubt=REASON, **given)
+
+
+@given(st.lists(st.sampled_from([*TEXTS, "\n", " ", "\r\n", "\x0b"]), max_size=30).map("".join) | st.text(max_size=200))
+def test_every_character_of_any_text_is_accounted_for(text: str) -> None:
+    made = laid_out(text)
+    kept = "".join(text[block.start : block.end] for block in made.blocks)
+    assert "".join(kept.split()) == "".join(text.split())
+
+
 def test_a_text_of_very_many_lines_has_a_bounded_number_of_blocks() -> None:
     text = "word\n" * (MOST_BLOCKS + 10)
-    given: dict[str, Any] = {"sha256": "0", "media_type": "text/plain", "encoding": "", "url": None}
-    made = all_left_out(text, captured_at=None, doubt=REASON, **given)
+    made = laid_out(text)
     assert len(made.blocks) == MOST_BLOCKS + 1
     assert made.clippings == ()
