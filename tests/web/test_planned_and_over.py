@@ -92,7 +92,7 @@ def test_the_way_through_them_lists_them_and_costs_the_same(
     events = [planned(-at, title=f"Talks number {at}") for at in range(1, number + 1)]
     planned(3, title="Talks to come")
     editor.get("/captures/new/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         page = read(editor, "/")
     assert queues_of(page)[NOUN] == str(number)
     link = re.search(r'href="(/events/\?status=planned[^"]+)"', page)
