@@ -1,17 +1,15 @@
 """A saved page and the page at its address: one story, whichever of the two is accepted first, and at once."""
 
 import threading
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.db import connection
 
 from stories.editing.undo import undo_batch
 from stories.ingest import accept, accept_capture, import_together, receive_page
 from stories.linking.outlets import save_outlet
 from stories.models import Appearance, Capture, Change, EarlierText, Outlet, Story
 from stories.vocabulary import Verb
+from tests.at_once import WAIT, at_once
 from tests.ingest.fronts import FERRY, HEADLINE, page
 from tests.ingest.pages import LATER, NOW, OTHERS, PARAGRAPHS, article, facts_of
 from tests.ingest.test_completing import breaches
@@ -19,7 +17,6 @@ from tests.ingest.test_recaptured import CALLED, NEWER, OTHER_PAGES
 
 SITE = "https://harbour-news.example/"
 ELSEWHERE = "https://province-post.example/2025/01/08/ferry-between-the-islands-stops-running"
-WAIT = 60
 AT_ADDRESS = page(HEADLINE, PARAGRAPHS).replace(b"World", b"The world")
 
 
@@ -203,29 +200,6 @@ def test_it_can_be_taken_back_and_is_not_done_again() -> None:
     assert (Story.objects.count(), Appearance.objects.count()) == (1, 0)
     assert len(accept_capture(saved, editor=None, now=LATER).made) == 1
     assert breaches() == []
-
-
-def at_once(*acts: Callable[[], Any]) -> list[BaseException]:
-    """Do each in a thread of its own, as near to one moment as can be; what they raised."""
-    raised: list[BaseException] = []
-    start = threading.Barrier(len(acts), timeout=WAIT)
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            start.wait()
-            act()
-        except BaseException as error:
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(WAIT)
-    assert not any(thread.is_alive() for thread in threads)
-    return raised
 
 
 @pytest.mark.postgres

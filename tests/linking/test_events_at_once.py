@@ -3,41 +3,25 @@ for ever. (SQLite has one writer at a time.)"""
 
 import threading
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from stories.linking import events
 from stories.linking.events import suggest_events
 from stories.models import Event, Report, Story
+from tests.at_once import WAIT, at_once
 from tests.factories import NOW, StoryFactory
 
-WAIT = 60
 DAY = datetime(2025, 6, 25, tzinfo=UTC)
 OSLO = "Aiko Tanabe is to meet Paul Verhage in Oslo on July 1."
 BERGEN = "Mira Solberg is to meet Olaf Renn in Bergen on July 4."
 
 
-def at_once(*keys: int) -> list[BaseException]:
+def suggest_at_once(*keys: int) -> list[BaseException]:
     """Suggest the events of each story in a thread of its own; what they raised."""
-    raised: list[BaseException] = []
-
-    def suggest(key: int) -> None:
-        try:
-            suggest_events([key], now=NOW)
-        except BaseException as error:
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=suggest, args=(key,)) for key in keys]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(WAIT)
-    assert not any(thread.is_alive() for thread in threads)
-    return raised
+    return at_once(*(partial(suggest_events, [key], now=NOW) for key in keys))
 
 
 @pytest.mark.postgres
@@ -59,7 +43,7 @@ def test_two_imports_that_swap_the_events_of_two_stories_do_not_wait_for_each_ot
         drop(work)
 
     monkeypatch.setattr(events, "drop_orphans", together)
-    assert at_once(*(story.pk for story in stories)) == []
+    assert suggest_at_once(*(story.pk for story in stories)) == []
     assert set(Event.objects.values_list("pk", flat=True)) == before
     told = {report.story_id: report.event.place for report in Report.objects.select_related("event")}
     assert told == {stories[0].pk: "Bergen", stories[1].pk: "Oslo"}
@@ -79,6 +63,6 @@ def test_an_event_whose_last_two_reports_go_in_one_moment_goes_too(monkeypatch: 
         hold(plans)
 
     monkeypatch.setattr(events, "_hold", together)
-    assert at_once(*(story.pk for story in stories)) == []
+    assert suggest_at_once(*(story.pk for story in stories)) == []
     assert not Report.objects.exists()
     assert not Event.objects.exists()
