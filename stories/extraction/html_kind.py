@@ -10,6 +10,7 @@ from stories.extraction.html_layout import Layout
 from stories.extraction.html_list import Listing, list_of
 from stories.extraction.index import SEARCH_WORDS
 from stories.extraction.lines import Line
+from stories.text.dates import is_date_line
 from stories.text.names import fold
 from stories.text.story_addresses import names_story, spellings
 
@@ -21,6 +22,7 @@ _LONGEST_DEK = 45
 _LABEL = 5
 """Stubs that make a list where the page is nothing but plain cards; the words of a card's text; those of any line
 beside the cards."""
+_CARD_HEADS = ("h2", "h3", "h4", "li")
 _SHORT_RUN = 110
 _LONG_RUN = 400
 _INTRO = 50
@@ -93,26 +95,31 @@ def lists_stories(
 
 
 def _is_all_cards(lines: Sequence[Line], listing: Listing, address: str | None) -> bool:
-    """Whether a page is nothing but a few cards: each a heading that is a link, with one short text under it, and no
-    text elsewhere. A story with as many teasers below has its own text, or an address that names it."""
+    """Whether a page is nothing but a few cards: each a heading or an item that is a link, with at most one short text
+    under it, and no text elsewhere. A story with as many teasers below has its own text, its own headline, or an
+    address that names it."""
     heads = [stub.place for stub in listing.stubs]
     if len(set(heads)) < _FEWEST_CARDS or (address and names_story(address) == 2):
         return False
-    if any(lines[place].tag not in ("h2", "h3", "h4") or place not in listing.linked for place in heads):
+    if any(lines[place].tag not in _CARD_HEADS or place not in listing.linked for place in heads):
         return False
     beside = [
         place
         for place, line in enumerate(lines)
-        if place not in heads and line.tag != "h1" and line.words >= _LABEL and line.zone not in ("navigation", "legal")
+        if line.words >= _LABEL and place not in listing.linked and line.zone not in ("navigation", "legal")
     ]
     told = [_told_in(lines, beside, card, place) for card, place in zip(listing.cards, heads, strict=True)]
     under = {place for places in told for place in places}
-    return all(len(places) == 1 for places in told) and under.issuperset(beside)
+    above = {place for place in beside if lines[place].tag == "h1"}
+    if above and not all(told):
+        return False
+    return all(len(places) <= 1 for places in told) and under.issuperset(set(beside) - above)
 
 
 def _told_in(lines: Sequence[Line], beside: Sequence[int], card: tuple[int, int], head: int) -> list[int]:
     """Of the lines beside the headings, those of a card that can be its short text."""
-    return [place for place in beside if head < place < card[1] and lines[place].words <= _LONGEST_DEK]
+    under = (place for place in beside if head < place < card[1] and lines[place].words <= _LONGEST_DEK)
+    return [place for place in under if not is_date_line(lines[place].text)]
 
 
 def _is_of_itself(lines: Sequence[Line], listing: Listing, address: str | None, title: str | None) -> bool:

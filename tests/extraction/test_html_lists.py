@@ -338,3 +338,29 @@ def test_subheadings_that_are_links_over_more_than_one_text_are_no_list() -> Non
     card = '<h2><a href="{path}">{headline}</a></h2><p>' + DEK + "</p><p>" + DEK + "</p>"
     reading = read(f"<h1>Harbour company says nothing</h1>{few(3, card)}", url=ROOT + "silence")
     assert (reading.kind, len(reading.clippings)) == ("article", 1)
+
+
+def test_a_few_cards_need_no_text_under_each() -> None:
+    cards = few(2) + '<div><h2><a href="/n/2">' + STORIES[2][0] + "</a></h2><span>25 November 2026</span></div>"
+    reading = read("<h1>Islands</h1>" + cards, url=ROOT + "islands/")
+    assert (reading.kind, [one.headline for one in reading.clippings]) == ("index", [one for one, _ in STORIES[:3]])
+    assert [one.dek for one in reading.clippings] == [DEK, DEK, None]
+
+
+def test_a_short_list_of_items_with_their_times_is_a_list() -> None:
+    told = ("首相が来週に訪韓へ", "沖合で漁船が転覆し2人不明", "米価が3週続けて下がる")
+    items = "".join(
+        f"<li><a href='/news/20261127/a{n}.html'>{one}</a><span>3時間前</span></li>" for n, one in enumerate(told)
+    )
+    head = "<header><a href='/'>トップ</a> <a href='/s/'>政治</a> <a href='/k/'>経済</a></header>"
+    reading = read(f"{head}<h1>ニュース一覧</h1><ul>{items}</ul>", url=ROOT + "news/")
+    assert [one.headline for one in reading.clippings] == list(told)
+
+
+@pytest.mark.parametrize(
+    "above", ["<h1>The last ferry of the year leaves the pier</h1>", f"<h1>Ferry</h1><p>{DEK}</p>"]
+)
+def test_what_hangs_under_a_page_of_its_own_is_no_list(above: str) -> None:
+    cards = "".join(f'<li><a href="{path}">{headline}</a></li>' for headline, path in STORIES[:3])
+    reading = read(f"{above}<ul>{cards}</ul>", url=ROOT + "a/pier")
+    assert (reading.kind, len(reading.clippings)) == ("article", 1)

@@ -96,6 +96,16 @@ def test_a_row_says_all_that_it_should(editor: Client) -> None:
     ]
 
 
+def test_events_with_long_names_give_way_to_a_number(editor: Client) -> None:
+    story = StoryFactory()
+    for title in ("Signing of a treaty on fish", "Talks in the harbour, July 2025"):
+        ReportFactory(story=story, event=EventFactory(title=title))
+    assert cells(editor.get(LIST).content.decode())[0][4] in (
+        "Signing of a treaty on fish, +1",
+        "Talks in the harbour, July 2025, +1",
+    )
+
+
 def test_family_names_stand_at_either_end(editor: Client) -> None:
     story = StoryFactory()
     names = (("Xi Jinping", "family_first"), ("Ursula von der Leyen", "given_first"), ("高市早苗", "family_first"))

@@ -34,17 +34,21 @@ class TickColumn(PartColumn):
 
 
 class NamesColumn(tables.Column):
-    """The first few names of a list, and how many more there are."""
+    """The first few names of a list, and how many more there are. `letters` is how many characters all that is named
+    after the first may come to: names of events are often sentences."""
 
     empty_values = ()
 
-    def __init__(self, most: int, **extra: Any) -> None:
+    def __init__(self, most: int, *, letters: int = 0, **extra: Any) -> None:
         super().__init__(attrs={"td": {"data-empty": _empty}}, **extra)
-        self.most = most
+        self.most, self.letters = most, letters
 
     def render(self, value: list[str]) -> str:
         """The names."""
-        return upto(value, self.most)
+        most = self.most
+        while self.letters and most > 1 and len(upto(value, most)) > self.letters:
+            most -= 1
+        return upto(value, most)
 
 
 class StoryTable(HouseTable):
@@ -54,7 +58,7 @@ class StoryTable(HouseTable):
     headline = PartColumn("stories/_headline.html", accessor="story", verbose_name="Headline")
     outlet = tables.Column(accessor="outlet_name", verbose_name="Outlet")
     people = NamesColumn(3, verbose_name="People")
-    events = NamesColumn(2, verbose_name="Events")
+    events = NamesColumn(2, letters=40, verbose_name="Events")
     date = PartColumn("stories/_date.html", accessor="story", verbose_name="Date, basis")
     state = PartColumn("stories/_state.html", accessor="badge", verbose_name="State")
 
