@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from stories.linking.counted import UNITS, Count, counts
 from stories.linking.votes import ABSTAINED, AGAINST, FOR, votes
+from stories.text.hedges import BEHIND, HEDGE, hedge_behind, hedge_of
 from stories.text.months import in_small_letters
-from stories.text.number_words import HEDGE, hedge_of
 
 _WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
@@ -19,7 +19,9 @@ _WORDS = {
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
 _SCALE = r"(?:trillion|billion|million|bn|mn|tn)"
 _FIGURE = re.compile(
-    rf"(?<![\w.,+$€£¥-])(?:(?P<percent>{_NUMBER}|{'|'.join(_WORDS)})(?:\s|-)?(?:per\s?cent\b|percent\b|pct\b|%|％|パーセント)"
+    rf"(?<![\w.,+$€£¥-])(?:(?P<percent>{_NUMBER}|{'|'.join(_WORDS)})(?:\s|-)?"
+    r"(?:per\s?cent\b|percent\b|pct\b|%|％|パーセント|prozent\b|pour\s?cent\b|por\s?ciento\b|per\s?cento\b|por\s?cento\b|"
+    r"procent\b|процент\w*)"
     rf"|(?P<sign>US\$|A\$|C\$|\$|€|£|¥)\s?(?P<money>{_NUMBER})(?:\s?(?P<scale>{_SCALE}|[mk](?=\W|$))\b)?"
     rf"|(?P<sum>{_NUMBER})\s(?P<scale2>{_SCALE}\s)?(?P<currency>dollars|yen|euros|pounds|yuan|won)\b"
     rf"|(?P<count>{_NUMBER})\s(?P<scale3>{_SCALE}\s)?(?P<what>people|troops|soldiers|dead|deaths|jobs|civilians|seats|"
@@ -41,7 +43,8 @@ _EARLIER = re.compile(
     r"|\bfrom\s(?:(?!(?:to|at|in|is|was|were|has|had|stood|stands|kill\w*|injur\w*|wound\w*)\b)[\w’'-]+\s){0,5}$",
     re.IGNORECASE,
 )
-_HEDGED = re.compile(rf"\b(?P<hedge>{HEDGE})\s$", re.IGNORECASE)
+_HEDGED = re.compile(rf"(?<![^\W\d])(?P<hedge>{HEDGE})\s?(?:(?:el|un|il|lo|la|les|os?)\s)?$", re.IGNORECASE)
+_BEHIND = re.compile(BEHIND, re.IGNORECASE)
 GDP, TARIFF, PERCENT = "% of GDP", "% tariff", "%"
 
 
@@ -57,8 +60,8 @@ class Figure:
 
 def figures(text: str, *, before: str = "", percent: str = "") -> Iterator[Figure]:
     """The figures of a sentence, from left to right. `before` is the sentence before it and `percent` the unit of the
-    last percentage: one that does not say of what it is, is meant as there. How exact a count or a sum is meant to be
-    is part of its value ("at least 5")."""
+    last percentage: one that does not say of what it is, is meant as there. How exact a figure is meant is part of its
+    value ("at least 5", "about 40")."""
     counted = _counted(text)
     found = [Figure(one.value, one.unit, one.start, one.end) for one in counted]
     starts = [one.start for one in counted]
@@ -72,7 +75,10 @@ def figures(text: str, *, before: str = "", percent: str = "") -> Iterator[Figur
             continue
         else:
             value, unit = _sum_or_count(match)
-            value = f"{_hedge(text, match.start())} {_plain(value)}".strip()
+            value = _plain(value)
+        hedge = _hedge(text, *match.span())
+        # "Raise it up to 5 %" is how far, not how exact.
+        value = value if match["percent"] and hedge == "up to" else f"{hedge} {value}".strip()
         found.append(Figure(value, unit, match.start(), match.end()))
     yield from sorted(found, key=lambda figure: figure.start)
 
@@ -94,9 +100,10 @@ def _sum_or_count(match: re.Match[str]) -> tuple[str, str]:
     return _scaled(match["count"], match["scale3"]), in_small_letters(match["what"])
 
 
-def _hedge(text: str, start: int) -> str:
+def _hedge(text: str, start: int, end: int) -> str:
     match = _HEDGED.search(text[max(0, start - 40) : start])
-    return hedge_of(match["hedge"]) if match else ""
+    behind = _BEHIND.match(text, end)
+    return (hedge_of(match["hedge"]) if match else "") or hedge_behind(behind[0] if behind else "")
 
 
 def unit_of(text: str) -> str:

@@ -16,6 +16,7 @@ from django.db import transaction
 from stories.linking.claim_owners import Spoken, anchor_of
 from stories.linking.claim_rules import Ground, Said, claims_in
 from stories.linking.claim_sources import NOBODY, Name, sources_of
+from stories.linking.claim_states import BEFORE
 from stories.linking.claim_words import kindred
 from stories.linking.comparing import OTHER, compare_figures
 from stories.linking.facts import day_of, own_outlets
@@ -197,8 +198,10 @@ def _is_same(one: Said, other: Said) -> bool:
     itself. A bare percentage is the one of the text."""
     if one.aspect != other.aspect:
         return False
-    if one.value == other.value and (not other.end or one.unit[:1] == "%"):
+    if one.value == other.value and not other.end:
         return True
+    if one.unit[:1] == other.unit[:1] == "%":
+        return compare_figures(one.value, other.value) != OTHER
     if one.aspect != Aspect.FIGURE:
         return one.value == other.value
     return one.unit == other.unit and compare_figures(one.value, other.value) != OTHER
@@ -249,6 +252,8 @@ def _columns(said: Said) -> dict[str, Any]:
 
 
 def _evidence(said: Said) -> str:
+    if said.before:
+        return BEFORE
     if not said.end:
         return "in the headline"
     return f"reported on {said.source.weekday}" if said.source.weekday else ""

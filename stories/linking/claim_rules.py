@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from stories.linking import claim_words as words
-from stories.linking.claim_figures import figures
+from stories.linking.claim_figures import Figure, figures
 from stories.linking.claim_owners import Spoken
 from stories.linking.claim_places import canonical, dates_of, places_of
 from stories.linking.claim_scope import Days, goes_on, is_of_another, keeps_subject, speaks_of_another
 from stories.linking.claim_sources import NOBODY, Source
+from stories.linking.claim_states import State, states_before
 from stories.vocabulary import Aspect, EventStatus
 
 NEAR = 2
@@ -77,6 +78,8 @@ class Said:
     words: str
     unit: str = ""
     source: Source = NOBODY
+    before: bool = False
+    """Whether it is a figure that a later one of the text took the place of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,12 +252,30 @@ def _reason(ground: Ground, at: int, start: int, end: int) -> Said:
 
 
 def _figures(ground: Ground) -> Iterator[Said]:
-    """The figures around the passage, and those of sentences further off that call the event by its sort; none that
-    is of another event. Two of one value in one clause are told apart by where their words begin."""
+    """The figures around the passage, those that a later one took the place of marked as such. Two of one value in one
+    clause are told apart by where their words begin."""
+    found = list(_figures_read(ground))
+    states = [
+        State(figure.value, figure.unit, ground.said(at), figure.start, figure.end, ground.sources[at].words)
+        for at, figure in found
+    ]
+    before = states_before(states, written=ground.written)
+    taken: set[tuple[int, str]] = set()
+    for number, (at, figure) in enumerate(found):
+        start = ground.sentences[at][0]
+        claim = _said(ground, at, start + figure.start, start + figure.end, Aspect.FIGURE, figure.value)
+        if (claim.start, claim.value) in taken:
+            claim = replace(claim, start=start + figure.start, words=ground.text[start + figure.start : claim.end])
+        taken.add((claim.start, claim.value))
+        yield replace(claim, unit=figure.unit, before=number in before)
+
+
+def _figures_read(ground: Ground) -> Iterator[tuple[int, Figure]]:
+    """The figures of the sentences around the passage, and of those further off that call the event by its sort, each
+    with the number of its sentence; none that is of another event."""
     reach = NEAR + 2 if len(ground.sentences) <= _SHORT else NEAR + 1
     unit, since, another = "", 0, False
-    taken: set[tuple[int, str]] = set()
-    for at, (start, _) in enumerate(ground.sentences):
+    for at in range(len(ground.sentences)):
         said = ground.said(at)
         another = at > 0 and goes_on(said) and (another or _ends_elsewhere(ground, at))
         if not another and _is_read(ground, at, said, reach):
@@ -264,13 +285,7 @@ def _figures(ground: Ground) -> Iterator[Said]:
                     unit, since = figure.unit, at
                 elif not ground.is_mine(at, figure.start, figure.end):
                     continue
-                claim = _said(ground, at, start + figure.start, start + figure.end, Aspect.FIGURE, figure.value)
-                if (claim.start, claim.value) in taken:
-                    claim = replace(
-                        claim, start=start + figure.start, words=ground.text[start + figure.start : claim.end]
-                    )
-                taken.add((claim.start, claim.value))
-                yield replace(claim, unit=figure.unit)
+                yield at, figure
 
 
 def _ends_elsewhere(ground: Ground, at: int) -> bool:

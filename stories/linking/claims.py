@@ -3,85 +3,32 @@
 One rule for the event's page, the desk and the health of dossiers. A cell holds what an editor settled (the values of
 the report, the claims that were confirmed), and what rules found besides, which counts where nothing is settled.
 Outlets that reports cite and that no report here is by have columns of their own, of what is known of them through the
-others. Values are compared by what they mean; a value that most carry is the one that the others differ from, and where
-none has more than another, all of them differ.
+others. How their values stand to each other is in `claim_verdicts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Prefetch
 
 from stories.linking.claim_figures import is_earlier, unit_of
 from stories.linking.claim_sources import chain_of
-from stories.linking.comparing import (
-    OTHER,
-    PART,
-    SAME,
-    compare_dates,
-    compare_figures,
-    compare_places,
-    compare_stances,
-    compare_words,
-)
+from stories.linking.claim_states import BEFORE
+from stories.linking.claim_verdicts import KINDS, Column, Kind, Value, Verdicts, compared
+from stories.linking.claim_voices import Voices
+from stories.linking.comparing import OTHER, SAME, compare_figures, compare_words
 from stories.linking.counted import HOSPITAL, INJURED
 from stories.models import Claim, Report
 from stories.models.report import ReportQuerySet
-from stories.text.number_words import amounts
 from stories.vocabulary import Aspect, SourceKind, Standing
 
-Compare = Callable[[str, str], str]
+SAME_TEXT = "the same text"
+_AGREES = ("agrees", "agrees with most")
 MOST_CITED = 4
 """Columns of outlets that are only cited."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What rows are about: the aspect of its claims, the column of reports with an editor's value, what it is called
-    at the head of a row and inside a sentence, and how two values are compared (None: they are not)."""
-
-    name: str
-    column: str
-    title: str
-    inside: str
-    compare: Compare | None
-    sides: bool = True
-
-
-KINDS = (
-    Kind(Aspect.STATUS, "says_status", "What became of it", "status", compare_words),
-    Kind(Aspect.DATE, "says_date", "When", "date", compare_dates),
-    Kind(Aspect.PLACE, "says_place", "Where", "place", compare_places),
-    Kind(Aspect.FIGURE, "says_figure", "Figure", "figure", compare_figures),
-    Kind(Aspect.DECIDER, "", "Who decided", "decision", compare_places),
-    Kind(Aspect.REASON, "", "Why", "reason", None),
-    Kind("stance", "stance", "How the report stands to it", "stance", compare_stances, sides=False),
-    Kind("cites", "cites", "Whom it cites", "source", None, sides=False),
-)
-
-
-@dataclass(frozen=True)
-class Column:
-    """A report; or, without one, an outlet that is known through the reports that cite it."""
-
-    outlet: str
-    report: Report | None = None
-    through: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Value:
-    """One thing that is said: as it is stored, and the claim with the words (None where an editor entered it)."""
-
-    text: str
-    claim: Claim | None = None
-    earlier: bool = False
-
-    @property
-    def settled(self) -> bool:
-        return self.claim is None or self.claim.standing == Standing.CONFIRMED
 
 
 @dataclass(frozen=True)
@@ -101,7 +48,7 @@ class Cell:
     @property
     def compared(self) -> list[Value]:
         """Those that are compared with the other cells'."""
-        return _compared(self.values)
+        return compared(self.values)
 
 
 @dataclass(frozen=True)
@@ -157,16 +104,22 @@ def columns_of(reports: Sequence[Report]) -> list[Column]:
 
 
 def rows_of(reports: Sequence[Report]) -> list[Row]:
-    """The rows on which at least one report says something, in a fixed order; a cell for each column."""
+    """The rows on which at least one report says something, in a fixed order; a cell for each column. One query where
+    there are two stories or more."""
+    voices = Voices(reports)
+    return [_with_copies(row, voices) for row in _rows(reports, voices)]
+
+
+def _rows(reports: Sequence[Report], voices: Voices) -> list[Row]:
     columns = columns_of(reports)
     same = _one_row(columns)
-    voices = [column.report is not None for column in columns]
     rows = []
     for kind in KINDS:
         for unit in _units(kind, columns, same):
             values = [tuple(_values(column, kind, unit, reports, same)) for column in columns]
             if any(values):
-                verdicts = [_verdict(at, values, kind, voices) for at in range(len(columns))]
+                said = Verdicts(kind, columns, values, voices)
+                verdicts = [said.verdict(at) for at in range(len(columns))]
                 cells = [
                     Cell(column, held, *verdict)
                     for column, held, verdict in zip(columns, values, verdicts, strict=True)
@@ -177,14 +130,32 @@ def rows_of(reports: Sequence[Report]) -> list[Row]:
 
 def conflicts(reports: Iterable[Report]) -> dict[int, list[Row]]:
     """Event id -> the rows on which its reports differ by value; events without a conflict are left out. `reports`
-    come with their claims (`with_claims`)."""
+    come with their claims (`with_claims`). One query where any differ."""
     by_event: dict[int, list[Report]] = {}
     for report in reports:
         by_event.setdefault(report.event_id, []).append(report)
+    voices = Voices(report for rows in by_event.values() for report in rows)
     found = {
-        event: [row for row in rows_of(rows) if row.kind.sides and row.differs] for event, rows in by_event.items()
+        event: [row for row in _rows(rows, voices) if row.kind.sides and row.differs]
+        for event, rows in by_event.items()
     }
     return {event: rows for event, rows in found.items() if rows}
+
+
+def _with_copies(row: Row, voices: Voices) -> Row:
+    """The row, where a cell that agrees with nobody but copies of its own text says so."""
+    told = [(cell, voices.of(cell.column.report)) for cell in row.cells if cell.compared and cell.column.report]
+    if row.kind.compare is None or len({cell.column.report.story_id for cell, _ in told if cell.column.report}) < 2:
+        return row
+    agreeing = Counter(voice for cell, voice in told if cell.verdict == "agree")
+    alone = len(agreeing) == 1
+    cells = [
+        replace(cell, says=SAME_TEXT)
+        if alone and cell.says in _AGREES and cell.column.report and agreeing[voices.of(cell.column.report)] > 1
+        else cell
+        for cell in row.cells
+    ]
+    return replace(row, cells=cells)
 
 
 # --- what stands in a cell
@@ -297,63 +268,6 @@ def _distinct(claims: Iterable[Claim]) -> Iterator[Value]:
     for claim in claims:
         if claim.value not in seen:
             seen.add(claim.value)
-            earlier = claim.aspect == Aspect.FIGURE and is_earlier(claim.words, claim.value)
+            told = claim.evidence == BEFORE or is_earlier(claim.words, claim.value)
+            earlier = claim.aspect == Aspect.FIGURE and told
             yield Value(claim.value, claim, earlier)
-
-
-# --- verdicts
-
-
-def _compared(values: Sequence[Value]) -> list[Value]:
-    """What counts in a cell: what is settled, where anything is; not the figure that was there before."""
-    held = [value for value in values if value.settled] or list(values)
-    return [value for value in held if not value.earlier] or held
-
-
-def _atoms(values: Sequence[Value], kind: Kind) -> list[str]:
-    """What is compared of a cell: each value that counts, each number of a figure."""
-    now = [value.text for value in _compared(values)]
-    if kind.compare is not compare_figures:
-        return now
-    return [atom for text in now for atom in ([amount.words for amount in amounts(text)] or [text])]
-
-
-def _against(mine: Sequence[str], other: Sequence[str], compare: Compare) -> str:
-    """How the values of two cells stand to each other."""
-    found = [[compare(one, two) for two in other] for one in mine]
-    if all(SAME in row for row in found) and all(any(row[at] == SAME for row in found) for at in range(len(other))):
-        return SAME
-    return PART if any(verdict != OTHER for row in found for verdict in row) else OTHER
-
-
-def _verdict(at: int, cells: Sequence[Sequence[Value]], kind: Kind, voices: Sequence[bool]) -> tuple[str, str]:
-    """How the cell at a place stands to the others, and that in words. What most say is counted among `voices`: an
-    outlet that is only cited says nothing that a report here does not say for it, and would count that one twice."""
-    compare = kind.compare
-    if not cells[at]:
-        return "silent", "silent"
-    if compare is None:
-        return "", ""
-    atoms = [_atoms(cell, kind) for cell in cells if cell]
-    mine = _atoms(cells[at], kind)
-    if kind.name == Aspect.STATUS and any(compare(one, two) == OTHER for one in mine for two in mine):
-        return "differ", "differs from itself"
-    found = [_against(mine, other, compare) for other in atoms]
-    if len(atoms) == 1:
-        return "agree", "alone"
-    if OTHER not in found:
-        both = "carries both" if len(mine) > 1 else "in part"
-        return ("part", both) if PART in found else ("agree", "agrees")
-    if len(mine) > 1 and PART in found:
-        return "part", "carries both"
-    heard = [_atoms(cell, kind) for cell, voice in zip(cells, voices, strict=True) if voice and cell]
-    support = _support(mine[0], heard, compare)
-    rivals = {other for cell in atoms for other in cell if compare(mine[0], other) == OTHER}
-    if all(support > _support(rival, heard, compare) for rival in rivals):
-        return "agree", "agrees with most"
-    return "differ", "differs"
-
-
-def _support(value: str, cells: Sequence[Sequence[str]], compare: Compare) -> int:
-    """How many cells carry a value."""
-    return sum(any(compare(value, other) == SAME for other in cell) for cell in cells)

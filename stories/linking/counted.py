@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from stories.text.hedges import BEHIND, HEDGE, hedge_behind, hedge_of
 from stories.text.months import MONTHS
-from stories.text.number_words import HEDGE, NUMBER, hedge_of, plain_number
+from stories.text.number_words import NUMBER, plain_number
 
 DEAD, INJURED, CASUALTIES = "dead", "injured", "dead or injured"
 LOST = "dead or missing"
@@ -117,7 +118,7 @@ _STOP = (
 )
 _COUNT = (
     rf"(?<![\w.,+$€£¥/:-])(?<!no\s)(?:(?P<hedge>{HEDGE})\s)?(?:an?other\s|a\stotal\sof\s|the\s|all\s)?"
-    rf"(?P<n>{NUMBER})(?!\s?(?:%|％|[-–]\w|{_NO_PEOPLE}\b|(?:{_MONTH})\b))"
+    rf"(?P<n>{NUMBER})(?P<behind>{BEHIND})?(?!\s?(?:%|％|[-–]\w|{_NO_PEOPLE}\b|(?:{_MONTH})\b))"
 )
 _WHO = rf"(?:\sof(?=\s[a-z]))?(?P<who>(?:\s(?!{_STOP}\b)[\w’'-]+){{0,3}}?)(?:\son\sboard)?"
 _ASIDE = r"(?:,\s[^,.;]{2,60},)?"
@@ -223,7 +224,7 @@ _NO_NOUN = re.compile(
     r"\b(?P<n>no)\s(?:(?P<dead>deaths|fatalities)|(?P<hurt>injuries)|(?P<both>casualties))\b", re.IGNORECASE
 )
 _ANY = re.compile(
-    r"kill|dead|death|died|dies?\b|dying|slain|murder|gunned|live?s\b|perish|drown|fatal|bodies|injur|wound|hurt|maim|"
+    r"toll|kill|dead|death|died|dies?\b|dying|slain|murder|gunned|live?s\b|perish|drown|fatal|bodies|injur|wound|hurt|maim|"
     r"burns|treated|hospital|missing|unaccounted|arrest|detain|detention|custody|round|evacu|told to|ordered to|"
     r"asked to|displac|homeless|their homes|rescu|pulled|safety|trap|strand|buried|kidnap|abduct|hostage|casualt",
     re.IGNORECASE,
@@ -258,7 +259,7 @@ def _just_before(text: str, at: int) -> str:
 
 
 def _made(match: re.Match[str], unit: str, n: str = "n", hedge: str = "hedge") -> Count:
-    hedged = hedge_of(match[hedge])
+    hedged = hedge_of(match[hedge]) or hedge_behind(match.groupdict().get("behind"))
     value = f"{hedged} {plain_number(match[n])}".strip()
     return Count(value, unit, match.start(n), match.end(n))
 

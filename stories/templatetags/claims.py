@@ -8,7 +8,10 @@ from collections.abc import Callable
 from stories.templatetags.dates import edtf_words
 from stories.vocabulary import Aspect, EventStatus, Stance
 
-_PLAIN = re.compile(r"[\d.,]+(?: (?:trillion|billion|million))?")
+_PLAIN = re.compile(
+    r"(?:(?:at least|more than|fewer than|nearly|up to|about) )?(?:[\d.,]+(?: (?:trillion|billion|million))?|"
+    r"dozens|scores|(?:(?:tens|hundreds) of )?thousands|hundreds|millions)"
+)
 
 
 def claim_words(aspect: str, value: str, unit: str = "", *, long: bool = False) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from stories.text.hedges import BEHIND, HEDGE, hedge_behind, hedge_of
 from stories.text.months import in_small_letters
 
 _ONES = "one two three four five six seven eight nine".split()
@@ -35,22 +36,16 @@ _MANY = {
 _VAGUE = "|".join(sorted(_MANY, key=len, reverse=True))
 NUMBER = rf"(?:{DIGITS}(?: (?:thousand|million|billion)\b)?|(?:{_WORDS})|(?:{_VAGUE})\b)"
 """A number in digits or English words, or a word for many; no group of its own."""
-_HEDGES: tuple[tuple[str, str], ...] = (
-    ("at least", r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of"),
-    ("more than", r"more than|over|upwards? of|above|well over|in excess of"),
-    ("fewer than", r"fewer than|less than|under|below"),
-    ("nearly", r"nearly|almost|close to|just under"),
-    ("up to", r"up to|as many as"),
-    ("about", r"about|around|roughly|approximately|some|an estimated"),
+_GROUPS = (
+    r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
+    r"|[1-9]\d{0,2}(?:\.\d{3})+(?![.,]?\d|\s?(?:%|per\s?cent|[tbm]n\b|[tbm]r?illion))"
 )
-HEDGE = rf"(?:{'|'.join(pattern for _, pattern in _HEDGES)})"
-"""Words before a number that say how exact it is; no group of its own."""
-_HEDGE_OF = [(name, re.compile(rf"(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _HEDGES]
-_AMOUNT = re.compile(
-    rf"(?:\b(?P<hedge>{HEDGE})\s+)?(?:(?P<vague>\b(?:{_VAGUE})\b)|(?<![\d.,])(?P<number>\d+(?:[.,]\d+)*)"
-    r"(?:\s?(?P<scale>trillion|billion|million|thousand|tn|bn|mn)\b)?)",
-    re.IGNORECASE,
-)
+"""Thousands in groups as most of Europe prints them: "2 000", "2.000"; not "1.234 million" or "0.125"."""
+_HEDGED = rf"(?:(?<![^\W\d])(?P<hedge>{HEDGE})\s*)?(?:(?P<vague>\b(?:{_VAGUE})\b)|(?P<number>"
+_SCALED = rf")(?:\s?(?P<scale>trillion|billion|million|thousand|tn|bn|mn)\b)?(?P<behind>{BEHIND})?)"
+_AMOUNT = re.compile(rf"{_HEDGED}(?<![\d.,])(?:(?P<groups>{_GROUPS})|\d+(?:[.,]\d+)*){_SCALED}", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"{_HEDGED}(?P<groups>(?!))?\b(?:{_WORDS})(?![\w-]){_SCALED}", re.IGNORECASE)
+"""Numbers in words, read where there is none in digits: "one" is a number only where nothing else is."""
 _SCALES = {"tr": 1e12, "tn": 1e12, "bi": 1e9, "bn": 1e9, "mi": 1e6, "mn": 1e6, "th": 1e3}
 
 
@@ -94,12 +89,6 @@ def _spoken(text: str) -> str:
     return str(whole)
 
 
-def hedge_of(words: str | None) -> str:
-    """The one name of words before a number that say how exact it is ("no fewer than" is "at least"); "" for none."""
-    text = " ".join((words or "").split())
-    return next((name for name, pattern in _HEDGE_OF if text and pattern.fullmatch(text)), "")
-
-
 def amounts(text: str) -> list[Amount]:
     """The numbers of a figure, each as the span that it leaves open.
 
@@ -107,19 +96,23 @@ def amounts(text: str) -> list[Amount]:
     leave room: "about" a tenth either way, "nearly" and "just under" a seventh below, "up to" and "fewer than" as far
     down as the half, "more than" as far up as the double (nobody writes "more than a dozen" for a hundred)."""
     found = []
-    for match in _AMOUNT.finditer(text):
+    for match in (_AMOUNT if any(map(str.isdigit, text)) else _IN_WORDS).finditer(text):
         if match["vague"]:
             found.append(Amount(*_MANY[in_small_letters(match["vague"])], in_small_letters(match[0])))
             continue
-        number = _value(match["number"], match["scale"])
+        number = _value(match["number"], match["scale"], grouped=match["groups"] is not None)
         if number is not None:
-            found.append(Amount(*_span(number, hedge_of(match["hedge"])), match[0]))
+            hedge = hedge_of(match["hedge"]) or hedge_behind(match["behind"])
+            found.append(Amount(*_span(number, hedge), match[0]))
     return found
 
 
-def _value(number: str, scale: str | None) -> float | None:
+def _value(number: str, scale: str | None, *, grouped: bool) -> float | None:
+    if not number[0].isdigit():
+        number, _, scale = _spoken(in_small_letters(number)).partition(" ")
+    plain = "".join(filter(str.isdigit, number)) if grouped else number
     # "1,000" groups by thousands; "3,5" is a decimal comma; "1.2.3" is no number.
-    plain = number.replace(",", "" if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", number) else ".")
+    plain = plain.replace(",", "" if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", plain) else ".")
     return float(plain) * _SCALES.get(in_small_letters(scale or "")[:2], 1) if plain.count(".") <= 1 else None
 
 

@@ -400,7 +400,7 @@ def test_it_costs_the_same_for_any_number_of_rows(editor: Client, django_assert_
         StoryFactory(state=StoryState.TO_CHECK)
         CaptureFactory(state=CaptureState.UNREADABLE, reason="It is empty.")
     editor.get("/captures/new/")
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(33):
         page = page_of(editor)
     assert queues_of(page)["conflict to settle" if number == 1 else "conflicts to settle"] == str(number)
 

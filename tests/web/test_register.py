@@ -294,7 +294,8 @@ class TestEvent:
             ReportFactory(event=event, story=StoryFactory(via=OutletFactory(), agency=OutletFactory()))
             ParticipationFactory(event=event)
             EventFactory(part_of=event)
-        with django_assert_num_queries(22):
+        # Which of several stories are copies of one text is one more.
+        with django_assert_num_queries(22 if number == 1 else 23):
             editor.get("/events/e/")
 
     def test_an_event_of_which_nothing_is_known(self, editor: Client) -> None:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stories.linking.claims import Cell, Row, Value, with_claims
+from stories.linking.claim_verdicts import Value
+from stories.linking.claims import Cell, Row, with_claims
 from stories.linking.claims import conflicts as differing
 from stories.models import Event, Report
 from stories.templatetags.claims import claim_words
@@ -42,7 +43,7 @@ class Conflict:
 
 def conflicts() -> list[Conflict]:
     """The confirmed events behind the newest reports whose reports disagree, most reports first: what rules suggest may
-    be two events that they took for one. Three queries, of bounded cost."""
+    be two events that they took for one. Four queries, of bounded cost."""
     recent = Report.objects.standing().order_by("-pk")[:REPORTS_READ].values("event_id")
     confirmed = Event.objects.filter(pk__in=recent, standing=Standing.CONFIRMED)
     events = list(confirmed.values_list("pk", flat=True))

@@ -9,7 +9,8 @@ from typing import Any
 from django.urls import reverse
 
 from stories.linking.claim_sources import chain_of
-from stories.linking.claims import Cell, Column, Row, Value, rows_of, with_claims
+from stories.linking.claim_verdicts import Column, Value
+from stories.linking.claims import SAME_TEXT, Cell, Row, rows_of, with_claims
 from stories.models import Claim, Event, Report
 from stories.templatetags.claims import claim_words
 from stories.templatetags.dates import basis_words, dated
@@ -51,7 +52,8 @@ class Table:
 
 
 def table_of(event: Event, *, may: bool) -> Table:
-    """Read the first reports of an event with their claims: two queries. `may` adds what an editor decides with."""
+    """Read the first reports of an event with their claims, and which are copies: three queries. `may` adds what an
+    editor decides with."""
     found = list(with_claims(event.reports.all()).for_event()[: REPORTS_SHOWN + 1])
     reports = found[:REPORTS_SHOWN]
     rows = rows_of(reports)
@@ -121,6 +123,8 @@ def _note(row: Row, waiting: int) -> str:
         parts.append("they differ")
     elif sum(bool(cell.values) for cell in row.cells) == 1:
         parts.append("one report only")
+    elif all(cell.says in (SAME_TEXT, "silent") for cell in row.cells):
+        parts.append("one text only, in copies")
     if waiting:
         parts.append(f"{waiting} to settle")
     return "; ".join(parts)
