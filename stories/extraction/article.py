@@ -35,16 +35,17 @@ class Runs:
                     self.questions[place] = (end, found)
 
 
-def mark_article(draft: Draft) -> None:
-    """Give every line of a page with one or a few full stories its role."""
+def mark_article(draft: Draft, *, opens: int | None = None) -> None:
+    """Give every line of a page with one or a few full stories its role. `opens`: the line at which the text begins at
+    the latest, of a page that is one story."""
     mark_contents(draft)
     runs = Runs(draft)
     taken = _taken(draft, runs)
     end = _mark_teasers(draft, taken)
     mark_lists(draft)
     _mark_others(draft, taken, end)
-    for first, last in _stories(draft, runs, end):
-        _mark_story(draft, runs, first, last)
+    for first, last in _stories(draft, runs, end) if opens is None else [(0, max(end, opens))]:
+        _mark_story(draft, runs, first, last, opens)
 
 
 def _taken(draft: Draft, runs: Runs) -> set[int]:
@@ -137,13 +138,14 @@ def _full_date(text: str) -> bool:
     return is_date_line(text) and any(character.isdecimal() for character in text) and len(text) >= 8
 
 
-def _mark_story(draft: Draft, runs: Runs, first: int, end: int) -> None:
+def _mark_story(draft: Draft, runs: Runs, first: int, end: int, opens: int | None) -> None:
     """The head down to the first running text, the text, and what trails behind the last of it."""
     free = [place for place in range(first, end) if draft.free(place)]
     if not free and not any(first <= place < end for place in (*runs.tables, *runs.questions)):
         return
     clipping = draft.new_clipping()
     opening = _opening(draft, runs, first, end)
+    opening = opening if opens is None else min(opening, opens)
     _mark_head(draft, [place for place in free if place < opening], clipping, headed=opening < end)
     _mark_text(draft, runs, opening, end, clipping)
     _head_from_text(draft, opening, end, clipping)

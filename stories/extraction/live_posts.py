@@ -10,6 +10,7 @@ from itertools import groupby
 from lxml import html
 
 from stories.extraction.lines import Line
+from stories.extraction.live_stamps import tells
 
 _LIVE = frozenset("live liveblog liveticker livefeed liveupdate".split())
 _MAYBE = frozenset("ticker newsticker lb".split())
@@ -49,11 +50,11 @@ def _said(words: str) -> int:
 
 
 def marked_posts(lines: tuple[Line, ...], times: frozenset[int]) -> list[tuple[int, int]]:
-    """The posts of a page, each as its first line and the line behind its last: those that hold running text, where
-    these are several and together most of what the page tells. Those whose class may say something else count where
-    each of them has a time. `times`: the lines that are a time of day or a date."""
+    """The posts of a page, each as its first line and the line behind its last: those that hold a sentence or a time,
+    where these are several and together most of what the page tells. Those whose class may say something else count
+    where each of them has a time. `times`: the lines that are a time of day or a date."""
     runs = [list(run) for post, run in groupby(range(len(lines)), key=lambda place: lines[place].post) if post]
-    posts = [(run[0], run[-1] + 1) for run in runs if any(lines[place].prose for place in run)]
+    posts = [(run[0], run[-1] + 1) for run in runs if _is_post(lines, run, times)]
     untimed = [post for post in posts if times.isdisjoint(range(*post))]
     if any(lines[first].post < 0 for first, _ in untimed):
         posts = [post for post in posts if lines[post[0]].post > 0]
@@ -61,6 +62,11 @@ def marked_posts(lines: tuple[Line, ...], times: frozenset[int]) -> list[tuple[i
     timed = not untimed
     if len(posts) < (_FEWEST_TIMED if timed else _FEWEST):
         return []
-    told = sum(lines[place].words for post in posts for place in range(*post) if lines[place].prose)
+    told = sum(lines[place].words for post in posts for place in range(*post) if tells(lines[place]))
     whole = sum(line.words for line in lines if line.prose and not line.zone)
-    return posts if told * 2 >= whole else []
+    return posts if told and told * 2 >= whole else []
+
+
+def _is_post(lines: tuple[Line, ...], run: list[int], times: frozenset[int]) -> bool:
+    """Whether a box of a page holds a sentence; one that is surely a post may hold a time and a heading only."""
+    return any(tells(lines[place]) for place in run) or (lines[run[0]].post > 0 and not times.isdisjoint(run))

@@ -28,7 +28,8 @@ from stories.extraction.html_text import linked_lines, render
 from stories.extraction.html_unnamed import called_by_looks
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import address_of, split_lines
-from stories.extraction.live import entries_of, mark_entries, posts_in, says_live
+from stories.extraction.live import Entry, entries_of, mark_entries, posts_in, says_live, tells_live
+from stories.extraction.live_stamps import calls_live
 from stories.extraction.readers import Sheet, Turned, mail, reader_for, records
 from stories.extraction.readers.boxes import box_of
 from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadable
@@ -240,7 +241,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     open_places = [place for place, line in enumerate(page.lines) if not line.zone]
     draft = Draft(page)
     may_list = not (posts or said.article) and _may_list(page, main, addresses, said.article)
-    if may_list and looks_like_index(page, open_places):
+    if may_list and looks_like_index(page, open_places) and not tells_live(page, addresses):
         mark_furniture(draft, spare=KICKERS)
         mark_index(draft, [place for place in open_places if draft.free(place)])
         for place, line in enumerate(page.lines):
@@ -264,7 +265,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     home = home_zone(language_of(page.text, declared=said.language), page.url) if times else None
     page = draft.page = replace(page, meta=with_times(meta, page, main, times, home))
     mark_html_article(draft, main)
-    entries = posts or entries_of(page.lines, said=live, title=meta.title)
+    entries = posts or entries_of(page.lines, said=live, title=meta.title, url=page.url)
     mark_entries(draft, entries)
     return _Source(page, "live" if entries else _kind(draft), draft.blocks(), said.language, addresses)
 
@@ -327,16 +328,16 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
     draft = Draft(page)
     weights = weights_of(page.lines) if looks_copied(page.lines) else []
     region = region_of(page.lines, weights) if weights else None
-    if region and not _live_there(page):
+    entries = entries_of(page.lines, url=page.url)
+    if region and not (entries and _live_there(page, entries)):
         mark_copied(draft, weights, region)
         return "article", draft.blocks()
     items = find_items(page)
     if items:
         mark_items(draft, items)
         return ("hashtag" if is_tag_page(page) else kind_by_name(page.lines[:8], page.url)), draft.blocks()
-    entries = entries_of(page.lines)
     if entries:
-        mark_article(draft)
+        mark_article(draft, opens=entries[0].start)
         mark_entries(draft, entries)
         return "live", draft.blocks()
     places = _list_places(page)
@@ -353,13 +354,15 @@ def _blocks(page: Page) -> tuple[str, tuple[Block, ...]]:
     return _kind(draft), draft.blocks()
 
 
-def _live_there(page: Page) -> bool:
-    """Whether the running text of the page is that of a live blog's entries."""
-    entries = entries_of(page.lines)
-    region = region_of(page.lines, weights_of(page.lines, teasers=False), broken=False) if entries else None
+def _live_there(page: Page, entries: list[Entry]) -> bool:
+    """Whether the running text of the page is that of a live blog's entries, as it is where the page calls itself so:
+    most of its sentences are theirs then."""
+    if calls_live(page.lines, None, page.url):
+        return True
+    region = region_of(page.lines, weights_of(page.lines, teasers=False), broken=False)
     if region is None:
         return False
-    held = sum(max(0, min(one.end, region[1]) - max(one.stamp, region[0])) for one in entries)
+    held = sum(max(0, min(one.end, region[1]) - max(one.start, region[0])) for one in entries)
     return held * 2 > region[1] - region[0]
 
 

@@ -1,0 +1,168 @@
+"""Live blogs with entries of one sentence: each keeps its time and heading, whatever its language and its place."""
+
+from itertools import pairwise
+
+import pytest
+
+from stories.extraction import Reading, read_page
+
+Post = tuple[str, str, str]
+CRICKET = (
+    "Wexley v Oakham live: third day of the final",
+    "The last match of the season goes into its third day.",
+    (
+        ("12:40", "Rain stops play", "The umpires took the players off."),
+        (
+            "12:15",
+            "Fifty",
+            "Hale reaches fifty with a drive, and the crowd in the stand rises to him for the first time.",
+        ),
+        ("11:58", "Wicket", "Orme is caught at slip."),
+        ("11:30", "Toss", "Wexley chose to bat."),
+        ("11:05", "Good morning", "Welcome to the third day."),
+    ),
+)
+FLOOD = (
+    "Hochwasser an der Aller im Liveticker",
+    "Nach drei Tagen Regen steigt das Wasser.",
+    (
+        ("14.32 Uhr", "Straße gesperrt", "Die Polizei sperrt die Uferstraße."),
+        ("14.10 Uhr", "Pegel steigt", "Der Pegel steht bei sechs Metern und zwanzig, sagte ein Sprecher des Kreises."),
+        ("13.45 Uhr", "Schule schließt", "Die Kinder gehen heim."),
+        ("13.02 Uhr", "Krisenstab tagt", "Der Krisenstab kommt zusammen."),
+    ),
+)
+MATCH = (
+    "En direct : Brennes - Lorain, la finale",
+    "La finale se joue ce soir.",
+    (
+        ("18h40", "C'est fini", "Brennes gagne deux à un."),
+        ("18h22", "But de Lorain", "Lorain marque de la tête sur un corner de Diallo, et le stade explose de joie."),
+        ("18h05", "Carton jaune", "Petit est averti."),
+        ("17h48", "Reprise", "Le jeu reprend."),
+    ),
+)
+CUP = (
+    "【速報】市長杯決勝 緑ケ丘対港南",
+    "決勝の様子をお伝えします。",
+    (
+        ("午後2時32分", "試合終了", "緑ケ丘が勝ちました。"),
+        ("午後2時10分", "同点", "後半の早い時間に同点に追いつきました。"),
+        ("午後1時48分", "警告", "主将が警告を受けました。"),
+        ("午後1時30分", "開始", "試合が始まりました。"),
+    ),
+)
+BLOGS = {"en": CRICKET, "de": FLOOD, "fr": MATCH, "ja": CUP}
+ORDERS = {
+    "newest first": lambda posts: posts,
+    "newest last": lambda posts: posts[::-1],
+    "an old one on top": lambda posts: (posts[-2], *posts[:-2], posts[-1]),
+}
+BOX = "<div>{}</div>"
+
+
+def marked(title: str, intro: str, posts: tuple[Post, ...], box: str = BOX, order: str = "time head text") -> bytes:
+    shown = ""
+    for time, head, text in posts:
+        parts = {"time": f"<p>{time}</p>", "head": f"<h3>{head}</h3>", "text": f"<p>{text}</p>"}
+        shown += box.format("".join(parts[name] for name in order.split()))
+    return (
+        f"<html><head><title>{title}</title></head><body><nav><a href='/'>Home</a></nav><main><h1>{title}</h1>"
+        f"<p>{intro}</p>{shown}</main><footer>© 2025 Quay Example</footer></body></html>"
+    ).encode()
+
+
+def plain(title: str, intro: str, posts: tuple[Post, ...], order: str = "time head text") -> bytes:
+    parts = [dict(zip(("time", "head", "text"), post, strict=True)) for post in posts]
+    shown = [part[name] for part in parts for name in order.split()]
+    return "\n\n".join([title, intro, *shown, "© 2025 Quay Example"]).encode()
+
+
+def in_order(body: str, posts: tuple[Post, ...], order: str = "time head text") -> bool:
+    parts = [dict(zip(("time", "head", "text"), post, strict=True)) for post in posts]
+    places = [body.find("\n\n".join(part[name] for name in order.split())) for part in parts]
+    return -1 not in places and all(one < two for one, two in pairwise(places))
+
+
+def is_live(reading: Reading, title: str) -> bool:
+    return (reading.kind, len(reading.clippings), reading.clippings[0].headline) == ("live", 1, title)
+
+
+@pytest.mark.parametrize("shift", ORDERS)
+@pytest.mark.parametrize("order", ["time head text", "head time text", "head text time"])
+@pytest.mark.parametrize("language", BLOGS)
+def test_a_short_entry_keeps_its_time_and_heading(language: str, order: str, shift: str) -> None:
+    title, intro, posts = BLOGS[language]
+    posts = ORDERS[shift](posts)
+    for raw in (marked(title, intro, posts, order=order), plain(title, intro, posts, order)):
+        reading = read_page(raw)
+        assert is_live(reading, title)
+        assert in_order(reading.clippings[0].body, posts, order)
+    # the short intro stays with the story, and no entry's text is its dek
+    assert all(text not in (reading.clippings[0].dek or "") for _, _, text in posts)
+
+
+@pytest.mark.parametrize("box", ['<section class="live-entry">{}</section>', '<li itemprop="liveBlogUpdate">{}</li>'])
+@pytest.mark.parametrize("language", BLOGS)
+def test_a_short_post_that_the_markup_marks_keeps_its_time(language: str, box: str) -> None:
+    title, intro, posts = BLOGS[language]
+    reading = read_page(marked(title, intro, posts, box))
+    assert is_live(reading, title)
+    assert in_order(reading.clippings[0].body, posts)
+
+
+@pytest.mark.parametrize("language", BLOGS)
+def test_a_post_of_a_time_and_a_heading_only_is_there(language: str) -> None:
+    title, intro, posts = BLOGS[language]
+    posts = (posts[0], (posts[1][0], posts[1][1], ""), *posts[2:])
+    reading = read_page(plain(title, intro, posts).replace(b"\n\n\n\n", b"\n\n"))
+    assert is_live(reading, title)
+    assert f"{posts[0][2]}\n\n{posts[1][0]}\n\n{posts[1][1]}\n\n{posts[2][0]}" in reading.clippings[0].body
+
+
+@pytest.mark.parametrize("between", [" ", ": ", " - "])
+def test_a_heading_on_the_line_of_its_time_stays_there(between: str) -> None:
+    title, intro, posts = CRICKET
+    shown = "".join(f"<div><h3>{time}{between}{head}</h3><p>{text}</p></div>" for time, head, text in posts)
+    reading = read_page(f"<html><body><h1>{title}</h1><p>{intro}</p>{shown}</body></html>".encode())
+    assert is_live(reading, title)
+    for time, head, text in posts:
+        assert f"{time}{between}{head}\n\n{text}" in reading.clippings[0].body
+
+
+def test_a_live_blog_below_the_menus_of_a_copied_page() -> None:
+    title, intro, posts = FLOOD
+    menu = "\n".join(
+        f"  • {word}" for word in "Politik Sport Kultur Reise Geld Wetter Video Rätsel Briefe Archiv".split()
+    )
+    body = plain(title, intro, posts).decode()
+    reading = read_page(f"{menu}\n\n{body}\n\n{menu}".encode())
+    assert is_live(reading, title)
+    assert in_order(reading.clippings[0].body, posts)
+
+
+LEAD = (
+    "The council of Port Linden met on Tuesday evening to vote on the plan for the harbour, which has waited for years."
+)
+
+
+def test_what_readers_write_below_a_story_is_no_live_blog() -> None:
+    said = "\n\n".join(
+        f"reader{number} says:\n\nMay 18, 2025 at {number}:34 am\n\nI was there in the hall in round {number} of it."
+        for number in range(1, 10)
+    )
+    reading = read_page(
+        f"Council votes on the harbour\n\n{LEAD}\n\n{LEAD}\n\n9 responses to this story\n\n{said}".encode()
+    )
+    assert reading.kind != "live"
+
+
+def test_chapters_with_numbers_are_no_live_blog() -> None:
+    chapters = "\n\n".join(f"1.{number} Part\n\n{LEAD} It was item {number}." for number in range(10, 19))
+    assert read_page(f"Report of the committee on the harbour\n\n{chapters}".encode()).kind != "live"
+
+
+def test_a_list_of_headlines_under_times_is_no_live_blog() -> None:
+    heads = ("Ferry back on the quay", "Mayor to speak at noon", "Fog over the sound", "Prices of fuel rise again")
+    rows = "\n\n".join(f"{18 - number}:05\n\n{head}" for number, head in enumerate(heads * 2))
+    assert read_page(f"Latest from the harbour\n\n{LEAD}\n\n{rows}".encode()).kind != "live"
