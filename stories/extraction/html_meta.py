@@ -17,6 +17,7 @@ from stories.extraction.known_outlets import outlet_named
 from stories.extraction.masthead import names_paper
 from stories.extraction.reading import Meta
 from stories.extraction.shape import size
+from stories.extraction.sites import spelled_by_host
 from stories.text.dates import find_date
 from stories.text.mojibake import mended
 from stories.text.months import MONTHS, fixed
@@ -109,13 +110,15 @@ class Said:
     """Whether it describes several stories, as a list does, and itself as none."""
 
 
-def said_by(tree: html.HtmlElement) -> Said:
-    """Read the description of a page."""
+def said_by(tree: html.HtmlElement, url: str | None = None) -> Said:
+    """Read the description of a page; `url` is where it came from, if that is known."""
     named = _named(tree)
     found = list(_found(tree))
     things = {str(thing["@id"]): thing for thing in found if thing.get("@id") and thing.get("name")}
     story = next((thing for thing in found if _is_story(thing)), {})
-    site = _first(named, "og:site_name", "application-name") or _name_of(story.get("publisher")) or _behind_title(tree)
+    address = _first(named, "og:url") or _canonical(tree)
+    site = _first(named, "og:site_name", "application-name") or _name_of(story.get("publisher"))
+    site = site or spelled_by_host(_titled(tree), url or address) or _behind_title(tree)
     title, agreed, unnamed = _headline(tree, story, named, site)
     published, precision = _published(story, named)
     meta = Meta(
@@ -132,11 +135,10 @@ def said_by(tree: html.HtmlElement) -> Said:
     kind = (named.get("og:type") or "").casefold()
     article = True if story or kind == "article" else False if kind == "website" else None
     some_day, _ = _first_moment([named.get(name) for name in _SOME_DATE])
-    address = _first(named, "og:url") or _canonical(tree)
     headlines = {_text(one.get("headline")) for one in found if _is_story(one)}
     several = len(headlines) > 1 and kind != "article"
     days = frozenset(moment[:10] for value in _dates(story, named) if (moment := _first_moment([value])[0]))
-    titles = () if agreed else tuple(_MARKS.split(" ".join((_title(tree) or "").split())))
+    titles = () if agreed else tuple(_titled(tree))
     return Said(
         meta, article, _language(tree), address, some_day[:10] if some_day else None, days, titles, unnamed, several
     )
@@ -166,7 +168,7 @@ def _headline(
 def _behind_title(tree: html.HtmlElement) -> str | None:
     """The outlet that the title of a window names behind its headline, where its name is one that papers have ("Ferry
     vote put off – Werraer Bote") and no h1 of the page prints it with the headline; None for any other title."""
-    parts = _MARKS.split(" ".join((_title(tree) or "").split()))
+    parts = _titled(tree)
     name = parts[-1].strip()
     if len(parts) < 2 or not any(map(str.strip, parts[:-1])) or not (called_as_papers(name) or names_paper(name)):
         return None
@@ -219,6 +221,11 @@ def _first(named: dict[str, str], *names: str) -> str | None:
 def _title(tree: html.HtmlElement) -> str | None:
     title = tree.find(".//title")
     return title.text_content() if title is not None else None
+
+
+def _titled(tree: html.HtmlElement) -> list[str]:
+    """What the window is called, in the parts that separators make."""
+    return _MARKS.split(" ".join((_title(tree) or "").split()))
 
 
 def _canonical(tree: html.HtmlElement) -> str | None:

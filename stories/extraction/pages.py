@@ -223,7 +223,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
     page = Page(rendered.text, rendered.lines, address, captured_at)
     if rendered.tree is None or not rendered.lines:
         return _of_lines(page)
-    said = said_by(rendered.tree)
+    said = said_by(rendered.tree, address)
     meta = said.meta
     linked, menus = linked_lines(rendered)
     page = replace(page, url=address or _address(said.address), meta=meta, linked=linked, menus=menus)

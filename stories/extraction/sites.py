@@ -8,6 +8,7 @@ from stories.extraction.feed_titles import outlet_of_feeds
 from stories.extraction.known_outlets import outlet_at, outlet_labelled, outlet_named
 from stories.extraction.reading import LEFT_OUT, Block, Meta
 from stories.extraction.shape import is_label
+from stories.text.addresses import spells_host
 
 _NAME = r"(?P<name>[A-Z0-9][\w&.'’-]*(?: (?:of|the|and|for|[A-Z0-9][\w&.'’-]*)){0,5})"
 _PLAIN = r"(?P<name>[A-Z0-9][\w&.'’-]*(?: [A-Z0-9][\w&.'’-]*){0,3})"
@@ -25,6 +26,7 @@ _OWN = tuple(
 # "© 2025 The Sea Desk. All rights reserved": the name ends at the full stop
 _SENTENCE_END = re.compile(r"(?<=\w{4})\.(?: .*)?$| All$")
 _LONGEST = 300
+_LONGEST_NAME = 6
 _NOT_NAMES = frozenset(
     "the us our this we your app now story article all twitter facebook today free google apple news mobile".split()
 )
@@ -61,6 +63,13 @@ def whose(url: str | None, meta: Meta) -> str | None:
     if known or not meta.site:
         return known
     return outlet_named(meta.site) or meta.site
+
+
+def spelled_by_host(parts: Sequence[str], url: str | None) -> str | None:
+    """Of the parts of a window's title the first that the page's own host spells ("Levant Daily" at
+    levantdaily.example): the name of whoever publishes there. None without one."""
+    fits = (part.strip() for part in parts if url and 1 <= len(part.split()) <= _LONGEST_NAME)
+    return next((name for name in fits if spells_host(name, url or "")), None)
 
 
 def _labelled(text: str) -> str | None:

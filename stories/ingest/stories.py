@@ -29,6 +29,7 @@ from stories.models import Appearance, Capture, EarlierText, Outlet, Story
 from stories.models.change import checks_asked_for, record, row_values
 from stories.models.plain import is_any
 from stories.models.sorting import free_key
+from stories.text.addresses import spells_host
 from stories.text.checking import unanswered
 from stories.text.fingerprints import is_fragment
 from stories.vocabulary import Basis, Completeness, PageKind, StoryState, Verb
@@ -222,7 +223,13 @@ def _outlet(
     if own and capture.outlet is not None and capture.outlet.name == name:
         return capture.outlet
     # Its making is a batch of its own: taking the import back must not fail because others have come to rest on it.
-    return find_or_make_outlet(name, domain=capture.address or None if own else None, editor=editor, now=now)
+    return find_or_make_outlet(name, domain=_domain(name, clipping, capture) if own else None, editor=editor, now=now)
+
+
+def _domain(name: str, clipping: Clipping, capture: Capture) -> str | None:
+    """Where the outlet of a story publishes: at the address of the capture; where nobody gave one, at that which the
+    page names for the story, if it spells the outlet's name: a saved file may name any address."""
+    return capture.address or (clipping.url if clipping.url and spells_host(name, clipping.url) else None)
 
 
 def _date(story: Story, published: str, clipping: Clipping) -> None:

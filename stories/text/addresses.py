@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, unquote, urldefrag, urlencode, urlsplit, urlu
 
 from courlan import extract_domain, normalize_url
 
+from stories.text.names import fold
+
 _FRONT_LABELS = ("www.", "m.", "amp.", "mobile.")
 _LONGEST = 2000
 _MAY_SELECT = re.compile(r"campaign|[ceu]id|g(?:aller|ame|loss)|k(?:eyw|w)|reference", re.IGNORECASE)
@@ -15,6 +17,9 @@ _SELECTS = re.compile(
 """Names in a query that courlan drops with all that begin so, and that are the key of a page at many sites."""
 _BREAK = re.compile(r"[-_+ .,~]+")
 _PROGRAM = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cgi|pl|cfm|do|dll)$", re.IGNORECASE)
+_NO_NAMES = frozenset("the com org net gov edu co ac ne or news blog".split())
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
+_FEWEST_LETTERS = 3
 _LONG_NUMBER, _NUMBER = re.compile(r"\d{5}"), re.compile(r"\d{3}")
 
 
@@ -115,3 +120,22 @@ def domains_of(url: str) -> list[str]:
     while found[-1] != domain and "." in found[-1]:
         found.append(found[-1].partition(".")[2])
     return found
+
+
+def spells_host(name: str, url: str) -> bool:
+    """Whether the host of an address is a name written in one word, or with hyphens: "Levant Daily" and
+    levantdaily.example, "The Guardian" and www.theguardian.com, "Süddeutsche" and sueddeutsche.de. Such a name is that
+    of whoever publishes there. What stands before the registrable domain counts where it has one (a blog at a host of
+    many): there the name must be all of it."""
+    host = host_of(url) or ""
+    domain = domain_of(url) or ".".join(host.split(".")[-2:])
+    before = host.removesuffix(domain).strip(".")
+    label = (before or domain.partition(".")[0]).replace("-", "")
+    if len(label) < _FEWEST_LETTERS or label in _NO_NAMES or label.isdigit():
+        return False
+    spelt = {_squeezed(name), _squeezed(name.casefold().translate(_UMLAUTS))}
+    return label.removeprefix("the") in {one.removeprefix("the") for one in spelt if len(one) >= _FEWEST_LETTERS}
+
+
+def _squeezed(name: str) -> str:
+    return fold(name).replace(" ", "")

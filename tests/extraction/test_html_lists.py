@@ -364,3 +364,14 @@ def test_what_hangs_under_a_page_of_its_own_is_no_list(above: str) -> None:
     cards = "".join(f'<li><a href="{path}">{headline}</a></li>' for headline, path in STORIES[:3])
     reading = read(f"{above}<ul>{cards}</ul>", url=ROOT + "a/pier")
     assert (reading.kind, len(reading.clippings)) == ("article", 1)
+
+
+@pytest.mark.parametrize("title", ["Harbour News - All about the islands", "Islands | Harbour News", "Harbour News"])
+def test_the_part_of_the_windows_title_that_the_host_spells_is_the_outlet(title: str) -> None:
+    cards = "".join(f'<h3><a href="{path}">{headline}</a></h3>' for headline, path in STORIES)
+    canonical = f'<link rel="canonical" href="{ROOT}">'
+    for url, head in ((ROOT, ""), (None, canonical)):
+        reading = read_page(page(cards, head=head, title=title), url=url)
+        assert {one.outlet for one in reading.clippings} == {"Harbour News"}
+    elsewhere = read_page(page(cards, title="Great Gulls - All about the islands"), url=ROOT)
+    assert {one.outlet for one in elsewhere.clippings} == {None}

@@ -10,10 +10,11 @@ from django.db import transaction
 from stories.ingest import TooLarge, accept_capture, import_page, receive_page, store
 from stories.ingest.proof import PROOFS
 from stories.ingest.receive import LARGEST, BadAddress
-from stories.models import Capture, Change, EarlierText, Link, Outlet, Page, Reading, Story
+from stories.models import Capture, Change, EarlierText, Link, Outlet, OutletDomain, Page, Reading, Story
 from stories.policy import Refused
 from stories.vocabulary import CaptureState, CopyKind, Role, StoryState, Verb
 from tests.factories import OutletDomainFactory, OutletFactory, UserFactory
+from tests.ingest.fronts import page
 from tests.ingest.pages import ADDRESS, LATER, NOW, OTHERS, PARAGRAPHS, TWO, article, bring, hashtag
 
 pytestmark = pytest.mark.django_db
@@ -432,3 +433,18 @@ def test_a_newer_capture_that_answers_the_doubts_leaves_nothing_to_check_and_a_d
     story.refresh_from_db()
     assert story.doubts == ["The text breaks off at the end of the page."]
     assert (story.state, story.reasons) == (StoryState.TO_CHECK, story.doubts)
+
+
+@pytest.mark.parametrize(
+    ("site", "known"), [("Harbour News", True), ("The Harbour News", True), ("Island Letter", False)]
+)
+def test_an_outlet_learns_the_host_that_spells_its_name_from_a_saved_page(site: str, known: bool) -> None:
+    bring(page("Ferry stops", PARAGRAPHS, site=site, canonical="https://www.harbour-news.example/2025/ferry-stops"))
+    outlet = Story.objects.get().outlet
+    assert outlet is not None
+    assert [one.domain for one in outlet.domains.all()] == (["harbour-news.example"] if known else [])
+
+
+def test_a_page_found_elsewhere_teaches_its_outlet_no_host() -> None:
+    bring(hashtag())
+    assert not OutletDomain.objects.exists()

@@ -1,6 +1,6 @@
 import pytest
 
-from stories.text.addresses import BadAddress, domain_of, domains_of, host_of, normalize_address
+from stories.text.addresses import BadAddress, domain_of, domains_of, host_of, normalize_address, spells_host
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,38 @@ def test_domains_most_specific_first() -> None:
     assert domains_of("https://japannews.yomiuri.co.jp/politics/") == ["japannews.yomiuri.co.jp", "yomiuri.co.jp"]
     assert domain_of("not an address") is None
     assert domains_of("") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Levant Daily", "https://levantdaily.example/politics/1"),
+        ("Levant Daily", "https://www.levant-daily.example/"),
+        ("The Guardian", "https://www.theguardian.com/uk"),
+        ("Guardian", "https://theguardian.com/"),
+        ("Süddeutsche", "https://sueddeutsche.de/a"),
+        ("L'Écho du Sahel", "https://lechodusahel.example/"),
+        ("Japan News", "https://japannews.yomiuri.co.jp/politics/"),
+        ("BBC", "https://bbc.co.uk/news"),
+    ],
+)
+def test_a_host_that_spells_a_name(name: str, address: str) -> None:
+    assert spells_host(name, address)
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Levant Daily", "https://levantweekly.example/"),
+        ("Levant", "https://levantdaily.example/"),
+        ("News", "https://news.example/"),
+        ("Blog", "https://blog.example.com/"),
+        ("Substack", "https://alice.substack.com/"),
+        ("The", "https://the.example/"),
+        ("", "https://levantdaily.example/"),
+        ("Levant Daily", ""),
+        ("Levant Daily", "no address"),
+    ],
+)
+def test_a_host_that_spells_another_name_or_none(name: str, address: str) -> None:
+    assert not spells_host(name, address)

@@ -26,6 +26,7 @@ from stories.extraction.readers.safe_xml import Cleaned, cleaned, in_utf8
 from stories.extraction.readers.sniffing import root_of
 from stories.extraction.readers.xml_survey import survey
 from stories.extraction.reading import Unreadable
+from stories.extraction.sites import spelled_by_host
 
 log = logging.getLogger(__name__)
 LARGEST = 64 * 1024 * 1024
@@ -126,11 +127,12 @@ def _records(found: dict[str, Any], *, base: str | None, site: str | None) -> It
 
 
 def _outlet(title: str | None, address: str | None) -> str | None:
-    """Whose feed it is: the outlet at the site's address, else the one that a part of the title names ("NYT > World"),
-    else the title."""
+    """Whose feed it is: the outlet at the site's address, else the one that a part of the title names ("NYT > World")
+    or the host spells, else the title."""
     known = outlet_at(address) if address else None
-    parts = (outlet_named(part) for part in _PARTS.split(title or "")[:4])
-    return known or next((part for part in parts if part), None) or title
+    parts = _PARTS.split(title or "")[:4]
+    named = (outlet_named(part) for part in parts)
+    return known or next((name for name in named if name), None) or spelled_by_host(parts, address) or title
 
 
 def _broken(problem: str | None) -> tuple[str, ...]:

@@ -275,6 +275,14 @@ def test_a_date_without_a_zone_is_in_utc() -> None:
     assert datetime.fromisoformat(reading.clippings[0].published or "") == datetime(2024, 5, 3, 10, 20, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("title", "outlet"), [("Sea Desk - Mundo", "Sea Desk"), ("Mundo - Sea Gull", "Mundo - Sea Gull")]
+)
+def test_the_part_of_a_feeds_title_that_its_host_spells_is_the_outlet(title: str, outlet: str) -> None:
+    feed = f"<rss><channel><title>{title}</title><link>https://seadesk.example/</link><item><title>A</title></item></channel></rss>"
+    assert read(feed).clippings[0].outlet == outlet
+
+
 @pytest.mark.parametrize("folder", ["feedparser_cases", "feedvalidator_cases"])
 def test_the_real_cases_are_read_as_feedparser_reads_them(shared: Path, folder: str) -> None:
     command = [sys.executable, str(ROOT / "bench" / "feeds.py"), str(shared / "data" / folder), "--misses"]
