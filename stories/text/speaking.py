@@ -7,38 +7,39 @@ not known. A guess that cannot be given a reason is not made.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from stories.text.languages import language_of
+from stories.text.names import fold
 from stories.text.quoting import Quoted, count_words, is_title, quoted
 from stories.text.sentences import sentence_spans
+from stories.text.speech_page import Found, Named, Page, meant_by
 from stories.text.speech_words import (
+    ARABIC_NAME,
     BOTH,
     COLON,
-    DISTRACTION,
+    DROPPED,
+    FULL_NAME,
     JAPANESE_AFTER,
     JAPANESE_SUBJECT,
+    MARKS,
     NAME,
+    NORDIC_PRONOUN,
     OFFICE,
     PRONOUN,
+    PRONOUN_IN,
     SPEAKS_FOR,
     VERB,
     VERB_FIRST,
 )
+from stories.text.title_words import is_title_word, without_titles
 
 FEWEST_WORDS = 3
+_NORDIC = ("sv", "da", "no")
 REACH = 240
 """Characters on either side of a quotation in which its attribution is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Characters `start` to `end` name somebody; `who` is a key of the caller's, None for somebody without one."""
-
-    start: int
-    end: int
-    who: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,44 +55,13 @@ class Speech:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A speaker, and where the words of attribution end (0: before the quotation)."""
-
-    who: int | None
-    said_by: str
-    why: str
-    end: int = 0
-
-
-@dataclass(slots=True)
-class _Page:
-    """A text with what is known of it."""
-
-    text: str
-    names: list[Named]
-    quotes: list[Quoted]
-    sentences: list[tuple[int, int]] = field(default_factory=list)
-    spoken: list[tuple[Quoted, _Found | None]] = field(default_factory=list)
-
-    def named(self, low: int, high: int) -> list[Named]:
-        """The names inside these characters."""
-        first = bisect_left(self.names, low, key=lambda one: one.start)
-        last = bisect_right(self.names, high, key=lambda one: one.start)
-        return [one for one in self.names[first:last] if one.end <= high]
-
-    def sentence_at(self, place: int) -> int:
-        """The number of the sentence that a character stands in."""
-        return max(0, bisect_right(self.sentences, place, key=lambda span: span[0]) - 1)
-
-
 def speeches(text: str, names: Sequence[Named]) -> list[Speech]:
     """The quotations of a text with their speakers, in reading order. Single words and pairs in quotation marks are no
     quotations, nor are titles that nobody says."""
     quotes = quoted(text)
     if not quotes:
         return []
-    page = _Page(text, _outside(names, quotes), quotes, sentence_spans(text))
+    page = Page(text, _outside(names, quotes), quotes, sentence_spans(text))
     for at in range(len(quotes)):
         page.spoken.append((quotes[at], _speaker_of(page, at)))
     for at in range(len(quotes) - 1, 0, -1):
@@ -116,7 +86,7 @@ def _outside(names: Sequence[Named], quotes: Sequence[Quoted]) -> list[Named]:
     )
 
 
-def _speech(page: _Page, group: list[tuple[Quoted, _Found | None]]) -> Speech | None:
+def _speech(page: Page, group: list[tuple[Quoted, Found | None]]) -> Speech | None:
     parts = [page.text[one.start : one.end].strip() for one, _ in group]
     words = " ".join(parts)
     found = next((speaker for _, speaker in group if speaker), None)
@@ -130,9 +100,9 @@ def _speech(page: _Page, group: list[tuple[Quoted, _Found | None]]) -> Speech | 
     return replace(speech, who=found.who, said_by=found.said_by[:200], why=found.why) if found else speech
 
 
-def _joined(page: _Page) -> list[list[tuple[Quoted, _Found | None]]]:
+def _joined(page: Page) -> list[list[tuple[Quoted, Found | None]]]:
     """The parts of split quotations together: "no," she said, "not now." """
-    groups: list[list[tuple[Quoted, _Found | None]]] = []
+    groups: list[list[tuple[Quoted, Found | None]]] = []
     for quote, found in page.spoken:
         if groups:
             last, speaker = groups[-1][-1]
@@ -148,7 +118,7 @@ def _joined(page: _Page) -> list[list[tuple[Quoted, _Found | None]]]:
 # --- one quotation
 
 
-def _speaker_of(page: _Page, at: int) -> _Found | None:
+def _speaker_of(page: Page, at: int) -> Found | None:
     quote = page.quotes[at]
     before = page.quotes[at - 1] if at else None
     low = max(quote.start - 1 - REACH, before.end + 1 if before else 0)
@@ -164,7 +134,7 @@ def _speaker_of(page: _Page, at: int) -> _Found | None:
     )
 
 
-def _after(page: _Page, quote: Quoted, high: int) -> _Found | None:
+def _after(page: Page, quote: Quoted, high: int) -> Found | None:
     """ "...", said NAME · "...," NAME said · "...", according to NAME."""
     text, start = page.text, quote.end + 1
     end = _sentence_end(page, start, high)
@@ -172,8 +142,8 @@ def _after(page: _Page, quote: Quoted, high: int) -> _Found | None:
     verb = VERB.search(head)
     if verb is None or not _leads_on(text, quote, head, verb.start()) or text[:end].rstrip().endswith(":"):
         return None
-    if not head[: verb.start()].strip(" ,"):
-        found = _following(page, start + verb.end(), end)
+    if not head[: verb.start()].strip(MARKS):
+        found = _by_verb(page, verb[0], start + verb.end(), end)
     elif len(head[: verb.start()].split()) <= 16:
         found = _subject(page, start, start + verb.start())
     else:
@@ -184,13 +154,13 @@ def _after(page: _Page, quote: Quoted, high: int) -> _Found | None:
 def _leads_on(text: str, quote: Quoted, head: str, verb: int) -> bool:
     """Whether the words after a quotation belong to it: it does not end a sentence, or they go on in lower case."""
     last = text[quote.end - 1]
-    first = head.lstrip(" ,")[:1]
-    if last in ",?!—–…-" or head[:1] == ",":
+    first = head.lstrip(MARKS)[:1]
+    if last in ",?!—–…-،؟" or head[:1] in ",،" or head[:2] in (" –", " —"):
         return True
-    return last not in ".。" and first.islower() and not head[:verb].strip(" ,")
+    return last not in ".。" and not first.isupper() and not head[:verb].strip(MARKS)
 
 
-def _before(page: _Page, quote: Quoted, low: int) -> _Found | None:
+def _before(page: Page, quote: Quoted, low: int) -> Found | None:
     """NAME said: "..." · NAME told reporters that the talks were "..." · According to NAME, "..." · NAME: "..." """
     start = max(low, page.sentences[page.sentence_at(quote.start - 1)][0])
     end = quote.start - 1
@@ -200,12 +170,12 @@ def _before(page: _Page, quote: Quoted, low: int) -> _Found | None:
         colon = COLON.search(said)
         return _subject(page, start, start + colon.start()) if colon and len(said.split()) <= 8 else None
     verb = verbs[-1]
-    if not said[: verb.start()].strip(" ,") or VERB_FIRST.match(verb[0]):
-        return _following(page, start + verb.end(), end)
+    if not said[: verb.start()].strip(MARKS) or VERB_FIRST.match(verb[0]):
+        return _by_verb(page, verb[0], start + verb.end(), end)
     return _subject(page, start, start + verb.start())
 
 
-def _going_on(page: _Page, quote: Quoted, low: int) -> _Found | None:
+def _going_on(page: Page, quote: Quoted, low: int) -> Found | None:
     """The speaker of the quotation before, where nothing but its attribution, or a few words of the same sentence,
     stands between."""
     if not page.spoken:
@@ -217,10 +187,10 @@ def _going_on(page: _Page, quote: Quoted, low: int) -> _Found | None:
     same_sentence = page.sentence_at(last.end) == page.sentence_at(quote.start - 1)
     if between.strip(" .,") and not (same_sentence and len(between) < REACH // 2):
         return None
-    return _Found(found.who, found.said_by, f"goes on after a quotation of {found.said_by}")
+    return Found(found.who, found.said_by, f"goes on after a quotation of {found.said_by}")
 
 
-def _japanese(page: _Page, quote: Quoted, low: int, high: int) -> _Found | None:
+def _japanese(page: Page, quote: Quoted, low: int, high: int) -> Found | None:
     """NAMEは「…」と述べた。"""
     if not JAPANESE_AFTER.match(page.text, quote.end + 1, high):
         return None
@@ -231,13 +201,13 @@ def _japanese(page: _Page, quote: Quoted, low: int, high: int) -> _Found | None:
     subject = subjects[-1]
     named = page.named(start, subject.end())
     words = subject["who"]
-    return _Found(named[-1].who if named else None, words, f"printed before it: {words}")
+    return Found(named[-1].who if named else None, words, f"printed before it: {words}")
 
 
 # --- the words of attribution
 
 
-def _subject(page: _Page, low: int, high: int) -> _Found | None:
+def _subject(page: Page, low: int, high: int) -> Found | None:
     """Who is meant by the words before a verb."""
     said = page.text[low:high]
     if said.rstrip().endswith(","):
@@ -251,20 +221,45 @@ def _subject(page: _Page, low: int, high: int) -> _Found | None:
     return _in_words(page, low + clause + 1, high)
 
 
-def _following(page: _Page, low: int, high: int) -> _Found | None:
+def _by_verb(page: Page, verb: str, low: int, high: int) -> Found | None:
+    """Who is meant by a verb and the words after it; some verbs have a pronoun in them, or need none."""
+    inside = PRONOUN_IN.search(verb)
+    if inside:
+        return meant_by(page, inside["who"], low)
+    if not page.text[low:high].strip(MARKS + ".") and DROPPED.fullmatch(verb):
+        return meant_by(page, verb, low - len(verb))
+    return _following(page, low, high)
+
+
+def _following(page: Page, low: int, high: int) -> Found | None:
     """Who is meant by the words after a verb: as far as the first comma, else what stands beyond it."""
-    comma = page.text.find(",", low, high)
+    comma = min((at for mark in ",،" if (at := page.text.find(mark, low, high)) >= 0), default=-1)
     if comma < 0:
         return _in_words(page, low, high, first=True)
     found = _in_words(page, low, comma, first=True)
-    if found and (found.who is not None or NAME.search(page.text, low, comma)):
+    if found and found.who is not None:
         return found
+    told = _apposed(page, low, comma, high)
+    if told or (found and NAME.search(page.text, low, comma)):
+        return told or found
     beyond = [one for one in page.named(comma, min(high, comma + 60)) if not _is_owner(page, one, high)]
     return _named(page, beyond[0]) if beyond and found and not PRONOUN.fullmatch(found.said_by) else found
 
 
-def _in_words(page: _Page, low: int, high: int, *, first: bool = False) -> _Found | None:
-    said = page.text[low:high].strip(" ,:–—-(")
+def _apposed(page: Page, low: int, comma: int, high: int) -> Found | None:
+    """The name behind a comma, where what stands before it is a post: "said the mayor of Linden, Ana Brill"."""
+    post = page.text[low:comma].strip(MARKS)
+    if not post[:1].islower() or not any(is_title_word(word) for word in fold(post).split()):
+        return None
+    behind = page.named(comma, min(high, comma + 60))
+    if behind and not page.text[comma + 1 : behind[0].start].strip():
+        return _named(page, behind[0])
+    name = FULL_NAME.match(page.text, comma + 1, high)
+    return Found(None, name["who"], f"printed: {name['who']}") if name else None
+
+
+def _in_words(page: Page, low: int, high: int, *, first: bool = False) -> Found | None:
+    said = page.text[low:high].strip(MARKS)
     if not said:
         return None
     named = [one for one in page.named(low, high) if not _is_owner(page, one, high) and not _is_spoken_for(page, one)]
@@ -273,67 +268,54 @@ def _in_words(page: _Page, low: int, high: int, *, first: bool = False) -> _Foun
         rest = [other for other in named if other.who != one.who]
         if rest and BOTH.fullmatch(page.text[min(rest[-1].end, one.end) : max(rest[-1].start, one.start)].strip()):
             words = page.text[min(rest[-1].start, one.start) : max(rest[-1].end, one.end)]
-            return _Found(None, words, "said by two together")
+            return Found(None, words, "said by two together")
         return _named(page, one)
     pronoun = PRONOUN.search(said) if not first else PRONOUN.match(said)
+    if pronoun is None and NORDIC_PRONOUN.fullmatch(said) and language_of(page.text) in _NORDIC:
+        pronoun = NORDIC_PRONOUN.match(said)
     if pronoun:
-        return _pronoun(page, pronoun[0], low)
+        return meant_by(page, pronoun[0], low)
     return _unnamed(page, said, low, first=first)
 
 
-def _unnamed(page: _Page, said: str, low: int, *, first: bool) -> _Found | None:
-    """Somebody who is not in the register, or not named at all."""
+def _unnamed(page: Page, said: str, low: int, *, first: bool) -> Found | None:
+    """Somebody who is not in the register, or not named at all; titles are no part of a name."""
     names = list(NAME.finditer(said))
     speaks = SPEAKS_FOR.search(said[: names[-1].start()]) if names else None
     if names and speaks and len(said.split()) <= 12:
-        return _Found(None, said, f"printed: {said}")
+        return Found(None, said, f"printed: {said}")
     if names:
-        words = names[0 if first else -1][0]
-        return _Found(None, words, f"printed: {words}")
+        words = without_titles(names[0 if first else -1][0])
+        return Found(None, words, f"printed: {words}")
     office = OFFICE.search(said)
     if office:
-        return _pronoun(page, office[0], low)
+        return meant_by(page, office[0], low)
+    arabic = ARABIC_NAME.match(said)
+    if arabic:
+        words = without_titles(arabic["who"])
+        return Found(None, words, f"printed: {words}")
     words = " ".join(said.split()[:8] if first else said.split()[-8:])
-    return _Found(None, words, f"printed: {words}") if len(said.split()) <= 12 else None
+    return Found(None, words, f"printed: {words}") if len(said.split()) <= 12 else None
 
 
-def _named(page: _Page, one: Named) -> _Found:
+def _named(page: Page, one: Named) -> Found:
     words = " ".join(page.text[one.start : one.end].split())
-    return _Found(one.who, words, f"printed: {words}")
+    return Found(one.who, words, f"printed: {words}")
 
 
-def _is_owner(page: _Page, one: Named, high: int) -> bool:
+def _is_owner(page: Page, one: Named, high: int) -> bool:
     """Whether it is somebody's ("Trump's adviser"), and not the one who speaks."""
     after = page.text[one.end : min(high, one.end + 3)]
     owns = after[:2] in ("'s", "’s") or page.text[one.end - 2 : one.end] in ("'s", "’s")
     return owns and bool(page.text[one.end : high].strip(" ,'’s"))
 
 
-def _is_spoken_for(page: _Page, one: Named) -> bool:
+def _is_spoken_for(page: Page, one: Named) -> bool:
     """Whether somebody speaks for them ("a spokesman for Mr Trump")."""
     return bool(SPEAKS_FOR.search(page.text[max(0, one.start - 60) : one.start]))
 
 
-def _pronoun(page: _Page, word: str, place: int) -> _Found:
-    """The one person named in the nearest sentence, of this and the two before it, that names anybody."""
-    number = page.sentence_at(place)
-    for at in range(number, max(-1, number - 3), -1):
-        start, end = page.sentences[at]
-        end = min(end, place) if at == number else end
-        people = {one.who for one in page.named(start, end)}
-        if any(not page.named(match.start(), match.end()) for match in DISTRACTION.finditer(page.text, start, end)):
-            people.add(None)
-        before = next((found for quote, found in reversed(page.spoken) if start <= quote.start < end), None)
-        if before is not None and before.who is not None and (len(people) != 1 or before.who in people):
-            return _Found(before.who, word, f"“{word}”, who was quoted just before")
-        if len(people) == 1 and None not in people:
-            return _Found(people.pop(), word, f"“{word}”, after one person alone was named")
-        if people:
-            break
-    return _Found(None, word, f"“{word}”: it is not plain who is meant")
-
-
-def _sentence_end(page: _Page, start: int, high: int) -> int:
+def _sentence_end(page: Page, start: int, high: int) -> int:
     """Where the sentence ends that goes on after a quotation."""
     for match in re.finditer(r"[.!?;](?=\s|$)|\n", page.text[start:high]):
         place = start + match.start()
@@ -341,3 +323,6 @@ def _sentence_end(page: _Page, start: int, high: int) -> int:
         if match[0] != "." or place >= spans[1] - 2:
             return place
     return high
+
+
+__all__ = ["FEWEST_WORDS", "REACH", "Named", "Speech", "speeches"]

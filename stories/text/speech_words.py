@@ -2,6 +2,18 @@
 
 import re
 
+_ARABIC = (
+    r"[وف]?(?:قال|قالت|أضاف|أضافت|صرح|صرحت|صرّح|أكد|أكدت|أكّد|ذكر|ذكرت|أعلن|أعلنت|أوضح|أوضحت|تابع|تابعت|كتب|كتبت|"
+    r"حذر|حذرت|شدد|شددت|رأى|يقول|تقول|يضيف|تضيف)"
+)
+_DROPPED = (
+    # Verbs that need no word for the one who speaks: "dodała", "ha aggiunto", "añadió", "وأضاف".
+    r"[Pp]owiedziała?|[Dd]odała?|[Pp]odkreśliła?|[Ss]twierdziła?|[Oo]świadczyła?|[Oo]ceniła?|[Nn]apisała?|"
+    r"[Mm]ówiła?|[Zz]aznaczyła?|[Pp]rzekonywała?|"
+    r"[Hh]a detto|[Hh]a dichiarato|[Hh]a aggiunto|[Hh]a spiegato|[Hh]a scritto|[Hh]a affermato|[Dd]isse|[Aa]firmou|"
+    r"[Aa]crescentou|[Dd]eclarou|[Ee]xplicou|[Dd]ijo|[Aa]firmó|[Ss]eñaló|[Aa]seguró|[Dd]eclaró|[Aa]ñadió|[Ee]xplicó|"
+    rf"[Mm]ondta|[Tt]ette hozzá|[Kk]özölte|[Nn]yilatkozta|[Jj]elentette ki|[Ff]ogalmazott|{_ARABIC}"
+)
 VERB = re.compile(
     r"\b(?:[Aa]ccording to|[Ii]n the words of|as .{1,40}? put it|said|says|saying|told|tells|added|adds|wrote|writes|"
     r"argued|argues|noted|notes|stated|states|explained|explains|asked|asks|replied|answered|insisted|insists|warned|warns|"
@@ -10,13 +22,31 @@ VERB = re.compile(
     r"praised|hailed|denounced|condemned|complained|joked|quipped|responded|reiterated|confirmed|predicted|suggested|"
     r"thanked|testified|countered|lamented|cautioned|quoted|"
     r"[Ll]aut|sagte|sagt|erklärte|betonte|meinte|fügte|kritisierte|warnte|schrieb|"
-    r"dijo|afirmó|señaló|aseguró|declaró|añadió|explicó|[Ss]egún|"
-    r"[Ss]elon|a déclaré|a dit|dit|a affirmé|affirme|a expliqué|explique|a ajouté|ajoute|a-t-il|a-t-elle|dit-il|"
-    r"dit-elle|ha detto|ha dichiarato|disse|afirmou|zei)\b"
+    r"[Ss]egún|"
+    r"[Ss]elon|(?:a(?:-t-(?:il|elle))? )(?:déclaré|dit|affirmé|expliqué|ajouté|indiqué|précisé|souligné|estimé|lancé|"
+    r"répondu|assuré)|(?:affirm|expliqu|ajout|indiqu|précis|soulign|estim|déclar|assur)e(?:-t-(?:il|elle))?|"
+    r"dit(?:-(?:il|elle))?|[Ss]econdo|"
+    r"zei|zegt|zeiden|voegde|stelde|verklaarde|schreef|aldus|[Vv]olgens|"
+    r"sade|säger|sa|tillade|tillägger|skrev|skriver|menade|menar|uppgav|uppger|[Ee]nligt|sier|siger|sagde|"
+    r"ска(?:зал|зала|зав)|заявил[аи]?|заявив|заявила|добавил[аи]?|додав|додала|отметил[аи]?|зазначи(?:в|ла)|"
+    r"подчеркнул[аи]?|підкресли(?:в|ла)|написа(?:л|ла|в)|сообщил[аи]?|повідоми(?:в|ла)|говорит|каже|"
+    rf"[Пп]о словам|[Зз]а словами|{_DROPPED})(?!\w)"
 )
-VERB_FIRST = re.compile(r"according to|in the words of|laut|según|selon", re.IGNORECASE)
+VERB_FIRST = re.compile(
+    rf"according to|in the words of|laut|según|selon|secondo|volgens|enligt|aldus|по словам|за словами|{_ARABIC}",
+    re.IGNORECASE,
+)
 """Those that stand before the speaker."""
-PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|er|sie|él|ella|il|elle)\b")
+DROPPED = re.compile(rf"(?:{_DROPPED})")
+"""Those that may do without a word for the speaker."""
+PRONOUN_IN = re.compile(r"-(?P<who>il|elle)\b")
+"""A pronoun inside a verb: "a-t-elle ajouté"."""
+PRONOUN = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b|(?:^|(?<=\s))(?:er|sie|él|ella|il|elle|hij|zij|ze|han|hon|hun|lui|lei|ele|ela|он|она|"
+    r"він|вона|هو|هي)(?!\w)|^(?:Er|Sie|Él|Ella|Il|Elle|Hij|Zij|Ze|Lui|Lei|Ele|Ela|Он|Она|Він|Вона)(?=\s|$)"
+)
+NORDIC_PRONOUN = re.compile(r"(?:Han|Hon|Hun)")
+"""The pronouns that are names in other languages."""
 OFFICE = re.compile(
     r"\b[Tt]he (?:\w+ )?(?:minister|president|premier|secretary|chancellor|senator|ambassador|governor|prime minister|"
     r"leader|chief|mayor|king|pope|general|candidate|chairman|chairwoman|author|professor)\b"
@@ -29,17 +59,28 @@ SPEAKS_FOR = re.compile(
     re.IGNORECASE,
 )
 BOTH = re.compile(r"and|und|et|y|&|(?:and|with) (?:\w+ ){1,5}")
+MARKS = " ,،–—-:("
+"""What stands between a quotation, its verb and its speaker."""
 COLON = re.compile(r"[:：]\s*$")
+ARABIC_NAME = re.compile(
+    r"(?P<who>[\u0600-\u06ff]+(?: (?!(?:إن|أن|ان|إنه|إنها|أنه|أنها|في|من|على|إلى|خلال|أمام|بعد|قبل|عقب|عن|اليوم|أمس|"
+    r"للصحفيين|لوكالة|لقناة|ردا|مشيرا|يوم)(?= |$))[\u0600-\u06ff]+){1,7})"
+)
+_UP = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽŐŰĞİŞĀĒĪŪА-ЯЁІЇЄҐ"
 NAME = re.compile(
-    r"(?:[Tt]he )?[A-ZÀ-Þ][\w’'.-]*(?: (?:(?:of|for|de|van|von|der|al|bin|and)(?: the)? )?[A-ZÀ-Þ][\w’'-]*){1,5}"
-    r"|(?<=\s)[A-ZÀ-Þ][\w’-]{2,}$|^(?!The\b|That\b|This\b)[A-ZÀ-Þ][\w’-]{2,}(?= |$)"
+    rf"(?:[Tt]he )?[{_UP}][\w’'.-]*(?: (?:(?:of|for|de|van|von|der|al|bin|and)(?: the)? )?[{_UP}][\w’'-]*){{1,5}}"
+    rf"|(?<=\s)[{_UP}][\w’-]{{2,}}$|^(?!The\b|That\b|This\b)[{_UP}][\w’-]{{2,}}(?= |$)"
 )
 """Capitalised words in a row: a person or a body."""
+FULL_NAME = re.compile(rf"\s*(?P<who>[{_UP}][\w’'.-]*(?: (?:(?:de|van|von|der|al|bin) )*[{_UP}][\w’'-]+){{1,3}})")
+"""Two such words or more, where a name is looked for."""
 DISTRACTION = re.compile(
-    r"\b(?!(?:The|White|New|North|South|United|European|Prime|Foreign|Defen[cs]e|State|Supreme|Upper|Lower|Oval)\b)"
-    r"[A-Z][a-z]+ (?:[A-Z]\. )?(?!(?:House|Department|Ministry|Party|University|Street|Times|Post|News|Minister|Office|"
-    r"Council|Union|Court|Senate|Congress|Security|States|Kingdom|Korea|Zealand|Steel|Post|Committee|Agency|Group|"
-    r"Institute|Bank|Association|Society|Press|Journal|Summit|Games|Cup|River|Sea|Strait)\b)[A-Z][a-z]+\b"
+    r"\b(?!(?:The|White|New|North|South|United|European|Prime|Foreign|Defen[cs]e|State|Supreme|Upper|Lower|Oval|"
+    r"Der|Die|Das|Den|Dem|Des|Ein|Eine|Im|Am|Zum|Zur|Le|La|Les|Un|Une|El|Los|Las|Il|Lo|Het|De|Een|Den|Det)\b)"
+    rf"[{_UP}][a-zß-öø-ÿ]+ (?:[A-Z]\. )?"
+    r"(?!(?:House|Department|Ministry|Party|University|Street|Times|Post|News|Minister|Office|Council|Union|"
+    r"Court|Senate|Congress|Security|States|Kingdom|Korea|Zealand|Steel|Post|Committee|Agency|Group|"
+    r"Institute|Bank|Association|Society|Press|Journal|Summit|Games|Cup|River|Sea|Strait)\b)[A-ZÀ-Þ][a-zß-öø-ÿ]+\b"
 )
 """Two capitalised words that may be somebody's name: then it is not plain whom "he" means."""
 JAPANESE_AFTER = re.compile(r"\s*(?:と|って|などと)")

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from stories.text.quoting import quoted
 from stories.text.speaking import Named, speeches
+from stories.text.title_words import without_titles
 
 PEOPLE = {
     "Ana Brill": ("Ana Brill", "Brill"),
     "Tom Okada": ("Tom Okada", "Okada", "岡田"),
     "Lena Voss": ("Lena Voss", "Voss"),
     "Paul Dario": ("Paul Dario", "Dario"),
+    "Sami Haddad": ("سامي حداد", "حداد"),
 }
 KEYS = {name: number for number, name in enumerate(PEOPLE, 1)}
 NOBODY: list[tuple[str, str | None]] = []
@@ -77,6 +79,31 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("«Nos quedamos aquí esta noche», dijo Paul Dario.", [("Nos quedamos aquí esta noche", "Paul Dario")]),
     ("岡田市長は「港は開いたままだ」と述べた。", [("港は開いたままだ", "Tom Okada")]),
     ("岡田市長は『港は「自由」のままだ』と語った。", [("港は「自由」のままだ", "Tom Okada")]),
+    ("« Le port reste ouvert », a déclaré la procureure de la République, Lena Voss.", [
+        ("Le port reste ouvert", "Lena Voss")]),
+    ("« Le port reste ouvert », a indiqué la maire Lena Voss. « Il fera nuit », a-t-elle ajouté.", [
+        ("Le port reste ouvert", "Lena Voss"), ("Il fera nuit", "Lena Voss")]),
+    ("Paul Dario est venu. Il a dit : « Le port reste ouvert ».", [("Le port reste ouvert", "Paul Dario")]),
+    ("Paul Dario a vu Lena Voss. Il a dit : « Le port reste ouvert ».", [("Le port reste ouvert", None)]),
+    ("„Das Tor bleibt zu“, sagte die Bürgermeisterin von Linden, Lena Voss.", [("Das Tor bleibt zu", "Lena Voss")]),
+    ("Lena Voss sprach am Abend. „Das Tor bleibt zu“, sagte sie.", [("Das Tor bleibt zu", "Lena Voss")]),
+    ("”Porten hålls stängd”, sade statsminister Paul Dario.", [("Porten hålls stängd", "Paul Dario")]),
+    ("”Porten hålls stängd”, säger Dario. Det regnade. Han sade: ”Natten blir lång och mörk.”", [
+        ("Porten hålls stängd", "Paul Dario"), ("Natten blir lång och mörk.", "Paul Dario")]),
+    ("„Port pozostanie zamknięty” – powiedział premier Paul Dario.", [("Port pozostanie zamknięty", "Paul Dario")]),
+    ("„Port pozostanie zamknięty”, powiedziała Voss. „Noc będzie długa”, dodała.", [
+        ("Port pozostanie zamknięty", "Lena Voss"), ("Noc będzie długa", "Lena Voss")]),
+    ("‘De haven blijft dicht’, zegt minister Lena Voss. ‘Het wordt laat’, voegde ze eraan toe.", [
+        ("De haven blijft dicht", "Lena Voss"), ("Het wordt laat", "Lena Voss")]),
+    ("«Il porto resta chiuso», ha detto la sindaca Lena Voss.", [("Il porto resta chiuso", "Lena Voss")]),
+    ("قال رئيس الوزراء سامي حداد: «سيبقى الميناء مفتوحا».", [("سيبقى الميناء مفتوحا", "Sami Haddad")]),
+    ("«سيبقى الميناء مفتوحا»، قال الوزير حداد. وأضاف: «الليل سيكون طويلا».", [
+        ("سيبقى الميناء مفتوحا", "Sami Haddad"), ("الليل سيكون طويلا", "Sami Haddad")]),
+    # a pronoun further on
+    ("Prime Minister Ana Brill came. It rained. Ships sailed. Night fell. “We begin at noon,” she said.", [
+        ("We begin at noon", "Ana Brill")]),
+    ("Brill came. Okada left. It rained. Ships sailed. Night fell. “We begin at noon,” she said.", [
+        ("We begin at noon", None)]),
     # no quotations
     ("The so-called “peace talks” were over, Brill said.", NOBODY),
     ("Japan 's sudden withdrawal was expected, it was called a 'tactical move' by some.", NOBODY),
@@ -103,6 +130,46 @@ def test_what_is_quoted_and_who_said_it(text: str, wanted: list[tuple[str, str |
     names = {number: name for name, number in KEYS.items()}
     found = [(one.words, names.get(one.who) if one.who else None) for one in speeches(text, named(text))]
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("“The harbour stays open,” said Mayor Jon Peel.", "Jon Peel"),
+        ("“The harbour stays open,” said the mayor of Linden, Jon Peel, on Monday.", "Jon Peel"),
+        ("„Das Tor bleibt zu“, sagte Ministerpräsident Jon Peel.", "Jon Peel"),
+        ("« Le port reste ouvert », a déclaré la procureure de Lavigne, Aline Morel.", "Aline Morel"),
+        ("”Porten hålls stängd”, sade utrikesminister Ulla Berg.", "Ulla Berg"),
+        ("„Port pozostanie zamknięty” – powiedziała minister zdrowia Ewa Kos.", "Ewa Kos"),
+        ("‘De haven blijft dicht’, zei premier Piet Bos.", "Piet Bos"),
+        ("قال وزير الخارجية يوسف منصور: «سيبقى الميناء مفتوحا».", "يوسف منصور"),
+        ("«Порт остаётся закрыт», — сказал премьер-министр Иван Лесной.", "Иван Лесной"),
+        ("«Порт залишається закритим», — сказала міністерка Олена Лісова.", "Олена Лісова"),
+        ("“The harbour stays open,” said Jon Peel. It rained. “It will be late,” he said.", "Jon Peel"),
+    ],
+)
+def test_a_speaker_whom_nobody_knows_is_named_without_titles(text: str, said_by: str) -> None:
+    assert {one.said_by for one in speeches(text, [])} == {said_by}
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Prime Minister Jon Peel", "Jon Peel"),
+        ("Bundeskanzlerin Lena Voss", "Lena Voss"),
+        ("Statsminister Ulla Berg", "Ulla Berg"),
+        ("wicepremier Jan Kos", "Jan Kos"),
+        ("minister-president Piet Bos", "Piet Bos"),
+        ("المتحدث باسم الحكومة سامي حداد", "سامي حداد"),
+        ("الدكتور سامي حداد", "سامي حداد"),
+        ("de burgemeester Piet Bos", "Piet Bos"),
+        ("Jon Peel", "Jon Peel"),
+        ("Leyla van der Berg", "Leyla van der Berg"),
+        ("Minister", "Minister"),
+    ],
+)
+def test_a_name_without_its_titles(printed: str, name: str) -> None:
+    assert without_titles(printed) == name
 
 
 def test_the_cases_are_many() -> None:
