@@ -19,7 +19,7 @@ from stories.ingest.correct import (
     take_back,
 )
 from stories.ingest.outcome import Outcome, Tally
-from stories.ingest.receive import TooLarge, receive_page
+from stories.ingest.receive import TooLarge, read_again, receive_page
 from stories.ingest.steps import fields_now, last_step, take_back_step, where_now
 from stories.ingest.store import StoreFailed
 
@@ -45,6 +45,7 @@ __all__ = [
     "move_block",
     "move_boundary",
     "open_by_hand",
+    "read_again",
     "receive_page",
     "restore_capture",
     "set_fields",

@@ -11,15 +11,12 @@ from django.db.models import F
 
 from stories.extraction.unread import all_left_out
 from stories.ingest.readings import BY_HAND, dump_reading
-from stories.ingest.receive import describe
+from stories.ingest.receive import OPENED, describe
 from stories.ingest.rewriting import CannotCorrect
 from stories.models import Capture, Reading
 from stories.models.change import record, row_values
 from stories.policy import check_can
 from stories.vocabulary import CaptureState, Verb
-
-COLUMNS = ("state", "reason", "kind", "media_type", "title", "clippings", "characters", "left_out_characters")
-"""Columns of a capture that this changes."""
 
 
 def can_open_by_hand(capture: Capture, reading: Reading) -> bool:
@@ -46,11 +43,11 @@ def open_by_hand(capture: Capture, *, editor: Any, now: datetime, batch: uuid.UU
         captured_at=home.captured_at,
         doubt=home.reason,
     )
-    before, kept = row_values(home, COLUMNS), {"found": reading.found, "edited": reading.edited}
+    before, kept = row_values(home, OPENED), {"found": reading.found, "edited": reading.edited}
     named = home.title
     describe(home, page)
     home.state, home.reason, home.title = CaptureState.WAITING, "", home.title or named
-    after, data = row_values(home, COLUMNS), dump_reading(page)
+    after, data = row_values(home, OPENED), dump_reading(page)
     told = {"editor": editor, "now": now, "batch": batch or uuid.uuid4(), "reason": BY_HAND}
     with transaction.atomic():
         stands = Capture.objects.filter(pk=home.pk, state=CaptureState.UNREADABLE)

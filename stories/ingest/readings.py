@@ -21,8 +21,8 @@ TYPED = ("headline", "kicker", "dek", "outlet", "via", "agency", "section", "pub
 """Fields of a clipping that an editor can type over."""
 REJECTED, ACCEPTED = "not a story", "accepted"
 """What is decided on a clipping (`decided`, by the place where the clipping starts)."""
-BY_HAND = "to be read by hand"
-"""What the history says where a page that could not be read was opened for an editor."""
+BY_HAND, READ_ANEW = "to be read by hand", "could be read now"
+"""What the history says where a page that could not be read waits to be checked: opened by an editor, or read again."""
 
 
 def dump_reading(reading: Reading) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from stories.extraction.ahead import Attempt, attempt
 from stories.extraction.ruling import Rule
 from stories.ingest import store
 from stories.ingest.furniture import count_texts, hold_rules, keep_hits, ruled, rules_of
-from stories.ingest.readings import doubted, dump_reading
+from stories.ingest.readings import READ_ANEW, doubted, dump_reading
 from stories.ingest.recaptured import NOT_BORNE_OUT, named_address, page_named_by
 from stories.ingest.unaddressed import NO_ADDRESS
 from stories.ingest.values import storable
@@ -34,6 +34,10 @@ from stories.vocabulary import CaptureState, Verb
 
 LARGEST = 200 * 1024 * 1024
 """Bytes above which a page is not even kept: nothing that an editor captures comes near."""
+OPENED = ("state", "reason", "kind", "media_type", "title", "clippings", "characters", "left_out_characters")
+"""Columns of a capture that change where a page that could not be read is to be checked after all."""
+_ANEW = (*OPENED, "encoding", "outlet")
+_READ = ("text", "found", "edited")
 
 
 class TooLarge(ValueError):
@@ -50,7 +54,7 @@ class Arrival:
     these bytes of this address came before (nothing is read then). `home` is whose page it is, where the register knows
     that; `rules` what its dump says of the outlet's rules that changed the reading, `bare` the reading before them, and
     `in_force` the rules that stood then. `further_of` is what the page is known by that a page without an address is a
-    further capture of."""
+    further capture of, `again` the capture that could not be read when these bytes came before."""
 
     sha256: str
     size: int
@@ -67,6 +71,7 @@ class Arrival:
     bare: PageReading | None = None
     in_force: Mapping[str, Rule] = field(default_factory=dict)
     further_of: str = ""
+    again: Capture | None = None
 
     @property
     def page(self) -> str:
@@ -129,13 +134,27 @@ def arrive(
     at = captured_at or now
     known = known_capture(sha256, where or nameless(sha256))
     if known is not None:
-        return Arrival(sha256, len(raw), where, name, at, known=known)
+        return _read_anew(raw, known, read) or Arrival(sha256, len(raw), where, name, at, known=known)
     read = read or attempt(raw, captured_at=at, url=where or None, name=name or None)
     if read.reading is None:
         return Arrival(sha256, len(raw), where, name, at, outlet, reason=read.reason, text=read.text, home=outlet)
     home = outlet or outlet_of(read.reading)
     arrival = Arrival(sha256, len(raw), where, name, at, outlet, home=home, bare=read.reading)
     return ruled_anew(arrival if where else _placed(arrival, read.reading))
+
+
+def _read_anew(raw: bytes, known: Capture, read: Attempt | None) -> Arrival | None:
+    """The arrival of a page that could not be read when it came first, where it can be now: readers learn. None for
+    any other. Its dates count from when it was captured first."""
+    if known.state != CaptureState.UNREADABLE or (read is not None and read.reading is None):
+        return None
+    if read is None or known.captured_at != (read.reading and read.reading.captured_at):
+        read = attempt(raw, captured_at=known.captured_at, url=known.address or None, name=known.name or None)
+    if read.reading is None:
+        return None
+    home = known.outlet or outlet_of(read.reading)
+    facts = (known.sha256, known.size, known.address, known.name, known.captured_at, known.outlet)
+    return ruled_anew(Arrival(*facts, home=home, bare=read.reading, again=known))
 
 
 def _placed(arrival: Arrival, reading: PageReading) -> Arrival:
@@ -164,6 +183,8 @@ def keep(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUID | Non
     transaction. Raises RulesMoved where it was not read by the rules of this moment."""
     if arrival.known is not None:
         return arrival.known, False
+    if arrival.again is not None:
+        return _reopened(arrival, arrival.again, editor=editor, now=now, batch=batch)
     try:
         with transaction.atomic():
             return _store_rows(arrival, editor=editor, now=now, batch=batch), True
@@ -233,6 +254,53 @@ def _store_rows(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUI
     return capture
 
 
+def _reopened(
+    arrival: Arrival, capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID | None
+) -> tuple[Capture, bool]:
+    """Let a capture that could not be read wait with the reading that it has now; False where somebody decided on it
+    meanwhile."""
+    page = arrival.reading
+    if page is None:
+        return capture, False
+    with transaction.atomic():
+        _check_rules(arrival)
+        stands = Reading.objects.select_for_update().select_related("capture").get(capture=capture)
+        capture = stands.capture
+        if capture.state != CaptureState.UNREADABLE or stands.edited:
+            return capture, False
+        before, kept = row_values(capture, _ANEW), row_values(stands, _READ)
+        describe(capture, page)
+        capture.state, capture.reason, capture.outlet = CaptureState.WAITING, "", arrival.home
+        capture.version += 1
+        capture.save(update_fields=[*_ANEW, "version"])
+        stands.text, stands.found, stands.edited = storable(page.text), arrival.found, arrival.found
+        stands.version += 1
+        stands.save(update_fields=[*_READ, "version"])
+        keep_hits(capture, arrival.found)
+        told: dict[str, Any] = {"editor": editor, "now": now, "batch": batch or uuid.uuid4(), "reason": READ_ANEW}
+        fresh = {name: value for name, value in row_values(stands, _READ).items() if value != kept[name]}
+        record(stands, Verb.CHANGED, before={name: kept[name] for name in fresh}, after=fresh, **told)
+        record(capture, Verb.REOPENED, before=before, after=row_values(capture, _ANEW), **told)
+    capture.reading = stands
+    return capture, True
+
+
+def read_again(capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> Capture:
+    """Read the bytes of a capture that could not be read once more, as after an update of newsroom; the capture as it
+    is then: to be checked, or unreadable as before. Raises StoreFailed, Refused."""
+    if editor is not None:
+        check_can(editor, "edit_capture")
+    raw, again = store.get(capture.sha256), None
+    while True:  # each turn needs a rule of the outlet made in the same moment
+        again = ruled_anew(again) if again else _read_anew(raw, capture, None)
+        if again is None:
+            return capture
+        try:
+            return keep(again, editor=editor, now=now, batch=batch)[0]
+        except RulesMoved:
+            continue
+
+
 def outlet_of(reading: PageReading) -> Outlet | None:
     """Whose page it is, where the register knows the name."""
     known = known_outlets(reading.outlet, domain=reading.url) if reading.outlet else []
@@ -263,6 +331,7 @@ __all__ = [
     "arrive",
     "describe",
     "keep",
+    "read_again",
     "receive_page",
     "ruled_anew",
 ]

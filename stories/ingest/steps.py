@@ -12,7 +12,16 @@ from datetime import datetime
 from typing import Any
 
 from stories.extraction import Reading as PageReading
-from stories.ingest.readings import ACCEPTED, BY_HAND, TYPED, clippings_as_edited, key_of, load_reading, typed_value
+from stories.ingest.readings import (
+    ACCEPTED,
+    BY_HAND,
+    READ_ANEW,
+    TYPED,
+    clippings_as_edited,
+    key_of,
+    load_reading,
+    typed_value,
+)
 from stories.ingest.receive import describe
 from stories.ingest.rewriting import MEANWHILE, CannotCorrect, CorrectedMeanwhile, rewrite
 from stories.ingest.values import storable
@@ -34,8 +43,8 @@ class Step:
 
 def last_step(reading: Reading) -> Step | None:
     """The last correction of a reading that still stands; None where there is none, or where a story was accepted
-    after it or the page opened by hand (these are taken back as acts of their own). Reads no more than FARTHEST
-    short rows."""
+    after it, or the page opened by hand or read anew (these are taken back as acts of their own). Reads no more than
+    FARTHEST short rows."""
     rows = Change.objects.filter(kind="reading", object_id=reading.pk).order_by("-pk")
     gone = 0
     for pk, verb, said, by in rows.values_list("pk", "verb", "reason", "editor")[:FARTHEST]:
@@ -44,7 +53,7 @@ def last_step(reading: Reading) -> Step | None:
         elif gone:
             gone -= 1
         else:
-            return None if said in (ACCEPTED, BY_HAND) else Step(pk, said, by)
+            return None if said in (ACCEPTED, BY_HAND, READ_ANEW) else Step(pk, said, by)
     return None
 
 

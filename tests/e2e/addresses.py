@@ -27,6 +27,7 @@ PLACES: dict[str, Callable[[House], list[Any]]] = {
                 "capture_accept",
             ),
             *("capture_discard", "capture_restore", "capture_raw", "capture_detail", "capture_by_hand"),
+            "capture_read_again",
         ),
         lambda house: [house.waiting.pk],
     ),

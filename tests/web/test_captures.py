@@ -12,7 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from stories.extraction import read_page
+from stories.extraction.ahead import Attempt
 from stories.ingest import receive_page, set_fields
+from stories.ingest.store import BytesMissing
 from stories.models import Capture, Change, Reading, Story
 from stories.vocabulary import CaptureState, Role
 from stories.web.captures.account import account_of
@@ -403,6 +406,31 @@ class TestUnreadable:
         answer = editor.post(reverse("stories:capture_by_hand", args=[picture.pk]), follow=True)
         assert "There is no text on this page" in shown(answer)
 
+    def test_it_is_read_again(self, editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        capture = self.capture()
+        again = reverse("stories:capture_read_again", args=[capture.pk])
+        assert f"It cannot be read now either. {self.REASON}" in shown(editor.post(again, follow=True))
+        learned = read_page(
+            b"Ministers meet in the harbour\n\n" + b"They talked of many things. " * 20, captured_at=NOW
+        )
+        monkeypatch.setattr("stories.ingest.receive.attempt", lambda raw, **facts: Attempt(learned))
+        page = shown(editor.post(again, follow=True))
+        assert "The page can be read now and waits to be checked." in page
+        assert "Ministers meet in the harbour" in page
+        [undo] = set(re.findall(r'action="(/changes/[^"]+/undo/)"', page))
+        assert "Taken back" in shown(editor.post(undo, follow=True))
+        assert "Read it again" in shown(editor.get(capture.get_absolute_url()))
+
+    def test_bytes_that_are_gone_are_said(self, editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        capture = self.capture()
+
+        def lost(sha256: str) -> bytes:
+            raise BytesMissing("The bytes of this page are not in the store.")
+
+        monkeypatch.setattr("stories.ingest.store.get", lost)
+        answer = editor.post(reverse("stories:capture_read_again", args=[capture.pk]), follow=True)
+        assert "The bytes of this page are not in the store." in shown(answer)
+
     def test_readers_are_offered_nothing(self, client: Client) -> None:
         client.force_login(UserFactory(role=Role.READER))
         page = shown(client.get(self.capture().get_absolute_url()))
@@ -474,6 +502,7 @@ class TestReaders:
         ("capture_discard", {"reason": "because"}),
         ("capture_restore", {}),
         ("capture_by_hand", {}),
+        ("capture_read_again", {}),
     )
 
     @pytest.mark.parametrize(("name", "data"), WRITES)

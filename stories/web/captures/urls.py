@@ -47,6 +47,7 @@ routes: list[URLPattern] = [
     route("captures/<int:pk>/take-back/", views.forget, name="capture_take_back", act="edit_capture"),
     route("captures/<int:pk>/accept/", views.accept, name="capture_accept", act="edit_capture"),
     route("captures/<int:pk>/discard/", views.discard, name="capture_discard", act="edit_capture"),
+    route("captures/<int:pk>/read-again/", views.again, name="capture_read_again", act="edit_capture"),
     route("captures/<int:pk>/by-hand/", views.by_hand, name="capture_by_hand", act="edit_capture"),
     route("captures/<int:pk>/restore/", views.restore, name="capture_restore", act="edit_capture"),
     route("captures/<int:pk>/versions/", versions.history, name="capture_versions", act="read"),

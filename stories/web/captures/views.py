@@ -25,11 +25,13 @@ from stories.ingest import (
     fields_now,
     last_step,
     open_by_hand,
+    read_again,
     restore_capture,
     set_fields,
     take_back,
 )
 from stories.ingest.recaptured import left_of
+from stories.ingest.store import BytesMissing
 from stories.models import Capture, Reading
 from stories.policy import can
 from stories.templatetags.dates import dated
@@ -68,6 +70,7 @@ def _unread(request: HttpRequest, capture: Capture, reading: Reading) -> dict[st
     return shared | {
         "why": "No story could be read from this page." if waits else "Set aside",
         "may_set_aside": shared["may"] and waits,
+        "may_read_again": shared["may"] and waits,
         "may_open": shared["may"] and can_open_by_hand(capture, reading),
         "aside_reasons": ASIDE_REASONS,
     }
@@ -84,6 +87,22 @@ def by_hand(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         said = "All of its text is left out so far: give the lines of the story their roles, the headline first."
         messages.success(request, said, extra_tags=way_back(batch))
+    return redirect(capture)
+
+
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the bytes of a page that could not be read once more."""
+    capture, batch = capture_or_404(pk), uuid.uuid4()
+    try:
+        now = read_again(capture, editor=request.user, now=timezone.now(), batch=batch)
+    except BytesMissing as error:
+        messages.error(request, str(error))
+    else:
+        if now.state == CaptureState.UNREADABLE:
+            messages.error(request, f"It cannot be read now either. {now.reason}")
+        elif now is not capture:
+            messages.success(request, "The page can be read now and waits to be checked.", extra_tags=way_back(batch))
     return redirect(capture)
 
 

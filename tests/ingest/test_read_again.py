@@ -1,0 +1,121 @@
+"""A page that could not be read when it came: brought again or read again, it is read by the readers of today."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from stories.editing.undo import undo_batch
+from stories.extraction.ahead import Attempt, attempt
+from stories.ingest import (
+    discard_capture,
+    import_page,
+    import_together,
+    last_step,
+    open_by_hand,
+    read_again,
+    receive_page,
+    store,
+)
+from stories.ingest.proof import PROOFS
+from stories.models import Capture, Change, Reading, Story
+from stories.policy import Refused
+from stories.vocabulary import CaptureState, Role, Verb
+from tests.factories import UserFactory
+from tests.ingest.pages import ADDRESS, LATER, NOW, article
+
+pytestmark = pytest.mark.django_db
+REASON = "The reader failed on this page (ValueError); its bytes are kept."
+
+
+@contextmanager
+def failing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A reader that has a fault."""
+    with monkeypatch.context() as patched:
+        patched.setattr("stories.ingest.receive.attempt", lambda raw, **facts: Attempt(None, REASON))
+        yield
+
+
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> Capture:
+    with failing(monkeypatch):
+        capture = receive_page(article(), editor=None, now=NOW, address=ADDRESS, name="ferry.txt")
+    assert (capture.state, capture.reason) == (CaptureState.UNREADABLE, REASON)
+    return capture
+
+
+def proofs() -> list[str]:
+    return [sentence for prove in PROOFS.values() for sentence in prove()]
+
+
+def test_brought_again_it_is_read_as_on_the_day_it_came(unread: Capture) -> None:
+    outcome = import_page(article(), editor=None, now=LATER, address=ADDRESS)
+    assert outcome.outcome == "new"
+    capture = Capture.objects.get()
+    assert (capture.state, capture.reason, capture.captured_at) == (CaptureState.ACCEPTED, "", NOW)
+    assert Reading.objects.get().found["captured_at"] == NOW.isoformat()
+    assert Story.objects.get().headline == "Ferry between the islands stops running"
+    assert import_page(article(), editor=None, now=LATER, address=ADDRESS).outcome == "unchanged"
+    assert proofs() == []
+
+
+def test_so_it_is_in_a_folder_read_ahead(unread: Capture) -> None:
+    read = attempt(article(), captured_at=LATER, url=ADDRESS, name=None)
+    page: dict[str, Any] = {"raw": article(), "stored": lambda: store.put(article()), "read": read, "address": ADDRESS}
+    [outcome] = import_together([page], editor=None, now=LATER)
+    assert outcome.outcome == "new"
+    assert Reading.objects.get().found["captured_at"] == NOW.isoformat()
+    assert proofs() == []
+
+
+def test_what_cannot_be_read_now_either_stays(unread: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    history = Change.objects.count()
+    with failing(monkeypatch):
+        assert import_page(article(), editor=None, now=LATER, address=ADDRESS).reason == REASON
+        assert read_again(unread, editor=UserFactory(), now=LATER) is unread
+    assert Capture.objects.get().state == CaptureState.UNREADABLE
+    assert Change.objects.count() == history
+
+
+def test_an_editor_has_it_read_again_and_takes_that_back(unread: Capture) -> None:
+    editor, batch = UserFactory(), uuid.uuid4()
+    capture = read_again(unread, editor=editor, now=LATER, batch=batch)
+    assert (capture.state, capture.clippings, capture.title) == (
+        CaptureState.WAITING,
+        1,
+        "Ferry between the islands stops running",
+    )
+    assert not Story.objects.exists()
+    assert last_step(Reading.objects.get()) is None
+    row = Change.objects.about(capture).filter(verb=Verb.REOPENED).get()
+    assert (row.editor, row.reason) == (editor, "could be read now")
+    assert proofs() == []
+    undo_batch(batch, editor=editor, now=LATER + timedelta(minutes=1))
+    capture.refresh_from_db()
+    assert (capture.state, capture.reason, capture.clippings) == (CaptureState.UNREADABLE, REASON, 0)
+    assert (Reading.objects.get().text, Reading.objects.get().edited) == ("", {})
+    assert proofs() == []
+
+
+@pytest.mark.parametrize("decision", ["set aside", "opened by hand"])
+def test_what_somebody_decided_on_is_theirs(decision: str, monkeypatch: pytest.MonkeyPatch, data_folder: Any) -> None:
+    capture = receive_page(b"Ferry\n\nFares up\n", editor=None, now=NOW)
+    if decision == "set aside":
+        discard_capture(Capture.objects.get(), reason="Not needed", editor=None, now=NOW)
+    else:
+        open_by_hand(Capture.objects.get(), editor=None, now=NOW)
+    told = Capture.objects.values("state", "reason", "version").get()
+    learned = attempt(article(), captured_at=NOW, url=None, name=None)
+    monkeypatch.setattr("stories.ingest.receive.attempt", lambda raw, **facts: learned)
+    read_again(capture, editor=None, now=LATER)  # the caller saw it before the decision
+    receive_page(b"Ferry\n\nFares up\n", editor=None, now=LATER)
+    assert Capture.objects.values("state", "reason", "version").get() == told
+
+
+def test_readers_may_not(unread: Capture) -> None:
+    with pytest.raises(Refused):
+        read_again(unread, editor=UserFactory(role=Role.READER), now=LATER)
+    assert Capture.objects.get().state == CaptureState.UNREADABLE
