@@ -72,13 +72,26 @@ def recognised(one: Happening, matter: Matter) -> Recognised:
 
 
 def _recognised_disaster(one: Happening, matter: Matter) -> Recognised:
-    """The disaster of the same sort on the day: the one at the place, else one of whose matter the story is. One that
-    is told elsewhere may be the same under another name of the place."""
+    """The disaster of the same sort on the day: the one at the place, or the storm of the name; else one of whose
+    matter the story is, where one of the two has no place, or the story speaks of the other place too. Earth shakes in
+    two countries on one day, and reports of that are alike: what is told elsewhere may be the same under another name
+    of the place, so it is no other event either."""
     sort = sort_of_disaster(one.phrase)
     held = [known for known in _known(one, set()) if not sort.isdisjoint(sort_of_disaster(known.event.title))]
-    there = next((known for known in held if _is_there(one, known)), None)
-    there = there or next((known for known in held if matter.is_of(known.event)), None)
-    return Recognised(there.event) if there else Recognised(None, bool(held))
+    named = set(fold(one.phrase).split()) - sort
+    for known in held:
+        if _is_there(one, known) or (one.phrase[:1].isupper() and not named.isdisjoint(known.words)):
+            return Recognised(known.event)
+    for known in held:
+        if _may_be_there(one, known, matter) and matter.is_of(known.event):
+            return Recognised(known.event)
+    return Recognised(None, bool(held))
+
+
+def _may_be_there(one: Happening, known: Known, matter: Matter) -> bool:
+    """Whether the places of a passage and an event can be one: one has none, or the story names the other's."""
+    place = fold(known.event.place)
+    return not one.place or not place or f" {place} " in f" {fold(matter.story.body or matter.story.dek)} "
 
 
 def _is_plain(one: Happening, people: set[int], known: Known) -> bool:

@@ -47,6 +47,32 @@ _NOT_ITSELF = re.compile(
     r"recovery|zones?|risks?|funds?|aid|prevention|safety|levels?|experts?|scientists?|memorial|anniversary)\b",
     re.IGNORECASE,
 )
+_NOT_SO = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed)|reject(?:s|ed)|no (?:reports?|sign|evidence) (?:of|that)|not|never|"
+    r"n['’]t|could|would|might|(?-i:may)|should|feared|fears?|threat(?:s|ens?|ened)?|false(?:ly)?|hoax|rumou?rs?|simulated|"
+    r"mock|exercise|drill|fictional|film|novel|movie|if|unless)\b",
+    re.IGNORECASE,
+)
+"""Words by which a clause says that it did not come to pass, or only might."""
+_FIGURATIVE = re.compile(
+    r"(?:\b(?:political|financial|economic|diplomatic|electoral|cultural|social|constitutional|media|legal|banking|"
+    r"market|monetary|verbal|veritable|virtual|proverbial|metaphorical)|"
+    r"\b(?:won|wins?|winning|(?:re-)?elected|victory|majority|defeat(?:s|ed)?)\b.{0,80}\b(?:by|in|with) an?)\s\Z",
+    re.IGNORECASE,
+)
+"""Right before the word: a quake of politics, an election won "by a landslide"."""
+_OF_WHAT = re.compile(
+    r"\s(?:of\s(?!(?:water|mud|snow|rocks?|ash|debris|ice|lava|magnitude|the\s(?:river|volcano|dam))\b)[a-z]"
+    r"|(?:win|victory|defeat|majority|election|vote|bargain)\b)",
+    re.IGNORECASE,
+)
+"""Right behind it: "an avalanche of complaints", "a landslide victory"."""
+_METAPHORS = re.compile(
+    r"quake|tsunami|flood|slide|avalanche|tornado|eruption|stampede|explosion|blast|cyclone", re.IGNORECASE
+)
+_JOINED = r"(?=(?:and|but|while|as|which|who|where|when|after|before|because|although)\b)"
+_CLAUSE, _CLAUSE_BEHIND = re.compile(rf"[;:—–]|,\s{_JOINED}"), re.compile(rf"[;:—–,]|\s{_JOINED}")
+"""Where the clause of a word begins, and where it ends."""
 UNTIL = re.compile(r"\b(?:as of|by|since|until|till|before|after)\s\Z", re.IGNORECASE)
 """Right before a day: then it is that of a count, or of what came later."""
 _NAMED = re.compile(rf"(?P<storm>{_STORMS})\s(?P<name>[A-Z][a-z]+)\b(?!\s(?:season|warning))", re.IGNORECASE)
@@ -57,11 +83,27 @@ _WHERE = re.compile(
     r"(?P<place>[A-Z][\w’'-]+(?:\s(?:of\s)?[A-Z][\w’'-]+){0,3})"
 )
 
+_WAS_STRUCK = re.compile(
+    r"(?P<place>\b[A-Z][\w’'-]+(?:\s(?:of\s)?[A-Z][\w’'-]+){0,3})\s(?:was|were|has been|have been|had been)\s"
+    r"(?:struck|hit|shaken|jolted|rocked|battered|lashed|swept|ravaged|devastated|flooded|flattened|damaged)\b"
+)
+
 
 def disasters_in(text: str) -> Iterator[re.Match[str]]:
-    """Where a sentence says that there was a disaster or an accident; the name of the group is the kind."""
+    """Where a sentence says that there was a disaster or an accident; the name of the group is the kind. None where
+    its clause denies it or only fears it, or where the word stands for something else ("by a landslide")."""
     if _MAY.search(text) and (_STRUCK.search(text) or any(form.search(text) for form, _ in _VERBS)):
-        yield from (match for match in _SAID.finditer(text) if not _NOT_ITSELF.match(text, match.end()))
+        yield from (match for match in _SAID.finditer(text) if _is_meant(text, match))
+
+
+def _is_meant(text: str, match: re.Match[str]) -> bool:
+    if _NOT_ITSELF.match(text, match.end()):
+        return False
+    if _METAPHORS.search(match[0]) and (_FIGURATIVE.search(text[: match.start()]) or _OF_WHAT.match(text, match.end())):
+        return False
+    first = max((found.start() for found in _CLAUSE.finditer(text, 0, match.start())), default=0)
+    behind = _CLAUSE_BEHIND.search(text, match.end())
+    return _NOT_SO.search(text, first, behind.start() if behind else len(text)) is None
 
 
 def called(text: str, word: re.Match[str]) -> str:
@@ -77,4 +119,5 @@ def called(text: str, word: re.Match[str]) -> str:
 
 def places_struck(text: str) -> Iterator[re.Match[str]]:
     """Where a sentence says that something is or struck: the group `place`."""
-    return _WHERE.finditer(text)
+    yield from _WHERE.finditer(text)
+    yield from _WAS_STRUCK.finditer(text)

@@ -41,6 +41,10 @@ SORTS = {
     "A volcano on Port Aven Island erupted on Tuesday.": "Volcano eruption in Port Aven Island",
     "A train derailed near Port Aven on Tuesday.": "Train derailment in Port Aven",
     "An explosion killed three workers in Port Aven on Tuesday.": "Explosion in Port Aven",
+    "Port Aven was hit by an earthquake on Tuesday.": "Earthquake in Port Aven",
+    "Six people were killed in an avalanche in Port Aven on Tuesday.": "Avalanche in Port Aven",
+    "A flood swept away two people who could not leave their car in Port Aven on Tuesday.": "Flood in Port Aven",
+    "The explosion in Port Aven on Tuesday left two dead, and might have hit more.": "Explosion in Port Aven",
 }
 
 
@@ -64,6 +68,16 @@ def test_what_struck_where_and_when_is_a_suggested_event(sentence: str, title: s
         "The mayor said on Tuesday that the flood had destroyed homes.",
         "As of Tuesday, the explosion in Port Aven had killed 12 people.",
         "The market crashed in Port Aven on Tuesday.",
+        "A political earthquake struck Port Aven on Tuesday.",
+        "The party won by a landslide in Port Aven on Tuesday and claimed victory.",
+        "A landslide victory left the party in charge of Port Aven on Tuesday.",
+        "An avalanche of complaints hit the ministry in Port Aven on Tuesday.",
+        "A flood of fake tickets hit Port Aven on Tuesday.",
+        "Officials denied on Wednesday that an explosion had killed 12 people in Port Aven on Tuesday.",
+        "The mayor said a flood could hit Port Aven on Tuesday.",
+        "It was not an earthquake that shook Port Aven on Tuesday.",
+        "The party won 80 of 100 seats in Port Aven on Tuesday in a landslide that left its rivals speechless.",
+        "The explosion in the film killed everybody in Port Aven on Tuesday.",
     ],
 )
 def test_a_word_for_a_disaster_is_not_enough(sentence: str) -> None:
@@ -80,6 +94,48 @@ def test_stories_of_one_disaster_share_it_however_they_call_it() -> None:
     second = told("A strong quake killed 12 people in Port Aven on June 24.")
     assert suggest(first, second) == [("Earthquake in Port Aven", "2025-06-24", "happened")]
     assert {report.story for report in Report.objects.all()} == {first, second}
+
+
+def test_what_is_denied_in_another_clause_took_place_all_the_same() -> None:
+    story = told("An earthquake struck Port Aven on Tuesday, but no tsunami warning was given and nobody could leave.")
+    assert suggest(story) == [("Earthquake in Port Aven", "2025-06-24", "happened")]
+    [landslide] = suggest(told("A landslide of mud and rocks buried six houses in Port Linden on Tuesday."))[1:]
+    assert landslide[0] == "Landslide in Port Linden"
+
+
+LONG = (
+    "People ran into the streets when the ground began to shake before dawn, and the hospitals of the city filled "
+    "with the injured while rescuers dug with their hands in the rubble of schools and houses."
+)
+
+
+def test_quakes_in_two_countries_on_one_day_are_not_one_event() -> None:
+    towns = {"Port Aven": 3, "Linden": 40, "Norwick": 7}
+    stories = [
+        told(f"An earthquake struck {town} on Tuesday and killed {dead} people. {LONG}") for town, dead in towns.items()
+    ]
+    assert suggest(*stories) == [("Earthquake in Port Aven", "2025-06-24", "happened")]
+    assert Report.objects.get().story == stories[0]
+
+
+def test_a_report_from_elsewhere_that_names_the_place_too_is_of_the_same_disaster() -> None:
+    quake = told(f"An earthquake struck Port Aven on Tuesday and killed 12 people. {LONG}")
+    felt = told(f"An earthquake shook Norland on Tuesday and killed 12 people. {LONG} It was worst in Port Aven.")
+    assert suggest(quake, felt) == [("Earthquake in Port Aven", "2025-06-24", "happened")]
+    assert {report.story for report in Report.objects.all()} == {quake, felt}
+
+
+def test_a_storm_keeps_its_name_wherever_it_strikes() -> None:
+    first = told("Typhoon Arika hit Port Aven on Tuesday and killed two people.")
+    second = told("Typhoon Arika battered Linden on Tuesday and killed nine people.")
+    other = told("Typhoon Bolo battered Norwick on Tuesday and killed one man.")
+    assert suggest(first, second, other) == [("Typhoon Arika in Port Aven", "2025-06-24", "happened")]
+    assert {report.story for report in Report.objects.all()} == {first, second}
+
+
+def test_the_month_of_may_is_no_doubt() -> None:
+    story = told("An earthquake struck Port Aven on 20 May 2025.", published_at=datetime(2025, 5, 21, tzinfo=UTC))
+    assert suggest(story) == [("Earthquake in Port Aven", "2025-05-20", "happened")]
 
 
 def test_another_sort_or_day_is_another_disaster_and_another_name_of_the_place_is_none() -> None:
