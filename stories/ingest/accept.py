@@ -28,8 +28,9 @@ from stories.search import held
 from stories.vocabulary import CaptureState, Verb
 
 TRIES = 5
-MOST_STORIES = 40
-"""Stories of one transaction, unless one page has more: others who write wait until it ends."""
+MOST_STORIES, MOST_TEXT = 40, 200_000
+"""Stories of one transaction, and characters of their pages, unless one page has more: others who write wait until it
+ends."""
 
 
 class NothingToAccept(ValueError):
@@ -98,9 +99,10 @@ def import_together(pages: Sequence[Mapping[str, Any]], *, editor: Any, now: dat
     accepted after the one before it, and all their stories are linked in one go, which takes far less than one by one.
 
     `pages` are the facts of each, `raw`, `stored` and `read` among them. As many of them are taken as bring no more
-    than MOST_STORIES stories, one at the least: there are as many outcomes. All of these are stored or, where anything
-    is raised, none: whoever calls then imports them one by one, and learns what is wrong with which. Raises what
-    `import_page` raises, RulesMoved, and a database error where somebody else holds a story for long.
+    than MOST_STORIES stories and MOST_TEXT characters, one at the least: there are as many outcomes. All of these are
+    stored or, where anything is raised, none: whoever calls then imports them one by one, and learns what is wrong with
+    which. Raises what `import_page` raises, RulesMoved, and a database error where somebody else holds a story for
+    long.
     """
     if editor is not None:
         check_can(editor, "import")
@@ -111,11 +113,13 @@ def import_together(pages: Sequence[Mapping[str, Any]], *, editor: Any, now: dat
     books()  # and so are the names
     with held(), one_writing():
         wait_for_turn()
+        text = 0
         give_way()  # stories are held page by page, not in the order of their keys
         for facts in pages:
             arrival = arrive(now=now, **facts)
             found = _pieces_in(arrival)
-            if outcomes and len(touched) + len(found) > MOST_STORIES:
+            text += arrival.reading.characters if arrival.reading else 0
+            if outcomes and (len(touched) + len(found) > MOST_STORIES or text > MOST_TEXT):
                 break
             outcomes.append(_imported_in(arrival, found, touched, editor=editor, now=now))
         if touched:

@@ -23,6 +23,9 @@ from stories.vocabulary import Aspect, EventStatus
 NEAR = 2
 """Sentences on either side of the passage that are read with it; for figures one more."""
 _LONGEST = 180
+_FARTHEST = 400
+"""Sentences of a text that are read for figures wherever the passage stands: articles have fewer. What is longer tells
+of many events, and the time to read it grows with both."""
 _SHORT = 10
 _BESIDE = 90
 """How far behind the words that call an event off the reason may begin."""
@@ -295,7 +298,7 @@ def _ends_elsewhere(ground: Ground, at: int) -> bool:
 
 
 def _is_read(ground: Ground, at: int, said: str, reach: int) -> bool:
-    return ground.distance[at] <= reach or words.names_kind(said, ground.kind)
+    return ground.distance[at] <= reach or (at < _FARTHEST and words.names_kind(said, ground.kind))
 
 
 # --- the words

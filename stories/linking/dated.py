@@ -90,8 +90,7 @@ def _recognised_disaster(one: Happening, matter: Matter) -> Recognised:
 
 def _may_be_there(one: Happening, known: Known, matter: Matter) -> bool:
     """Whether the places of a passage and an event can be one: one has none, or the story names the other's."""
-    place = fold(known.event.place)
-    return not one.place or not place or f" {place} " in f" {fold(matter.story.body or matter.story.dek)} "
+    return not one.place or not known.event.place or matter.speaks_of(known.event.place)
 
 
 def _is_plain(one: Happening, people: set[int], known: Known) -> bool:

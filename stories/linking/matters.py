@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from stories.linking.telling import FEWEST, MATTER, Terms, matter_of, terms_of, weighed
 from stories.models import Event, Report, Story
+from stories.text.names import fold
 from stories.vocabulary import Standing
 
 _MOST_READ = 3
@@ -27,6 +28,7 @@ class Matter:
     story: Story
     planned: Mapping[int, Sequence[Story]] = field(default_factory=dict)
     _terms: Terms | None = field(default=None)
+    _folded: str | None = field(default=None)
 
     @property
     def terms(self) -> Terms:
@@ -34,6 +36,12 @@ class Matter:
         if self._terms is None:
             self._terms = terms_of(self.story.headline, self.story.body or self.story.dek)
         return self._terms
+
+    def speaks_of(self, name: str) -> bool:
+        """Whether the text of the story has a name, however it is capitalised or accented."""
+        if self._folded is None:
+            self._folded = f" {fold(self.story.body or self.story.dek)} "
+        return f" {fold(name)} " in self._folded
 
     def is_of(self, event: Event) -> bool | None:
         """Whether the story shares more than names with one of the newest stories that report the event. None where

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from stories.extraction import read_page
 from stories.ingest import Outcome, StoreFailed, accept, import_page, import_together
 from stories.ingest.proof import PROOFS
 from stories.ingest.receive import BadAddress
@@ -160,3 +161,14 @@ def test_a_transaction_ends_where_it_would_bring_many_stories(monkeypatch: pytes
     # One page comes in whole, however many stories it has.
     monkeypatch.setattr(accept, "MOST_STORIES", 1)
     assert [len(outcome.made) for outcome in together((hashtag(*TWO), ""), (article(MUSEUM, OTHERS), ADDRESS))] == [2]
+
+
+def test_a_transaction_ends_where_it_would_bring_much_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [(article(f"Ferry {at} runs again", (OTHERS[at % 2], f"It is number {at}.")), "") for at in range(3)]
+    [first, second, _] = [read_page(raw).characters for raw, _ in pages]
+    monkeypatch.setattr(accept, "MOST_TEXT", first + second)
+    assert [outcome.outcome for outcome in together(*pages)] == ["new"] * 2
+    assert [outcome.outcome for outcome in together(*pages)] == ["unchanged"] * 2 + ["new"]
+    # A page of more text comes in by itself.
+    monkeypatch.setattr(accept, "MOST_TEXT", 1)
+    assert [outcome.outcome for outcome in together((article(MUSEUM, OTHERS), ADDRESS), pages[0])] == ["new"]
