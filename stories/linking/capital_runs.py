@@ -13,11 +13,13 @@ from stories.linking.post_words import TITLES
 from stories.linking.words import ABBREVIATED, CAPITAL, INITIAL, LOWER, UPPER, Field, Word
 from stories.text.names import PARTICLES
 from stories.text.romanised import readings_of
+from stories.text.title_words import is_title_word
 
 LONGEST = 4
 HYPHENS = frozenset("-‐‑")
 TAKEN = frozenset((CAPITAL, UPPER, INITIAL))
 _FULL_LINE = 40
+_SHORTEST_TITLE = 5
 _PREFIXES = frozenset("ex anti pro non post pre mid neo pan co vice".split())
 """What a hyphen binds to the word behind it, which is then in no name."""
 
@@ -125,7 +127,8 @@ def _parts(field: Field, first: int, last: int, known: KnownNames) -> Iterator[R
         ends_it = (
             at + 1 == last and at == begin + 1 and folded in known.family and field.words[begin].folded in known.given
         )
-        if _is_title(folded) and not ends_it and not _is_given(field, at, begin, last, titled=titled):
+        foreign = _is_foreign_title(field, at, last, known)
+        if (foreign or _is_title(folded)) and not ends_it and not _is_given(field, at, begin, last, titled=titled):
             yield from _part(field, begin, at, titled, known)
             bound = at + 1 < last and _binds(field, at) and not _is_title(field.words[at + 1].folded)
             begin, titled = at + 1 + bound, True
@@ -141,8 +144,15 @@ def _ends_a_name(field: Field, at: int, *, shouted: bool, known: KnownNames) -> 
         # The S of a possessive that stands apart, as tokenised texts have it.
         return field.text[word.end : word.end + 1] != "." and field.text[max(word.start - 1, 0)] in "'’"
     if word.folded in NEVER:
-        return True
+        return not _is_jan(field, at)
     return shouted and is_common(word.folded) and word.folded not in known.given and word.folded not in known.family
+
+
+def _is_jan(field: Field, at: int) -> bool:
+    """Whether "Jan" is a given name and no month: no stop and no day behind it, but a word with a capital."""
+    word = field.words[at]
+    plain = word.folded == "jan" and word.shape == CAPITAL and field.text[word.end : word.end + 1] == " "
+    return plain and at + 1 < len(field.words) and field.words[at + 1].shape == CAPITAL
 
 
 def _is_given(field: Field, at: int, begin: int, last: int, *, titled: bool) -> bool:
@@ -155,6 +165,16 @@ def _is_given(field: Field, at: int, begin: int, last: int, *, titled: bool) -> 
 
 def _is_title(word: str) -> bool:
     return word in TITLES or word in MORE_TITLES or (word.endswith("s") and word[:-1] in TITLES and len(word) > 5)
+
+
+def _is_foreign_title(field: Field, at: int, last: int, known: KnownNames) -> bool:
+    """Whether a word is a title in another language ("Borgmästare", "Sindaco") before two words that may be a name;
+    what somebody is called too is one before a known given name ("Koning Willem Bos")."""
+    word = field.words[at].folded
+    if last - at < 3 or len(word) < _SHORTEST_TITLE or not is_title_word(word):
+        return False
+    is_name = word in known.given or word in known.family
+    return not is_name or field.words[at + 1].folded in known.given
 
 
 def _part(field: Field, first: int, last: int, titled: bool, known: KnownNames) -> Iterator[Run]:

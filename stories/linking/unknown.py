@@ -28,6 +28,8 @@ from stories.linking.name_surroundings import (
     is_place_phrase,
     is_role,
 )
+from stories.linking.other_names import Found, names_elsewhere, opens_with_family
+from stories.linking.places_known import is_known_place
 from stories.linking.post_words import TITLES
 from stories.linking.twins import cut_tails, in_title_case, weigh_twins
 from stories.linking.words import CAPITAL, INITIAL, LOWER, UPPER, Field, Word
@@ -37,7 +39,30 @@ ENOUGH = 2.0
 """What has to speak for a name of which a part is known, or that a title stands before."""
 ENOUGH_WITHOUT = 2.5
 """The same for a name of which no part is known."""
-_WHERE = {"in": -1.5, "at": -1.5, "near": -1.5, "of": -0.5, "from": -0.5, "to": -0.5}
+_WHERE = {
+    "in": -1.5,
+    "at": -1.5,
+    "near": -1.5,
+    "of": -0.5,
+    "from": -0.5,
+    "to": -0.5,
+    "dans": -1.5,
+    "em": -1.5,
+    "w": -1.5,
+}
+"""What stands before a place rather than a person, and how much that speaks against the name."""
+_SURE_WHERE = -1.5
+_PLACES_OF = frozenset(
+    "city town village port province district island islands coast region county capital municipality municipio suburb "
+    "state department departement commune ville stadt provinz provincia ciudad isla".split()
+)
+"""Nouns before "of" that say that a place is named."""
+_WAYS = frozenset(
+    "fled flee fleeing flew fly flying flown travelled traveled travelling traveling sailed sailing drove driving "
+    "moved moving road roads flight flights train trains bus buses ferry ferries route highway border evacuated "
+    "deported".split()
+)
+"""What stands before "to" and "from" where they lead from place to place."""
 _APPOSED = frozenset("who the a an whose his her one".split())
 _LIST = re.compile(
     r"\s*(?:\([^()]{0,25}\))?\s*[\d:. -]{0,14}(?:[,;&]|[,;]?\s*\b(?:and|or|beat|v|c|b|st)\b)\s*[\d.)* -]{0,6}\s*"
@@ -62,26 +87,53 @@ def unknown_names(fields: Iterable[Field], taken: Iterable[tuple[str, int, int]]
     runs = [run for field in held for run in runs_of(field, known)]
     if runs and is_german(held):
         runs = german_runs(runs, known)
+    places: dict[str, list[tuple[int, int]]] = {}
+    for name, start, end in taken:
+        places.setdefault(name, []).append((start, end))
+    elsewhere = [_found(one) for one in names_elsewhere(held)]
+    if elsewhere or opens_with_family(held):
+        runs = [run for run in runs if run.words()[0].folded in known.given or not run.field.begins_sentence(run.first)]
+    strangers = [*_strangers(runs, held, known), *elsewhere]
+    return [one for one in _once(strangers) if not _is_taken(one, places)]
+
+
+def _strangers(runs: list[Run], held: Iterable[Field], known: KnownNames) -> list[Stranger]:
+    """Those that the rules of English and German read."""
     if not runs:
         return []
     cut_tails(runs)
     alone = _alone(held)
     for run in runs:
         _weigh(run, known, alone)
+    _weigh_places(runs)
     _weigh_lists(runs)
     weigh_twins(runs, known, _is_enough)
-    places: dict[str, list[tuple[int, int]]] = {}
-    for name, start, end in taken:
-        places.setdefault(name, []).append((start, end))
-    return [_stranger(run) for run in runs if _is_enough(run) and not _is_taken(run, places)]
+    return [_stranger(run) for run in runs if _is_enough(run)]
+
+
+def _found(one: Found) -> Stranger:
+    field, words = one.field, one.field.words
+    start, end = words[one.first].start, words[one.last - 1].bare_end
+    return Stranger(field.name, start, end, field.text[start:end], evidence_of(one.post, one.reason))
+
+
+def _once(strangers: list[Stranger]) -> list[Stranger]:
+    """Of two names over the same words the longer; in reading order."""
+    kept: list[Stranger] = []
+    for one in sorted(strangers, key=lambda each: (each.field, each.start, -each.end)):
+        if kept and kept[-1].field == one.field and one.start < kept[-1].end:
+            continue
+        kept.append(one)
+    order = {id(one): at for at, one in enumerate(strangers)}
+    return sorted(kept, key=lambda each: order[id(each)])
 
 
 def _is_enough(run: Run) -> bool:
     return run.score >= (ENOUGH if run.known or run.titled else ENOUGH_WITHOUT)
 
 
-def _is_taken(run: Run, places: Mapping[str, list[tuple[int, int]]]) -> bool:
-    return any(start < run.end and run.start < end for start, end in places.get(run.field.name, ()))
+def _is_taken(one: Stranger, places: Mapping[str, list[tuple[int, int]]]) -> bool:
+    return any(start < one.end and one.start < end for start, end in places.get(one.field, ()))
 
 
 def _stranger(run: Run) -> Stranger:
@@ -154,8 +206,11 @@ def _weigh_against(run: Run, words: list[Word], known: KnownNames) -> None:
         run.add(_against(word, known, first=at == 0, last=at + 1 == len(words), given=given))
     if words[0].folded in OPENERS:
         run.add(-1.0)
-    if is_place_phrase(" ".join(word.bare for word in words)):
+    phrase = " ".join(word.bare for word in words)
+    if is_place_phrase(phrase):
         run.add(-6.0)
+    elif is_known_place(phrase):
+        run.add(-3.0)
     if len(words) > LONGEST or (len(words) == 2 and " " not in run.field.text[run.start : run.end]):
         run.add(-2.0)
     if all(word.shape in (UPPER, INITIAL) for word in words):
@@ -196,7 +251,7 @@ def _weigh_before(run: Run) -> None:
     if word.folded == "the":
         run.add(-2.5)
     elif word.folded in _WHERE:
-        run.add(_WHERE[word.folded])
+        run.add(_where(field, at))
     elif word.bare != word.folded or word.folded == "s":
         run.add(0.5)
     elif _is_said_of_people(word):
@@ -216,6 +271,8 @@ def _weigh_behind(run: Run) -> None:
     following = field.words[at].folded if at < len(field.words) else ""
     if tail[:1] == "(" or tail[:1] == ",":
         weight = _apposed(tail[0], following, is_place(following) or following == "u")
+        if tail[0] == "," and _ends_in_a_country(field, at):
+            weight = -1.5
         # A party or a country is a member, too.
         role = described_behind(run)
         weight = weight or (1.5 if role and not role.startswith("member") else 0.0)
@@ -228,6 +285,14 @@ def _weigh_behind(run: Run) -> None:
         run.add(0.5)
 
 
+def _ends_in_a_country(field: Field, at: int) -> bool:
+    """Whether a place, and nothing but it, stands behind the comma: "Marina Vallarta, Mexico,"."""
+    if at >= len(field.words) or field.words[at].shape != CAPITAL:
+        return False
+    word = field.words[at]
+    return is_place(word.folded) and not is_demonym(word.folded) and field.text[word.end : word.end + 1] in ",.;)"
+
+
 def _apposed(mark: str, following: str, place: bool) -> float:
     """For "(Kenya)", ", 24," and ", who"."""
     if mark == "(":
@@ -237,6 +302,40 @@ def _apposed(mark: str, following: str, place: bool) -> float:
     if following == "who":
         return 1.5
     return 1.0 if following in _APPOSED else 0.0
+
+
+def _weigh_places(runs: list[Run]) -> None:
+    """What stands behind "in" or "near" once, and nowhere as people do, is a place wherever the story names it."""
+    told: dict[str, list[Run]] = {}
+    for run in runs:
+        told.setdefault(" ".join(word.bare for word in run.words()), []).append(run)
+    for same in told.values():
+        places = [run for run in same if _stands_behind(run) <= _SURE_WHERE]
+        if places and len(same) > 1 and not any(run.titled or _is_doing(run) for run in same):
+            for run in same:
+                if _stands_behind(run) > _SURE_WHERE:
+                    run.add(_SURE_WHERE)
+
+
+def _stands_behind(run: Run) -> float:
+    at = run.first - 1
+    near = at >= 0 and run.field.text[run.field.words[at].end : run.start] == " "
+    return _where(run.field, at) if near else 0.0
+
+
+def _where(field: Field, at: int) -> float:
+    """How much word `at`, right before a name, says that it is a place's: "in", "the town of", "the road to"."""
+    word = field.words[at].folded
+    before = field.words[at - 1].folded if at else ""
+    if word == "of" and before in _PLACES_OF:
+        return -4.0
+    return -2.0 if word in ("to", "from") and before in _WAYS else _WHERE.get(word, 0.0)
+
+
+def _is_doing(run: Run) -> bool:
+    """Whether a word follows that seldom stands behind anything but a person."""
+    words = run.field.words
+    return run.last < len(words) and words[run.last].folded in SAYING
 
 
 def _weigh_lists(runs: list[Run]) -> None:
