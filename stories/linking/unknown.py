@@ -8,7 +8,7 @@ and ordinary words. What speaks for and against is weighed, and the strongest re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -93,8 +93,8 @@ def unknown_names(fields: Iterable[Field], taken: Iterable[tuple[str, int, int]]
     elsewhere = [_found(one) for one in names_elsewhere(held)]
     if elsewhere or opens_with_family(held):
         runs = [run for run in runs if run.words()[0].folded in known.given or not run.field.begins_sentence(run.first)]
-    strangers = [*_strangers(runs, held, known), *elsewhere]
-    return [one for one in _once(strangers) if not _is_taken(one, places)]
+    strangers = [*elsewhere, *_strangers(runs, held, known)]
+    return [one for one in _once(strangers, held) if not _is_taken(one, places)]
 
 
 def _strangers(runs: list[Run], held: Iterable[Field], known: KnownNames) -> list[Stranger]:
@@ -117,15 +117,14 @@ def _found(one: Found) -> Stranger:
     return Stranger(field.name, start, end, field.text[start:end], evidence_of(one.post, one.reason))
 
 
-def _once(strangers: list[Stranger]) -> list[Stranger]:
-    """Of two names over the same words the longer; in reading order."""
+def _once(strangers: list[Stranger], fields: Sequence[Field]) -> list[Stranger]:
+    """Of two names over the same words the longer, else the first; in reading order."""
+    order = {field.name: at for at, field in enumerate(fields)}
     kept: list[Stranger] = []
-    for one in sorted(strangers, key=lambda each: (each.field, each.start, -each.end)):
-        if kept and kept[-1].field == one.field and one.start < kept[-1].end:
-            continue
-        kept.append(one)
-    order = {id(one): at for at, one in enumerate(strangers)}
-    return sorted(kept, key=lambda each: order[id(each)])
+    for one in sorted(strangers, key=lambda each: (order[each.field], each.start, -each.end)):
+        if not (kept and kept[-1].field == one.field and one.start < kept[-1].end):
+            kept.append(one)
+    return kept
 
 
 def _is_enough(run: Run) -> bool:
