@@ -344,7 +344,7 @@ def phrase(typed: str, *, prefix: bool) -> str | None:
     """Typed words next to each other; None where they hold nothing that is indexed."""
     if not any(character.isalnum() for character in typed):
         return None
-    query = f"phraseto_tsquery('simple', newsroom_fold({_literal(asked(typed))}))"
+    query = f"newsroom_phrase({_literal(asked(typed))})"
     return _begun(query) if prefix or cjk.ends_single(typed) else query
 
 

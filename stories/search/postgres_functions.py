@@ -6,10 +6,14 @@ too long for the index becomes one that no name has: without it the rest of a ph
 
 from __future__ import annotations
 
-from stories.search import cjk
+from stories.search import arabic, cjk
 from stories.search.bylines import BETWEEN, LONGEST_WORD, MARKS
 from stories.search.facets import AUTHOR
 from stories.text import letters
+
+LONGEST_INDEXED = 2_047
+"""Bytes in UTF-8 from which on PostgreSQL keeps no word (MAXSTRLEN in tsearch/ts_type.h) and leaves it out of what is
+asked for, so that the rest of a phrase would find more."""
 
 
 def _plain_letters(text: str) -> str:
@@ -38,11 +42,20 @@ END $f$;
 CREATE OR REPLACE FUNCTION newsroom_letters(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
   SELECT {_plain_letters("t")}
 $f$;
+CREATE OR REPLACE FUNCTION newsroom_arabic(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT {arabic.folded_in_sql("t")}
+$f$;
 CREATE OR REPLACE FUNCTION newsroom_fold(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
   SELECT newsroom_letters(lower(regexp_replace(
-    normalize(regexp_replace(normalize(t, NFKD), '[\u0300-\u036f]', '', 'g'), NFKC),
+    newsroom_arabic(normalize(regexp_replace(normalize(t, NFKD), '[\u0300-\u036f]', '', 'g'), NFKC)),
     '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u303f\ue000-\uf8ff]+',
     ' ', 'g')))
+$f$;
+CREATE OR REPLACE FUNCTION newsroom_phrase(typed text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT CASE WHEN EXISTS (
+    SELECT 1 FROM regexp_split_to_table(folded, ' +') word WHERE octet_length(word) >= {LONGEST_INDEXED})
+    THEN '''|'''::tsquery ELSE phraseto_tsquery('simple', folded) END
+  FROM newsroom_fold(typed) folded
 $f$;
 CREATE OR REPLACE FUNCTION newsroom_name(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
   SELECT newsroom_letters(translate(lower(regexp_replace(
