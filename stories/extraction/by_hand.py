@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from stories.extraction.wrapping import NARROWEST, Wrap, Wrapped, columns, goes_on_small
+from stories.extraction.wrapping import NARROWEST, Wrap, Wrapped, columns, goes_on_small, hyphened
 from stories.text.languages import language_of
 
 _WIDEST, _SPREAD = 100, 24
@@ -118,8 +118,10 @@ def _is_passage(rows: Sequence[Wrapped]) -> bool:
 
 
 def _is_broken(rows: Sequence[Wrapped]) -> bool:
-    """Whether a run is broken in the middle of a clause, or a sentence ends inside one of its rows."""
-    return any(_MID_CLAUSE.search(row.text) for row in rows[:-1]) or any(_ENDS_INSIDE.search(row.text) for row in rows)
+    """Whether a run is broken in the middle of a clause or of a word, or a sentence ends inside one of its rows."""
+    if any(_MID_CLAUSE.search(row.text) for row in rows[:-1]) or any(_ENDS_INSIDE.search(row.text) for row in rows):
+        return True
+    return any(hyphened(row.text, line.text) and goes_on_small(line.text) for row, line in pairwise(rows))
 
 
 def _parts_clauses(row: Wrapped, line: Wrapped) -> bool:
@@ -152,8 +154,10 @@ def in_two_rows(lines: Sequence[Wrapped], place: int) -> bool:
 
 
 def _is_open(row: str, line: str, lines: Sequence[Wrapped]) -> bool:
-    """Whether a row ends with a word with which nothing ends in its language: that which the two rows speak, or where
-    they are too short to tell, that of their page."""
+    """Whether a row ends with a hyphen, or with a word with which nothing ends in its language: that which the two rows
+    speak, or where they are too short to tell, that of their page."""
+    if row[-1:] == "-" and row[-2:-1].isalpha():
+        return True
     last = _LAST.search(row)
     if last is None or not any(last[1] in words.split() for words in _OPEN.values()):
         return False

@@ -11,6 +11,7 @@ from datetime import datetime, tzinfo
 
 from stories.extraction.doubts import doubts_of
 from stories.extraction.html_authors import signed_names
+from stories.extraction.hyphens import NONE, Hyphens, hyphens_of
 from stories.extraction.known_outlets import outlet_at
 from stories.extraction.metas import own_metas
 from stories.extraction.printed import (
@@ -76,11 +77,14 @@ class Facts:
     doubts: tuple[str, ...] = ()
     marked: bool = False
     """Whether its links are numbered in the text."""
+    hyphens: Hyphens = NONE
+    """What becomes of the hyphens at the ends of its rows."""
 
 
-def flat(text: str, *, marked: bool = False) -> str:
-    """A passage on one line: each space as a plain one, line ends undone; `marked`: without the numbers of links."""
-    return flowed(text, marked=marked)[0]
+def flat(text: str, *, marked: bool = False, hyphens: Hyphens = NONE) -> str:
+    """A passage on one line: each space as a plain one, line ends undone; `marked`: without the numbers of links;
+    `hyphens`: what becomes of those at the ends of its rows."""
+    return flowed(text, marked=marked, hyphens=hyphens)[0]
 
 
 def compose(
@@ -107,10 +111,10 @@ def compose(
 
 
 def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole: bool, last: int) -> Clipping:
-    parts = _Parts(text, blocks, marked=facts.marked)
+    parts = _Parts(text, blocks, facts)
     headline = parts.first("headline") or meta.title
     body = "\n\n".join(parts.all("paragraph"))
-    questions = _questions(blocks, text)
+    questions = _questions(blocks, text, facts)
     tables = tuple(table_cells(text[block.start : block.end]) for block in blocks if block.role == "table")
     address = meta.url or _address(blocks, facts, sole)
     outlet, via = _outlet(parts, facts, address)
@@ -135,7 +139,7 @@ def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole:
         published_basis=printed.basis if printed and printed.value else None,
         completeness=_completeness(bool(body or questions or tables), dek, meta),
         body=body,
-        captions=_captions(blocks, text),
+        captions=_captions(blocks, text, facts),
         tables=tables,
         questions=questions,
         spans=tuple(blocks),
@@ -159,10 +163,11 @@ def _completeness(told: bool, dek: str | None, meta: Meta) -> str:
 class _Parts:
     """The texts of a clipping by role."""
 
-    def __init__(self, text: str, blocks: list[Block], *, marked: bool = False) -> None:
+    def __init__(self, text: str, blocks: list[Block], facts: Facts) -> None:
         self.texts: dict[str, list[str]] = {}
         for block in blocks:
-            self.texts.setdefault(block.role, []).append(flat(text[block.start : block.end].strip(), marked=marked))
+            told = flat(text[block.start : block.end].strip(), marked=facts.marked, hyphens=facts.hyphens)
+            self.texts.setdefault(block.role, []).append(told)
         last = max((block.start for block in blocks if block.role == "paragraph"), default=0)
         behind = (text[block.start : block.end] for block in blocks if block.role == "credit" and block.start > last)
         self.signature = next((found for words in behind if (found := agency_in_brackets(words.strip()))), None)
@@ -332,28 +337,31 @@ def _address(blocks: list[Block], facts: Facts, sole: bool) -> str | None:
     return facts.url if sole and facts.kind in ONE_STORY else None
 
 
-def _captions(blocks: list[Block], text: str) -> tuple[dict[str, str | None], ...]:
+def _captions(blocks: list[Block], text: str, facts: Facts) -> tuple[dict[str, str | None], ...]:
     """Captions with the credit that follows each; a credit without a caption stands alone."""
     found: list[dict[str, str | None]] = []
     for block in blocks:
-        words = " ".join(text[block.start : block.end].split())
+        if block.role not in ("caption", "credit"):
+            continue
+        words = " ".join(flat(text[block.start : block.end], hyphens=facts.hyphens).split())
         if block.role == "caption":
             found.append({"text": words, "credit": None})
-        elif block.role == "credit":
-            if found and found[-1]["credit"] is None:
-                found[-1]["credit"] = words
-            elif size(words) > 0 and not agency_of("", f"- {words}"):
-                found.append({"text": "", "credit": words})
+        elif found and found[-1]["credit"] is None:
+            found[-1]["credit"] = words
+        elif size(words) > 0 and not agency_of("", f"- {words}"):
+            found.append({"text": "", "credit": words})
     return tuple(found)
 
 
-def _questions(blocks: list[Block], text: str) -> tuple[dict[str, str], ...]:
+def _questions(blocks: list[Block], text: str, facts: Facts) -> tuple[dict[str, str], ...]:
     found: list[dict[str, str]] = []
     for block in blocks:
-        words = " ".join(text[block.start : block.end].split())
+        if block.role not in ("question", "answer"):
+            continue
+        words = " ".join(flat(text[block.start : block.end], hyphens=facts.hyphens).split())
         if block.role == "question":
             found.append({"question": bare_question(words), "answer": ""})
-        elif block.role == "answer" and found:
+        elif found:
             found[-1]["answer"] = f"{found[-1]['answer']} {bare_answer(words)}".strip()
     return tuple(found)
 
@@ -374,9 +382,9 @@ def body_map(clipping: Clipping, text: str) -> list[tuple[int, int, int]]:
 
 def pieces_of(paragraphs: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int, int]]:
     """The same for paragraphs that are given as (start, length)."""
-    found, place, marked = [], 0, link_marks(text)
+    found, place, marked, hyphens = [], 0, link_marks(text), hyphens_of(text)
     for start, length in paragraphs:
-        flow, pieces = flowed(text[start : start + length], marked=marked)
+        flow, pieces = flowed(text[start : start + length], marked=marked, hyphens=hyphens)
         found += [(place + at, start + there, extent) for at, there, extent in pieces if extent]
         place += len(flow) + 2
     return found

@@ -9,8 +9,9 @@ from functools import cached_property
 from stories.extraction.asides import aside_of
 from stories.extraction.by_hand import hand_wrap, in_two_rows, rows_apart
 from stories.extraction.furniture import head_of, reason_of
+from stories.extraction.hyphens import NONE, Hyphens, hyphens_of
 from stories.extraction.shape import BULLET, ends_sentence, is_prose, size
-from stories.extraction.wrapping import Wrap, goes_on, join_between, link_marks, unnumbered, wrap_of
+from stories.extraction.wrapping import Wrap, goes_on, joint, link_marks, unnumbered, wrap_of
 from stories.text.dates import is_date_line
 from stories.text.names import fold
 
@@ -115,11 +116,12 @@ def split_lines(text: str) -> list[Line]:
     lines = _with_address(lines)
     wrap = wrap_of(lines) or hand_wrap(lines)
     rows = _rows_of_head(lines, wrap or _BY_LYNX)
-    head = [replace(_as_one(lines[:rows]), of_head=True)] if rows else []
+    head = [replace(_as_one(lines[:rows], NONE), of_head=True)] if rows else []
     if not rows and lines and address_of(lines):
         rows, head = 1, lines[:1]
-    rest = _with_headline(lines[rows:])
-    return head + _without_links(text, _unwrapped(rest, wrap) if wrap and rest else rest)
+    hyphens = hyphens_of(text)
+    rest = _with_headline(lines[rows:], hyphens)
+    return head + _without_links(text, _unwrapped(rest, wrap, hyphens) if wrap and rest else rest)
 
 
 def address_of(lines: Sequence[Line]) -> str | None:
@@ -140,15 +142,15 @@ def _with_address(lines: list[Line]) -> list[Line]:
     return [head, rest, *lines[1:]]
 
 
-def _with_headline(lines: list[Line]) -> list[Line]:
+def _with_headline(lines: list[Line], hyphens: Hyphens) -> list[Line]:
     """The lines of a page with the two rows of its headline, where somebody broke it so, put together."""
     for place in range(min(len(lines) - 1, _NEAR_TOP)):
         if in_two_rows(lines, place) and not is_date_line(lines[place + 1].text):
-            return [*lines[:place], _as_one(lines[place : place + 2]), *lines[place + 2 :]]
+            return [*lines[:place], _as_one(lines[place : place + 2], hyphens), *lines[place + 2 :]]
     return lines
 
 
-def _unwrapped(lines: list[Line], wrap: Wrap) -> list[Line]:
+def _unwrapped(lines: list[Line], wrap: Wrap, hyphens: Hyphens) -> list[Line]:
     """Join the rows of each paragraph, which a program or somebody broke at a column."""
     joined: list[Line] = []
     group = [lines[0]]
@@ -161,9 +163,9 @@ def _unwrapped(lines: list[Line], wrap: Wrap) -> list[Line]:
         ):
             group.append(line)
         else:
-            joined.append(_as_one(group))
+            joined.append(_as_one(group, hyphens))
             group = [line]
-    return [*joined, _as_one(group)]
+    return [*joined, _as_one(group, hyphens)]
 
 
 def _is_sign(above: Line, line: Line) -> bool:
@@ -180,15 +182,16 @@ def _new_picture(group: list[Line], line: Line) -> bool:
     return group[-1].text[-1:] == "]"
 
 
-def _as_one(group: list[Line]) -> Line:
+def _as_one(group: list[Line], hyphens: Hyphens) -> Line:
     first = group[0]
     if len(group) == 1:
         return first
-    text = first.text
-    parts = [text]
+    parts = [first.text]
     for last, line in itertools.pairwise(group):
-        parts.append(join_between(last.text, line.text))
-        parts.append(line.text)
+        cut, between = joint(last.text, line.text, hyphens)
+        if cut:
+            parts[-1] = parts[-1][:-cut]
+        parts += [between, line.text]
     return Line(first.start, group[-1].end, "".join(parts), first.gap, indent=first.indent)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from stories.extraction.compose import Facts, compose
+from stories.extraction.hyphens import hyphens_of
 from stories.extraction.mending import mend
 from stories.extraction.reading import Block, Clipping, Reading, check_blocks
 from stories.extraction.sites import site_of, whose
@@ -65,6 +66,7 @@ def _facts(reading: Reading, site: str | None, via: str | None) -> Facts:
         reading.metas,
         reading.doubts,
         link_marks(reading.text),
+        hyphens_of(reading.text),
     )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from stories.extraction.hyphens import NONE, Hyphens
+
 NARROWEST, _WIDEST = 36, 160
 _LONGEST_WORD = 24
 _INDENT = 8
@@ -24,6 +26,8 @@ _DASHES = "-–—1234567890"
 _LISTED = re.compile(r"\nReferences\s+(?:Visible links:?\s+)?1\. \S+")
 _LINK_MARK = re.compile(r"\[\d{1,4}\](?=\S)")
 _LINE_END = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_HYPHENS = ("-", "‐", "\u00ad")
+_LONGEST_END = 80
 _SPACE = re.compile(r"\s")
 _ONE_END = re.compile(f"[{_LINE_END}]")
 _ANY_END = re.compile(f"\\s{{2,}}|[{_LINE_END}]")
@@ -120,6 +124,8 @@ def _agreed(lines: Sequence[Wrapped], *, wide: bool) -> tuple[int, int, bool]:
 
 def goes_on(first: Wrapped, row: Wrapped, line: Wrapped, wrap: Wrap) -> bool:
     """Whether a line is the rest of the `row` above it, which is of a passage that begins with `first`."""
+    if hyphened(row.text, line.text) and not line.gap and not line.bulleted:
+        return True
     if line.gap or (line.bulleted and (first.bulleted or line.indent != row.indent or line.text[0] not in _DASHES)):
         return False
     full = wrap.full(row, line)
@@ -142,6 +148,16 @@ def join_between(last: str, text: str) -> str:
     return "" if is_cjk(last[-1:]) and is_cjk(text[:1]) else " "
 
 
+def joint(last: str, text: str, hyphens: Hyphens) -> tuple[int, str]:
+    """How two rows are put together: how many characters fall away at the end of the first, and what stands between."""
+    return hyphens.joint(last, text) or (0, join_between(last, text))
+
+
+def hyphened(row: str, line: str) -> bool:
+    """Whether a row ends with a hyphen behind a letter or a digit, and the next goes on with one."""
+    return row[-1:] in _HYPHENS and row[-2:-1].isalnum() and line[:1].isalnum()
+
+
 def link_marks(text: str) -> bool:
     """Whether a page was copied by a program that numbers its links "[1]" and lists them at the end (lynx -dump)."""
     at = text.rfind("\nReferences\n")
@@ -153,11 +169,12 @@ def unnumbered(text: str) -> str:
     return _LINK_MARK.sub("", text)
 
 
-def flowed(raw: str, *, marked: bool = False) -> tuple[str, list[tuple[int, int, int]]]:
+def flowed(raw: str, *, marked: bool = False, hyphens: Hyphens = NONE) -> tuple[str, list[tuple[int, int, int]]]:
     """A passage with its line ends undone: the text, and its pieces as (place in it, place in the passage, length).
 
     A space of any kind becomes a plain one; a line end with the indentation behind it becomes one, or none between
-    characters of a script without spaces. `marked`: the numbers of links are left away too.
+    characters of a script without spaces. `marked`: the numbers of links are left away too. `hyphens`: what becomes of
+    those at the ends of the page's rows.
     """
     found: list[str] = []
     pieces: list[tuple[int, int, int]] = []
@@ -166,7 +183,11 @@ def flowed(raw: str, *, marked: bool = False) -> tuple[str, list[tuple[int, int,
         if match[0][0] != "[" and not _ONE_END.search(match[0]):
             continue
         piece = raw[done : match.start()]
-        space = "" if match[0][0] == "[" else join_between(piece[-1:], raw[match.end() : match.end() + 1])
+        if match[0][0] == "[":
+            space = ""
+        else:
+            cut, space = joint(piece[-_LONGEST_END:], raw[match.end() : match.end() + _LONGEST_END], hyphens)
+            piece = piece[: len(piece) - cut]
         pieces.append((place, done, len(piece)))
         found += [_SPACE.sub(" ", piece), space]
         place += len(piece) + len(space)
