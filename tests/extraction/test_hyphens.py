@@ -81,8 +81,8 @@ TOLD = {
     "three-year plan for the old quays, of the state-of-the-art pumps that were shown there and of the vice-president "
     "of the port, who told all of the meeting for two hours that the time of COVID-19 had cost the port "
     "four years of planning in all, so that all of the pre- and post-war quays would have to go.",
-    "es": "El ayuntamiento de Puerto Lindo decidió el martes el cierre inmediato del puente viejo sobre el río, dijo el "
-    "alcalde ante los vecinos. Las obras duran dos meses y cuestan tres millones de euros, según la comisión "
+    "es": "El ayuntamiento de Puerto Lindo decidió el martes el cierre inmediato del puente viejo sobre el río, dijo "
+    "el alcalde ante los vecinos. Las obras duran dos meses y cuestan tres millones de euros, según la comisión "
     "hispano-francesa que las paga. La comisión hispano-francesa se reúne el lunes.",
     "pl": "Rada miasta Stary Port zdecydowała we wtorek o natychmiastowym zamknięciu starego mostu, powiedział "
     "dziennikarzom rzecznik. Prace potrwają dwa miesiące i będą kosztować trzy miliony złotych.",
