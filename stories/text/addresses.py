@@ -20,7 +20,14 @@ _PROGRAM = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cgi|pl|cfm|do|dll)$", r
 _NO_NAMES = frozenset("the com org net gov edu co ac ne or news blog".split())
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 _FEWEST_LETTERS = 3
-_LONG_NUMBER, _NUMBER = re.compile(r"\d{5}"), re.compile(r"\d{3}")
+_PAGE_END, _NUMBER = re.compile(r"\.[sx]?html?$", re.IGNORECASE), re.compile(r"\d{3}")
+_KEY = re.compile(r"(?:\w*[_-]?id|p|no|nr|num(?:ber)?|idx|seq|article|story|news|item|post|doc)", re.IGNORECASE)
+_PROGRAMS = frozenset(
+    "|index|default|home|main|view|viewer|show|read|display|detail|details|article|articles|story|stories|news|item|"
+    "items|page|pages|node|content|document|doc|entry|post|gallery|galleries|photo|photos|video|videos|search|find|"
+    "suche|recherche|buscar|results|list|game|games|glossary|reference|redirect|go|link|open".split("|")
+)
+"""The last step of a path that names a program, and not what it shows; "" for a site's own address."""
 
 
 class BadAddress(ValueError):
@@ -59,16 +66,26 @@ def normalize_address(url: str) -> str:
 
 def _selecting(path: str, query: str) -> dict[str, list[str]]:
     """What of a query courlan takes for the mark of a campaign, a reader or a game and is the key of what is shown: a
-    number, or any word that is searched for. That it is where the path does not name the page, in words or by a number,
-    and no other part of the query has one (?id=1234&campaign_id=9)."""
-    last = unquote(path).rstrip("/").rpartition("/")[2]
-    words = [word for word in _BREAK.split(_PROGRAM.sub("", last)) if any(map(str.isalpha, word))]
-    if len(words) > 1 or _LONG_NUMBER.search(last):
+    number, or any word that is searched for. That it is where the path names no page but a program ("/show.php",
+    "/index") or the site itself, without a number or a date anywhere in it, and no other part of the query has a number
+    (?id=42&campaign_id=9)."""
+    steps = [unquote(step) for step in path.split("/") if step]
+    last = steps[-1] if steps else ""
+    bare = _PROGRAM.sub("", last)
+    program = bare != last and not _PAGE_END.search(last)
+    if any(map(str.isdecimal, "".join(steps))) or not (program or bare.casefold() in _PROGRAMS):
+        return {}
+    if program and bare.casefold() not in _PROGRAMS and len(_words(bare)) > 2:
         return {}
     asked = parse_qs(query[:_LONGEST])
     held = {key: values for key, values in asked.items() if _SELECTS.fullmatch(key) and _tells(key, values[0])}
-    others = (values[0] for key, values in asked.items() if not _SELECTS.fullmatch(key))
-    return {} if any(_NUMBER.search(value) for value in others) else held
+    others = ((key, values[0]) for key, values in asked.items() if not _SELECTS.fullmatch(key))
+    named = any(_NUMBER.search(value) or (_KEY.fullmatch(key) and value.isdecimal()) for key, value in others)
+    return {} if named else held
+
+
+def _words(step: str) -> list[str]:
+    return [word for word in _BREAK.split(step) if any(map(str.isalpha, word))]
 
 
 def _tells(key: str, value: str) -> bool:

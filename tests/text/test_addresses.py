@@ -109,3 +109,22 @@ def test_a_host_that_spells_a_name(name: str, address: str) -> None:
 )
 def test_a_host_that_spells_another_name_or_none(name: str, address: str) -> None:
     assert not spells_host(name, address)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "https://paper.example/article/4321",
+        "https://paper.example/2026/11/27/quake.html",
+        "https://paper.example/world/quake",
+        "https://paper.example/a?id=42",
+    ],
+)
+def test_the_mark_of_a_letter_is_no_part_of_an_address_that_names_its_page(page: str) -> None:
+    for mark in ("campaign_id=190", "reference=twitter_2", "cid=mail_27"):
+        assert normalize_address(f"{page}{'&' if '?' in page else '?'}{mark}") == page
+
+
+def test_the_key_of_a_program_stays() -> None:
+    for page in ("https://paper.example/show.php?cid=190", "https://paper.example/gallery/?gallery=27"):
+        assert normalize_address(page) == page
