@@ -21,7 +21,7 @@ from stories.search.resolve import BadValue, key_of, tokens
 from stories.search.schema import dialect
 from stories.search.syntax import All, Field, Node, Not, SearchError, Words, nearest, parse
 
-CAP = 1_000
+CAP, MOST_NOTES = 1_000, 3
 PAGE = 25
 RANKED = 2_000
 ORDERS = ("newest", "oldest", "relevance")
@@ -182,6 +182,7 @@ class _Compiler:
         self.below: int | None = None
         self.errors: list[str] = []
         self.notes: list[str] = []
+        self.mistaken = 0
 
     def top(self, tree: All) -> list[str | _Negative]:
         """The parts that must all match; dates are taken out as bounds."""
@@ -244,7 +245,8 @@ class _Compiler:
     def node(self, node: Node) -> str | _Negative | None:
         """The expression of a part; None where its words hold nothing that is indexed (a dash)."""
         if isinstance(node, Words):
-            if node.mistaken:
+            if node.mistaken and self.mistaken < MOST_NOTES:
+                self.mistaken += 1
                 self.notes.append(_no_field(node.mistaken))
             return self.speak.phrase(node.text, prefix=node.prefix)
         if isinstance(node, Field):
@@ -274,9 +276,8 @@ class _Compiler:
 
 
 def _no_field(name: str) -> str:
-    near = nearest(name)
-    what = f"; the nearest is “{near}:”" if near else ""
-    return f"There is no operator “{name}:”{what}. It was looked for as words of the text."
+    said = f"There is no operator “{name}:”; the nearest is “{nearest(name)}:”."
+    return f"{said} It was looked for as words of the text."
 
 
 @dataclass(frozen=True)

@@ -175,9 +175,9 @@ def nearest(name: str) -> str:
 
 
 def _mistaken(match: re.Match[str], value: str) -> str:
-    """What stands in front of a colon and looks like the name of a field: letters only, and no address follows. In
-    quotation marks it is text."""
+    """What stands in front of a colon and looks like the name of a field: letters only, nearly those of one, and no
+    address follows. In quotation marks it is text."""
     if match["phrase"] is not None and not match["field"]:
         return ""
     found = LIKE_A_FIELD.match(value)
-    return found[1] if found and found[1].lower() not in SCHEMES else ""
+    return found[1] if found and found[1].lower() not in SCHEMES and nearest(found[1]) else ""

@@ -114,6 +114,12 @@ def test_who_may_see_it(client: Client) -> None:
     assert client.get("/search/").status_code == 200
 
 
+def test_no_more_than_three_mistyped_operators_are_named_and_none_that_is_like_no_operator(editor: Client) -> None:
+    asked = {"q": " ".join(f"{name}:a" for name in ("outlt", "persn", "topc", "authr", "evnt") * 20)}
+    assert editor.get("/stories/", asked).content.decode().count("There is no operator") == 3
+    assert "no operator" not in editor.get("/stories/", {"q": "Re:view xyzzy:ferry"}).content.decode()
+
+
 def test_a_mistyped_operator_is_named_whether_something_matches_or_not(editor: Client) -> None:
     said = "There is no operator “outlt:”; the nearest is “outlet:”. It was looked for as words of the text."
     for address in ("/search/", "/stories/"):

@@ -3,6 +3,7 @@ were found. Drawn from left to right, and as a table."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,8 @@ from stories.web.lettering import fitted
 
 _WIDTH, _HEIGHT, _GAP, _STEP = 200, 44, 18, 262
 _MOST = 24
-"""Names that are drawn."""
+"""Names that are drawn, and ways that are written."""
+_MOST_STEPS = 2_000
 SOURCE, CITED, READ, FOUND = "source", "cited", "read", "found"
 _LOOKS = {SOURCE: "f-grey", CITED: "f-ochre", READ: "f-paper", FOUND: "f-blue"}
 _SUBS = {SOURCE: "a source", CITED: "not captured", READ: "captured", FOUND: "found here"}
@@ -41,6 +43,7 @@ class Chain:
     rows: list[Edge]
     sentences: list[str]
     ways: list[list[dict[str, Any]]]
+    more: bool
     width: int
     height: int
 
@@ -134,7 +137,7 @@ def _behind(name: str, edges: Sequence[Edge]) -> set[str]:
 
 
 def _drawn(kinds: dict[str, str], edges: list[Edge]) -> Chain:
-    depths = {name: _depth(name, edges) for edge in edges for name in (edge.start, edge.end)}
+    depths = _depths(edges)
     drawn = sorted(depths, key=lambda name: depths[name])[:_MOST]
     stacks: dict[int, list[str]] = {}
     for name in drawn:
@@ -146,22 +149,38 @@ def _drawn(kinds: dict[str, str], edges: list[Edge]) -> Chain:
         free = (height - len(stack) * _HEIGHT) / (len(stack) + 1)
         for at, name in enumerate(stack):
             places[name] = (depth * _STEP, round(free + at * (_HEIGHT + free), 1))
-    ways = _ways(edges)
+    ways, more = _ways(edges)
     return Chain(
         nodes=[_node(name, kinds[name], *places[name]) for name in drawn],
         paths=[_path(edge, places) for edge in edges if edge.start in places and edge.end in places],
         rows=edges,
         sentences=[" → ".join(way) for way in ways],
         ways=[_steps_of(way, kinds, edges) for way in ways],
+        more=more,
         width=max(stacks) * _STEP + _WIDTH + 2,
         height=height,
     )
 
 
-def _depth(name: str, edges: Sequence[Edge]) -> int:
-    """How many steps at most lead to a name."""
-    before = [edge.start for edge in edges if edge.end == name]
-    return 1 + max(_depth(one, edges) for one in before) if before else 0
+def _depths(edges: Sequence[Edge]) -> dict[str, int]:
+    """How many steps at most lead to each name; edges make no circle. Each edge is looked at once: outlets that all
+    reprint each other have more ways between them than can be walked."""
+    after: dict[str, list[str]] = {}
+    waiting: dict[str, int] = {}
+    for edge in edges:
+        after.setdefault(edge.start, []).append(edge.end)
+        waiting[edge.end] = waiting.get(edge.end, 0) + 1
+        waiting.setdefault(edge.start, 0)
+    depths = dict.fromkeys(waiting, 0)
+    ready = [name for name, before in waiting.items() if not before]
+    while ready:
+        name = ready.pop()
+        for other in after.get(name, ()):
+            depths[other] = max(depths[other], depths[name] + 1)
+            waiting[other] -= 1
+            if not waiting[other]:
+                ready.append(other)
+    return depths
 
 
 def _node(name: str, kind: str, x: float, y: float) -> dict[str, Any]:
@@ -191,18 +210,24 @@ def _path(edge: Edge, places: dict[str, tuple[float, float]]) -> dict[str, Any]:
     }
 
 
-def _ways(edges: Sequence[Edge]) -> list[tuple[str, ...]]:
-    """Each way from a root to an end, by names: unnamed sources, Financial Times, Arab News."""
+def _ways(edges: Sequence[Edge]) -> tuple[list[tuple[str, ...]], bool]:
+    """The ways from a root to an end, the shortest first, by names (unnamed sources, Financial Times, Arab News), and
+    whether there are more than these."""
     ends = {edge.end for edge in edges}
-    ways: list[list[str]] = [[edge.start] for edge in edges if edge.start not in ends]
+    after: dict[str, list[str]] = {}
+    for edge in edges:
+        after.setdefault(edge.start, []).append(edge.end)
+    ways = deque((name,) for name in after if name not in ends)
     done: dict[tuple[str, ...], None] = {}
-    while ways and len(done) < _MOST:
-        way = ways.pop(0)
-        following = [edge.end for edge in edges if edge.start == way[-1]]
+    looked = 0
+    while ways and len(done) < _MOST and looked < _MOST_STEPS:
+        way = ways.popleft()
+        looked += 1
+        following = after.get(way[-1], [])
         if not following:
-            done[tuple(way)] = None
-        ways += [[*way, name] for name in following][:_MOST]
-    return list(done)
+            done[way] = None
+        ways.extend((*way, name) for name in following)
+    return list(done), bool(ways)
 
 
 def _steps_of(way: Sequence[str], kinds: dict[str, str], edges: Sequence[Edge]) -> list[dict[str, Any]]:
