@@ -10,7 +10,15 @@ from stories.extraction.printed import byline_names, caption_score, is_credit, i
 from stories.extraction.reading import LEFT_OUT
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_heading, is_label, is_menu
-from stories.extraction.stamped_lines import labelled_names, several_named, stamped_names
+from stories.extraction.stamped_lines import (
+    beside_date,
+    labelled_names,
+    may_sign,
+    sent_by,
+    several_named,
+    stamped_names,
+)
+from stories.extraction.told_of import is_interviewer, tells_of
 from stories.text.dates import is_date_line
 from stories.text.dates_beside import back_within
 from stories.text.filed import filed_alone
@@ -223,29 +231,49 @@ def _give_outlet(draft: Draft, place: int, clipping: int) -> None:
 
 def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None, *, before: bool) -> None:
     line = draft.lines[place]
-    signed = not before and (labelled_names(line.text) or several_named(line.text))
-    simple = "byline" if signed else _simple_role(line)
+    simple = _simple_role(line)
+    if simple in (None, "date") and _is_signature(draft, place, before=before):
+        simple = "byline"
     if simple:
         draft.give(place, simple, clipping)
     elif line.tag == "figcaption" or caption_score(line.text) >= 2 or (below is not None and is_credit(below.text)):
         draft.give(place, "caption", clipping)
     elif before and is_label(line.text) and not is_menu(line.text):
         draft.give(place, "kicker", clipping)
-    elif not before and (line.words >= 6 or ends_sentence(line.text)):
+    elif not before and (line.words >= 6 or ends_sentence(line.text)) and not may_sign(line.text):
         scored = caption_score(line.text) or (below is not None and below.text[:1].isdecimal() and below.dated)
         draft.give(place, "caption" if scored else "dek", clipping)
     else:
         draft.leave(place, "navigation" if before else "other")
 
 
-def _simple_role(line: Line) -> str | None:
+def _is_signature(draft: Draft, place: int, *, before: bool) -> bool:
+    """Whether a line of the head names who wrote the story without a "By": people of whom the story does not tell
+    beside a date, and under the headline alone or behind a label."""
+    text = draft.lines[place].text
+    stamped = stamped_names(text)
+    if before or stamped:
+        return bool(sent_by(text)) or (bool(stamped) and not tells_of(draft.lines, place, stamped))
+    if labelled_names(text):
+        return True
+    acted = labelled_names(text, acts=True)
+    if acted:
+        return is_interviewer(draft.lines, place, acted)
+    names = several_named(text)
+    return bool(names) and not tells_of(draft.lines, place, names)
+
+
+def _simple_role(line: Line, *, within: bool = False) -> str | None:
+    """What a line is by its words alone; `within`: in the midst of a text, which tells what is dated beside a dash."""
     if line.dated:
         return "date"
-    if byline_names(line.text) is not None or stamped_names(line.text):
+    if byline_names(line.text) is not None:
         return "byline"
+    if back_within(line.text):
+        return "date"
     if is_credit(line.text) or is_wire_credit(line.text):
         return "credit"
-    return "date" if back_within(line.text) else None
+    return "date" if not within and beside_date(line.text) else None
 
 
 def _headline(draft: Draft, places: list[int]) -> int | None:
@@ -306,7 +334,7 @@ def _last_text(draft: Draft, runs: Runs, first: int, end: int) -> int:
 def _mark_text_line(draft: Draft, place: int, end: int, clipping: int, tail: int, seen: set[str]) -> None:
     line = draft.lines[place]
     below = draft.lines[place + 1] if place + 1 < end else None
-    simple = _simple_role(line) if line.words <= 20 else None
+    simple = _simple_role(line, within=True) if line.words <= 20 else None
     if line.words >= 8 and line.key in seen:
         draft.leave(place, "duplicate")
     elif place > tail and filed_alone(line.text):

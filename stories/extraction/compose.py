@@ -26,7 +26,7 @@ from stories.extraction.printed import (
 from stories.extraction.reading import Block, Clipping, Meta
 from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
-from stories.extraction.stamped_lines import names_alone, signed_below
+from stories.extraction.stamped_lines import beside_date, names_alone, signed_below
 from stories.extraction.wrapping import flowed, link_marks
 from stories.text.addresses import domain_of, host_of
 from stories.text.bylines import place_of_byline
@@ -281,7 +281,7 @@ def _printed(parts: _Parts, facts: Facts, meta: Meta, home: tzinfo | None) -> It
         beside = back_within(text, captured_at=facts.captured_at, home=home)
         if beside:
             yield beside
-    for text in parts.all("byline"):
+    for text in [*(text for text in parts.all("date") if beside_date(text)), *parts.all("byline")]:
         within = (
             None if names_update(text) else date_within(text, captured_at=facts.captured_at, day_first=facts.day_first)
         )

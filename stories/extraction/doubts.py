@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stories.extraction.reading import Clipping
 from stories.extraction.shape import ends_sentence, is_prose, size
+from stories.extraction.stamped_lines import may_sign
 from stories.text.checking import NO_DATE, NO_OUTLET
 from stories.text.names import fold
 
@@ -47,6 +48,8 @@ _LONG_TEXT = 6_000
 _CUT = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.|more)\]|\(more\)|\b(?:read|show) (?:more|on)|\bcontinue reading)\W*$", re.IGNORECASE
 )
+_LINE = re.compile(r"[^\s].*")
+_MOST_UNSIGNED = 2
 _BROKEN = re.compile(r"(?:\.\.\.|…|[\w,;:*-])$")
 
 
@@ -60,6 +63,7 @@ def doubts_of(clipping: Clipping, *, text: str, facts: "Facts", problems: list[s
     if _breaks_off(clipping, text, last):
         found.append("The text breaks off at the end of the page.")
     found += _cut_short(clipping, text)
+    found += _unsigned(clipping, text, facts)
     return replace(clipping, doubts=tuple(dict.fromkeys(found)))
 
 
@@ -104,6 +108,22 @@ def _caption_doubts(clipping: Clipping, facts: "Facts") -> list[str]:
 
 def _words(text: str) -> set[str]:
     return {word for word in fold(text).split() if len(word) > 3}
+
+
+def _unsigned(clipping: Clipping, text: str, facts: "Facts") -> list[str]:
+    """The lines between headline and text of a page without markup that may name who wrote the story, or somebody or
+    something that it is about: no byline is made of those."""
+    roles = {block.role: block for block in reversed(clipping.spans)}
+    if clipping.byline or facts.meta.title or not {"headline", "paragraph"} <= roles.keys():
+        return []
+    start, end = roles["headline"].end, roles["paragraph"].start
+    other = {block.start for block in clipping.spans if block.role != "date"}
+    found = []
+    for match in _LINE.finditer(text, start, max(start, end)):
+        line = match[0].strip()
+        if match.start() not in other and may_sign(line):
+            found.append(f"“{line}” under the headline may name who wrote the story, or what it is about.")
+    return found[:_MOST_UNSIGNED]
 
 
 def _year_of(published: str | None) -> int | None:

@@ -19,6 +19,8 @@ from stories.extraction.printed import caption_score, credit_at, is_credit, sign
 from stories.extraction.runs import question_run
 from stories.extraction.shape import ends_sentence
 from stories.extraction.signed_lines import holds_date, signed_in_address, signs, signs_with_date
+from stories.extraction.told_of import is_interviewer
+from stories.text.bylines import names_act
 from stories.text.dates import names_update
 from stories.text.names import fold
 
@@ -304,7 +306,8 @@ def _mark_signature(draft: Draft, texts: list[int], first: int, clipping: int) -
         return
     for place in [*range(max(0, first - 12), min(first + 3, len(draft.lines))), *reversed(texts[-4:])]:
         line = draft.lines[place]
-        if draft.free(place) and line.words <= 12 and signed_names(line.text, draft.page.meta.site):
+        names = signed_names(line.text, draft.page.meta.site) if draft.free(place) and line.words <= 12 else ()
+        if names and (place >= first or not names_act(line.text) or is_interviewer(draft.lines, place, names)):
             draft.give(place, "byline", clipping)
             return
 

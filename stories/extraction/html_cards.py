@@ -11,7 +11,7 @@ from stories.extraction.printed import byline_names, caption_score, is_credit
 from stories.extraction.reading import LEFT_OUT
 from stories.extraction.shape import ends_sentence, is_label, is_prose, is_wordy, size
 from stories.extraction.signed_lines import names_in_address
-from stories.extraction.stamped_lines import names_alone
+from stories.extraction.stamped_lines import people_alone
 from stories.text.dates import find_date, is_date_line
 from stories.text.dates_beside import back_within
 
@@ -106,7 +106,7 @@ def _beside_date(words: str, span: tuple[int, int], clipping: int, *, parted: bo
     bare = _BULLETS.sub("", words)
     if not parted and bare == words:
         return None
-    if names_alone(bare):
+    if people_alone(bare):
         return Part(*span, "byline", clipping)
     if outlet_named(bare):
         return Part(*span, "outlet", clipping)

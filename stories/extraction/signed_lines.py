@@ -9,8 +9,9 @@ from stories.extraction.printed import byline_names
 from stories.text.bylines import correspondent_place
 from stories.text.dates import date_within
 from stories.text.dates_beside import back_within
-from stories.text.given_words import begins_with_given
-from stories.text.japanese import family_before
+from stories.text.filed import is_japanese_name
+from stories.text.given_words import begins_as_people
+from stories.text.house_ends import ends_as_houses
 from stories.text.names import fold
 
 _LONGEST = 12
@@ -51,7 +52,7 @@ def names_in_address(line: Line, site: str | None) -> tuple[str, ...]:
     names = _named(line, site)
     if signed_names(line.text, site) or not names:
         return names
-    return names if all(map(_is_person, names)) and _PLACE.search(line.text) is None else ()
+    return names if all(map(is_person, names)) and _PLACE.search(line.text) is None else ()
 
 
 def _named(line: Line, site: str | None) -> tuple[str, ...]:
@@ -60,8 +61,12 @@ def _named(line: Line, site: str | None) -> tuple[str, ...]:
     return tuple(name for name in names_in(line.text, site) if " " in name or not name.isascii())
 
 
-def _is_person(name: str) -> bool:
-    return begins_with_given(name) or family_before(name) > 0
+def is_person(name: str) -> bool:
+    """Whether a name that nothing else says to be an author's is surely a person's: it begins as those of people do and
+    does not end as that of a firm, an office or a subject."""
+    if ends_as_houses(name):
+        return False
+    return begins_as_people(name) or is_japanese_name("".join(name.split()))
 
 
 def signed_in_address(

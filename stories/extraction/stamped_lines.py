@@ -8,9 +8,11 @@ from stories.extraction.html_authors import names_in
 from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.extraction.masthead import names_paper
 from stories.extraction.shape import ends_sentence
+from stories.extraction.signed_lines import is_person
 from stories.text.bylines import author_label_end
 from stories.text.dates import is_date_line
 from stories.text.dates_beside import back_within
+from stories.text.given_words import begins_as_people
 from stories.text.paper_words import called_as_papers
 
 _LONGEST = 120
@@ -24,9 +26,11 @@ _SECTIONS = frozenset(
     "news update updates us uk eu usa un "
     "united new republic islands saudi hong sri costa".split()
 )
-"""Words of the names of sections and labels, none of which is a name's."""
+"""Words of the names of sections and labels: what begins as no person's name does and has one is none."""
 _FEWEST, _MOST = 2, 5
 """Words of a name that a line may bear beside a date: one alone is the name of a section or a paper."""
+_MOST_BESIDE = 8
+"""Words on either side of what parts a date from the rest of its line."""
 _PARTED = re.compile(r"\s*[|·•∙｜]\s*|\s[–—-]\s")
 _JOINED = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\bés\b|\bи\b)\s+")
 _SENT_BY = re.compile(
@@ -35,39 +39,79 @@ _SENT_BY = re.compile(
 )
 
 
-def labelled_names(line: str) -> tuple[str, ...]:
-    """The people whom a line names behind a label that calls them its authors; () for any other line."""
-    named = author_label_end(line, acts=True) if len(line) <= _LONGEST else 0
+def labelled_names(line: str, *, acts: bool = False) -> tuple[str, ...]:
+    """The people whom a line names behind a label that calls them its authors; () for any other line. `acts`: also
+    behind what they did ("Interview: "), which can name as well whom it is with."""
+    named = author_label_end(line, acts=acts) if len(line) <= _LONGEST else 0
     return _people(line[named:]) if named else ()
 
 
 def stamped_names(line: str) -> tuple[str, ...]:
     """The people whom a line names beside a date and says nothing else; () for any other line, and where what stands
-    beside the date is called as papers are."""
+    beside the date is not called as people are: a tag, a topic, a paper, an agency."""
+    return sent_by(line) or _surely(_beside_date(line))
+
+
+def sent_by(line: str) -> tuple[str, ...]:
+    """The people whom a line names behind a date and "by"; () for any other line."""
+    text = line.strip()
+    sent = _SENT_BY.fullmatch(text) if len(text) <= _LONGEST and not ends_sentence(text) else None
+    return _people(sent["names"]) if sent and is_date_line(sent["date"]) else ()
+
+
+def people_alone(text: str) -> tuple[str, ...]:
+    """The people whom a text names and says nothing else; () where one of the names is not surely that of a person."""
+    return _surely(names_alone(text))
+
+
+def several_named(line: str) -> tuple[str, ...]:
+    """The people whom a line is a list of, where they are two or more with their full names: of one alone it is not
+    sure that it is a person."""
+    names = people_alone(line)
+    return names if len(names) > 1 else ()
+
+
+def signed_below(line: str) -> tuple[str, ...]:
+    """The people whom a line that is known as a byline names behind a label or beside a date."""
+    return labelled_names(line, acts=True) or sent_by(line) or _beside_date(line)
+
+
+def names_alone(text: str) -> tuple[str, ...]:
+    """The names that a text consists of, be they those of people or not; () where it is called as a section or a paper
+    is."""
+    return _people(text) if len(text) <= _LONGEST and not ends_sentence(text) else ()
+
+
+def may_sign(line: str) -> bool:
+    """Whether a line under a headline may name who wrote the story: names behind a label or beside a date, or two or
+    more."""
+    return bool(signed_below(line)) or len(names_alone(line)) > 1
+
+
+def beside_date(line: str) -> bool:
+    """Whether a date stands on a short line, parted by a bar or a dash from what else it says."""
+    text = line.strip()
+    if len(text) > _LONGEST or ends_sentence(text) or not any(map(str.isdecimal, text)):
+        return False
+    parts = [part for part in _PARTED.split(text) if part.strip()]
+    return 1 < len(parts) <= _MOST and any(map(is_date_line, parts)) and max(map(_words, parts)) <= _MOST_BESIDE
+
+
+def _words(part: str) -> int:
+    return len(part.split())
+
+
+def _beside_date(line: str) -> tuple[str, ...]:
     text = line.strip()
     if len(text) > _LONGEST or ends_sentence(text) or not (any(map(str.isdecimal, text)) or back_within(text)):
         return ()
     parts = [part for part in _PARTED.split(text) if part.strip()]
     rest = [part for part in parts if not is_date_line(part)]
-    if len(rest) == 1 < len(parts):
-        return _people(rest[0])
-    sent = _SENT_BY.fullmatch(text)
-    return _people(sent["names"]) if sent and is_date_line(sent["date"]) else ()
+    return _people(rest[0]) if len(rest) == 1 < len(parts) else ()
 
 
-def signed_below(line: str) -> tuple[str, ...]:
-    """The people whom a line under a headline names in either way."""
-    return labelled_names(line) or stamped_names(line)
-
-
-def several_named(line: str) -> bool:
-    """Whether a line is a list of two or more full names: of one alone it is not sure that it is a person."""
-    return len(names_alone(line)) > 1
-
-
-def names_alone(text: str) -> tuple[str, ...]:
-    """The people whom a text names and says nothing else; () where it is called as a section or a paper is."""
-    return _people(text) if len(text) <= _LONGEST and not ends_sentence(text) else ()
+def _surely(names: tuple[str, ...]) -> tuple[str, ...]:
+    return names if all(map(is_person, names)) else ()
 
 
 def _people(text: str) -> tuple[str, ...]:
@@ -80,11 +124,21 @@ def _people(text: str) -> tuple[str, ...]:
 
 
 def _may_be_name(part: str) -> bool:
-    if outlet_named(part) or agency_named(part) or names_paper(part) or called_as_papers(part):
+    if outlet_named(part) or agency_named(part) or names_paper(part):
         return False
-    if not _SECTIONS.isdisjoint(part.casefold().split()):
+    if not begins_as_people(part) and (called_as_papers(part) or not _SECTIONS.isdisjoint(part.casefold().split())):
         return False
     return _FEWEST <= len(part.split()) <= _MOST and not any(map(str.isdecimal, part))
 
 
-__all__ = ["labelled_names", "names_alone", "several_named", "signed_below", "stamped_names"]
+__all__ = [
+    "beside_date",
+    "labelled_names",
+    "may_sign",
+    "names_alone",
+    "people_alone",
+    "sent_by",
+    "several_named",
+    "signed_below",
+    "stamped_names",
+]

@@ -53,6 +53,11 @@ def author_label_end(text: str, *, acts: bool = False) -> int:
     return match.end() if match else 0
 
 
+def names_act(text: str) -> bool:
+    """Whether a line begins with what its people did, and not with a label that calls them authors."""
+    return bool(author_label_end(text, acts=True)) and not author_label_end(text)
+
+
 def is_author_label(word: str) -> bool:
     """Whether a word is nothing but such a label, its colon left away."""
     return _LABEL.fullmatch(f"{word.rstrip(' :：')}:") is not None
@@ -94,4 +99,11 @@ def _lead(text: str) -> re.Match[str] | None:
     return None if told else match
 
 
-__all__ = ["author_label_end", "correspondent_end", "correspondent_place", "is_author_label", "place_of_byline"]
+__all__ = [
+    "author_label_end",
+    "correspondent_end",
+    "correspondent_place",
+    "is_author_label",
+    "names_act",
+    "place_of_byline",
+]

@@ -192,7 +192,7 @@ def _placed(match: re.Match[str] | None) -> Filed | None:
     places, people = [], []
     for part in _PARTS.split(match["pairs"].strip()):
         pair = _PLACED.fullmatch(_POST.sub("", part.strip()).strip())
-        if pair is None or not _is_whole(pair["name"]):
+        if pair is None or not is_japanese_name(pair["name"]):
             return None
         place = _OF_PLACE.sub("", pair["place"])
         if place not in _CAPITALS and not (place in _KNOWN and len(pair["name"]) >= _SURELY_WHOLE):
@@ -202,11 +202,11 @@ def _placed(match: re.Match[str] | None) -> Filed | None:
     return Filed("・".join(dict.fromkeys(places)), tuple(dict.fromkeys(people)), (), match.end())
 
 
-def _is_whole(name: str) -> bool:
-    """Whether what stands behind a place and a space is a family name and a given name and nothing else."""
+def is_japanese_name(name: str) -> bool:
+    """Whether a text is a family name that is known and a given name, written without a space, and nothing else."""
     family = family_before(name)
     given = _GIVEN_BEHIND_ONE if family == 1 else _GIVEN
     return family > 0 and given.fullmatch(name, family) is not None and not any(no.search(name) for no in _NOBODY)
 
 
-__all__ = ["Filed", "filed_alone", "filed_at_end", "filed_at_start"]
+__all__ = ["Filed", "filed_alone", "filed_at_end", "filed_at_start", "is_japanese_name"]

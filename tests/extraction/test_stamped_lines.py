@@ -62,6 +62,85 @@ def test_what_else_stands_beside_a_date_or_behind_a_label_names_nobody(line: str
     assert read(line).byline == ()
 
 
+SUMMIT = """President Donald Trump met Vladimir Putin in Port Aven on Thursday, and nobody knew what they spoke of.
+
+The White House said that Mr Trump would ask the Supreme Court to hear him, and that oil would stay as it always was."""
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "doubted"),
+    [
+        ("Donald Trump, Vladimir Putin", None, True),
+        ("White House, Supreme Court, Donald Trump", None, True),
+        ("Oil Prices, Interest Rates", None, True),
+        ("Nottingham Forest, Aston Villa", None, True),
+        ("Kirchliche Feiertage, Angela Merkel", None, True),
+        ("Supreme Court | November 26, 2026", "2026-11-26", True),
+        ("Donald Trump | November 26, 2026", "2026-11-26", True),
+        ("Ukraine War · 2 hours ago", "2026-11-27", True),
+        ("Getty Images · 2 hours ago", "2026-11-27", True),
+        ("Will County · il y a 2 heures", "2026-11-27", True),
+        ("Politics | November 26, 2026", "2026-11-26", False),
+    ],
+)
+def test_a_list_of_tags_or_topics_names_nobody_and_keeps_its_date(line: str, day: str | None, doubted: bool) -> None:
+    page = f"What was said in Port Aven\n\n{line}\n\n{SUMMIT}\n"
+    clipping = read_page(page.encode(), captured_at=NOW).clippings[0]
+    assert (clipping.headline, clipping.byline, clipping.published) == ("What was said in Port Aven", (), day)
+    doubt = f"“{line}” under the headline may name who wrote the story, or what it is about."
+    assert (doubt in clipping.doubts) is doubted
+    assert clipping.body == SUMMIT
+
+
+@pytest.mark.parametrize(
+    "line", ["Priyanka Testwell · 2 hours ago", "Kofi Testwell, Wei Probe", "Xu Probe | 26.11.2026"]
+)
+@pytest.mark.parametrize("note", ["", "\n\n{} is our correspondent in Port Aven, and has been that for many years."])
+def test_people_of_many_countries_sign_and_a_note_may_say_who_they_are(line: str, note: str) -> None:
+    name = " ".join(line.replace(",", "").split()[:2])
+    page = f"Ferry vote put off once more\n\n{line}\n\n{TEXT}{note.format(name)}\n"
+    clipping = read_page(page.encode(), captured_at=NOW).clippings[0]
+    assert name in clipping.byline
+
+
+def test_in_a_list_beside_the_date_too() -> None:
+    heads = ("Harbour gets three new cranes", "City votes on the harbour loan", "Fishers ask the state for help",
+             "New lighthouse begins its work", "Shipyard looks for apprentices")  # fmt: skip
+    named = ("Ukraine War", "Supreme Court", "Oriana Testwell", "Oil Prices", "Wei Probe")
+    marks = [f"{name} · {hours} hours ago" for hours, name in enumerate(named, 2)]
+    cards = "".join(
+        f'<article><h3><a href="/news/2026/{head.lower().replace(" ", "-")}">{head}</a></h3>'
+        f"<p>{TEXT.splitlines()[0]}</p><p>{mark}</p></article>"
+        for head, mark in zip(heads, marks, strict=True)
+    )
+    raw = f"<html lang='en'><body><h1>News</h1>{cards}</body></html>"
+    reading = read_page(raw.encode(), captured_at=NOW, url="https://quay.example/news")
+    assert [clipping.byline for clipping in reading.clippings] == [(), (), ("Oriana Testwell",), (), ("Wei Probe",)]
+
+
+TALKS = """The head of the alliance, Jens Stoltenberg, said on Thursday that nobody could say how long it lasts.
+
+His talks with the council would go on in the coming week, he added, and the boats would sail as they always had."""
+
+
+@pytest.mark.parametrize("markup", [True, False], ids=["html", "text"])
+@pytest.mark.parametrize("label", ["Interview", "Entrevista", "Wywiad", "Интервью"])
+def test_whom_an_interview_is_with_is_not_its_author(label: str, markup: bool) -> None:
+    headline, line = "Nato chief warns of long war in the north", f"{label}: Jens Stoltenberg"
+    texts = "".join(f"<p>{text}</p>" for text in TALKS.split("\n\n"))
+    html = f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1><p>{line}</p>{texts}"
+    page = html if markup else f"{headline}\n\n{line}\n\n{TALKS}\n"
+    clipping = read_page(page.encode(), captured_at=NOW).clippings[0]
+    assert (clipping.headline, clipping.byline, clipping.body) == (headline, (), TALKS)
+    assert markup or any(line in doubt for doubt in clipping.doubts)
+
+
+@pytest.mark.parametrize("by", ["By Oriana Testwell", "Text: Oriana Testwell"])
+def test_nor_where_somebody_else_signs(by: str) -> None:
+    page = f"Ferry vote put off once more\n\nInterview: Ole Versuch\n\n{by}\n\n{TEXT}\n"
+    assert read_page(page.encode(), captured_at=NOW).clippings[0].byline == ("Oriana Testwell",)
+
+
 def test_an_interview_is_named_in_a_headline_by_whom_it_is_with() -> None:
     assert (
         read("By Oriana Testwell", headline="Interview: Mayor Anna Ferrier").headline == "Interview: Mayor Anna Ferrier"

@@ -1,0 +1,58 @@
+"""Whether the people whom a line of a page's head names are those whom its story tells of: a list of its tags, or whom
+an interview is with."""
+
+import re
+from collections.abc import Sequence
+
+from stories.extraction.lines import Line
+from stories.extraction.printed import byline_names, is_credit
+from stories.text.bylines import author_label_end
+from stories.text.names import fold
+
+_LAST = 3
+"""Texts at the end of a page one of which may say who its author is, beginning with the name."""
+
+
+def tells_of(lines: Sequence[Line], place: int, names: Sequence[str]) -> bool:
+    """Whether the lines of a page tell of one of the people whom the line at `place` names: in its head, or in running
+    text. Not where else somebody signs, under pictures, or who an author is in a note at the end."""
+    words = set(map(_family, names))
+    texts = [number for number, line in enumerate(lines) if line.prose]
+    first, notes = (texts[0] if texts else len(lines)), set(texts[-_LAST:])
+    for number, line in enumerate(lines):
+        if number == place or not (number < first or line.prose) or line.key == lines[place].key:
+            continue
+        if not any(_held(word, line.text) for word in words) or _signs(line):
+            continue
+        if number not in notes or not any(fold(line.text[:80]).startswith(fold(name)) for name in names):
+            return True
+    return False
+
+
+def is_interviewer(lines: Sequence[Line], place: int, names: Sequence[str]) -> bool:
+    """Whether those whom a line above the text names behind what they did ("Interview: ") wrote it, and are not whom it
+    is with: nobody signs in another line there, and the story does not tell of them."""
+    texts = (number for number, line in enumerate(lines) if line.prose)
+    above = lines[: next(texts, len(lines))]
+    return not any(map(_signs, above)) and not tells_of(lines, place, names)
+
+
+def _family(name: str) -> str:
+    """What a text calls somebody by: the last word, in scripts without spaces the whole name."""
+    return name.rsplit(maxsplit=1)[-1]
+
+
+def _held(word: str, text: str) -> bool:
+    """Whether a text has a name as it is written, or in capitals; in Latin letters as a word of its own."""
+    if not word.isascii():
+        return word in text or word.upper() in text
+    return any(
+        re.search(rf"(?<![^\W_]){re.escape(form)}(?![^\W_])", text) for form in (word, word.upper()) if form in text
+    )
+
+
+def _signs(line: Line) -> bool:
+    return bool(byline_names(line.text) or author_label_end(line.text)) or is_credit(line.text)
+
+
+__all__ = ["is_interviewer", "tells_of"]
