@@ -17,6 +17,7 @@ from stories.text.bylines import author_label_end, correspondent_end, is_author_
 from stories.text.date_labels import only_labels
 from stories.text.dates import find_date
 from stories.text.dates_beside import without_back
+from stories.text.given_words import begins_as_people
 from stories.text.mojibake import mended
 from stories.text.months import WEEKDAYS
 from stories.text.names import PARTICLES, fold
@@ -100,6 +101,8 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _SMALL = PARTICLES | {"y", "e", "i", "und", "bint", "ould", "vom", "zum", "the"}
+_NOBLE = frozenset("van von de der den ter ten di bin ibn al".split())
+"""Particles between a first and a family name; "du", "of" and "la" stand in the names of papers as well."""
 _ARTICLES = frozenset("The La El Il Le Les Los Der Die Das".split())
 _BLOG = frozenset("s blog blogs weblog the of by von par de homepage website web site page journal notes".split())
 _WORD_ALONE = re.compile(r"[\u3040-\u9fff]{2,7}|(?![\u3040-\u9fff])[^\W\d][\w-]{1,29}")
@@ -298,7 +301,7 @@ def is_name(name: str, site: str | None) -> bool:
         or _DESK.search(name)
     ):
         return False
-    if outlet_named(name) or agency_named(name) or _is_site(name, site) or called_as_papers(name):
+    if outlet_named(name) or agency_named(name) or _is_site(name, site) or _is_paper(name):
         return False
     if len(words) > 1 and is_bureau(name):
         return False
@@ -309,6 +312,14 @@ def is_name(name: str, site: str | None) -> bool:
         and fold(words[-1]) not in _SMALL
         and all(_WORD.fullmatch(word) and (not word[0].islower() or _small(word)) for word in words)
     )
+
+
+def _is_paper(name: str) -> bool:
+    """Whether a name is called as papers are, and not as people who bear such a word as their family name ("Kate
+    Ledger", "Richard Courant") or their first one ("Herald van der Linde")."""
+    if not called_as_papers(name) or begins_as_people(name):
+        return False
+    return _NOBLE.isdisjoint(fold(name).split()[1:2])
 
 
 def _small(word: str) -> bool:

@@ -28,8 +28,8 @@ _ENDS = re.compile(
 )
 _OF_NET = re.compile(r"^(?:صحيفة|جريدة|وكالة|روزنامه|خبرگزاری)\s")
 _SMALL = frozenset(
-    "of the for and de di del della da do dos das la le les el los il der die das den dem des für und et y e am im "
-    "in an van i és og och w z na do a".split()
+    "of the for and de du des au di del della da do dos das la le les el los il der die das den dem für und et y e am "
+    "im in an van i és og och w z na do a".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LONGEST, _MOST = 40, 5

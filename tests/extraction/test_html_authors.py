@@ -240,6 +240,33 @@ def test_the_day_printed_beside_the_headline(head: str, above: str, day: str) ->
     assert (read_page(page.encode()).clippings[0].published or "")[:10] == day
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Kate Ledger", "Richard Courant", "Anna Bote", "Ed Avis", "Peter Kurier", "Herald van der Linde", "Priya Herald",
+     "J. P. Ledger", "Mehmet Posten", "Marie-Claire Avis", "Сергей Вестник"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "above",
+    ["<a rel='author' href='/x'>{}</a>", "<span itemprop='author'>{}</span>", "<div class='author-name'>{}</div>",
+     "<p class='byline'>{}</p>", "<p>By {}</p>"],
+)  # fmt: skip
+def test_a_family_name_that_papers_bear_too(name: str, above: str) -> None:
+    assert byline(above=above.format(name)) == (name,)
+
+
+def test_beside_another_author() -> None:
+    assert byline(above="<p>By Kate Ledger and Ann Lee</p>") == ("Kate Ledger", "Ann Lee")
+    assert byline(head=json_ld(author={"@type": "Person", "name": "Kate Ledger"})) == ("Kate Ledger",)
+
+
+@pytest.mark.parametrize(
+    "name", ["Werraer Bote", "Port Aven Ledger", "Gazeta Probna", "Le Courrier du Port", "Dunai Hírlap"]
+)
+def test_a_paper_in_the_place_of_the_author_is_none(name: str) -> None:
+    assert byline(above=f"<p class='byline'>{name}</p>") == ()
+    assert byline(above=f"<p class='byline'>{name}, Anna Berg</p>") == ("Anna Berg",)
+
+
 def test_teasers_and_labels_stay_out_of_the_text() -> None:
     more = "<h3>See also</h3><p><a href='/x'>The island buys an old ferry from its neighbours</a></p><h3>Topics</h3>"
     page = f"<html><body><h1>Ferry vote put off</h1>{BODY}{more}</body></html>"
