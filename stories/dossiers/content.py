@@ -18,9 +18,14 @@ from django.db.models.functions import RowNumber
 from stories.dossiers.care import cares
 from stories.linking.claims import conflicts, with_claims
 from stories.models import Dossier, Entry, Event, Participation, Person, PersonName, Report, Section, Story, Tenure
+from stories.text.datelines import after_datelines
+from stories.text.sentences import sentence_spans
 from stories.vocabulary import Aspect, EntryKind, Standing
 
 SCHEMA = "newsroom.edition/1"
+LONGEST_SUMMARY = 400
+MOST_READ = 2_000
+"""Characters of a text in which its first sentence is looked for."""
 MOST_REPORTS = 200
 """Of one event, the earliest first."""
 
@@ -163,6 +168,7 @@ def _story(story: Story, number: int) -> dict[str, Any]:
         "id": story.pk,
         "number": number,
         "headline": story.headline,
+        "summary": _summary(story),
         "byline": [str(name) for name in story.byline],
         "outlet": _outlet(story.outlet),
         "via": _outlet(story.via),
@@ -186,6 +192,15 @@ def _story(story: Story, number: int) -> dict[str, Any]:
         ),
         "care": cares(story),
     }
+
+
+def _summary(story: Story) -> str:
+    """What the story says of itself: its dek, else the first sentence of its text."""
+    if story.dek.strip():
+        return " ".join(story.dek.split())[:LONGEST_SUMMARY]
+    spans = sentence_spans(story.body[:MOST_READ])
+    spans = after_datelines(story.body[:MOST_READ], spans)[:1]
+    return next((" ".join(story.body[start:end].split())[:LONGEST_SUMMARY] for start, end in spans), "")
 
 
 def _outlet(outlet: Any) -> dict[str, str] | None:

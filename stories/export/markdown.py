@@ -11,11 +11,14 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from stories.export.page import page_of
+from stories.export.prose import runs_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
 _AT_START = re.compile(r"^([-+=:])")
 _ORDINAL = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _GAPS = re.compile(r"\n{3,}")
+PROSE = {"standfirst", "intro", "notes"}
+"""Fields that editors write with the marks of `prose`, which Markdown shows as they are meant."""
 AS_IT_IS = {"anchor", "precision", "zone", "basis", "sure", "kind", "capture", "text", "sha256", "slug", "date"}
 """Fields of the page that are no prose: they are made by us, or go through a filter of the template."""
 
@@ -27,6 +30,26 @@ def escape_markdown(text: str) -> str:
     if ordinal := _ORDINAL.match(text):
         return f"{ordinal[1]}\\{ordinal[2]}{text[ordinal.end() :]}"
     return _AT_START.sub(r"\\\1", text)
+
+
+def prose_markdown(paragraph: str) -> str:
+    """A paragraph of an editor's with its marks as Markdown, and everything else letter by letter."""
+    shown: list[str] = []
+    for run in runs_of(paragraph):
+        words = _inside(run.text, first=not shown)
+        marks = ("**" if run.strong else "") + ("*" if run.em else "")
+        words = f"{marks}{words}{marks[::-1]}"
+        shown.append(f"[{words}](<{link_target(run.href)}>)" if run.href else words)
+    return "".join(shown).strip()
+
+
+def _inside(text: str, *, first: bool) -> str:
+    """Escaped words of a run with the spaces at their ends: what Markdown reads at the start of a line alone is text in
+    the middle of one."""
+    body = text.strip()
+    left, right = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() and body else "")
+    shown = escape_markdown(body) if first else escape_markdown(f"x{body}")[1:]
+    return f"{left}{shown}{right}"
 
 
 def as_markdown(content: dict[str, Any], *, sha256: str) -> bytes:
@@ -47,6 +70,8 @@ def _escaped(value: Any, name: str = "") -> Any:
     if isinstance(value, str):
         if name == "href":
             return link_target(value)
+        if name in PROSE:
+            return prose_markdown(value)
         return value if name in AS_IT_IS else escape_markdown(value)
     if isinstance(value, (datetime, date)) or value is None:
         return value

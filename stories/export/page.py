@@ -23,6 +23,7 @@ class Source:
 
     number: int
     headline: str
+    summary: str
     by: str
     language: str
     published: datetime | None
@@ -181,6 +182,7 @@ def _source(story: dict[str, Any]) -> Source:
     return Source(
         number=story["number"],
         headline=story["headline"],
+        summary=story.get("summary", ""),
         by=_by(story),
         language=story["language"],
         published=_moment(story["published"]["value"]),

@@ -12,6 +12,8 @@ from stories.models import Dossier, Topic
 from stories.search.facets import strip_private
 from stories.vocabulary import Role
 
+_MARKS = "**strong**, *emphasis* and [words](https://address) are printed as such."
+
 
 class TopicField(forms.CharField):
     """A topic by its name or slug; empty is none."""
@@ -39,7 +41,7 @@ class DossierForm(forms.Form):
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="What the dossier is about, in a few sentences. It stands below the title.",
+        help_text=f"What the dossier is about, in a few sentences. It stands below the title. {_MARKS}",
     )
     topic = TopicField(
         required=False,
@@ -79,7 +81,9 @@ class SectionForm(forms.Form):
 class NoteForm(forms.Form):
     """What the editors say about an entry, or a note."""
 
-    note = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}))
+    note = forms.CharField(
+        required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}), help_text=_MARKS
+    )
 
 
 class ShareForm(forms.Form):
