@@ -27,6 +27,7 @@ _ASIDE_NOISE = re.compile(
     r"[-–—•*·|\s]*+(?:youtube|video|watch|listen|audio|podcast|image|photo|gallery|instagram|twitter|x|facebook)?[-–—•*·|\s]*+",
     re.IGNORECASE,
 )
+_LINKS = ("http://", "https://")
 
 
 class Runs:
@@ -288,6 +289,7 @@ def _headline(draft: Draft, places: list[int]) -> int | None:
         if is_heading(draft.lines[place].text)
         and not is_menu(draft.lines[place].text)
         and _simple_role(draft.lines[place]) is None
+        and not draft.lines[place].text.startswith(_LINKS)
     ]
     long = [place for place in fit if draft.lines[place].words >= 4 and not draft.lines[place].bulleted]
     return next(iter(long or fit), None)

@@ -14,6 +14,7 @@ from stories.extraction.shape import BULLET, ends_sentence, is_prose, size
 from stories.extraction.wrapping import Wrap, goes_on, joint, link_marks, unnumbered, wrap_of
 from stories.text.dates import is_date_line
 from stories.text.names import fold
+from stories.text.story_addresses import leads_on
 
 _SIGN = re.compile(
     r"\[[^\]\s]{3,}\.(?:jpe?g|png|gif|webp|svg|avif)\b|\[[^\[\]]{2,60}\]$|\(BUTTON\)|IFRAME: ", re.IGNORECASE
@@ -134,12 +135,21 @@ def _with_address(lines: list[Line]) -> list[Line]:
     found = _ADDRESS.fullmatch(lines[0].text) if lines else None
     if found is None or len(lines) == 1 or _ADDRESS.fullmatch(lines[1].text):
         return lines  # a list of addresses is that of other pages
+    if leads_on(found["address"]) or (found["rest"] and not _calls_window(found["rest"])):
+        return lines
     first = lines[0]
     head = replace(first, text=found["address"], end=first.start + len(found["address"]), of_head=True)
     if not found["rest"]:
         return [head, *lines[1:]]
     rest = Line(first.start + found.start("rest"), first.end, found["rest"], 0, indent=first.indent)
     return [head, rest, *lines[1:]]
+
+
+def _calls_window(rest: str) -> bool:
+    """Whether what stands behind an address can be what the page's window is called: it begins as names do, or behind a
+    bar or a dash; else the address opens a sentence ("https://… reported that"), as it does before a whole one."""
+    bare = rest.lstrip("|-–—:·• ")
+    return bool(bare) and (bare != rest or not rest[0].islower()) and not is_prose(rest)
 
 
 def _with_headline(lines: list[Line], hyphens: Hyphens) -> list[Line]:

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
-from stories.text.addresses import BadAddress, domain_of, host_of, normalize_address
+from stories.text.addresses import BadAddress, domain_of, domains_of, host_of, normalize_address
 
 _DAY = re.compile(
     r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2]|[1-9](?=/)|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
@@ -42,6 +42,13 @@ _LISTS = frozenset(
 )
 _COUNTERS = frozenset("click clk clicks track l link links r redirect redir c go goto out url".split())
 """Steps that count clicks, as often those of a letter's links as those of advertisements."""
+_ELSEWHERE = frozenset(
+    "t.co bit.ly bitly.com j.mp tinyurl.com goo.gl ow.ly buff.ly is.gd v.gd lnkd.in fb.me wp.me dlvr.it trib.al ift.tt "
+    "cutt.ly rb.gy rebrand.ly shorturl.at tiny.cc t.ly amzn.to apple.co spoti.fi g.co n.pr nyti.ms reut.rs bbc.in "
+    "cnn.it wapo.st on.ft.com econ.st bloom.bg politi.co gu.com "
+    "youtube.com youtu.be youtube-nocookie.com vimeo.com dailymotion.com dai.ly tiktok.com twitch.tv rumble.com "
+    "bitchute.com odysee.com rutube.ru bilibili.com b23.tv nicovideo.jp nico.ms".split()
+)
 _LETTERS = frozenset(("newsletter", "newsletters"))
 _OFFERS = ("newsletter", "subscri", "sign-up", "sign-in", "abonn")
 """How a step begins that leads to something to order; a story's name would go on for longer."""
@@ -94,6 +101,12 @@ def may_name_story(address: str) -> bool:
         and not _NO_PAGE.search(parts.path)
         and not any(step in _PAGES or _leads_elsewhere(step) for step in steps)
     )
+
+
+def leads_on(address: str) -> bool:
+    """Whether an address is that of a program which shortens others, or of a house of videos: in a text it leads
+    elsewhere, and is not that of the page on which it stands."""
+    return not _ELSEWHERE.isdisjoint(domains_of(address))
 
 
 def is_wrapper(address: str) -> bool:

@@ -101,6 +101,42 @@ def test_the_first_of_a_row_of_addresses_is_not_that_of_the_page() -> None:
     assert read_page("\n\n".join([rows, "Ferry vote put off once more", *ENGLISH]).encode()).url is None
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "https://www.bbc.co.uk/news/123 reported that the vote is off",
+        "https://t.co/AbC123",
+        "https://bit.ly/3abcDEF Ferry vote",
+        "https://youtu.be/abcdefghijk",
+        "https://www.youtube.com/watch?v=abcdefghijk Watch our video",
+        "https://vimeo.com/123456 | Our video",
+    ],
+)
+def test_a_link_that_leads_elsewhere_or_opens_a_sentence_is_not_the_address_of_the_page(row: str) -> None:
+    page = "\n\n".join([row, "Ferry vote put off once more", "By Oriana Testwell", *ENGLISH])
+    reading = read_page(page.encode())
+    clipping = reading.clippings[0]
+    assert (clipping.url, clipping.outlet, clipping.headline) == (None, None, "Ferry vote put off once more")
+    assert (clipping.byline, clipping.dek) == (("Oriana Testwell",), None)
+    assert _told(reading) == "".join(page.split())
+
+
+@pytest.mark.parametrize("rest", ["", " Harbour Bell: ferry vote", " | ferry vote put off", " フェリー採決延期"])
+def test_that_of_the_page_stands_alone_or_before_the_name_of_its_window(rest: str) -> None:
+    address = "https://bell.example/2026/11/26/ferry"
+    page = "\n\n".join([f"{address}{rest}", "Ferry vote put off once more", *ENGLISH])
+    assert read_page(page.encode()).clippings[0].url == address
+
+
+@pytest.mark.parametrize(
+    "rest", ["Reuters told on Thursday that the vote on the ferry was off again.", "— so der Rat."]
+)
+def test_before_a_sentence_it_is_a_source(rest: str) -> None:
+    told = f"https://www.reuters.com/world/a-1 {rest} Nobody could say until when the boats would sail as before."
+    clipping = read_page("\n\n".join([told, "Ferry vote put off once more", *ENGLISH]).encode()).clippings[0]
+    assert (clipping.url, clipping.outlet) == (None, None)
+
+
 def _told(reading: Reading) -> str:
     """Every character that is in a block, in order."""
     spans = sorted([*((one.start, one.end) for one in reading.blocks)])
