@@ -19,7 +19,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from django.apps import apps
@@ -30,11 +30,11 @@ from stories.editing.recorded import Recorder
 from stories.editing.refusals import CannotEdit
 from stories.editing.relations import RELATIONS
 from stories.editing.texts import READ_AGAIN, forget_suggestions, look_again
-from stories.models import Change, StoryWords
+from stories.models import Change, Event, Report, StoryWords
 from stories.models.sorting import wait_for_turn
 from stories.policy import NOT_IN_ADMIN_FOR_EDITORS, check_can
 from stories.search import held
-from stories.vocabulary import Verb
+from stories.vocabulary import Standing, Verb
 
 PIECE = 1_000
 FOLLOWING = ("claims", "quotations")
@@ -83,12 +83,34 @@ def undo_batch(batch: uuid.UUID | str, *, editor: Any, now: datetime) -> Undone:
         if changes.filter(kind="story", before__has_key="sort_key").exists():
             wait_for_turn()  # before the rows: an import has its turn first, and then waits for rows
         reread = _reread(changes)
+        told = _suggested_by(changes)
         forget_suggestions(reread)
         for shape, model, piece in _pieces(changes):
             STEPS[shape](model, piece, recorder)
             number += len(piece)
         look_again(reread, recorder)
+        _drop_untold(told, recorder)
     return Undone(recorder.batch, number)
+
+
+def _suggested_by(changes: models.QuerySet[Change]) -> list[int]:
+    """Keys of the suggested events that stories report which the batch made."""
+    made = (change.object_id for change in changes.filter(kind="story").iterator(PIECE) if _shape(change) == "made")
+    found: set[int] = set()
+    while piece := list(islice(made, PIECE)):
+        rows = Report.objects.filter(story__in=piece, event__standing=Standing.SUGGESTED)
+        found.update(rows.values_list("event_id", flat=True))
+    return sorted(found)
+
+
+def _drop_untold(events: Sequence[int], recorder: Recorder) -> None:
+    """Delete those of some suggested events that no story reports any more and nobody has touched: what rules found in
+    a story goes with it."""
+    for at in range(0, len(events), PIECE):
+        rows = Event.objects.suggested().filter(pk__in=events[at : at + PIECE], reports=None, entries=None)
+        for event in rows.filter(mentions=None, merged_from=None).order_by("pk"):
+            if not Change.objects.about(event).exclude(verb=Verb.SUGGESTED).exists():
+                recorder.delete(event, Verb.UNDONE)
 
 
 def _is_ours(changes: models.QuerySet[Change]) -> bool:

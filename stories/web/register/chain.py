@@ -217,7 +217,7 @@ def _ways(edges: Sequence[Edge]) -> tuple[list[tuple[str, ...]], bool]:
     after: dict[str, list[str]] = {}
     for edge in edges:
         after.setdefault(edge.start, []).append(edge.end)
-    ways = deque((name,) for name in after if name not in ends)
+    ways: deque[tuple[str, ...]] = deque((name,) for name in after if name not in ends)
     done: dict[tuple[str, ...], None] = {}
     looked = 0
     while ways and len(done) < _MOST and looked < _MOST_STEPS:
