@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from stories.extraction.known_outlets import outlet_named
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
-from stories.extraction.shape import ends_sentence, is_heading, is_menu
+from stories.extraction.shape import ends_sentence, is_cjk_text, is_heading, is_menu
+from stories.extraction.signed_lines import holds_date
+from stories.text.names import fold
+from stories.text.paper_words import paper_word
 
 _PLAIN = (
     "Ledger|Times|Herald|Gazette|Courier|Tribune|Chronicle|Observer|Telegraph|Examiner|Inquirer|Enquirer|Intelligencer|"
@@ -18,7 +21,24 @@ _WITH_ARTICLE = (
 )
 _NAME = re.compile(rf"The (?:[A-Z][\w'’.&-]*+ ){{1,4}}(?:{_WITH_ARTICLE})|(?:[A-Z][\w'’.&-]*+ ){{1,4}}(?:{_PLAIN})")
 """Words that papers are called by. Many are common words: those need "The" before the name ("Guest Post" is none)."""
+_ARTICLE = re.compile(
+    r"(?:(?:La|El|Le|Les|Il|Lo|Die|Der|De|Het|O|A) |L['’])(?P<word>Voz|Eco|Mundo|País|Prensa|Nación|Verdad|Tribuna|"
+    r"Opinión|Correo|Vanguardia|Razón|Écho|Voix|Journal|Matin|Monde|Progrès|Tribune|Presse|Nouvelliste|Voce|Gazzettino|Stampa|"
+    r"Nazione|Stimme|Telegraaf|Stem|Estado)\b(?! (?:is|est|es|ist|è)\b)|"
+    r"(?:Głos|Życie|Słowo|Голос|Правда|Вести|Эхо)(?= [A-ZÀ-ŽА-Я])"
+)
+"""Names that are common words behind an article, or before the name of a place."""
+_ISSUE = re.compile(
+    r"\b(?:vol(?:ume)?|no|nr|issue|edition|ausgabe|jahrgang|jg|numéro|n[°º]|número|numero|año|anno|année|est|established|"
+    r"founded|seit|gegründet|depuis|fundado|fondato)\b\.?",
+    re.IGNORECASE,
+)
+"""What stands beside the day under the name of a paper: which issue this is, since when it is there."""
 _LONG = 4
+_LONGEST_NAME = 6
+_FOLIO, _LONGEST_FOLIO = 3, 14
+"""Lines right under the name of a paper, and words of the longest."""
+_TEXTS = 12
 _WINDOW = re.compile(
     r"(?P<name>\S.{0,38}?)\s[-–—|:·•]\s(?:(?:the |latest |breaking )?news|nachrichten|aktuelles|actualités?|infos?|"
     r"noticias|notícias|notizie|nieuws|nyheter|nyheder|uutiset|wiadomości|zprávy|hírek|haberler|ειδήσεις|новини|новости|"
@@ -30,20 +50,70 @@ _WINDOW = re.compile(
 
 def masthead(lines: Sequence[Line], places: Sequence[int]) -> tuple[int, int] | None:
     """The line of the outlet's name and that of the headline, where the first of the head's lines (`places`) is a
-    paper's name and another line above the byline and the date can be the headline; else None."""
-    if not places or not (names_paper(lines[places[0]].text) or window_name(lines, places[0])):
+    paper's name and another line above the byline and the date can be the headline; else None. What is only called as
+    papers are must stand above a blank line, and the text must not be about it."""
+    if not places:
         return None
-    fit: list[int] = []
-    for place in places[1:]:
-        line = lines[place]
-        if line.dated or byline_names(line.text) is not None:
-            break
-        if _may_head(line) and line.key != lines[places[0]].key and not names_paper(line.text):
-            fit.append(place)
+    sure = names_paper(lines[places[0]].text) or window_name(lines, places[0]) is not None
+    below = folio(lines, places)
+    if not sure and not (below and _stands_as_name(lines, places, below)):
+        return None
+    # above a blank line stand the day and the number of the issue, and no headline
+    fit = _fit(lines, places, below) or _fit(lines, places, 1)
     if not fit:
         return None
     # above a short headline stands a section's name; below a long one stands its dek
-    return places[0], next((place for place in fit if lines[place].words >= _LONG), fit[-1])
+    headline = next((place for place in fit if lines[place].words >= _LONG), fit[-1])
+    return None if not sure and _is_told(lines, headline, places[0]) else (places[0], headline)
+
+
+def folio(lines: Sequence[Line], places: Sequence[int]) -> int:
+    """How many of the head's lines are the name on its first and what stands right under it, above a blank line; 0
+    where no blank line follows, or not soon."""
+    found = next((at for at, place in enumerate(places[: _FOLIO + 2]) if at and lines[place].gap), 0)
+    return found if all(lines[place].words <= _LONGEST_FOLIO for place in places[1:found]) else 0
+
+
+def _fit(lines: Sequence[Line], places: Sequence[int], first: int) -> list[int]:
+    """The lines that can be the headline, from a number of the head's lines on down to the byline and the date."""
+    fit: list[int] = []
+    for place in places[max(1, first) :]:
+        line = lines[place]
+        if byline_names(line.text) is not None or (line.dated and (fit or not first)):
+            break
+        if not line.dated and _may_head(line) and line.key != lines[places[0]].key and not names_paper(line.text):
+            fit.append(place)
+    return fit
+
+
+def _stands_as_name(lines: Sequence[Line], places: Sequence[int], below: int) -> bool:
+    """Whether the first line of a page is called as papers are, and what stands right under it says when or in which
+    issue."""
+    first = lines[places[0]]
+    top = places[0] == 0 or lines[places[0] - 1].of_head
+    if not top or first.words > _LONGEST_NAME or ends_sentence(first.text) or first.bulleted:
+        return False
+    under = [lines[place] for place in places[1:below]]
+    dated = all(line.dated or holds_date(line.text) or _ISSUE.search(line.text) for line in under)
+    return dated and _paper_word(first.text.strip()) is not None
+
+
+def _paper_word(text: str) -> str | None:
+    """The word that makes a line sound as the name of a paper."""
+    article = _ARTICLE.match(text)
+    return paper_word(text.replace("-", " ")) or (article["word"] or article[0] if article else None)
+
+
+def _is_told(lines: Sequence[Line], headline: int, name: int) -> bool:
+    """Whether the text below is about what makes a line sound as a paper's name ("The courier of the czar"), and does
+    not print all of it as a name."""
+    word = _paper_word(lines[name].text.strip())
+    body = " ".join(line.key for line in lines[headline + 1 : headline + _TEXTS] if line.prose)
+    bare = fold(word or "")
+    held = bare in body if is_cjk_text(bare) else f" {bare} " in f" {body} "
+    name_itself = lines[name].text.strip()
+    printed = any(name_itself in line.text for line in lines[headline + 1 : headline + _TEXTS] if line.prose)
+    return held and not printed
 
 
 def window_name(lines: Sequence[Line], place: int) -> str | None:

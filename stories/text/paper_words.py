@@ -38,15 +38,23 @@ _LONGEST, _MOST = 40, 5
 def called_as_papers(name: str) -> bool:
     """Whether a short text in capitals is called as newspapers are: one of its words is one that papers bear, beside at
     least one other, or it ends as the names of papers do in scripts without spaces and in compounds."""
+    return paper_word(name) is not None
+
+
+def paper_word(name: str) -> str | None:
+    """The word by which a short text in capitals is called as newspapers are, or None where it is not."""
     text = name.strip()
     words = _WORD.findall(text)
     if not words or len(text) > _LONGEST or len(words) > _MOST or text[0].islower():
-        return False
+        return None
     if any(word[0].islower() and word not in _SMALL for word in words):
-        return False  # a sentence with such a word in it
-    if _OF_NET.match(text) or any(_ENDS.search(word) and word.casefold() not in _WORDS for word in words[-2:]):
-        return True
-    return len(words) > 1 and any(word.casefold() in _WORDS and word[0].isupper() for word in words)
+        return None  # a sentence with such a word in it
+    if _OF_NET.match(text):
+        return words[0]
+    ends = next((word for word in words[-2:] if _ENDS.search(word) and word.casefold() not in _WORDS), None)
+    if ends or len(words) < 2:
+        return ends
+    return next((word for word in words if word.casefold() in _WORDS and word[0].isupper()), None)
 
 
-__all__ = ["called_as_papers"]
+__all__ = ["called_as_papers", "paper_word"]
