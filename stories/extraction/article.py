@@ -1,14 +1,12 @@
 """Pages that carry a story in full: its head, its text with tables and questions, and what stands around it."""
 
 import re
-from itertools import pairwise
 
-from stories.extraction.draft import Draft, Part
+from stories.extraction.draft import Draft
 from stories.extraction.furniture import asks_reader
 from stories.extraction.lines import Line
-from stories.extraction.masthead import folio, masthead, window_name
+from stories.extraction.masthead import folio, give_issue, give_outlet, masthead
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
-from stories.extraction.reading import LEFT_OUT
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_heading, is_label, is_menu
 from stories.extraction.stamped_lines import (
@@ -29,9 +27,6 @@ _ASIDE_NOISE = re.compile(
     re.IGNORECASE,
 )
 _LINKS = ("http://", "https://")
-
-_CELLS = re.compile(r"[^\s·|•–—-](?:(?!\s[-–—]\s|\s*[·|•]|\s{2}).)*")
-"""What stands on one line beside the day, between bars, dots, dashes or wide spaces."""
 
 
 class Runs:
@@ -208,10 +203,10 @@ def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) 
     named = masthead(draft.lines, places) if headed else None
     if named:
         outlet, headline = named
-        _give_outlet(draft, outlet, clipping)
+        give_outlet(draft, outlet, clipping)
         issue = {place for place in places[1 : folio(draft.lines, places)] if place != headline}
         for place in issue:
-            _give_issue(draft, place, clipping)
+            give_issue(draft, place, clipping)
         places = [place for place in places[1:] if place not in issue]
     for number, place in enumerate(places):
         line = draft.lines[place]
@@ -224,33 +219,6 @@ def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) 
             draft.leave(place, "duplicate")
         else:
             _mark_head_line(draft, place, clipping, below, before=headline is None or place < headline)
-
-
-def _give_issue(draft: Draft, place: int, clipping: int) -> None:
-    """A line right under the name of the outlet: the day and the number of the issue."""
-    line = draft.lines[place]
-    cells = [(match.start(), match.end()) for match in _CELLS.finditer(line.text)]
-    day = next(((first, end) for first, end in cells if is_date_line(line.text[first:end])), None)
-    if line.dated:
-        draft.give(place, "date", clipping)
-    elif day is None or line.end - line.start != len(line.text):
-        draft.leave(place, "other")
-    else:
-        cuts = [line.start, line.start + day[0], line.start + day[1], line.end]
-        parts = [Part(one, two, LEFT_OUT, None, "other") for one, two in pairwise(cuts)]
-        parts[1] = Part(cuts[1], cuts[2], "date", clipping)
-        draft.give_parts(place, [part for part in parts if part.start < part.end])
-
-
-def _give_outlet(draft: Draft, place: int, clipping: int) -> None:
-    """The name of the outlet on a line, without the word for news behind it."""
-    line, name = draft.lines[place], window_name(draft.lines, place)
-    if name is None:
-        draft.give(place, "outlet", clipping)
-        return
-    cut = line.start + len(name)
-    parts = [Part(line.start, cut, "outlet", clipping), Part(cut + 1, line.end, LEFT_OUT, None, "other")]
-    draft.give_parts(place, parts)
 
 
 def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None, *, before: bool) -> None:

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from stories.extraction.draft import Draft, Part
 from stories.extraction.known_outlets import outlet_named
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
+from stories.extraction.reading import LEFT_OUT
 from stories.extraction.shape import ends_sentence, is_cjk_text, is_heading, is_menu
 from stories.extraction.signed_lines import holds_date
+from stories.text.dates import is_date_line
 from stories.text.names import fold
 from stories.text.paper_words import paper_word
 
@@ -34,6 +38,8 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 """What stands beside the day under the name of a paper: which issue this is, since when it is there."""
+_CELLS = re.compile(r"[^\s·|•–—-](?:(?!\s[-–—]\s|\s*[·|•]|\s{2}).)*")
+"""What stands on one line beside the day, between bars, dots, dashes or wide spaces."""
 _LONG = 4
 _LONGEST_NAME = 6
 _FOLIO, _LONGEST_FOLIO = 3, 14
@@ -114,6 +120,33 @@ def _is_told(lines: Sequence[Line], headline: int, name: int) -> bool:
     name_itself = lines[name].text.strip()
     printed = any(name_itself in line.text for line in lines[headline + 1 : headline + _TEXTS] if line.prose)
     return held and not printed
+
+
+def give_issue(draft: Draft, place: int, clipping: int) -> None:
+    """A line right under the name of the outlet: the day and the number of the issue."""
+    line = draft.lines[place]
+    cells = [(match.start(), match.end()) for match in _CELLS.finditer(line.text)]
+    day = next(((first, end) for first, end in cells if is_date_line(line.text[first:end])), None)
+    if line.dated:
+        draft.give(place, "date", clipping)
+    elif day is None or line.end - line.start != len(line.text):
+        draft.leave(place, "other")
+    else:
+        cuts = [line.start, line.start + day[0], line.start + day[1], line.end]
+        parts = [Part(one, two, LEFT_OUT, None, "other") for one, two in pairwise(cuts)]
+        parts[1] = Part(cuts[1], cuts[2], "date", clipping)
+        draft.give_parts(place, [part for part in parts if part.start < part.end])
+
+
+def give_outlet(draft: Draft, place: int, clipping: int) -> None:
+    """The name of the outlet on a line, without the word for news behind it."""
+    line, name = draft.lines[place], window_name(draft.lines, place)
+    if name is None:
+        draft.give(place, "outlet", clipping)
+        return
+    cut = line.start + len(name)
+    parts = [Part(line.start, cut, "outlet", clipping), Part(cut + 1, line.end, LEFT_OUT, None, "other")]
+    draft.give_parts(place, parts)
 
 
 def window_name(lines: Sequence[Line], place: int) -> str | None:
