@@ -13,16 +13,15 @@ import htmldate
 from lxml import html
 
 from stories.extraction.html_authors import names_in, visible_authors
-from stories.extraction.known_outlets import outlet_named
+from stories.extraction.known_outlets import outlet_at, outlet_named
 from stories.extraction.masthead import names_paper
 from stories.extraction.reading import Meta
 from stories.extraction.shape import size
-from stories.extraction.sites import spelled_by_host
+from stories.extraction.sites import behind_title, spelled_by_host
 from stories.text.dates import find_date
 from stories.text.mojibake import mended
 from stories.text.months import MONTHS, fixed
 from stories.text.names import fold
-from stories.text.paper_words import called_as_papers
 
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Analysis|Opinion|Background|Review|Blog|Advertiser|Scholarly|Tech|Live)?\w*(?:Article|Posting)$"
@@ -118,7 +117,9 @@ def said_by(tree: html.HtmlElement, url: str | None = None) -> Said:
     story = next((thing for thing in found if _is_story(thing)), {})
     address = _first(named, "og:url") or _canonical(tree)
     site = _first(named, "og:site_name", "application-name") or _name_of(story.get("publisher"))
-    site = site or spelled_by_host(_titled(tree), url or address) or _behind_title(tree)
+    site = site or spelled_by_host(_titled(tree), url or address)
+    guessed = None if site else behind_title(_titled(tree), _headings(tree))
+    site = site or guessed
     title, agreed, unnamed = _headline(tree, story, named, site)
     published, precision = _published(story, named)
     meta = Meta(
@@ -130,7 +131,7 @@ def said_by(tree: html.HtmlElement, url: str | None = None) -> Said:
         section=_section(story, named),
         description=_first(named, "og:description", "description"),
         updated=_updated(story, named, published),
-        doubts=(_NOT_FREE,) if str(story.get("isAccessibleForFree")).casefold() == "false" else (),
+        doubts=tuple(_doubts(story, guessed, url or address)),
     )
     kind = (named.get("og:type") or "").casefold()
     article = True if story or kind == "article" else False if kind == "website" else None
@@ -144,14 +145,21 @@ def said_by(tree: html.HtmlElement, url: str | None = None) -> Said:
     )
 
 
+def _doubts(story: dict[str, Any], guessed: str | None, url: str | None) -> Iterator[str]:
+    """`guessed`: the outlet that only the window's title names."""
+    if str(story.get("isAccessibleForFree")).casefold() == "false":
+        yield _NOT_FREE
+    if guessed and outlet_named(guessed) is None and not (url and outlet_at(url)):
+        yield f"The outlet is read from the title of the page's window: “{guessed}”."
+
+
 def _headline(
     tree: html.HtmlElement, story: dict[str, Any], named: dict[str, str], site: str | None
 ) -> tuple[str | None, bool, bool]:
     """The headline on which most of a page's own words for it agree (its h1, JSON-LD, OpenGraph, title and so on),
     whether two of them do, and whether there is no word for it but the title of the window. Of those that stand alone
     the printed one comes first, then the one for machines, then those made for sharing."""
-    printed = [" ".join(h1.text_content().split()) for h1 in itertools.islice(tree.iter("h1"), MOST_HEADINGS)]
-    printed = [text for text in dict.fromkeys(printed) if _tells(text, site)]
+    printed = [text for text in dict.fromkeys(_headings(tree)) if _tells(text, site)]
     said = [_text(story.get("headline")), *(named.get(name) for name in _TITLES), _title(tree)]
     voices = [headline_of(text, site) for text in [*printed, *said]]
     votes = Counter(fold(voice) for voice in voices if voice)
@@ -163,17 +171,6 @@ def _headline(
     order = [alone, *first] if alone else first
     best = max((voice for voice in order if voice), key=lambda voice: votes[fold(voice)])
     return best, votes[fold(best)] > 1, unnamed
-
-
-def _behind_title(tree: html.HtmlElement) -> str | None:
-    """The outlet that the title of a window names behind its headline, where its name is one that papers have ("Ferry
-    vote put off – Werraer Bote") and no h1 of the page prints it with the headline; None for any other title."""
-    parts = _titled(tree)
-    name = parts[-1].strip()
-    if len(parts) < 2 or not any(map(str.strip, parts[:-1])) or not (called_as_papers(name) or names_paper(name)):
-        return None
-    printed = (fold(h1.text_content()) for h1 in itertools.islice(tree.iter("h1"), MOST_HEADINGS))
-    return None if any(fold(name) in text and fold(name) != text for text in printed) else outlet_named(name) or name
 
 
 def _tells(text: str | None, site: str | None) -> bool:
@@ -226,6 +223,10 @@ def _title(tree: html.HtmlElement) -> str | None:
 def _titled(tree: html.HtmlElement) -> list[str]:
     """What the window is called, in the parts that separators make."""
     return _MARKS.split(" ".join((_title(tree) or "").split()))
+
+
+def _headings(tree: html.HtmlElement) -> list[str]:
+    return [" ".join(h1.text_content().split()) for h1 in itertools.islice(tree.iter("h1"), MOST_HEADINGS)]
 
 
 def _canonical(tree: html.HtmlElement) -> str | None:

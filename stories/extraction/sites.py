@@ -6,9 +6,13 @@ from collections.abc import Sequence
 
 from stories.extraction.feed_titles import outlet_of_feeds
 from stories.extraction.known_outlets import outlet_at, outlet_labelled, outlet_named
+from stories.extraction.masthead import names_paper
 from stories.extraction.reading import LEFT_OUT, Block, Meta
 from stories.extraction.shape import is_label
 from stories.text.addresses import spells_host
+from stories.text.given_words import begins_as_people
+from stories.text.names import fold
+from stories.text.paper_words import called_as_papers, named_as_papers
 
 _NAME = r"(?P<name>[A-Z0-9][\w&.'’-]*(?: (?:of|the|and|for|[A-Z0-9][\w&.'’-]*)){0,5})"
 _PLAIN = r"(?P<name>[A-Z0-9][\w&.'’-]*(?: [A-Z0-9][\w&.'’-]*){0,3})"
@@ -70,6 +74,23 @@ def spelled_by_host(parts: Sequence[str], url: str | None) -> str | None:
     levantdaily.example): the name of whoever publishes there. None without one."""
     fits = (part.strip() for part in parts if url and 1 <= len(part.split()) <= _LONGEST_NAME)
     return next((name for name in fits if spells_host(name, url or "")), None)
+
+
+def behind_title(parts: Sequence[str], printed: Sequence[str]) -> str | None:
+    """The outlet that the last of the parts of a window's title names behind the headline, where it is surely named as
+    papers are ("Ferry vote put off – Werraer Bote") and no heading that is printed has it with other words; else
+    None."""
+    name = parts[-1].strip() if parts else ""
+    if not any(map(str.strip, parts[:-1])) or not _is_paper(name):
+        return None
+    own = fold(name)
+    return None if any(own in fold(one) != own for one in printed) else outlet_named(name) or name
+
+
+def _is_paper(name: str) -> bool:
+    if outlet_named(name) or called_as_papers(name):
+        return outlet_named(name) is not None or named_as_papers(name)
+    return names_paper(name) and not begins_as_people(name.removeprefix("The "))
 
 
 def _labelled(text: str) -> str | None:

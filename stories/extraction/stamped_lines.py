@@ -124,9 +124,10 @@ def _people(text: str) -> tuple[str, ...]:
 
 
 def _may_be_name(part: str) -> bool:
-    if outlet_named(part) or agency_named(part) or names_paper(part):
+    if outlet_named(part) or agency_named(part):
         return False
-    if not begins_as_people(part) and (called_as_papers(part) or not _SECTIONS.isdisjoint(part.casefold().split())):
+    called = names_paper(part) or called_as_papers(part) or not _SECTIONS.isdisjoint(part.casefold().split())
+    if called and not begins_as_people(part):
         return False
     return _FEWEST <= len(part.split()) <= _MOST and not any(map(str.isdecimal, part))
 

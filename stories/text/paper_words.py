@@ -3,6 +3,8 @@ Bote", "Dunai Hírlap", "Gazeta Wiślana", "남해일보", "北湾新聞デジ�
 
 import re
 
+from stories.text.given_words import begins_as_people
+
 _WORDS = frozenset(
     "bote anzeiger zeitung tageszeitung tageblatt tagblatt rundschau kurier morgenpost abendpost volksblatt "
     "abendblatt wochenblatt landeszeitung stadtanzeiger tagesanzeiger "
@@ -20,6 +22,23 @@ _WORDS = frozenset(
 )
 """Words that name a paper and hardly anything else, of which one stands beside another word; those for news
 ("noticias", "Nachrichten", "ニュース") name sections as well."""
+_FIRST = frozenset(
+    "gazeta dziennik tygodnik kurier diario periódico gaceta heraldo giornale gazzetta corriere quotidiano messaggero "
+    "diário jornal folha courrier dépêche quotidien républicain газета ведомости известия вестник вісник".split()
+)
+"""Those that stand first in the names of papers."""
+_TRADES = {
+    "ledger": frozenset("general distributed digital purchase sales nominal shared".split()),
+    "examiner": frozenset("medical chief bank patent fraud bar driving external".split()),
+    "observer": frozenset("casual keen neutral close election military international impartial outside".split()),
+    "courier": frozenset("drug bike bicycle motorcycle cash parcel daily".split()),
+    "telegraph": frozenset(("bush", "electric")),
+    "chronicle": frozenset(("family",)),
+    "posten": frozenset(("die",)),
+}
+"""What stands before such a word where it is one of another trade."""
+_ARTICLES = frozenset("the le la les el los il lo der die das den o a".split())
+_NET = frozenset("online digital web news plus live today com net".split())
 _ENDS = re.compile(
     r"(?<=\w)(?:zeitung|anzeiger|tagblatt|tageblatt|rundschau|abendblatt|volksblatt|kurier|hírlap|dagblad|courant|"
     r"tidning(?:en)?|bladet|sanomat|일보|신문|저널|타임즈|타임스|新聞社?|日報|日报|時報|时报|晚報|晚报)"
@@ -31,6 +50,7 @@ _SMALL = frozenset(
     "of the for and de du des au di del della da do dos das la le les el los il der die das den dem für und et y e am "
     "im in an van i és og och w z na do a".split()
 )
+_OF = _SMALL - {"van", "der", "den", "von", "and", "y", "e", "et", "und", "i", "és", "og", "och", "a"}
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LONGEST, _MOST = 40, 5
 
@@ -57,4 +77,22 @@ def paper_word(name: str) -> str | None:
     return next((word for word in words if word.casefold() in _WORDS and word[0].isupper()), None)
 
 
-__all__ = ["called_as_papers", "paper_word"]
+def named_as_papers(name: str) -> bool:
+    """Whether a name is surely that of a paper, wherever it stands: the word that papers bear ends it ("Werraer Bote",
+    also before "Online" and the like) or begins it as in languages that have it so ("Gazeta Probna", "Tribune de
+    Port"), no first name stands before it, and the two name no trade ("General Ledger", "Medical Examiner")."""
+    words = [word.casefold() for word in _WORD.findall(name)]
+    if words and words[0] in _ARTICLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _NET:
+        words.pop()
+    if not words or not called_as_papers(name):
+        return False
+    if _OF_NET.match(name.strip()) or _ENDS.search(name.strip()) or _ENDS.search(words[-1]):
+        return not begins_as_people(name)
+    if words[0] in _WORDS and len(words) > 1:
+        return words[0] in _FIRST or words[1] in _OF or words[-1] in _WORDS
+    return words[-1] in _WORDS and words[-2] not in _TRADES.get(words[-1], ()) and not begins_as_people(" ".join(words))
+
+
+__all__ = ["called_as_papers", "named_as_papers", "paper_word"]

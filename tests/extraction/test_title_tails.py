@@ -50,6 +50,36 @@ def test_a_section_or_a_clause_behind_the_title_is_no_outlet(tail: str) -> None:
     assert read(HEADS["de"] + tail, HEADS["de"]).outlet is None
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [" - Kate Ledger", " | Daily Courier Service", " - The Observer Effect", " - General Ledger", " – Anna Bote",
+     " | Chief Medical Examiner", " - Peter Kurier", " | Herald van der Linde", " - The Casual Observer",
+     " - Сергей Вестник", " | Telegraph Road", " – Courier Service"],
+)  # fmt: skip
+def test_neither_are_people_trades_and_things_with_such_a_word(tail: str) -> None:
+    clipping = read(HEADS["de"] + tail, HEADS["de"])
+    assert (clipping.outlet, clipping.headline) == (None, HEADS["de"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Werraer Bote", "Werraer Bote Online", "Gazeta Probna", "Tribune de Port Aven", "Le Courrier du Port", "동해일보",
+     "Anzeiger für Aven", "Il Corriere Avense", "西湾新聞デジタル", "The Port Aven Post", "Aven Sentinel"],
+)  # fmt: skip
+def test_an_outlet_that_only_the_title_names_is_a_doubt(name: str) -> None:
+    doubt = f"The outlet is read from the title of the page's window: “{name}”."
+    clipping = read(f"{HEADS['de']} – {name}", HEADS["de"])
+    assert (clipping.outlet, doubt in clipping.doubts) == (name, True)
+
+
+def test_it_is_none_where_the_host_spells_it_or_the_outlet_is_known() -> None:
+    clipping = read(f"{HEADS['de']} – Werraer Bote", HEADS["de"], url="https://www.werraer-bote.example/a/1")
+    assert clipping.outlet == "Werraer Bote"
+    known = read(f"{HEADS['de']} – Werraer Bote", HEADS["de"], url="https://www.reuters.com/world/a-story-2026-11-26/")
+    for one in (clipping, known, read(f"{HEADS['de']} – The Guardian", HEADS["de"])):
+        assert not any("title of the page" in doubt for doubt in one.doubts)
+
+
 def test_what_the_headline_prints_itself_is_no_outlet() -> None:
     headline = "Ein Jahr danach - Der Neue Bote"
     assert read(headline, headline).outlet is None
