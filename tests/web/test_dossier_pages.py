@@ -76,6 +76,17 @@ def test_the_workbench_shows_every_kind_of_entry(client):
     assert tree.xpath("//*[@style] | //@onclick | //script[not(@src)]") == []
 
 
+def test_an_event_has_one_mark_for_all_its_conflicts(client):
+    made = make()
+    for place, day in (("Kobe", ""), ("Nagoya", "")):
+        ReportFactory(event=made.event, says_place=place, says_date=day)
+    marks = "//article[@data-kind='event']//*[contains(@class,'badge--red')]"
+    assert texts(page(client, made.desk.owner, address("dossier_detail", made)), marks) == ["conflict"]
+    for day in ("2025-06-24", "2025-06-25"):
+        ReportFactory(event=made.event, says_date=day)
+    assert texts(page(client, made.desk.owner, address("dossier_detail", made)), marks) == ["2 conflicts"]
+
+
 def test_entries_can_be_moved_without_a_script(client):
     made = make()
     entry = made.entries["event"]

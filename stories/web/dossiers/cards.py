@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -112,12 +112,18 @@ _FINDING_BADGES = {
 
 
 def _badges(found: Iterable[Finding]) -> dict[int, list[Badge]]:
-    badges: dict[int, list[Badge]] = defaultdict(list)
+    """The marks of each entry; several conflicts of one event are one mark that counts them."""
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
     for finding in found:
         if finding.kind in _FINDING_BADGES:
             for key in finding.entries:
-                badges[key].append(_FINDING_BADGES[finding.kind])
-    return badges
+                counted[key][finding.kind] += 1
+    return {key: [_badge(kind, number) for kind, number in kinds.items()] for key, kinds in counted.items()}
+
+
+def _badge(kind: str, number: int) -> Badge:
+    badge = _FINDING_BADGES[kind]
+    return replace(badge, label=f"{number} conflicts") if kind == "conflict" and number > 1 else badge
 
 
 def _card(
