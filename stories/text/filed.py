@@ -4,8 +4,8 @@ point: 【東京＝山田太郎、ソウル＝佐藤花子】, （ワシント�
 
 It stands where the text begins, or alone behind its last sentence. What stands before the sign is a place only where it
 is none of the words that credit a picture or an interview (写真＝, 聞き手＝). Alone on a line and behind a text, where
-films, books and tables are credited so too (監督＝, 人口＝), it is one only where it is known as a place, is written in
-katakana as foreign places are, or ends as places do, or where who signs is called a correspondent.
+films, books and tables are credited so too (監督＝, 人口＝), it is one only where it is known as a place or ends as
+places do, or where who signs is called a correspondent.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from stories.text.filing_places import is_desk, is_filing_place, is_known_place, may_be_filing_place
 from stories.text.japanese import family_before
 
 OPENS, CLOSES = "【〔［[（(", "】〕］]）)"
@@ -37,32 +38,8 @@ _LABELS = frozenset(
     "写真 撮影 写真提供 提供 資料 出典 引用 訳 通訳 翻訳 構成 聞き手 文 文責 取材 執筆 編集 監修 イラスト 図 "
     "動画 映像 協力 記者 司会 監督 主演 出演 脚本 演出 原作 音楽 作曲 指揮 解説 社説 出所 敬称略 カメラ デザイン "
     "グラフィック モデル ナレーター ナレーション スタイリスト ヘアメイク スタッフ 사진 자료 그래픽 영상 번역 감독 "
-    "출연 디자인 그래픽디자인".split()
+    "출연 디자인 그래픽디자인 출처 제공 촬영 취재 정리 기획 진행 인용".split()
 )
-_DESK = re.compile(r"(?:部|部長|局|局長|委員|委員長|班|面|デスク|부|부장|국|위원)$")
-"""What signs instead of a place: the name behind it wrote the text."""
-_KNOWN = frozenset(
-    "東京 大阪 京都 札幌 仙台 横浜 名古屋 神戸 広島 福岡 那覇 青森 盛岡 秋田 山形 福島 水戸 宇都宮 前橋 千葉 埼玉 新潟 "
-    "富山 金沢 福井 甲府 長野 岐阜 静岡 津 大津 奈良 和歌山 鳥取 松江 岡山 山口 徳島 高松 松山 高知 佐賀 長崎 熊本 "
-    "大分 宮崎 鹿児島 沖縄 北海道 岩手 宮城 茨城 栃木 群馬 神奈川 石川 山梨 愛知 三重 滋賀 兵庫 島根 香川 愛媛 "
-    "北九州 川崎 "
-    "北京 上海 香港 台北 広州 深圳 重慶 瀋陽 南京 天津 平壌 米国 英国 中国 韓国 台湾 釧路 函館 旭川 石垣".split()
-)
-"""Places that Japanese papers file from and write in kanji; those written in katakana need no list."""
-_CAPITALS = frozenset(
-    "ワシントン ニューヨーク ロサンゼルス サンフランシスコ シカゴ ボストン オタワ トロント ホノルル メキシコ市 "
-    "ハバナ サンパウロ "
-    "リオデジャネイロ ブラジリア ブエノスアイレス リマ ロンドン パリ ベルリン フランクフルト ブリュッセル ハーグ "
-    "ジュネーブ チューリヒ ウィーン ローマ ミラノ マドリード リスボン アテネ ワルシャワ プラハ ブダペスト "
-    "ストックホルム オスロ コペンハーゲン ヘルシンキ キーウ キエフ モスクワ ウラジオストク "
-    "イスタンブール アンカラ カイロ エルサレム "
-    "テルアビブ ベイルート ダマスカス バグダッド テヘラン ドバイ アブダビ ドーハ リヤド ニューデリー ムンバイ "
-    "イスラマバード カブール カトマンズ ダッカ コロンボ バンコク ハノイ ホーチミン マニラ ジャカルタ シンガポール "
-    "クアラルンプール ヤンゴン プノンペン ソウル 釜山 シドニー キャンベラ メルボルン ウェリントン ナイロビ "
-    "ヨハネスブルク アディスアベバ ラゴス".split()
-)
-"""Places abroad that papers have correspondents in: katakana alone may as well say what somebody sings."""
-_ABROAD = re.compile(r"[ァ-ヺー]{2,}(?:[市州県郡島])?|[\u3400-\u9fff々ァ-ヺー]{1,8}[都道府県市町村郡区島州港]")
 _SENT = re.compile(r"(?:記者|特派員|支局長|総局長|기자|특파원)(?:[、,]|$)")
 _WRITERS = frozenset("文 取材 執筆 聞き手 文責".split())
 """Labels of those who wrote the text, without a place."""
@@ -92,6 +69,7 @@ _GIVEN_BEHIND_ONE = re.compile(r"[\u3400-\u9fff々ぁ-ゖァ-ヺー]{2}|[\u3400-
 """Behind a family name of one character, which begins many a word as well (関 in 関税交渉)."""
 _AMOUNT = re.compile("円$|[〇一二三四五六七八九十百千万億]人$|^約|^税[別込]")
 _NOBODY = (_NO_PERSON, _NO_NAME, _AMOUNT)
+_KATAKANA = re.compile("[ァ-ヺー]+")
 _SURELY_WHOLE = 4
 """Characters of a Japanese name that is whole: 慎一郎 can be the given name of Mr Ishikawa, called as a place is."""
 _LONGEST = 160
@@ -149,11 +127,22 @@ def filed_alone(line: str) -> Filed | None:
 
 def _is_sure(match: re.Match[str]) -> bool:
     printed = _OF_PLACE.sub("", match["place"])
-    if printed in _WRITERS or _DESK.search(printed) or _SENT.search(match["by"].strip()) or _AGENCY.search(match["by"]):
+    if printed in _WRITERS or is_desk(printed) or _SENT.search(match["by"].strip()) or _AGENCY.search(match["by"]):
         return True
-    return printed != match["place"] or all(
-        part in _KNOWN or _ABROAD.fullmatch(part) for part in re.split("[、・･]", printed)
-    )
+    return printed != match["place"] or all(map(is_filing_place, re.split("[、・･]", printed)))
+
+
+def _may_file(match: re.Match[str], printed: str) -> bool:
+    """Whether what stands before the sign may be a place: where nobody is called a correspondent, no office is."""
+    if printed != match["place"] or _SENT.search(match["by"].strip()) or _AGENCY.search(match["by"]):
+        return True
+    return all(map(may_be_filing_place, re.split("[、・･]", printed)))
+
+
+def _may_place(word: str) -> bool:
+    """Whether a word before a further sign is a place or a desk, and no label or part."""
+    named = _PLACE.fullmatch(word) is not None and word not in _LABELS
+    return named and (is_desk(word) or _OF_PLACE.search(word) is not None or may_be_filing_place(word))
 
 
 def _filed(match: re.Match[str]) -> Filed | None:
@@ -161,15 +150,16 @@ def _filed(match: re.Match[str]) -> Filed | None:
     label = printed.rstrip("・") in _LABELS
     if label and printed not in _WRITERS:
         return None
-    if not label and not _PLACE.fullmatch(printed):
+    desk = is_desk(printed)
+    if not (label or desk) and not (_PLACE.fullmatch(printed) and _may_file(match, printed)):
         return None
-    places = [] if label or _DESK.search(printed) else [printed]
+    places = [] if label or desk else [printed]
     people: list[str] = []
     others: list[str] = []
     for part in _PARTS.split(match["by"].strip()):
         pair = _PAIR.fullmatch(part)
-        if pair and _PLACE.fullmatch(pair["place"]) and pair["place"] not in _LABELS:
-            places += [] if _DESK.search(pair["place"]) else [_OF_PLACE.sub("", pair["place"])]
+        if pair and _may_place(pair["place"]):
+            places += [] if is_desk(pair["place"]) else [_OF_PLACE.sub("", pair["place"])]
         else:
             pair = None
         name = _POST.sub("", (pair["name"] if pair else part).strip()).strip()
@@ -195,7 +185,7 @@ def _placed(match: re.Match[str] | None) -> Filed | None:
         if pair is None or not is_japanese_name(pair["name"]):
             return None
         place = _OF_PLACE.sub("", pair["place"])
-        if place not in _CAPITALS and not (place in _KNOWN and len(pair["name"]) >= _SURELY_WHOLE):
+        if not is_known_place(place) or (not _KATAKANA.fullmatch(place) and len(pair["name"]) < _SURELY_WHOLE):
             return None
         places.append(place)
         people.append(pair["name"])

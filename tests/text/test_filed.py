@@ -119,7 +119,58 @@ def test_credits_and_prices_behind_a_text_sign_nothing(printed: str) -> None:
     assert filed_alone(printed) is None
 
 
-@pytest.mark.parametrize("desk", ["政治部", "編集委員", "論説委員", "社会部", "国際部"])
+@pytest.mark.parametrize(
+    "printed",
+    ["（コーチ＝山田太郎）", "（ピアノ＝山田花子）", "（野球部＝山田太郎、鈴木一郎）", "（トヨタ＝豊田章男）",
+     "（社長＝田中一郎）", "（理事長＝鈴木花子）", "（キャプテン＝佐藤花子）", "（日本ハム＝山田太郎）",
+     "（柔道＝佐藤花子）", "（都市＝佐藤花子）", "（営業部＝山田太郎）", "（歌手＝佐藤花子）",
+     "(출처=김문규)", "（제도＝김보람）"],
+)  # fmt: skip
+def test_nor_do_parts_clubs_and_firms(printed: str) -> None:
+    assert filed_at_end(f"船の運航がいつ再開されるかは分からないと町長は話した。{printed}") is None
+    assert filed_alone(printed) is None
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["【社長＝田中一郎】", "【コーチ＝山田太郎】", "【ピアノ＝山田花子】", "【野球部＝山田太郎】",
+     "【弁護士＝鈴木花子】", "【歌手＝佐藤花子】", "(출처=김문규)", "【プロデューサー＝佐藤花子】",
+     "【首相＝山田太郎】",
+     "【東京＝山田太郎、監督＝佐藤花子】", "【東京＝山田太郎、コーチ＝佐藤花子】"],
+)  # fmt: skip
+def test_offices_and_parts_are_no_places_where_a_text_begins_either(printed: str) -> None:
+    found = filed_at_start(f"{printed}政府は27日、船の運航を止めると発表した。")
+    assert found is None or "佐藤花子" not in found.people
+
+
+@pytest.mark.parametrize(
+    ("printed", "place"),
+    [("【トリポリ＝佐藤花子】", "トリポリ"), ("【ボルドー＝佐藤花子】", "ボルドー"), ("【宇部＝佐藤花子】", "宇部"),
+     ("【大館＝佐藤花子】", "大館"), ("(수원=김보람)", "수원"), ("(양양=김보람 기자)", "양양")],
+)  # fmt: skip
+def test_places_that_sound_so_stay(printed: str, place: str) -> None:
+    found = filed_at_start(f"{printed} 政府は27日、船の運航を止めると発表した。")
+    assert found is not None
+    assert (found.place, len(found.people)) == (place, 1)
+
+
+@pytest.mark.parametrize(
+    "desk",
+    [
+        "東京社会部",
+        "外信部",
+        "運動部",
+        "科学医療部",
+        "政治部長",
+        "경제부",
+        "논설위원",
+        "政治部",
+        "編集委員",
+        "論説委員",
+        "社会部",
+        "国際部",
+    ],
+)
 def test_a_desk_before_the_name_is_no_place(desk: str) -> None:
     for found in (
         filed_at_end(f"船の運航は再開されると町長は話した。（{desk}＝佐藤花子）"),
