@@ -30,6 +30,7 @@ from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import address_of, split_lines
 from stories.extraction.live import Entry, entries_of, mark_entries, posts_in, says_live, tells_live
 from stories.extraction.live_stamps import calls_live
+from stories.extraction.quoted_mail import around, message_in, unquoted
 from stories.extraction.readers import Sheet, Turned, mail, reader_for, records
 from stories.extraction.readers.boxes import box_of
 from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadable
@@ -111,7 +112,8 @@ def _structured(
         raise Unreadable(f"This is {box}: it holds pages, and each of them is read by itself.")
     reader = reader_for(raw, name)
     if reader is None:
-        return None
+        message = message_in(raw)
+        return mail.read_mail(message, captured_at=captured_at, url=url) if message else None
     if len(raw) > reader.largest:
         raise Unreadable(f"This is {reader.what} of more than {reader.largest // 1048576} MB, the most that is read.")
     found = reader.read(raw, captured_at=captured_at, url=url)
@@ -190,8 +192,10 @@ def _plain(decoded: Decoded, address: str | None, captured_at: datetime | None) 
         raise Unreadable(
             "This is an XML document, not a page of text or HTML.", text=decoded.text, media_type=decoded.media_type
         )
-    lines = tuple(split_lines(decoded.text))
-    return _of_lines(Page(decoded.text, lines, address or _address(address_of(lines)), captured_at))
+    quoted = unquoted(decoded.text)
+    text = quoted.text if quoted else decoded.text
+    lines = tuple(around(split_lines(text), quoted) if quoted else split_lines(text))
+    return _of_lines(Page(text, lines, address or _address(address_of(lines)), captured_at))
 
 
 def _letter(decoded: Decoded, address: str | None, captured_at: datetime | None, head: Meta) -> _Source:
