@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from stories.extraction.html_authors import names_in, signed_names
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names
+from stories.text.bureaus import is_bureau
 from stories.text.bylines import correspondent_place
 from stories.text.dates import date_within
 from stories.text.dates_beside import back_within
@@ -13,8 +14,22 @@ from stories.text.filed import is_japanese_name
 from stories.text.given_words import begins_as_people
 from stories.text.house_ends import ends_as_houses
 from stories.text.names import fold
+from stories.text.paper_words import called_as_papers
 
 _LONGEST = 12
+_UNDER = 3
+"""Lines under a headline, with its dek and its date, one of which is the byline."""
+_OF_PAPER = re.compile(
+    r"\b(?:Post|Journal|Mirror|Bulletin|Standard|Star|Sun|Globe|Mail|Record|Register|Dispatch|Echo|Argus|Mercury|"
+    r"Independent|Guardian|Monitor|Weekly|Daily|Messenger|Citizen|Express|Newsroom|Today|Online|Insider|Wire)$"
+)
+_OF_TOWN = re.compile(
+    r"(?:Port|Saint|St\.?|Sankt|San|Santa|São|Los|Las|New|Neu|Bad|Mount|Mt\.?|Lake|Fort|Cape|Great|Little|Upper|Lower|Old|"
+    r"North|South|East|West|Northern|Southern|Eastern|Western|Central|Nord|Süd|Ost|Stadt|City|El|La|Le|Les|Our|All|Read|"
+    r"More|Last|First|Follow|Share|Good|Data|Privacy|Legal|Terms|Press|Media|News|Editorial|Customer|Head|Main)\b",
+    re.IGNORECASE,
+)
+"""How names of towns, labels and departments begin."""
 _PLACE = re.compile(
     r"\b(?:streets?|roads?|avenue|lane|squares?|plaza|highway|drive|crescent|terrace|parade|hall|house|tower|building|"
     r"palace|castle|villa|cent(?:re|er)|museum|library|gallery|theat(?:re|er)|cathedral|church|station|airport|harbou?r|"
@@ -45,14 +60,16 @@ def holds_date(text: str) -> bool:
     return date_within(text) is not None or back_within(text) is not None
 
 
-def names_in_address(line: Line, site: str | None) -> tuple[str, ...]:
+def names_in_address(line: Line, site: str | None, *, under_headline: bool = False) -> tuple[str, ...]:
     """The people whom a line in an `<address>` names and nothing else: of an article that element is the contact of its
     author (https://html.spec.whatwg.org/#the-address-element), of many pages it is where a house stands. So they are
-    people where "By" says so or each begins with a common given name; none of a street, a house or "Contact"."""
+    people where "By" says so or each begins as people's names do, and right under the headline where it has two words;
+    none of a street, a house, a firm or "Contact"."""
     names = _named(line, site)
     if signed_names(line.text, site) or not names:
         return names
-    return names if all(map(is_person, names)) and _PLACE.search(line.text) is None else ()
+    sure = all(map(is_person, names)) or (under_headline and all(map(_may_be_person, names)))
+    return names if sure and _PLACE.search(line.text) is None else ()
 
 
 def _named(line: Line, site: str | None) -> tuple[str, ...]:
@@ -67,6 +84,14 @@ def is_person(name: str) -> bool:
     if ends_as_houses(name):
         return False
     return begins_as_people(name) or is_japanese_name("".join(name.split()))
+
+
+def _may_be_person(name: str) -> bool:
+    """Whether a name of two words that begins as nobody's known to us may be a person's: it is not called as a paper, a
+    firm, an office or a town is."""
+    words = name.split()
+    house = ends_as_houses(name) or called_as_papers(name) or _OF_PAPER.search(name) or is_bureau(words[0])
+    return len(words) == 2 and not house and _OF_TOWN.match(name) is None
 
 
 def signed_in_address(
@@ -84,7 +109,9 @@ def signed_in_address(
         if known:
             signs_it = not known.isdisjoint(map(fold, _named(line, site)))
         else:
-            signs_it = place in near and not line.zone and bool(names_in_address(line, site))
+            under = headline is not None and place in range(headline + 1, headline + _UNDER + 1)
+            under = under and not any(above.prose for above in lines[(headline or 0) + 1 : place])
+            signs_it = place in near and not line.zone and bool(names_in_address(line, site, under_headline=under))
         if signs_it:
             found.append(place)
     return found

@@ -104,8 +104,30 @@ def test_a_name_that_is_not_common_needs_a_sign_that_somebody_wrote(inside: str,
     assert read(f"<address>{inside}</address>", behind=behind).clippings[0].byline == (name,)
 
 
-def test_without_one_nobody_can_tell_it_from_a_house() -> None:
-    assert read("<address>Xaver Tern</address>", behind=False).clippings[0].byline == ()
+def test_without_one_its_place_right_under_the_headline_says_so() -> None:
+    assert read("<address>Xaver Tern</address>", behind=False).clippings[0].byline == ("Xaver Tern",)
+    assert read("<address>Xaver Tern</address>", behind=True).clippings[0].byline == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Siobhan Kelly", "Priyanka Sharma", "Wei Zhang", "Kofi Mensah", "Yuki Tanaka", "Zhang Wei", "Nguyen Van An",
+     "Ngozi Probe", "Олена Проба", "Jean-Pierre Essai", "J. P. Probe", "أحمد تجربة"],
+)  # fmt: skip
+@pytest.mark.parametrize("behind", [False, True], ids=["head", "foot"])
+def test_people_of_many_countries(name: str, behind: bool) -> None:
+    assert read(f"<address>{name}</address>", behind=behind).clippings[0].byline == (name,)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["Charles River Associates", "Kay Jewelers", "Will County", "岡山放送", "千葉日報社", "Robert Bosch Foundation",
+     "Christian Democrats", "Marie Curie University", "森永製菓", "石川県庁", "Port Linden", "North Aven",
+     "Harbour Mail", "London Chamber", "Data Protection", "Jean Monnet Institute", "Aven Tribune"],
+)  # fmt: skip
+@pytest.mark.parametrize("behind", [False, True], ids=["head", "foot"])
+def test_firms_and_offices_with_a_first_name_are_none(inside: str, behind: bool) -> None:
+    assert read(f"<address>{inside}</address>", behind=behind).clippings[0].byline == ()
 
 
 def test_the_author_whom_the_page_names_needs_none() -> None:
