@@ -61,6 +61,7 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_ONLY = re.compile(rf"(?<!\w)(?P<n>{_NAMES})\.?,?\s{{1,2}}(?P<y>\d{{4}})\b", re.IGNORECASE)
 _MAYBE = re.compile(rf"\d[-/.] ?\d|[年년]|\d\s?[月월]|\b(?:{_NAMES})\b|\d(?:{_NAMES})\b", re.IGNORECASE)
+_COUNTING = re.compile(r"\d\s?(?:h|hrs?|hours?|d|days?)\.?,?\s?$", re.IGNORECASE)
 _REST_OF_WORD = re.compile(r"^\w*")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
@@ -230,6 +231,8 @@ def _date_spans(text: str) -> list[re.Match[str]]:
                 found.append(match)
     for pattern in (_ISO, _EAST, _NUMERIC, _YEAR_FIRST, _MONTH_FIRST, _DAY_FIRST, _MONTH_ONLY):
         for match in pattern.finditer(text):
+            if _counts_back(match):
+                continue
             clash = next(
                 (other for other in found if match.start() < other.end() and other.start() < match.end()), None
             )
@@ -238,6 +241,13 @@ def _date_spans(text: str) -> list[re.Match[str]]:
             elif _yearless(clash) and not _yearless(match):
                 found[found.index(clash)] = match
     return sorted(found, key=lambda match: match.start())
+
+
+def _counts_back(match: re.Match[str]) -> bool:
+    """Whether what reads as a day of August in Spanish, Italian or Portuguese ("20 ago") is the end of an English count
+    ("1h20 ago"): a unit stands before it."""
+    name = match.re is _DAY_FIRST and in_small_letters(match["n"])
+    return name == "ago" and _COUNTING.search(match.string[: match.start()]) is not None
 
 
 def _yearless(match: re.Match[str]) -> bool:

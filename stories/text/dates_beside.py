@@ -10,7 +10,10 @@ __all__ = ["back_within", "without_back"]
 
 _PARTED = re.compile(r"\s*[|·•∙｜／/]\s*|\s[–—-]\s")
 _BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|از|بقلم|文)\b[\s:：]{1,2}(?-i:[^a-z\s])", re.IGNORECASE)
-_UNSPACED = re.compile(r"[\u3040-\u9fff・]{2,12}[ \u3000]{1,2}(?P<date>\d{1,2} ?\S{1,3}之?前|[昨今]\S.{0,8})")
+_UNSPACED = re.compile(
+    r"[\u3040-\u9fff・]{2,12}[ \u3000]{1,2}"
+    r"(?P<date>(?:\d{1,2} ?|[一二三四五六七八九十两兩半]{1,3})\S{1,3}之?前|[昨今]\S.{0,8})"
+)
 """A name or an outlet and a date, in a script that has no spaces inside of either."""
 _LONGEST_BESIDE = 6
 """Words of what stands beside a date on its line, parted from it."""

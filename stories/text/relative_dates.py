@@ -27,31 +27,59 @@ _UNITS = {
     "vuotta|tahun|năm|سنوات|سنة|سال|שנים|χρόνια|साल|年|년",
 }
 """Unit -> its names behind a number, as pages print them."""
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "einer": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
-    "neun": 9, "zehn": 10, "un": 1, "une": 1, "una": 1, "um": 1, "uma": 1, "een": 1, "één": 1, "en": 1, "et": 1,
-    "ett": 1, "deux": 2, "trois": 3, "dos": 2, "tres": 3, "due": 2, "tre": 3, "duas": 2, "dois": 2, "twee": 2,
-    "drie": 3, "bir": 1,
-}  # fmt: skip
+_SPELT = {
+    1: "a an one einer einem un une una um uma een één en et ett один одну jedną jeden bir satu một एक 한",
+    2: "two zwei deux dos due dois duas twee två to два две дві dwa dwie dvěma iki dua hai kaksi δύο दो 두",
+    3: "three drei trois tres tre três drie три trzy třemi üç tiga kolme τρεις τρία ثلاث ثلاثة שלוש שלושה तीन 세",
+    4: "four vier quatre cuatro quattro quatro fyra fire четыре чотири cztery čtyřmi dört "
+    "empat bốn neljä τέσσερις أربع أربعة ארבע ארבעה चार 네",
+    5: "five fünf cinq cinco cinque vijf fem пять п'ять п’ять pięć pěti beş lima viisi πέντε "
+    "خمس خمسة חמש חמישה पांच 다섯",
+    6: "six sechs seis sei zes sex seks шесть шість sześć šesti altı enam sáu kuusi έξι ست ستة שש שישה 여섯",
+    7: "seven sieben sept siete sette sete zeven sju syv семь сім siedem sedmi yedi tujuh bảy "
+    "επτά سبع سبعة שבע שבעה 일곱",
+    8: "eight acht huit ocho otto oito åtta åtte otte восемь вісім osiem osmi sekiz delapan "
+    "tám οκτώ ثماني ثمانية שמונה 여덟",
+    9: "nine neun neuf nueve nove negen nio ni девять дев'ять дев’ять dziewięć devíti dokuz "
+    "sembilan chín εννέα تسع تسعة תשע תשעה 아홉",
+    10: "ten zehn dix diez dieci dez tien tio ti десять dziesięć deseti on sepuluh mười δέκα عشر عشرة עשר עשרה 열",
+    11: "eleven elf onze once undici elva elleve elleve одиннадцать jedenaście",
+    12: "twelve zwölf douze doce dodici doze twaalf tolv двенадцать dwanaście",
+    15: "fifteen fünfzehn quinze quince quindici vijftien femton femten пятнадцать piętnaście",
+    20: "twenty zwanzig vingt veinte venti vinte twintig tjugo tyve двадцать dwadzieścia",
+    30: "thirty dreißig trente treinta trenta trinta dertig trettio tretti тридцать trzydzieści",
+    40: "forty vierzig quarante cuarenta quaranta quarenta veertig fyrtio сорок",
+    50: "fifty fünfzig cinquante cincuenta cinquanta cinquenta vijftig femtio пятьдесят",
+}
+"""Number -> the words for it before a unit, as languages with spaces print them."""
+_NUMBERS = {word: number for number, words in _SPELT.items() for word in words.split()}
+_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2, "兩": 2}
+_EAST = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两兩]"
 _ONE_WORD = {
     "ساعة": ("hour", 1), "ساعتين": ("hour", 2), "دقيقة": ("minute", 1), "دقيقتين": ("minute", 2), "يوم": ("day", 1),
     "يومين": ("day", 2), "أسبوع": ("week", 1), "أسبوعين": ("week", 2), "شهر": ("month", 1), "شهرين": ("month", 2),
     "שעה": ("hour", 1), "שעתיים": ("hour", 2), "דקה": ("minute", 1), "יום": ("day", 1), "יומיים": ("day", 2),
     "שבוע": ("week", 1), "שבועיים": ("week", 2), "час": ("hour", 1), "минуту": ("minute", 1), "неделю": ("week", 1),
-    "godzinę": ("hour", 1),
+    "godzinę": ("hour", 1), "half an hour": ("minute", 30), "einer halben stunde": ("minute", 30),
+    "une demi-heure": ("minute", 30), "media hora": ("minute", 30), "meia hora": ("minute", 30),
+    "mezz'ora": ("minute", 30), "mezz’ora": ("minute", 30), "mezzora": ("minute", 30), "een half uur": ("minute", 30),
+    "en halvtimme": ("minute", 30), "en halv time": ("minute", 30), "полчаса": ("minute", 30),
+    "pół godziny": ("minute", 30), "yarım saat": ("minute", 30), "半時間": ("minute", 30), "半小时": ("minute", 30),
+    "半小時": ("minute", 30),
 }  # fmt: skip
-"""One or two of a unit, named without a number: Arabic and Hebrew have a word of their own for two."""
+"""One, two or half of a unit, named without a number: Arabic and Hebrew have a word of their own for two."""
 _BEFORE = "vor|il y a|hace|há|منذ|قبل|לפני|před|πριν(?: από)?"
 _AFTER = (
     "ago|fa|geleden|sedan|siden|temu|назад|тому(?: назад)?|önce|evvel|atrás|sitten|(?:yang )?lalu|trước|पहले|پیش|"
     "之?前|전"
 )
 _LETTER = r"[^\W\d_]"
-_NUMBER = rf"\d{{1,3}}|(?<!{_LETTER})(?:(?:{'|'.join(_NUMBERS)})(?=\s)|un['’](?={_LETTER}))"
+_NUMBER = (
+    rf"\d{{1,3}}|(?<!{_LETTER})(?:(?:{'|'.join(_NUMBERS)})(?=\s)|[한두세네](?=시간|달)|un['’](?={_LETTER}))|{_EAST}"
+)
 _UNIT = "|".join(f"(?P<{unit}>{names})" for unit, names in _UNITS.items())
 _SMALLER = rf"\d{{1,2}}\s?(?:{'|'.join(_UNITS.values())})\.?(?!{_LETTER})"
-_MORE = rf"(?:(?<=h)\d\d(?![\d:.])|\s?(?:(?:,|and|und|et|y|e|en|og|och)\s)?{_SMALLER})?"
+_MORE = rf"(?:(?<=h)\s?\d\d(?![\d:.])(?!\s?m)|\s?(?:(?:,|and|und|et|y|e|en|og|och)\s)?{_SMALLER})?"
 """The smaller unit behind a larger one ("1 hour 20 minutes", "1h20")."""
 _ENDS = rf"(?:(?!{_LETTER})|(?<=[^\W\d_a-zа-яё])(?=[\u3040-\u9fff\uac00-\ud7a3]))"
 _DAYS = {
@@ -125,7 +153,7 @@ def _ago() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<!{_LETTER})(?P<before>{_BEFORE})\s{{1,2}})?"
         rf"(?:(?:ca\.?|för|for|etwa|environ|about|around|circa|約)\s?)?"
-        rf"(?:(?P<n>{_NUMBER})\s{{0,2}}(?:{_UNIT}){_ENDS}\.?{_MORE}|(?P<one>{'|'.join(_ONE_WORD)})(?!{_LETTER}))"
+        rf"(?:(?P<n>{_NUMBER})\s{{0,2}}(?:{_UNIT}){_ENDS}\.?{_MORE}|(?P<one>{'|'.join(_ONE_WORD)})(?:(?!{_LETTER})|(?=之?前)))"
         rf"(?:\s{{0,2}}(?P<after>{_AFTER})(?!{_LETTER}))?",
         re.IGNORECASE,
     )
@@ -150,7 +178,7 @@ def counted_back(line: str) -> Back | None:
             return Back(match.start(), match.end(), *_ONE_WORD[in_small_letters(match["one"])])
         unit = next(name for name in _UNITS if match[name])
         number = in_small_letters(match["n"]).rstrip("'’")
-        count = _NUMBERS[number] if number in _NUMBERS else int(number)
+        count = _counted(number)
         years = unit == "year" and (count >= _REMEMBERED or (count > 1 and not number.isdecimal()))
         return Back(match.start(), match.end(), unit, count, remembered=years)
     near = _near().search(line)
@@ -168,6 +196,16 @@ def counted_back(line: str) -> Back | None:
         doubtful=word in _ALSO_ELSE,
         rubric=back <= 1 and word != "yesterday" and _AT_ONCE.match(word) is None,
     )
+
+
+def _counted(number: str) -> int:
+    """What a number before a unit comes to, in figures, in a word or in Chinese characters (up to 99)."""
+    if number.isdecimal():
+        return int(number)
+    if number in _NUMBERS:
+        return _NUMBERS[number]
+    tens, ten, ones = number.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
 def moment_back(captured_at: datetime, back: Back, home: tzinfo | None = None) -> tuple[str, str]:

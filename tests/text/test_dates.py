@@ -167,3 +167,10 @@ def test_letters_that_fold_into_others_are_no_stumbling_block(line: str, value: 
 def test_no_letter_that_passes_for_another_crashes(line: str, data: st.DataObject) -> None:
     printed = "".join(data.draw(st.sampled_from([one, *{"i": "ıİ", "s": "ſ", "k": "K"}.get(one, "")])) for one in line)
     find_date(printed, captured_at=CAPTURED)
+
+
+@pytest.mark.parametrize("line", ["20 ago 2025", "20 de ago", "20 ago", "Publicado 20 ago, 14:30", "20 ago. 2025"])
+def test_a_short_august_stays_a_month(line: str) -> None:
+    printed = find_date(line, captured_at=datetime.fromisoformat("2025-11-18T12:00:00+00:00"))
+    assert printed is not None
+    assert (printed.value, printed.basis) == ("2025-08-20", "absolute")
