@@ -9,15 +9,8 @@ from stories.extraction.masthead import folio, give_issue, give_outlet, masthead
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_heading, is_label, is_menu
-from stories.extraction.stamped_lines import (
-    beside_date,
-    labelled_names,
-    may_sign,
-    sent_by,
-    several_named,
-    stamped_names,
-)
-from stories.extraction.told_of import is_interviewer, tells_of
+from stories.extraction.stamped_lines import beside_date, may_sign, stamped_names
+from stories.extraction.told_of import signs_there
 from stories.text.dates import is_date_line
 from stories.text.dates_beside import back_within
 from stories.text.filed import filed_alone
@@ -224,7 +217,7 @@ def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) 
 def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None, *, before: bool) -> None:
     line = draft.lines[place]
     simple = _simple_role(line)
-    if simple in (None, "date") and _is_signature(draft, place, before=before):
+    if simple in (None, "date") and signs_there(draft.lines, place, before=before):
         simple = "byline"
     if simple:
         draft.give(place, simple, clipping)
@@ -237,22 +230,6 @@ def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None,
         draft.give(place, "caption" if scored else "dek", clipping)
     else:
         draft.leave(place, "navigation" if before else "other")
-
-
-def _is_signature(draft: Draft, place: int, *, before: bool) -> bool:
-    """Whether a line of the head names who wrote the story without a "By": people of whom the story does not tell
-    beside a date, and under the headline alone or behind a label."""
-    text = draft.lines[place].text
-    stamped = stamped_names(text)
-    if before or stamped:
-        return bool(sent_by(text)) or (bool(stamped) and not tells_of(draft.lines, place, stamped))
-    if labelled_names(text):
-        return True
-    acted = labelled_names(text, acts=True)
-    if acted:
-        return is_interviewer(draft.lines, place, acted)
-    names = several_named(text)
-    return bool(names) and not tells_of(draft.lines, place, names)
 
 
 def _simple_role(line: Line, *, within: bool = False) -> str | None:

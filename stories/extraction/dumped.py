@@ -12,6 +12,8 @@ from stories.extraction.dumped_lines import NOTHING, PLACEHOLDER
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
 from stories.extraction.shape import ends_sentence, size
+from stories.extraction.stamped_lines import beside_date
+from stories.extraction.told_of import signs_there
 from stories.text.dates import date_within
 from stories.text.dates_beside import back_within
 from stories.text.names import fold
@@ -47,7 +49,7 @@ def _mark_above(draft: Draft, headline: int | None, first: int, clipping: int) -
     for place in range(headline + 1, first):
         line = lines[place]
         below = lines[place + 1] if place + 1 < len(lines) else line
-        role = _small(line)
+        role = _small(line) or _beside(lines, place)
         if line.key == key:
             draft.leave(place, "duplicate")
         elif role:
@@ -87,6 +89,13 @@ def _small(line: Line) -> str | None:
     if is_credit(line.text) or is_wire_credit(line.text):
         return "credit"
     return None
+
+
+def _beside(lines: Sequence[Line], place: int) -> str | None:
+    """What a line between headline and text is that names an author without a "By", or stands beside a date."""
+    if signs_there(lines, place):
+        return "byline"
+    return "date" if beside_date(lines[place].text) else None
 
 
 def _mark_story(

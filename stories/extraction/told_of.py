@@ -1,11 +1,12 @@
-"""Whether the people whom a line of a page's head names are those whom its story tells of: a list of its tags, or whom
-an interview is with."""
+"""Whether a line of a page's head names who wrote the story without a "By", or those whom the story tells of: a list
+of its tags, or whom an interview is with."""
 
 import re
 from collections.abc import Sequence
 
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, is_credit
+from stories.extraction.stamped_lines import labelled_names, sent_by, several_named, stamped_names
 from stories.text.bylines import author_label_end
 from stories.text.names import fold
 
@@ -27,6 +28,22 @@ def tells_of(lines: Sequence[Line], place: int, names: Sequence[str]) -> bool:
         if number not in notes or not any(fold(line.text[:80]).startswith(fold(name)) for name in names):
             return True
     return False
+
+
+def signs_there(lines: Sequence[Line], place: int, *, before: bool = False) -> bool:
+    """Whether a line of the head names who wrote the story without a "By": people of whom the story does not tell
+    beside a date, and under the headline also alone or behind a label. `before`: it stands above the headline."""
+    text = lines[place].text
+    stamped = stamped_names(text)
+    if before or stamped:
+        return bool(sent_by(text)) or (bool(stamped) and not tells_of(lines, place, stamped))
+    if labelled_names(text):
+        return True
+    acted = labelled_names(text, acts=True)
+    if acted:
+        return is_interviewer(lines, place, acted)
+    names = several_named(text)
+    return bool(names) and not tells_of(lines, place, names)
 
 
 def is_interviewer(lines: Sequence[Line], place: int, names: Sequence[str]) -> bool:
@@ -55,4 +72,4 @@ def _signs(line: Line) -> bool:
     return bool(byline_names(line.text) or author_label_end(line.text)) or is_credit(line.text)
 
 
-__all__ = ["is_interviewer", "tells_of"]
+__all__ = ["is_interviewer", "signs_there", "tells_of"]

@@ -130,6 +130,28 @@ def test_who_wrote_it_and_when(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    ("line", "byline", "day"),
+    [
+        ("Karl Osten | May 6, 2024", ("Karl Osten",), "2024-05-06"),
+        ("May 6, 2024 by Karl Osten", ("Karl Osten",), "2024-05-06"),
+        ("Karl Osten, Priya Probe", ("Karl Osten", "Priya Probe"), None),
+        ("Interview: Karl Osten", ("Karl Osten",), None),
+        ("Supreme Court | May 6, 2024", (), "2024-05-06"),
+        ("Ida Brandt | May 6, 2024", (), "2024-05-06"),
+        ("Interview: Ida Brandt", (), None),
+        ("Ferry Workers, Port Linden", (), None),
+    ],
+)
+def test_without_a_by_whom_the_story_does_not_tell_of(
+    name: str, line: str, byline: tuple[str, ...], day: str | None
+) -> None:
+    text = PAGES[name].replace("By Karl Osten", line).replace("May 6, 2024, 9:15 am", "", 1)
+    clipping = read(text)
+    assert (clipping.headline, clipping.byline, clipping.published) == (TITLE, byline, day)
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_a_picture_gives_a_caption_and_no_paragraph(name: str) -> None:
     (caption,) = read(PAGES[name]).captions
     assert caption["text"].startswith("Crews made the boats fast on Sunday evening.")
