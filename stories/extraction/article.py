@@ -71,14 +71,16 @@ def _mark_teasers(draft: Draft, taken: set[int]) -> int:
 
 
 def _mark_others(draft: Draft, taken: set[int], end: int) -> None:
-    """Furniture by its words, but never inside a table or among questions, and not who wrote the story beside a date,
-    which a bar parts as it does the entries of a menu."""
-    signed = (
-        place for place, line in enumerate(draft.lines) if line.aside == "navigation" and stamped_names(line.text)
-    )
-    taken = taken.union(place for place in signed if draft.free(place))
-    held = {place: draft.marks[place] for place in taken}
+    """Furniture by its words, but never inside a table or among questions, and not what stands beside a date and names
+    who wrote the story, or is in the head: a bar parts them as it does the entries of a menu."""
     first = next((place for place, line in enumerate(draft.lines) if line.prose), end)
+    stamped = (
+        place
+        for place, line in enumerate(draft.lines)
+        if line.aside == "navigation" and (stamped_names(line.text) or (place < first and beside_date(line.text)))
+    )
+    taken = taken.union(place for place in stamped if draft.free(place))
+    held = {place: draft.marks[place] for place in taken}
     for place in range(first + 1, end):
         line = draft.lines[place]
         if draft.free(place) and line.aside and not line.tag.startswith("h"):

@@ -38,6 +38,8 @@ _TRADES = {
 }
 """What stands before such a word where it is one of another trade."""
 _ARTICLES = frozenset("the le la les el los il lo der die das den o a".split())
+_BEHIND = frozenset("sun mail post times star press journal dispatch express leader standard record".split())
+"""Words that end the names of papers behind another such word ("Herald Sun"); alone they are common."""
 _NET = frozenset("online digital web news plus live today com net".split())
 _ENDS = re.compile(
     r"(?<=\w)(?:zeitung|anzeiger|tagblatt|tageblatt|rundschau|abendblatt|volksblatt|kurier|hírlap|dagblad|courant|"
@@ -90,7 +92,11 @@ def named_as_papers(name: str) -> bool:
         return False
     if _OF_NET.match(name.strip()) or _ENDS.search(name.strip()) or _ENDS.search(words[-1]):
         return not begins_as_people(name)
-    if words[0] in _WORDS and len(words) > 1:
+    if len(words) == 1:
+        return words[0] in _WORDS  # "Der Bote", "Bote Online"
+    if words[-1] in _BEHIND and words[-2] in _WORDS:
+        return not begins_as_people(name)
+    if words[0] in _WORDS:
         return words[0] in _FIRST or words[1] in _OF or words[-1] in _WORDS
     return words[-1] in _WORDS and words[-2] not in _TRADES.get(words[-1], ()) and not begins_as_people(" ".join(words))
 

@@ -81,6 +81,8 @@ The White House said that Mr Trump would ask the Supreme Court to hear him, and 
         ("Getty Images · 2 hours ago", "2026-11-27", True),
         ("Will County · il y a 2 heures", "2026-11-27", True),
         ("Politics | November 26, 2026", "2026-11-26", False),
+        ("Donald Trump | Politics | 26 November 2026", "2026-11-26", False),
+        ("Santa Maria | 26 November 2026", "2026-11-26", True),
     ],
 )
 def test_a_list_of_tags_or_topics_names_nobody_and_keeps_its_date(line: str, day: str | None, doubted: bool) -> None:

@@ -1,9 +1,11 @@
 """The outlet behind the headline in the title of a window, where the page names it nowhere else."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stories.extraction import Clipping, read_page
-from stories.text.paper_words import called_as_papers
+from stories.text.paper_words import called_as_papers, named_as_papers
 
 HEADS = {
     "de": "Abstimmung über die neue Fähre wird verschoben",
@@ -64,7 +66,8 @@ def test_neither_are_people_trades_and_things_with_such_a_word(tail: str) -> Non
 @pytest.mark.parametrize(
     "name",
     ["Werraer Bote", "Werraer Bote Online", "Gazeta Probna", "Tribune de Port Aven", "Le Courrier du Port", "동해일보",
-     "Anzeiger für Aven", "Il Corriere Avense", "西湾新聞デジタル", "The Port Aven Post", "Aven Sentinel"],
+     "Anzeiger für Aven", "Il Corriere Avense", "西湾新聞デジタル", "The Port Aven Post", "Aven Sentinel", "Der Bote",
+     "The Courier", "Bote Online", "Aven Herald Sun"],
 )  # fmt: skip
 def test_an_outlet_that_only_the_title_names_is_a_doubt(name: str) -> None:
     doubt = f"The outlet is read from the title of the page's window: “{name}”."
@@ -94,3 +97,13 @@ def test_what_names_the_outlet_better_stands() -> None:
 @pytest.mark.parametrize("text", ["So reagiert die Zeitung", "Der Bote kommt"])
 def test_a_clause_with_such_a_word_is_no_name(text: str) -> None:
     assert not called_as_papers(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from("The Der Bote Gazeta Online of Anna Ledger General 新聞 Zeitung - ' de x".split()), max_size=6
+    )
+)
+def test_whatever_is_surely_named_as_papers_is_called_so(words: list[str]) -> None:
+    name = " ".join(words)
+    assert not named_as_papers(name) or called_as_papers(name)
