@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
+from stories.linking.ordinary import is_ordinary
 from stories.linking.people_alike import FITS as OF_PEOPLE
 from stories.linking.people_alike import WORDS as SAID_OF_PEOPLE
 from stories.linking.people_alike import Made, bare_words, people_keys, people_texts
@@ -12,11 +14,15 @@ from stories.models import Event, Outlet, OutletDomain, OutletName, Tag
 from stories.text.addresses import domain_of
 from stories.text.names import fold
 
+_MARKS = re.compile(r"\s+[-–—|·•:/»>]+\s+|\s*[|·•»：｜]\s*|:\s+|\s*[（(【]|[）)】]\s*")
+"""What stands between the name of a programme, a section or a newsletter and that of its paper."""
+_SHORTEST_PART = 4
 WORDS = SAID_OF_PEOPLE | {
     "name": (90, "Both are called {}."),
     "title": (90, "Both are called {}."),
     "letters": (80, "The names have the same letters: {}."),
     "order": (70, "The same words in another order: {}."),
+    "part": (68, "One name stands inside the other, behind a mark: {}."),
     "domain": (65, "Both publish at {}."),
     "middle": (60, "The same but for a middle name: {}."),
     "number": (50, "The same word in the singular and in the plural: {}."),
@@ -39,7 +45,33 @@ def _initial_fits(one: str, other: str) -> bool:
     return (len(bare_words(one)[0]) == 1) != (len(bare_words(other)[0]) == 1)
 
 
-FITS: dict[str, Callable[[str, str], bool]] = {**OF_PEOPLE, "middle": _middle_fits, "initial": _initial_fits}
+def _part_fits(one: str, other: str) -> bool:
+    """Whether one of two names is the other, or a part of it between marks."""
+    mine, theirs = _folded(one), _folded(other)
+    return mine in map(_folded, _parts(other)) or theirs in map(_folded, _parts(one))
+
+
+def _parts(name: str) -> list[str]:
+    """What stands between the marks of a name ("First Watch - The Northern Courier") and may be a name of its own: two
+    words, or one that is no ordinary word. None of a name without such marks."""
+    parts = [part.strip() for part in _MARKS.split(name)]
+    return [part for part in parts if _may_be_a_name(_folded(part))] if len(parts) > 1 else []
+
+
+def _may_be_a_name(folded: str) -> bool:
+    return " " in folded or (len(folded) >= _SHORTEST_PART and not is_ordinary(folded))
+
+
+def _folded(name: str) -> str:
+    return fold(name).removeprefix("the ")
+
+
+FITS: dict[str, Callable[[str, str], bool]] = {
+    **OF_PEOPLE,
+    "middle": _middle_fits,
+    "part": _part_fits,
+    "initial": _initial_fits,
+}
 """Sorts of which the key alone does not tell -> whether two texts under one key may be the same."""
 
 
@@ -48,6 +80,9 @@ def _outlets(keys: Collection[int]) -> Iterator[Made]:
     for pk, owner, text, folded in rows.values_list("pk", "outlet_id", "text", "folded"):
         yield Made(("name", folded), owner, text, pk)
         yield Made(("letters", "".join(folded.removeprefix("the ").split())), owner, text, pk)
+        if _may_be_a_name(_folded(text)):
+            for part in dict.fromkeys(map(_folded, (text, *_parts(text)))):
+                yield Made(("part", part), owner, text, pk)
     domains = OutletDomain.objects.filter(outlet__in=keys, outlet__merged_into=None).values_list("outlet_id", "domain")
     pages = Outlet.objects.current().filter(pk__in=keys).exclude(homepage="").values_list("pk", "homepage")
     for owner, address in [*((pk, f"https://{host}/") for pk, host in domains.order_by("pk")), *pages]:

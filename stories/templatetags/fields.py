@@ -42,4 +42,6 @@ def fields_in_error(form: forms.BaseForm) -> list[BoundField]:
 def _control(field: BoundField, css: str) -> SafeString:
     own = field.field.widget.attrs.get("class", "")
     classes = " ".join(part for part in (css, own) if part)
-    return field.as_widget(attrs={"class": classes} if classes else {})
+    # What is typed runs as its first letter does; addresses, numbers and dates have an order of their own.
+    attrs = {"dir": "auto"} if type(field.field.widget) in (forms.TextInput, forms.Textarea) else {}
+    return field.as_widget(attrs=attrs | ({"class": classes} if classes else {}))

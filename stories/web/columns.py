@@ -22,7 +22,7 @@ class TitleColumn(tables.Column):
     """What the row is called, leading to its page."""
 
     def __init__(self, **extra: Any) -> None:
-        attrs = {"a": {"class": "table__title"}}
+        attrs = {"a": {"class": "table__title", "dir": "auto"}}
         super().__init__(**{"linkify": True, "attrs": attrs, **extra})
 
 

@@ -140,6 +140,42 @@ def test_outlets_by_their_names_and_their_domains():
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("First Watch - The Northern Courier", "The Northern Courier"),
+        ("Northern Courier", "Abendausgabe | The Northern Courier"),
+        ("Le Phare du Soir — Édition de Lavigne", "Le Phare du Soir"),
+        ("Podcast: Kustbladet", "Kustbladet"),
+        ("نشرة الصباح – صحيفة الميناء", "صحيفة الميناء"),
+        ("夕刊｜港湾日報", "港湾日報"),
+        ("Порт сегодня (Балтийский вестник)", "Балтийский вестник"),
+    ],
+)
+def test_an_outlet_whose_name_stands_inside_that_of_another_behind_a_mark(one: str, other: str):
+    first, second = make.OutletFactory(name=one), make.OutletFactory(name=other)
+    make.OutletFactory(name="Ferry Weekly")
+    assert [(offer.kept, offer.gone, offer.evidence) for offer in found("outlet")] == [
+        (first, second, f"One name stands inside the other, behind a mark: “{one}”, “{other}”.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("News - The Northern Courier", "News"),
+        ("Sport - The Northern Courier", "Culture - The Northern Courier"),
+        ("The Northern Courier Weekly", "The Northern Courier"),
+        ("North-Northern Courier", "Northern Courier"),
+        ("The Harbour Post", "Post"),
+    ],
+)
+def test_a_word_of_a_name_makes_no_pair(one: str, other: str):
+    make.OutletFactory(name=one)
+    make.OutletFactory(name=other)
+    assert found("outlet") == []
+
+
 def test_events_of_one_title_whose_dates_can_meet():
     first = make.EventFactory(title="Harbour talks")
     second = make.EventFactory(title="Talks, harbour")

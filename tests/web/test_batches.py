@@ -106,7 +106,7 @@ def test_the_page_of_an_upload_under_way_asks_again_and_stops_when_all_is_read(e
     text = part.content.decode()
     assert "All 3 pages are read, 1 of them failed." in text
     capture = Capture.objects.filter(name="page-1.txt").get()
-    assert f'<a class="table__title" href="/captures/{capture.pk}/">page-1.txt</a>' in text
+    assert f'<a class="table__title" href="/captures/{capture.pk}/" dir="auto">page-1.txt</a>' in text
     assert text.count("Try again") == 1
 
 

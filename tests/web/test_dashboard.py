@@ -94,7 +94,7 @@ def test_pages_that_could_not_be_read_wait_too(editor: Client) -> None:
     assert "Every page that came in is decided on." not in page
     assert '<a href="/captures/?state=unreadable">4 pages could not be read</a>' in page
     assert "4 in all" in page
-    assert re.search(r'id="lead-t"><a href="/captures/\d+/">Page 0</a>', page)
+    assert re.search(r'id="lead-t" dir="auto"><a href="/captures/\d+/">Page 0</a>', page)
     listed = html.unescape(editor.get("/captures/?state=unreadable").content.decode())
     assert [f">Page {number}<" in listed for number in range(4)] == [True] * 4
     Capture.objects.exclude(title="Page 0").update(state=CaptureState.DISCARDED)
@@ -122,7 +122,7 @@ def test_stories_to_check_wait_in_a_queue_of_their_own(editor: Client) -> None:
     assert "Doubt 3." in queue
     assert 'href="/stories/?state=to_check"' in queue
     assert "4 in all" in page
-    assert re.search(r'id="lead-t"><a href="/stories/[^"]+">Doubtful 0</a>', page)
+    assert re.search(r'id="lead-t" dir="auto"><a href="/stories/[^"]+">Doubtful 0</a>', page)
 
 
 def test_the_lead_is_what_reports_disagree_on(editor: Client) -> None:
@@ -130,8 +130,10 @@ def test_the_lead_is_what_reports_disagree_on(editor: Client) -> None:
     for outlet, status in (("Arab News", "cancelled"), ("Morning Post", "postponed"), ("Wire", "")):
         ReportFactory(event=event, says_status=status, story__outlet=OutletFactory(name=outlet))
     page = page_of(editor)
-    assert re.search(r'id="lead-t"><a href="/events/[^"]+">Security talks: called off or postponed\?</a>', page)
-    sides = re.findall(r"<li><b>(.*?)</b><span>(.*?)</span></li>", page)
+    assert re.search(
+        r'id="lead-t" dir="auto"><a href="/events/[^"]+">Security talks: called off or postponed\?</a>', page
+    )
+    sides = re.findall(r'<li><b dir="auto">(.*?)</b><span>(.*?)</span></li>', page)
     assert [(value, reports.partition(",")[0]) for value, reports in sides] == [
         ("Called off", "Arab News"),
         ("Postponed", "Morning Post"),
@@ -142,7 +144,7 @@ def test_the_lead_is_what_reports_disagree_on(editor: Client) -> None:
 
 def sides_of(page: str) -> list[tuple[str, str]]:
     """What the lead says: each value, with who says so."""
-    return re.findall(r"<li><b>(.*?)</b><span>(.*?)</span></li>", page)
+    return re.findall(r'<li><b dir="auto">(.*?)</b><span>(.*?)</span></li>', page)
 
 
 def test_a_side_names_an_outlet_and_day_once_with_all_that_it_cites(editor: Client) -> None:
@@ -178,7 +180,9 @@ def test_a_page_that_came_in_again_is_one_line(editor: Client) -> None:
     for number in range(4):
         CaptureFactory(title=f"Page {number}", received_at=NOW - timedelta(hours=1 + number))
     came = page_of(editor).partition('id="in-t"')[2].partition("</section>")[0]
-    found = re.findall(r'<a class="list__title" href="([^"]+)">([^<]+)</a><span class="list__sub">([^<]+)<', came)
+    found = re.findall(
+        r'<a class="list__title" href="([^"]+)" dir="auto">([^<]+)</a><span class="list__sub">([^<]+)<', came
+    )
     assert [title for _, title, _ in found] == ["Wire: 8 stories", "Page 0", "Page 1", "Page 2", "Page 3"]
     assert found[0][0] == again.get_absolute_url()
     assert found[0][2].endswith(" · captured 2 times")
@@ -193,7 +197,7 @@ def test_a_page_that_came_in_all_day_hides_no_other(editor: Client) -> None:
     for number in range(3):
         CaptureFactory(title=f"Page {number}", received_at=NOW - timedelta(hours=1 + number))
     came = page_of(editor).partition('id="in-t"')[2].partition("</section>")[0]
-    found = re.findall(r'<a class="list__title" href="[^"]+">([^<]+)</a>', came)
+    found = re.findall(r'<a class="list__title" href="[^"]+" dir="auto">([^<]+)</a>', came)
     assert found == ["Ticker", "Front page", "Page 0", "Page 1", "Page 2"]
 
 
@@ -274,7 +278,7 @@ def test_where_only_a_suggested_event_waits_it_leads(editor: Client) -> None:
     event = EventFactory(title="Talks", standing="suggested", date="", place="", evidence="Why so.")
     page = page_of(editor)
     assert "Nothing waits for a decision" not in page
-    assert f'id="lead-t"><a href="{event.get_absolute_url()}">Talks</a>' in page
+    assert f'id="lead-t" dir="auto"><a href="{event.get_absolute_url()}">Talks</a>' in page
     assert "No date. Why so." in page
     assert "Confirm or reject it" in page
 
@@ -316,7 +320,7 @@ def test_without_a_conflict_the_oldest_thing_leads(editor: Client) -> None:
     CaptureFactory(title="The newer page", received_at=NOW)
     CaptureFactory(title="The oldest page", received_at=NOW - timedelta(days=30))
     page = page_of(editor)
-    assert re.search(r'id="lead-t"><a href="/captures/\d+/">The oldest page</a>', page)
+    assert re.search(r'id="lead-t" dir="auto"><a href="/captures/\d+/">The oldest page</a>', page)
 
 
 def test_coverage_tells_own_reporting_from_agency_copy(editor: Client) -> None:

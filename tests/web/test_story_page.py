@@ -54,7 +54,7 @@ def shown(response: Any) -> str:
 
 def paragraphs(page: str) -> dict[int, str]:
     """Offset -> text of each paragraph of the body, as quote.js reads it: note numbers are no text."""
-    found = re.findall(r'<p data-start="(\d+)">(.*?)</p>', page, re.DOTALL)
+    found = re.findall(r'<p data-start="(\d+)" dir="auto">(.*?)</p>', page, re.DOTALL)
     bare = [(int(at), re.sub(r"<sup data-no-text>.*?</sup>", "", text)) for at, text in found]
     return {at: html.unescape(re.sub(r"<[^>]+>", "", text)) for at, text in bare}
 
@@ -89,8 +89,8 @@ class TestReading:
             captions=[{"text": "A ship in port", "credit": "A. Photographer"}],
         )
         page = shown(editor.get(story.get_absolute_url()))
-        assert '<th scope="col">Share</th>' in page
-        assert "<td>2 percent</td>" in page
+        assert '<th scope="col" dir="auto">Share</th>' in page
+        assert '<td dir="auto">2 percent</td>' in page
         for words in ("Who pays?", "Everybody.", "A ship in port", "A. Photographer"):
             assert words in page
 
@@ -105,7 +105,9 @@ class TestReading:
         MentionFactory(story=story, field="caption", start=at, end=at + 12, surface="Kenji Morita")
         page = shown(editor.get(story.get_absolute_url()))
         shows = page.partition('id="pi-t"')[2].partition("</section>")[0]
-        assert [re.sub(r"<[^>]+>", "", item).split() for item in re.findall(r"<li>(.*?)</li>", shows, re.DOTALL)] == [
+        assert [
+            re.sub(r"<[^>]+>", "", item).split() for item in re.findall(r"<li[^>]*>(.*?)</li>", shows, re.DOTALL)
+        ] == [
             ["The", "harbour"],
             ["Pool"],
             "Kenji Morita1 on the quay A. Photographer".split(),  # with the number of its note
@@ -222,7 +224,9 @@ class TestMentions:
         MentionFactory(story=story, field="headline", start=0, end=4, surface="Kato")
         MentionFactory(story=story, field="dek", start=0, end=4, surface="Sato")
         page = editor.get(story.get_absolute_url()).content.decode()
-        assert re.search(r"<h1>\s*<a class=\"men\"[^>]*>Kato<sup data-no-text>1</sup></a> resigns\s*</h1>", page)
+        assert re.search(
+            r"<h1 dir=\"auto\">\s*<a class=\"men\"[^>]*>Kato<sup data-no-text>1</sup></a> resigns\s*</h1>", page
+        )
         assert re.search(r"<a class=\"men\"[^>]*>Sato<sup data-no-text>2</sup></a> follows", page)
 
 
@@ -400,7 +404,7 @@ class TestCorrecting:
         correct_story(story, changes={"headline": "As they have it"}, base_version=1, editor=UserFactory(), now=NOW)
         answer = editor.post(reverse("stories:story_edit", args=[story.pk]), data)
         assert answer.status_code == 409
-        cells = re.findall(r"<td>(.*?)</td>", shown(answer))
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", shown(answer))
         assert cells == ["As it was", "As they have it", "As I have it"]
         assert "As I have it</textarea>" in shown(answer)
         editor.post(reverse("stories:story_edit", args=[story.pk]), {**data, "version": answer.context["version"]})

@@ -42,7 +42,9 @@ class ItemTable(HouseTable):
         if record.capture is None:
             return str(record)
         href = record.capture.get_absolute_url()
-        return format_html('<a class="table__title" href="{}">{}</a>', href, record.name or str(record.capture))
+        return format_html(
+            '<a class="table__title" href="{}" dir="auto">{}</a>', href, record.name or str(record.capture)
+        )
 
     def render_reason(self, record: BatchItem) -> str:
         return record.reason or (str(record.capture) if record.capture and record.name else "")

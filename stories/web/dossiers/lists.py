@@ -94,7 +94,7 @@ class EditionTable(HouseTable):
         accessor="shown_title",
         verbose_name="Dossier",
         linkify=lambda record: reverse("stories:published", args=[record.dossier.slug]),
-        attrs={"a": {"class": "table__title"}},
+        attrs={"a": {"class": "table__title", "dir": "auto"}},
     )
     number = NumberColumn(verbose_name="Edition")
     published_at = PartColumn("lists/_moment.html", verbose_name="Published", orderable=True)

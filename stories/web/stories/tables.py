@@ -40,7 +40,7 @@ class NamesColumn(tables.Column):
     empty_values = ()
 
     def __init__(self, most: int, *, letters: int = 0, **extra: Any) -> None:
-        super().__init__(attrs={"td": {"data-empty": _empty}}, **extra)
+        super().__init__(attrs={"td": {"data-empty": _empty, "dir": "auto"}}, **extra)
         self.most, self.letters = most, letters
 
     def render(self, value: list[str]) -> str:
