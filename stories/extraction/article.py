@@ -8,7 +8,7 @@ from stories.extraction.lines import Line
 from stories.extraction.masthead import folio, give_issue, give_outlet, masthead
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
-from stories.extraction.shape import ends_sentence, is_heading, is_label, is_menu
+from stories.extraction.shape import ends_sentence, is_clause, is_heading, is_label, is_menu
 from stories.extraction.stamped_lines import beside_date, may_sign, stamped_names
 from stories.extraction.told_of import signs_there
 from stories.text.dates import is_date_line
@@ -227,11 +227,15 @@ def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None,
         draft.give(place, "caption", clipping)
     elif before and is_label(line.text) and not is_menu(line.text):
         draft.give(place, "kicker", clipping)
-    elif not before and (line.words >= 6 or ends_sentence(line.text)) and not may_sign(line.text):
+    elif not before and _may_be_dek(line) and not may_sign(line.text):
         scored = caption_score(line.text) or (below is not None and below.text[:1].isdecimal() and below.dated)
         draft.give(place, "caption" if scored else "dek", clipping)
     else:
         draft.leave(place, "navigation" if before else "other")
+
+
+def _may_be_dek(line: Line) -> bool:
+    return line.words >= 6 or (ends_sentence(line.text) and is_clause(line.text))
 
 
 def _simple_role(line: Line, *, within: bool = False) -> str | None:

@@ -14,7 +14,7 @@ from stories.extraction.draft import Draft, Page
 from stories.extraction.known_outlets import outlet_labelled, outlet_named
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
-from stories.extraction.shape import ends_sentence, is_label, is_wordy
+from stories.extraction.shape import ends_sentence, is_clause, is_label, is_wordy
 from stories.text.dates_beside import back_within
 
 KICKERS = frozenset(
@@ -196,8 +196,8 @@ def mark_index(draft: Draft, places: list[int]) -> None:
             if open_from is None:
                 clipping = draft.new_clipping()
             open_from = None
-        if clipping is None:
-            draft.leave(place, "other")
+        if clipping is None or (role == "dek" and not is_clause(draft.lines[place].bare)):
+            draft.leave(place, "other")  # a label between a headline and its date is nobody's
         else:
             draft.give(place, role, clipping)
 

@@ -9,7 +9,9 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _INNER_END = re.compile(r"[.!?。！？][\"'”’)]?\s+[A-Z“\"‘']|[。！？]")
 _STATED = re.compile(r"[.。…][\"'”’»)\]]*$|[\"”]$")
 _LETTER = re.compile(r"[^\W_]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _LONGEST_TESTED = 2000
+_LONG_CLAUSE = 30
 
 _WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u3000]\s*")
 
@@ -30,6 +32,15 @@ def is_cjk_text(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether it closes as a sentence does."""
     return _SENTENCE_END.search(text[-6:]) is not None
+
+
+def is_clause(text: str) -> bool:
+    """Whether a text is at least a clause, as every dek is, and no label: four words, or a sentence of three. Where
+    words are not parted its length tells, and Korean says in three words what others do in four."""
+    words = size(text)
+    if words >= 4 or (len(text) >= _LONG_CLAUSE and not text.isascii()):
+        return True
+    return words == 3 and (ends_sentence(text) or _HANGUL.search(text) is not None)
 
 
 def is_prose(text: str) -> bool:

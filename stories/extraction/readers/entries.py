@@ -10,7 +10,7 @@ from stories.extraction.readers.feed_dates import moment_of
 from stories.extraction.readers.markup import blocks_of, is_cut, line_of
 from stories.extraction.readers.records import Record
 from stories.extraction.reading import LEFT_OUT
-from stories.extraction.shape import size
+from stories.extraction.shape import is_clause, size
 from stories.text.languages import language_of
 from stories.text.names import fold
 
@@ -121,13 +121,17 @@ def told_by(content: list[tuple[str, str]], summary: list[tuple[str, str]], *, t
         dek = _paragraphs(summary)
         repeated = bool(dek) and fold(" ".join(first)).startswith(fold(" ".join(dek)).rstrip(" .…"))
         cut = bool(first) and is_cut(first[-1])
-        return (" ".join(dek) or None) if not repeated else None, tuple(content), "summary" if cut else None
+        told = not repeated and is_clause(" ".join(dek))
+        return " ".join(dek) if told else None, tuple(content), "summary" if cut else None
     words = _paragraphs(summary)
     text = " ".join(words)
     whole = not teaser and not is_cut(text) and size(text) >= _WHOLE
     if whole or len(words) > 1 or len(words) < len(summary):
         return None, tuple(summary), None if whole else "summary"
-    return text or None, (), None
+    if is_clause(text):
+        return text, (), None
+    # a label ("Sport", "Local News") is printed with the entry and is no dek
+    return None, ((LEFT_OUT, text),) if text else (), None
 
 
 def _told(entry: dict[str, Any], *, atom: bool) -> tuple[str | None, tuple[tuple[str, str], ...], str | None]:
