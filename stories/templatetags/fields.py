@@ -42,6 +42,8 @@ def fields_in_error(form: forms.BaseForm) -> list[BoundField]:
 def _control(field: BoundField, css: str) -> SafeString:
     own = field.field.widget.attrs.get("class", "")
     classes = " ".join(part for part in (css, own) if part)
-    # What is typed runs as its first letter does; addresses, numbers and dates have an order of their own.
-    attrs = {"dir": "auto"} if type(field.field.widget) in (forms.TextInput, forms.Textarea) else {}
-    return field.as_widget(attrs=attrs | ({"class": classes} if classes else {}))
+    attrs: dict[str, str | bool] = {"class": classes} if classes else {}
+    if type(field.field.widget) in (forms.TextInput, forms.Textarea):
+        # What is typed runs as its first letter does; addresses, numbers and dates have an order of their own.
+        attrs["dir"] = "auto"
+    return field.as_widget(attrs=attrs)
