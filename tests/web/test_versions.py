@@ -166,3 +166,30 @@ class TestCiting:
             f'href="/captures/{captures[0].pk}/versions/"'
             in reader.get(captures[0].get_absolute_url()).content.decode()
         )
+
+
+CANONICAL = "https://harbour-news.example/2025/06/ferry-stops"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<link rel="canonical" href="{CANONICAL}">',
+        f'<meta property="og:url" content="{CANONICAL}">',
+    ],
+    ids=["canonical", "og:url"],
+)
+def test_a_saved_page_that_names_its_address_is_not_said_to_have_none(reader: Client, head: str) -> None:
+    shown = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    raw = f"<html><head><title>{HEADLINE}</title>{head}</head><body><h1>{HEADLINE}</h1>{shown}</body></html>".encode()
+    capture = receive_page(raw, editor=None, now=NOW, captured_at=NOW)
+    assert capture.address == ""
+    assert f"names {CANONICAL} as its own" in words(reader.get(f"/captures/{capture.pk}/versions/"))
+    reader.force_login(UserFactory(role=Role.EDITOR))
+    assert f"names {CANONICAL} as its address" in words(reader.get(f"/captures/{capture.pk}/"))
+
+
+def test_a_page_that_names_no_address_has_none(reader: Client) -> None:
+    capture = receive_page(article(HEADLINE, PARAGRAPHS), editor=None, now=NOW, captured_at=NOW)
+    assert "A page without an address, known by its bytes." in words(reader.get(f"/captures/{capture.pk}/versions/"))
+    assert "no address given" in words(reader.get(f"/captures/{capture.pk}/"))

@@ -19,6 +19,7 @@ from stories.templatetags.dates import moment
 from stories.templatetags.figures import counted, fingerprint, thousands
 from stories.vocabulary import CaptureState, PageKind, Verb
 from stories.web.captures.desk import Desk
+from stories.web.captures.named import address_named
 from stories.web.captures.versions import citation
 from stories.web.context import CAP, capped_counts
 
@@ -41,7 +42,7 @@ def around(request: HttpRequest, capture: Capture, desk: Desk | None = None) -> 
     others = list(same_page.order_by("-captured_at", "-pk")[:OTHERS_SHOWN])
     return {
         "queue": queue_of(capture),
-        "facts": _facts(capture, others),
+        "facts": _facts(capture, others, address_named(capture, desk.page if desk else None)),
         "versions": reverse("stories:capture_versions", args=[capture.pk]) if others else "",
         "citation": citation(request, capture),
         "others": [_other(capture, other) for other in others],
@@ -95,14 +96,15 @@ def queue_of(capture: Capture) -> dict[str, Any]:
     return {"place": said, "next": following.get_absolute_url() if following else ""}
 
 
-def _facts(capture: Capture, others: list[Capture]) -> list[dict[str, Any]]:
-    """For partials/provenance.html."""
+def _facts(capture: Capture, others: list[Capture], named: str) -> list[dict[str, Any]]:
+    """For partials/provenance.html; `named` is what a page without an address names as its own."""
+    without = f"names {named} as its address" if named else "no address given"
     kind = ", ".join(part for part in (capture.media_type, capture.encoding) if part)
     by = f" by {capture.received_by.get_full_name() or capture.received_by.username}" if capture.received_by else ""
     return [
         {"label": "sha256", "code": fingerprint(capture.sha256)},
         {"label": f"{kind + ', ' if kind else ''}{capture.size:,} bytes"},
-        {"label": capture.address} if capture.address else {"label": "no address given"},
+        {"label": capture.address or without},
         *([{"label": capture.name}] if capture.name and capture.name != capture.title else []),
         {"label": f"captured {moment(capture.captured_at)}"},
         {"label": f"came in {moment(capture.received_at)}{by}"},

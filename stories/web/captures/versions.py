@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from stories.models import Capture, Reading
 from stories.templatetags.dates import dated
+from stories.web.captures.named import address_named
 from stories.web.changes import Piece, Row, compare
 
 CHARACTERS_COMPARED = 30_000
@@ -59,6 +60,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     versions = [_version(newer, older, texts) for newer, older in pairwise([*found, None]) if newer is not None][:SHOWN]
     context = {
         "capture": capture,
+        "named": address_named(capture),
         "versions": versions,
         "older": f"?before={versions[-1].capture.pk}" if len(found) > SHOWN else "",
         "newest": edge is None,
