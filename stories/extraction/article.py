@@ -19,6 +19,8 @@ _ASIDE_NOISE = re.compile(
     r"[-–—•*·|\s]*+(?:youtube|video|watch|listen|audio|podcast|image|photo|gallery|instagram|twitter|x|facebook)?[-–—•*·|\s]*+",
     re.IGNORECASE,
 )
+_NEAR = 30
+"""Lines around a headline, one of which names who wrote the story without a "By"."""
 _LINKS = ("http://", "https://")
 
 
@@ -213,13 +215,15 @@ def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) 
         ):
             draft.leave(place, "duplicate")
         else:
-            _mark_head_line(draft, place, clipping, below, before=headline is None or place < headline)
+            before = headline is None or place < headline
+            near = abs(place - (places[0] if headline is None else headline)) <= _NEAR
+            _mark_head_line(draft, place, clipping, below, before=before, near=near)
 
 
-def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None, *, before: bool) -> None:
+def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None, *, before: bool, near: bool) -> None:
     line = draft.lines[place]
     simple = _simple_role(line)
-    if simple in (None, "date") and signs_there(draft.lines, place, before=before):
+    if near and simple in (None, "date") and signs_there(draft.lines, place, before=before):
         simple = "byline"
     if simple:
         draft.give(place, simple, clipping)
@@ -227,7 +231,7 @@ def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None,
         draft.give(place, "caption", clipping)
     elif before and is_label(line.text) and not is_menu(line.text):
         draft.give(place, "kicker", clipping)
-    elif not before and _may_be_dek(line) and not may_sign(line.text):
+    elif not before and _may_be_dek(line) and not (near and may_sign(line.text)):
         scored = caption_score(line.text) or (below is not None and below.text[:1].isdecimal() and below.dated)
         draft.give(place, "caption" if scored else "dek", clipping)
     else:

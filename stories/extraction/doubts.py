@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from stories.extraction.reading import Clipping
@@ -49,7 +50,8 @@ _CUT = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.|more)\]|\(more\)|\b(?:read|show) (?:more|on)|\bcontinue reading)\W*$", re.IGNORECASE
 )
 _LINE = re.compile(r"[^\s].*")
-_MOST_UNSIGNED = 2
+_MOST_UNSIGNED, _MOST_LINES = 2, 20
+"""Lines that are said to be so, and lines under a headline that are looked at."""
 _BROKEN = re.compile(r"(?:\.\.\.|…|[\w,;:*-])$")
 
 
@@ -119,7 +121,7 @@ def _unsigned(clipping: Clipping, text: str, facts: "Facts") -> list[str]:
     start, end = roles["headline"].end, roles["paragraph"].start
     other = {block.start for block in clipping.spans if block.role != "date"}
     found = []
-    for match in _LINE.finditer(text, start, max(start, end)):
+    for match in islice(_LINE.finditer(text, start, max(start, end)), _MOST_LINES):
         line = match[0].strip()
         if match.start() not in other and may_sign(line):
             found.append(f"“{line}” under the headline may name who wrote the story, or what it is about.")

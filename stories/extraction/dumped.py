@@ -19,6 +19,8 @@ from stories.text.dates_beside import back_within
 from stories.text.names import fold
 
 _LABELLED = re.compile(r"(?:\S+ ){0,7}?\S*\s?[:|]\s+")
+_NEAR = 40
+"""Lines under the headline, with buttons between them, one of which names who wrote the story without a "By"."""
 _FEWEST, _PATH = 4, 6
 """Words of a headline that stands behind a label, and lines above it that hold the path to the page."""
 
@@ -49,7 +51,7 @@ def _mark_above(draft: Draft, headline: int | None, first: int, clipping: int) -
     for place in range(headline + 1, first):
         line = lines[place]
         below = lines[place + 1] if place + 1 < len(lines) else line
-        role = _small(line) or _beside(lines, place)
+        role = _small(line) or (_beside(lines, place) if place <= headline + _NEAR else None)
         if line.key == key:
             draft.leave(place, "duplicate")
         elif role:

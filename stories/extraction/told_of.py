@@ -10,24 +10,39 @@ from stories.extraction.stamped_lines import labelled_names, sent_by, several_na
 from stories.text.bylines import author_label_end
 from stories.text.names import fold
 
+_ABOVE, _BELOW = 8, 200
+"""Lines around one of the head that are its story's; a page may have many stories."""
+_TRADE = re.compile(
+    r"correspond[ae]nt|reporter|editor|journalist|writer|writes|freelance|columnist|redakt|korrespondent|autor|rédact|"
+    r"periodista|giornalista|verslaggever|dziennikar|журналист|корреспондент",
+    re.IGNORECASE,
+)
 _LAST = 3
 """Texts at the end of a page one of which may say who its author is, beginning with the name."""
 
 
 def tells_of(lines: Sequence[Line], place: int, names: Sequence[str]) -> bool:
-    """Whether the lines of a page tell of one of the people whom the line at `place` names: in its head, or in running
-    text. Not where else somebody signs, under pictures, or who an author is in a note at the end."""
-    words = set(map(_family, names))
-    texts = [number for number, line in enumerate(lines) if line.prose]
-    first, notes = (texts[0] if texts else len(lines)), set(texts[-_LAST:])
-    for number, line in enumerate(lines):
-        if number == place or not (number < first or line.prose) or line.key == lines[place].key:
+    """Whether the story around a line of its head tells of one of the people whom the line at `place` names: in the
+    rest of the head, or in running text. Not where else somebody signs, under pictures, or in a note on the author."""
+    begin = max(0, place - _ABOVE)
+    near = lines[begin : place + _BELOW]
+    texts = [number for number, line in enumerate(near) if line.prose]
+    first = next((number for number in texts if begin + number > place), len(near))
+    words, whole, own = set(map(_family, names)), set(map(fold, names)), lines[place].key
+    for number, line in enumerate(near):
+        if (number >= first and not line.prose) or line.key == own or line.key in whole:
             continue
         if not any(_held(word, line.text) for word in words) or _signs(line):
             continue
-        if number not in notes or not any(fold(line.text[:80]).startswith(fold(name)) for name in names):
+        if not _is_note(line, whole, last=number in texts[-_LAST:]):
             return True
     return False
+
+
+def _is_note(line: Line, names: set[str], *, last: bool) -> bool:
+    """Whether a text says who an author is: it begins with the name, and ends the page or names a trade of writers."""
+    begins = any(fold(line.text[:80]).startswith(name) for name in names)
+    return begins and (last or _TRADE.search(line.text[:300]) is not None)
 
 
 def signs_there(lines: Sequence[Line], place: int, *, before: bool = False) -> bool:
@@ -49,8 +64,9 @@ def signs_there(lines: Sequence[Line], place: int, *, before: bool = False) -> b
 def is_interviewer(lines: Sequence[Line], place: int, names: Sequence[str]) -> bool:
     """Whether those whom a line above the text names behind what they did ("Interview: ") wrote it, and are not whom it
     is with: nobody signs in another line there, and the story does not tell of them."""
-    texts = (number for number, line in enumerate(lines) if line.prose)
-    above = lines[: next(texts, len(lines))]
+    below = range(place + 1, min(place + _ABOVE, len(lines)))
+    end = next((number for number in below if lines[number].prose), below.stop)
+    above = lines[max(0, place - _ABOVE) : max(end, place + 1)]
     return not any(map(_signs, above)) and not tells_of(lines, place, names)
 
 

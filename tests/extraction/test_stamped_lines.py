@@ -105,6 +105,12 @@ def test_people_of_many_countries_sign_and_a_note_may_say_who_they_are(line: str
     assert name in clipping.byline
 
 
+def test_the_note_on_the_author_may_stand_before_other_texts() -> None:
+    note = "Priya Testwell is a reporter who has written about Port Aven and its boats for many years."
+    page = f"Ferry vote put off once more\n\nPriya Testwell | 26.11.2026\n\n{TEXT}\n\n{note}\n\n" + f"{TEXT}\n\n" * 2
+    assert read_page(page.encode(), captured_at=NOW).clippings[0].byline == ("Priya Testwell",)
+
+
 def test_in_a_list_beside_the_date_too() -> None:
     heads = ("Harbour gets three new cranes", "City votes on the harbour loan", "Fishers ask the state for help",
              "New lighthouse begins its work", "Shipyard looks for apprentices")  # fmt: skip
