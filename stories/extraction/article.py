@@ -229,7 +229,7 @@ def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None,
         draft.give(place, simple, clipping)
     elif line.tag == "figcaption" or caption_score(line.text) >= 2 or (below is not None and is_credit(below.text)):
         draft.give(place, "caption", clipping)
-    elif before and is_label(line.text) and not is_menu(line.text):
+    elif before and is_label(line.text) and not (is_menu(line.text) or line.text.lstrip("<(").startswith(_LINKS)):
         draft.give(place, "kicker", clipping)
     elif not before and _may_be_dek(line) and not (near and may_sign(line.text)):
         scored = caption_score(line.text) or (below is not None and below.text[:1].isdecimal() and below.dated)

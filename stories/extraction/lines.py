@@ -23,6 +23,8 @@ _OF_HEAD = re.compile(r"#\[1\]\S")
 """How the first line of a page begins on which lynx prints the links of its head: feeds, searches, other forms."""
 _ADDRESS = re.compile(r"(?P<address>https?://[^\s<>\"]{4,2000})(?:\s+(?P<rest>\S.*))?")
 """The address of a page on its first row, alone or before what its window is called."""
+_PARTS = "|-–—:·• "
+"""What stands between an address and the name of its window."""
 _MOST_ROWS = 12
 _NEAR_TOP = 3
 """Lines at the top of a page, one of which can begin its headline: an outlet and a label may stand before."""
@@ -137,19 +139,21 @@ def _with_address(lines: list[Line]) -> list[Line]:
         return lines  # a list of addresses is that of other pages
     if leads_on(found["address"]) or (found["rest"] and not _calls_window(found["rest"])):
         return lines
-    first = lines[0]
-    head = replace(first, text=found["address"], end=first.start + len(found["address"]), of_head=True)
-    if not found["rest"]:
+    first, rest = lines[0], found["rest"] or ""
+    at = found.start("rest") + len(rest) - len(rest.lstrip(_PARTS)) if rest else len(first.text)
+    kept = first.text[:at].rstrip()
+    head = replace(first, text=found["address"], end=first.start + len(kept), of_head=True)
+    if not rest:
         return [head, *lines[1:]]
-    rest = Line(first.start + found.start("rest"), first.end, found["rest"], 0, indent=first.indent)
-    return [head, rest, *lines[1:]]
+    return [head, Line(first.start + at, first.end, first.text[at:], 0, indent=first.indent), *lines[1:]]
 
 
 def _calls_window(rest: str) -> bool:
     """Whether what stands behind an address can be what the page's window is called: it begins as names do, or behind a
     bar or a dash; else the address opens a sentence ("https://… reported that"), as it does before a whole one."""
-    bare = rest.lstrip("|-–—:·• ")
-    return bool(bare) and (bare != rest or not rest[0].islower()) and not is_prose(rest)
+    bare = rest.lstrip(_PARTS)
+    opens = bare != rest or not rest[0].islower() or rest[1:2].isupper()
+    return bool(bare) and opens and not is_prose(rest)
 
 
 def _with_headline(lines: list[Line], hyphens: Hyphens) -> list[Line]:

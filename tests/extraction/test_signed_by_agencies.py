@@ -117,15 +117,20 @@ def test_a_link_that_leads_elsewhere_or_opens_a_sentence_is_not_the_address_of_t
     reading = read_page(page.encode())
     clipping = reading.clippings[0]
     assert (clipping.url, clipping.outlet, clipping.headline) == (None, None, "Ferry vote put off once more")
-    assert (clipping.byline, clipping.dek) == (("Oriana Testwell",), None)
+    assert (clipping.byline, clipping.dek, clipping.kicker) == (("Oriana Testwell",), None, None)
     assert _told(reading) == "".join(page.split())
 
 
-@pytest.mark.parametrize("rest", ["", " Harbour Bell: ferry vote", " | ferry vote put off", " フェリー採決延期"])
+@pytest.mark.parametrize(
+    "rest", ["", " Harbour Bell: ferry vote", " | ferry vote put off", " iFerry sails", " フェリー採決延期"]
+)
 def test_that_of_the_page_stands_alone_or_before_the_name_of_its_window(rest: str) -> None:
     address = "https://bell.example/2026/11/26/ferry"
     page = "\n\n".join([f"{address}{rest}", "Ferry vote put off once more", *ENGLISH])
-    assert read_page(page.encode()).clippings[0].url == address
+    reading = read_page(page.encode())
+    assert reading.clippings[0].url == address
+    assert not (reading.clippings[0].headline or "").startswith("|")
+    assert _told(reading) == "".join(page.split())
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def test_nor_do_parts_clubs_and_firms(printed: str) -> None:
     "printed",
     ["【社長＝田中一郎】", "【コーチ＝山田太郎】", "【ピアノ＝山田花子】", "【野球部＝山田太郎】",
      "【弁護士＝鈴木花子】", "【歌手＝佐藤花子】", "(출처=김문규)", "【プロデューサー＝佐藤花子】",
-     "【首相＝山田太郎】",
+     "【首相＝山田太郎】", "【独自＝佐藤花子】",
      "【東京＝山田太郎、監督＝佐藤花子】", "【東京＝山田太郎、コーチ＝佐藤花子】"],
 )  # fmt: skip
 def test_offices_and_parts_are_no_places_where_a_text_begins_either(printed: str) -> None:
@@ -146,6 +146,7 @@ def test_offices_and_parts_are_no_places_where_a_text_begins_either(printed: str
 @pytest.mark.parametrize(
     ("printed", "place"),
     [("【トリポリ＝佐藤花子】", "トリポリ"), ("【ボルドー＝佐藤花子】", "ボルドー"), ("【宇部＝佐藤花子】", "宇部"),
+     ("【ルワンダ＝佐藤花子】", "ルワンダ"),
      ("【大館＝佐藤花子】", "大館"), ("(수원=김보람)", "수원"), ("(양양=김보람 기자)", "양양")],
 )  # fmt: skip
 def test_places_that_sound_so_stay(printed: str, place: str) -> None:
