@@ -10,7 +10,7 @@ from stories.extraction.printed import byline_names, caption_score, is_credit, i
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_clause, is_heading, is_label, is_menu
 from stories.extraction.stamped_lines import beside_date, may_sign, stamped_names
-from stories.extraction.told_of import signs_there
+from stories.extraction.told_of import signs_behind, signs_there
 from stories.text.dates import is_date_line
 from stories.text.dates_beside import back_within
 from stories.text.filed import filed_alone
@@ -317,7 +317,7 @@ def _mark_text_line(draft: Draft, place: int, end: int, clipping: int, tail: int
     simple = _simple_role(line, within=True) if line.words <= 20 else None
     if line.words >= 8 and line.key in seen:
         draft.leave(place, "duplicate")
-    elif place > tail and filed_alone(line.text):
+    elif place > tail and (filed_alone(line.text) or signs_behind(draft.lines, place)):
         draft.give(place, "byline", clipping)
     elif simple and not (simple == "byline" and not line.text[:3].casefold().startswith("by ")):
         draft.give(place, simple, clipping)

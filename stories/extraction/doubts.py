@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from stories.extraction.reading import Clipping
 from stories.extraction.shape import ends_sentence, is_prose, size
 from stories.extraction.stamped_lines import may_sign
+from stories.text.bylines import names_act
 from stories.text.checking import NO_DATE, NO_OUTLET
 from stories.text.names import fold
 
@@ -113,17 +114,17 @@ def _words(text: str) -> set[str]:
 
 
 def _unsigned(clipping: Clipping, text: str, facts: "Facts") -> list[str]:
-    """The lines between headline and text of a page without markup that may name who wrote the story, or somebody or
-    something that it is about: no byline is made of those."""
+    """The lines between headline and text that may name who wrote the story, or somebody or something that it is about:
+    no byline is made of those. With markup only those whom an interview is by or with."""
     roles = {block.role: block for block in reversed(clipping.spans)}
-    if clipping.byline or facts.meta.title or not {"headline", "paragraph"} <= roles.keys():
+    if clipping.byline or not {"headline", "paragraph"} <= roles.keys():
         return []
     start, end = roles["headline"].end, roles["paragraph"].start
     other = {block.start for block in clipping.spans if block.role != "date"}
     found = []
     for match in islice(_LINE.finditer(text, start, max(start, end)), _MOST_LINES):
         line = match[0].strip()
-        if match.start() not in other and may_sign(line):
+        if match.start() not in other and may_sign(line) and (names_act(line) or not facts.meta.title):
             found.append(f"“{line}” under the headline may name who wrote the story, or what it is about.")
     return found[:_MOST_UNSIGNED]
 

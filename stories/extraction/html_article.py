@@ -19,8 +19,7 @@ from stories.extraction.printed import caption_score, credit_at, is_credit, sign
 from stories.extraction.runs import question_run
 from stories.extraction.shape import ends_sentence
 from stories.extraction.signed_lines import holds_date, signed_in_address, signs, signs_with_date
-from stories.extraction.told_of import is_interviewer
-from stories.text.bylines import names_act
+from stories.extraction.told_of import leads
 from stories.text.dates import names_update
 from stories.text.names import fold
 
@@ -269,7 +268,7 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
         noise = line.zone in ("navigation", "related", "most read", "legal") and not lead
         if not draft.free(place) or noise or (line.aside and not signs_with_date(line)):
             continue
-        stamp = _stamp_role(draft, line, dated=dated)
+        stamp = _stamp_role(draft, place, dated=dated)
         if stamp:
             draft.give(place, stamp, clipping)
             dated = True
@@ -290,14 +289,15 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
             draft.give(place, "dek", clipping)
 
 
-def _stamp_role(draft: Draft, line: Line, *, dated: bool) -> str | None:
+def _stamp_role(draft: Draft, place: int, *, dated: bool) -> str | None:
     """The role of a line with a date under the headline; a second one counts where it is that of a change."""
+    line = draft.lines[place]
     if dated:
         return "date" if line.dated and names_update(line.text) else None
     if not (line.dated or (line.words <= _LEAD + 2 and not line.prose and holds_date(line.text))):
         return None
-    signed = not draft.page.meta.authors and signed_names(line.text, draft.page.meta.site)
-    return "byline" if signed else "date"
+    signed = () if draft.page.meta.authors else signed_names(line.text, draft.page.meta.site)
+    return "byline" if signed and leads(draft.lines, place, signed) else "date"
 
 
 def _mark_signature(draft: Draft, texts: list[int], first: int, clipping: int) -> None:
@@ -307,7 +307,7 @@ def _mark_signature(draft: Draft, texts: list[int], first: int, clipping: int) -
     for place in [*range(max(0, first - 12), min(first + 3, len(draft.lines))), *reversed(texts[-4:])]:
         line = draft.lines[place]
         names = signed_names(line.text, draft.page.meta.site) if draft.free(place) and line.words <= 12 else ()
-        if names and (place >= first or not names_act(line.text) or is_interviewer(draft.lines, place, names)):
+        if names and leads(draft.lines, place, names, behind=place >= first):
             draft.give(place, "byline", clipping)
             return
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, is_credit
 from stories.extraction.stamped_lines import labelled_names, sent_by, several_named, stamped_names
-from stories.text.bylines import author_label_end
+from stories.text.bylines import author_label_end, names_act
 from stories.text.names import fold
 
 _ABOVE, _BELOW = 8, 200
@@ -61,6 +61,21 @@ def signs_there(lines: Sequence[Line], place: int, *, before: bool = False) -> b
     return bool(names) and not tells_of(lines, place, names)
 
 
+def signs_behind(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line behind the text that begins with a label names who wrote it: behind what they did ("Interview: ")
+    those of whom the text does not tell."""
+    names = labelled_names(lines[place].text, acts=True)
+    return bool(names) and leads(lines, place, names, behind=True)
+
+
+def leads(lines: Sequence[Line], place: int, names: Sequence[str], *, behind: bool = False) -> bool:
+    """Whether those whom a line above or `behind` the text names wrote it: where it says what they did ("Interview: ")
+    only those whom the interview is not with."""
+    if not names_act(lines[place].text):
+        return True
+    return not tells_of(lines, place, names) if behind else is_interviewer(lines, place, names)
+
+
 def is_interviewer(lines: Sequence[Line], place: int, names: Sequence[str]) -> bool:
     """Whether those whom a line above the text names behind what they did ("Interview: ") wrote it, and are not whom it
     is with: nobody signs in another line there, and the story does not tell of them."""
@@ -88,4 +103,4 @@ def _signs(line: Line) -> bool:
     return bool(byline_names(line.text) or author_label_end(line.text)) or is_credit(line.text)
 
 
-__all__ = ["is_interviewer", "signs_there", "tells_of"]
+__all__ = ["is_interviewer", "leads", "signs_behind", "signs_there", "tells_of"]

@@ -133,14 +133,26 @@ His talks with the council would go on in the coming week, he added, and the boa
 
 @pytest.mark.parametrize("markup", [True, False], ids=["html", "text"])
 @pytest.mark.parametrize("label", ["Interview", "Entrevista", "Wywiad", "Интервью"])
-def test_whom_an_interview_is_with_is_not_its_author(label: str, markup: bool) -> None:
-    headline, line = "Nato chief warns of long war in the north", f"{label}: Jens Stoltenberg"
+@pytest.mark.parametrize("date", ["", " | 26.11.2026"])
+def test_whom_an_interview_is_with_is_not_its_author(label: str, date: str, markup: bool) -> None:
+    headline, line = "Nato chief warns of long war in the north", f"{label}: Jens Stoltenberg{date}"
     texts = "".join(f"<p>{text}</p>" for text in TALKS.split("\n\n"))
     html = f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1><p>{line}</p>{texts}"
     page = html if markup else f"{headline}\n\n{line}\n\n{TALKS}\n"
     clipping = read_page(page.encode(), captured_at=NOW).clippings[0]
     assert (clipping.headline, clipping.byline, clipping.body) == (headline, (), TALKS)
-    assert markup or any(line in doubt for doubt in clipping.doubts)
+    assert clipping.published == ("2026-11-26" if date else None)
+    assert any(line in doubt for doubt in clipping.doubts)
+
+
+@pytest.mark.parametrize("markup", [True, False], ids=["html", "text"])
+@pytest.mark.parametrize("name", ["Jens Stoltenberg", "Oriana Testwell"])
+def test_behind_the_text_it_is_who_led_it(name: str, markup: bool) -> None:
+    headline, texts = "Nato chief warns of long war in the north", [*TALKS.split("\n\n"), f"Interview: {name}"]
+    html = f"<html><body><article><h1>{headline}</h1>{''.join(f'<p>{text}</p>' for text in texts)}</article>"
+    page = html if markup else "\n\n".join([headline, *texts])
+    clipping = read_page(page.encode(), captured_at=NOW).clippings[0]
+    assert clipping.byline == (() if name == "Jens Stoltenberg" else (name,))
 
 
 @pytest.mark.parametrize("by", ["By Oriana Testwell", "Text: Oriana Testwell"])
