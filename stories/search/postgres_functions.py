@@ -46,10 +46,10 @@ CREATE OR REPLACE FUNCTION newsroom_arabic(t text) RETURNS text LANGUAGE sql IMM
   SELECT {arabic.folded_in_sql("t")}
 $f$;
 CREATE OR REPLACE FUNCTION newsroom_fold(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
-  SELECT newsroom_letters(lower(regexp_replace(
+  SELECT newsroom_letters(translate(lower(regexp_replace(
     newsroom_arabic(normalize(regexp_replace(normalize(t, NFKD), '[\u0300-\u036f]', '', 'g'), NFKC)),
     '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u303f\ue000-\uf8ff]+',
-    ' ', 'g')))
+    ' ', 'g')), 'ς', 'σ'))
 $f$;
 CREATE OR REPLACE FUNCTION newsroom_phrase(typed text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
   SELECT CASE WHEN EXISTS (

@@ -24,3 +24,7 @@ LINKED_STATES = ("suggested", "confirmed")
 OPEN_STATES = ("suggested", "ambiguous")
 INDEXED_CHARACTERS = 400_000
 """Longer texts are indexed up to here (a tsvector holds at most one megabyte)."""
+QUOTATION_MARKS = '“”„‟"«»‹›「『＂'
+"""Any of them in a text is a sign of quoted words, as the inside of a class. Single ones are apostrophes, too: they
+count where one opens and one closes behind a mark of `CLOSED_BY`."""
+CLOSED_BY = ",.!?…"

@@ -7,10 +7,12 @@ from typing import Any
 from stories.search import bylines, cjk, words
 from stories.search.facets import MARK
 from stories.search.sources import (
+    CLOSED_BY,
     INDEXED_CHARACTERS,
     LINKED_STATES,
     ONLY_WITH,
     OPEN_STATES,
+    QUOTATION_MARKS,
     STORY_COLUMNS,
     TOUCHING,
 )
@@ -78,7 +80,10 @@ def _document() -> str:
             _flag("copy", f"EXISTS ({link} l.source_id = s.id) OR EXISTS ({link} l.target_id = s.id)"),
             _flag("tagged", "EXISTS (SELECT 1 FROM stories_storytag x WHERE x.story_id = s.id)"),
             _flag("untagged", "NOT EXISTS (SELECT 1 FROM stories_storytag x WHERE x.story_id = s.id)"),
-            _flag("quote", "s.body GLOB '*[“「\"]*'"),
+            _flag(
+                "quote",
+                f"s.body GLOB '*[{QUOTATION_MARKS}]*' OR instr(s.body, '‘') AND s.body GLOB '*[{CLOSED_BY}]’*'",
+            ),
             _flag("table", "s.tables <> '[]'"),
             _flag("caption", "s.captions <> '[]'"),
             _flag("question", "s.questions <> '[]'"),
