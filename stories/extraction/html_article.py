@@ -26,6 +26,7 @@ from stories.text.names import fold
 _LARGEST = 3_000_000
 _MOST_COMPARED = 500_000_000
 _LEAD = 12
+_BETWEEN = frozenset(("byline", "date", "caption", "credit"))
 """Words from which a line between headline and text is its first sentence."""
 _KICKED = re.compile(r"(?:\S+ ){0,7}\S*\s?[:|]")
 _NEAR = 12
@@ -104,9 +105,8 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     headline = headline_of_page(draft.page, main)
     zones = _noise_zones(lines, main)
     texts = [place for place in sorted(main) if place != headline and lines[place].zone not in zones]
-    texts = _with_gaps(
-        lines, _without_tail(lines, _without_teasers(lines, texts, draft.page.linked)), draft.page.linked
-    )
+    linked = draft.page.linked
+    texts = _with_gaps(lines, _without_tail(lines, _without_teasers(lines, texts, linked)), linked)
     _mark_named(draft, texts, headline, clipping)
     texts = [place for place in texts if draft.free(place)]
     first = first_text(lines, texts, headline)
@@ -116,7 +116,7 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
         elif headline is not None and lines[place].key == lines[headline].key:
             draft.leave(place, "duplicate")
     if headline is not None:
-        _mark_between(draft, headline, first, clipping)
+        _mark_between(draft, texts, headline, first, clipping)
     if not draft.page.meta.authors:
         _mark_signature(draft, texts, first, clipping)
     _mark_text(draft, texts, clipping, first)
@@ -257,11 +257,11 @@ def first_text(lines: Sequence[Line], texts: list[int], headline: int | None) ->
     return next(iter(running or after), len(lines))
 
 
-def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> None:
+def _mark_between(draft: Draft, texts: Sequence[int], headline: int, first: int, clipping: int) -> None:
     """What stands between headline and text: dek, byline, date, pictures; and a kicker right above the headline."""
     if has_kicker(draft, headline):
         draft.give(headline - 1, "kicker", clipping)
-    dated = False
+    dated, unmarked = False, list[int]()
     for place in range(headline + 1, min(first, headline + 40)):
         line = draft.lines[place]
         lead = line.prose and line.words >= _LEAD and place not in draft.page.linked
@@ -280,13 +280,20 @@ def _mark_between(draft: Draft, headline: int, first: int, clipping: int) -> Non
             _give_caption(draft, place, clipping)
         elif line.prose and line.tag not in ("h2", "h3") and place not in draft.page.linked:
             draft.give(place, "paragraph", clipping)
-        elif (
-            place - headline <= 3
-            and line.words >= 7
-            and not line.zone
-            and (line.tag in ("h2", "h3", "") or ends_sentence(line.text))
-        ):
-            draft.give(place, "dek", clipping)
+        elif place - headline <= 3 and line.words >= 7 and not line.zone:
+            unmarked.append(place)
+    _mark_unmarked(draft, unmarked, texts, first, clipping)
+
+
+def _mark_unmarked(draft: Draft, unmarked: Sequence[int], texts: Sequence[int], first: int, clipping: int) -> None:
+    """Short lines under a headline that no name marks: the dek where one is a heading, or stands by itself, over a
+    byline, a date or a picture or outside of the text; else the text begins with them, however short."""
+    headings = {place for place in unmarked if draft.lines[place].tag in ("h2", "h3")}
+    plain = {at for at in unmarked if draft.lines[at].tag == "" or ends_sentence(draft.lines[at].text)} - headings
+    for place in sorted(headings | plain):
+        between = [mark.role for mark in draft.marks[place + 1 : first] if mark is not None]
+        alone = len(plain) == 1 and not _BETWEEN.isdisjoint(between)
+        draft.give(place, "paragraph" if place in plain and place in texts and not alone else "dek", clipping)
 
 
 def _stamp_role(draft: Draft, place: int, *, dated: bool) -> str | None:

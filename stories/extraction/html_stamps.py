@@ -12,12 +12,13 @@ from stories.extraction.html_article import first_text, headline_of_page
 from stories.extraction.html_text import zone_of
 from stories.extraction.lines import Line
 from stories.extraction.reading import Meta
+from stories.extraction.shape import ends_sentence
 from stories.text.dates import date_within, find_date, names_update, precedes
 from stories.text.dates_beside import back_within
 from stories.text.months import fixed
 
-_LONGEST = 25
-"""Words of a line that can be the stamp of a page."""
+_LONGEST, _TELLS = 25, 8
+"""Words of a line that can be the stamp of a page, and of a sentence that tells a story."""
 _DEK = 6
 """Lines under a headline among which its date may stand even behind running text, which is a summary then."""
 _OF_ITSELF = re.compile(
@@ -70,7 +71,8 @@ def _beside(page: Page, main: frozenset[int]) -> Iterator[Line]:
         line = page.lines[place] if place < len(page.lines) else None
         if line is None or line.words > _LONGEST:
             continue
-        if (line.zone in _OTHERS or place > first) and not _OF_ITSELF.match(line.text):
+        tells = line.words > _TELLS and ends_sentence(line.text)  # of the day on which something happened
+        if (line.zone in _OTHERS or place > first or tells) and not _OF_ITSELF.match(line.text):
             continue
         yield line
 

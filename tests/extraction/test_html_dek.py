@@ -89,3 +89,35 @@ def test_teasers_below_with_such_names_take_nothing_away() -> None:
     )
     clipping = read(f'{H1}<p class="dek">{DEK}</p>', below=f"<section>{teasers}</section>")
     assert (clipping.dek, clipping.body) == (DEK, BODY)
+
+
+QUOTES = (
+    "“Nobody told us,” said Mayor Petra Voss.",
+    "“Nobody called.”",
+    "The minister objected: “I signed nothing at all.”",
+)
+LONG = (
+    "The families were told during the night, and the village held a silent march through the snow before the funeral, "
+    "which the minister attended with two of his colleagues from the capital."
+)
+SIGNED = '<p class="byline">By Freya Holm</p>'
+
+
+def of_paragraphs(*paragraphs: str, under: str = "") -> Clipping:
+    text = "".join(f"<p>{one}</p>" for one in paragraphs)
+    body = f"<article><h1>Mayor rejects the criticism</h1>{under}{text}</article>"
+    [clipping] = read_page(f"<html lang='en'><title>Mayor rejects the criticism</title>{body}".encode()).clippings
+    return clipping
+
+
+def test_short_paragraphs_that_nothing_marks_are_the_text_in_its_order() -> None:
+    clipping = of_paragraphs(*QUOTES, LONG)
+    assert (clipping.dek, clipping.body.split("\n\n")) == (None, [*QUOTES, LONG])
+    signed = of_paragraphs(*QUOTES, LONG, under=SIGNED)
+    assert (signed.dek, signed.body.split("\n\n")) == (None, [*QUOTES, LONG])
+
+
+def test_one_that_stands_alone_over_the_byline_is_the_dek() -> None:
+    clipping = of_paragraphs(LONG, LONG[:90] + ".", under="<p>Villagers say that nobody had warned them.</p>" + SIGNED)
+    assert clipping.dek == "Villagers say that nobody had warned them."
+    assert clipping.body.startswith(LONG)

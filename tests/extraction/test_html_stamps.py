@@ -187,3 +187,11 @@ def test_an_arabic_page_has_its_printed_day(printed: str, html: bool) -> None:
     (clipping,) = read_page(raw.encode()).clippings
     assert (clipping.headline, clipping.published, clipping.language) == (head, "2025-05-18", "ar")
     assert clipping.body == "\n\n".join(ARABIC)
+
+
+def test_the_day_of_which_the_first_sentence_tells_is_not_that_of_publication() -> None:
+    head = '<meta property="article:published_time" content="2026-11-24T08:00:00Z">'
+    told = "<p>An engine failed on Monday 23 November 2026 and six people were hurt.</p>"
+    assert when(read(told, language="en", head=head))[:2] == ("2026-11-24T08:00:00+00:00", "minute")
+    printed = "<p>Published on Monday 23 November 2026 by the news desk of the paper.</p>"
+    assert when(read(printed, language="en", head=head))[:2] == ("2026-11-23", "day")
