@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from stories.linking.places_known import is_known_place
 from stories.linking.words import CAPITAL, UNCASED, UPPER, Field, Word
+from stories.text.arabic import plain_arabic
 from stories.text.languages import language_of
 from stories.text.names import fold
 from stories.text.title_words import is_title_word
@@ -59,6 +60,15 @@ _FAMILIES = tuple(
         "швілі ян ець ий ая ых іх".split(),
     )
 )
+_THING_BEFORE = frozenset(
+    "شارع جامعه مدينه مطار مستشفي مسجد ميدان جسر قاعده مدرسه كاس جايزه جائزه ملعب حي معهد قصر مركز".split()
+)
+"""Arabic words for what is called after people."""
+_THING_BEHIND = frozenset(
+    "utca utcai ut uti ter teri korut hid iskola egyetem dij dijat stadion park kor kormany szinhaz gimnazium".split()
+)
+"""The same in Hungarian, behind the name."""
+_MOST_ARABIC = 6
 _ARABIC_PARTS = frozenset("بن ابن ابو عبد ال ام بو".split())
 
 
@@ -88,12 +98,14 @@ def names_elsewhere(fields: Iterable[Field]) -> Iterator[Found]:
         return
     known = _known(language)
     for field in held:
-        if len(field.text) <= _LONGEST_READ:
-            yield from read(field, known)
+        for one in read(field, known):
+            if field.words[one.first].start > _LONGEST_READ:
+                break
+            yield one
 
 
 def opens_with_family(fields: Iterable[Field]) -> bool:
-    """Whether a story is Hungarian, where a given name behind the first word of a sentence makes no name of both."""
+    """Whether a story is Hungarian, where a given name before or behind another word makes no name of both."""
     return _language(max((field.text for field in fields), key=len, default="")) == "hu"
 
 
@@ -117,10 +129,14 @@ def _known(language: str) -> _Names:
         provider = import_module(f"faker.providers.person.{name}").Provider
         for column, held in vars(provider).items():
             if column.startswith("first_names"):
-                given.update(map(fold, held))
+                given.update(map(_plain, held))
             elif column.startswith("last_names"):
-                family.update(map(fold, held))
+                family.update(map(_plain, held))
     return _Names(frozenset(given), frozenset(family))
+
+
+def _plain(name: str) -> str:
+    return plain_arabic(fold(name))
 
 
 # --- Hungarian
@@ -156,6 +172,8 @@ def _hungarian_name(field: Field, first: int, given: int, last: int, known: _Nam
     if words[given - 1].shape != CAPITAL or (family.folded in known.given and family.folded not in known.family):
         return None
     if is_known_place(" ".join(word.folded for word in words[first:last])):
+        return None
+    if last < len(words) and field.spaced(last - 1) and words[last].folded in _THING_BEHIND:
         return None
     post = _post_behind(field, last)
     said = last < len(words) and words[last].folded in _SAYS
@@ -229,8 +247,12 @@ def _arabic(field: Field, known: _Names) -> Iterator[Found]:
             at += 1
             continue
         post = _post_before(field, at)
-        said = at > 0 and words[at - 1].folded in _SAYS
-        family = words[last - 1].folded
+        before = plain_arabic(words[at - 1].folded) if at else ""
+        if before in _THING_BEFORE:
+            at = last
+            continue
+        said = before in _SAYS
+        family = plain_arabic(words[last - 1].folded)
         sure = _bare(family) in _bare_all(known.family) or not known.given.isdisjoint((family, _bare(family)))
         if (post or said or (sure and last - at > 1)) and not is_known_place(
             " ".join(word.folded for word in words[at:last])
@@ -245,20 +267,27 @@ def _arabic(field: Field, known: _Names) -> Iterator[Found]:
 def _arabic_end(field: Field, first: int, known: _Names) -> int | None:
     """One past the last word of a name that begins at a word; None where it is no given name."""
     words = field.words
-    folded = words[first].folded
-    if words[first].shape != UNCASED or folded not in _given_arabic(known):
+    if words[first].shape != UNCASED or plain_arabic(words[first].folded) not in _given_arabic(known):
         return None
     last = first + 1
-    while last < len(words) and last - first < 4 and _beside(field, last - 1):
-        word = words[last].folded
-        if word in _ARABIC_PARTS and last + 1 < len(words) and _beside(field, last):
-            last += 2
+    while last < len(words) and last - first < _MOST_ARABIC and _beside(field, last - 1):
+        word = plain_arabic(words[last].folded)
+        if word in _ARABIC_PARTS:
+            last = _past_parts(field, last)
             continue
         named = word in known.given or _bare(word) in _bare_all(known.family)
         if not named and (last > first + 1 or word in _NO_ARABIC_NAME or is_title_word(word)):
             break
         last += 1
-    return last if last - first > 1 and words[last - 1].folded not in _NO_ARABIC_NAME else None
+    return last if last - first > 1 and plain_arabic(words[last - 1].folded) not in _NO_ARABIC_NAME else None
+
+
+def _past_parts(field: Field, at: int) -> int:
+    """One past the word to which what begins at a part of a name leads: "بن عبد العزيز"."""
+    words = field.words
+    while at + 1 < len(words) and plain_arabic(words[at].folded) in _ARABIC_PARTS and _beside(field, at):
+        at += 1
+    return at + 1
 
 
 @lru_cache(maxsize=2)

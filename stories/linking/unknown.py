@@ -91,10 +91,16 @@ def unknown_names(fields: Iterable[Field], taken: Iterable[tuple[str, int, int]]
     for name, start, end in taken:
         places.setdefault(name, []).append((start, end))
     elsewhere = [_found(one) for one in names_elsewhere(held)]
-    if elsewhere or opens_with_family(held):
-        runs = [run for run in runs if run.words()[0].folded in known.given or not run.field.begins_sentence(run.first)]
+    if opens_with_family(held):
+        runs = [run for run in runs if run.titled or _is_whole(run, known)]
     strangers = [*elsewhere, *_strangers(runs, held, known)]
     return [one for one in _once(strangers, held) if not _is_taken(one, places)]
+
+
+def _is_whole(run: Run, known: KnownNames) -> bool:
+    """Whether both ends of a run are known, as given and as family name."""
+    words = run.words()
+    return words[0].folded in known.given and known.is_family(words[-1].bare)
 
 
 def _strangers(runs: list[Run], held: Iterable[Field], known: KnownNames) -> list[Stranger]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from stories.text.arabic import plain_arabic
 from stories.text.names import HONORIFICS, fold
 
-_TITLES = HONORIFICS | frozenset(
+_LISTED = (
     # English
     "senator governor representative pope cardinal bishop archbishop sheriff premier spokesman spokeswoman "
     "spokesperson director chief speaker commissioner congressman congresswoman councillor major colonel sergeant "
@@ -51,8 +52,9 @@ _TITLES = HONORIFICS | frozenset(
     # Arabic that stands alone; the others are in _ARABIC_HEADS
     "الرئيس الرئيسة الوزير الوزيرة النائب النائبة السيد السيدة الدكتور الدكتورة الشيخ الامير الاميرة الملك الملكة "
     "المستشار المستشارة الجنرال العقيد اللواء العميد الفريق السفير السفيرة المدير المديرة القاضي المدعي المحامي "
-    "البروفيسور الاستاذ المهندس العام العامة د".split()
+    "البروفيسور الاستاذ المهندس العام العامة د"
 )
+_TITLES = HONORIFICS | frozenset(map(plain_arabic, _LISTED.split()))
 _COMPOUNDS = re.compile(
     # One word that ends in a post: Ministerpräsidentin, utrikesminister, wicepremier, minister-president.
     r"\w*(?:minister|ministerin|ministern|ministeren|prasident|prasidentin|president|presidenten|kanzler|"
@@ -69,21 +71,27 @@ _BESIDE = frozenset(
     "rzadu rolnictwa edukacji sprawiedliwosci rp van het voor en".split()
 )
 _ARABIC_HEADS = frozenset(
-    "رئيس رئيسة وزير وزيرة نائب نائبة حاكم محافظ عمدة سفير سفيرة مدير مديرة المتحدث المتحدثة متحدث متحدثة الناطق "
-    "الناطقة ناطق امين الامين المبعوث مبعوث المفوض مفوض".split()
+    map(
+        plain_arabic,
+        (
+            "رئيس رئيسة وزير وزيرة نائب نائبة حاكم محافظ عمدة سفير سفيرة مدير مديرة المتحدث المتحدثة متحدث متحدثة "
+            "الناطق الناطقة ناطق امين الامين المبعوث مبعوث المفوض مفوض"
+        ).split(),
+    )
 )
 _ARABIC_BESIDE = frozenset("باسم لشؤون بلدية مجلس".split())
 
 
 def is_title_word(folded: str) -> bool:
     """Whether a folded word is a title or a post that stands before names."""
+    folded = plain_arabic(folded)
     return folded in _TITLES or folded in _ARABIC_HEADS or _COMPOUNDS.fullmatch(folded) is not None
 
 
 def without_titles(name: str) -> str:
     """A name as printed without the titles and posts that stand before it; what is nothing but a title stays."""
     words = name.split()
-    folded = [fold(word) for word in words]
+    folded = [plain_arabic(fold(word)) for word in words]
     cut = at = 0
     arabic = False
     while at < len(words) - 1:

@@ -31,6 +31,9 @@ def described(text: str) -> list[str]:
         ("Tegnap Budapesten esett, és a Magyar Nemzeti Bank zárva volt.", []),
         ("Tegnap Anna is megérkezett.", []),
         ("Nagy Britannia és Új Zéland is segít.", []),
+        ("Ma Péter Budapestre ment.", []),
+        ("A Lakatos Sándor utca zárva.", []),
+        ("A bécsi John Carter tegnap érkezett.", ["John Carter"]),
     ],
 )
 def test_in_hungarian_the_family_name_stands_first(text: str, found: list[str]) -> None:
@@ -68,6 +71,10 @@ def test_in_russian() -> None:
         ("قالت الأمم المتحدة إن مجلس الأمن سيجتمع.", []),
         ("قال البنك المركزي إن الفائدة ثابتة.", []),
         ("كان يوم سعيد في المدينة.", []),
+        ("شارع محمد علي مغلق.", []),
+        ("وصل الأمير فيصل بن خالد بن عبد العزيز إلى المدينة.", ["فيصل بن خالد بن عبد العزيز"]),
+        ("أضاف أحمد منصور أن الطريق مفتوح.", ["أحمد منصور"]),
+        ("اضاف احمد منصور ان الطريق مفتوح.", ["احمد منصور"]),
     ],
 )
 def test_in_arabic(text: str, found: list[str]) -> None:
