@@ -37,3 +37,6 @@ def folded_in_sql(expression: str) -> str:
     return (
         f"CASE WHEN {expression} ~ '[{CLASS}]' THEN regexp_replace({plain}, '{ARTICLE}', '', 'g') ELSE {expression} END"
     )
+
+
+__all__ = ["ARTICLE", "CLASS", "LETTERS", "MARKS", "folded", "folded_in_sql"]
