@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from stories.extraction import read_page
 from stories.extraction.ahead import Attempt
-from stories.ingest import receive_page, set_fields
+from stories.ingest import import_page, receive_page, set_fields
 from stories.ingest.store import BytesMissing
 from stories.models import Capture, Change, Reading, Story
 from stories.vocabulary import CaptureState, Role
@@ -487,6 +487,34 @@ class TestProvenance:
         assert answer["Content-Type"] == "text/plain"
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["Content-Disposition"].startswith("attachment;")
+
+
+class TestTakingBackFromTheHistory:
+    def undo(self, page: str) -> list[str]:
+        return re.findall(r'action="(/changes/[^"]+/undo/)"', page.partition('id="hi-t"')[2])
+
+    def test_what_an_import_accepted_is_taken_back_and_brought_back(self, editor: Client) -> None:
+        outcome = import_page(b"Ministers meet\n\n" + b"They talked of many things. " * 20, editor=None, now=NOW)
+        address = outcome.capture.get_absolute_url()
+        [undo] = self.undo(editor.get(address).content.decode())
+        editor.post(undo, headers={"referer": f"http://testserver{address}"})
+        assert not Story.objects.exists()
+        page = editor.get(address).content.decode()
+        assert self.undo(page) == []
+        history = page.partition('id="hi-t"')[2]
+        assert "<li data-now>Taken back <span" in history
+        assert "Accepted; taken back" in history
+        assert "took back" not in history
+        accept = post(editor, outcome.capture, "capture_accept")
+        assert accept.status_code == 302
+        assert len(set(self.undo(editor.get(address).content.decode()))) == 1  # the same in the message and below
+
+    def test_readers_are_offered_no_undo(self, client: Client) -> None:
+        outcome = import_page(b"Ministers meet\n\n" + b"They talked of many things. " * 20, editor=None, now=NOW)
+        client.force_login(UserFactory(role=Role.READER))
+        page = client.get(outcome.capture.get_absolute_url()).content.decode()
+        assert "Accepted" in page
+        assert self.undo(page) == []
 
 
 class TestReaders:

@@ -12,9 +12,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from stories.editing.undo import taken_back_by
 from stories.ingest import store
 from stories.ingest.store import BytesMissing
 from stories.models import Appearance, Capture, Change, EarlierText, Reading, Story
+from stories.policy import can
 from stories.templatetags.dates import moment
 from stories.templatetags.figures import counted, fingerprint, thousands
 from stories.vocabulary import CaptureState, PageKind, Verb
@@ -48,7 +50,7 @@ def around(request: HttpRequest, capture: Capture, desk: Desk | None = None) -> 
         "others": [_other(capture, other) for other in others],
         "stories": _stories_of(capture, desk),
         "no_stories": NO_STORIES.get(CaptureState(capture.state), NONE_LEFT),
-        "history": [_said(change) for change in Change.objects.about(capture)[:CHANGES_SHOWN]],
+        "history": _history(capture, may_undo=can(request.user, "undo")),
     }
 
 
@@ -124,8 +126,23 @@ def _other(capture: Capture, other: Capture) -> dict[str, Any]:
     }
 
 
-def _said(change: Change) -> dict[str, Any]:
-    """One line of the history of a capture, for partials/history.html."""
+def _history(capture: Capture, *, may_undo: bool) -> list[dict[str, Any]]:
+    """The last lines of the history of a capture, for partials/history.html. That its stories were accepted can be
+    taken back from here by who may, as long as it stands: they go, and the page waits to be checked again."""
+    lines: list[dict[str, Any]] = []
+    taken: set[str] = set()
+    for change in Change.objects.about(capture).select_related("editor")[:CHANGES_SHOWN]:
+        batch = taken_back_by(change)
+        if batch and str(change.batch) not in taken:
+            taken.add(batch)
+        gone = str(change.batch) in taken
+        stands = may_undo and not gone and change.verb == Verb.ACCEPTED and capture.state == CaptureState.ACCEPTED
+        undo = reverse("stories:undo", args=[change.batch]) if stands else ""
+        lines.append({"text": _said(change, gone=gone), "by": _who(change), "at": change.at, "undo": undo})
+    return lines
+
+
+def _said(change: Change, *, gone: bool) -> str:
     words = {
         Verb.CREATED: "Came in",
         Verb.CHANGED: "Corrected",
@@ -134,9 +151,15 @@ def _said(change: Change) -> dict[str, Any]:
         Verb.REOPENED: "Taken back to be checked",
         Verb.UNDONE: "Undone",
     }
+    if taken_back_by(change):
+        return "Taken back"
     text = words.get(Verb(change.verb), str(Verb(change.verb).label).capitalize())
-    who = change.editor.get_full_name() or change.editor.username if change.editor else "import"
-    return {"text": f"{text}: {change.reason}" if change.reason else text, "by": who, "at": change.at}
+    text = f"{text}: {change.reason}" if change.reason else text
+    return f"{text}; taken back" if gone else text
+
+
+def _who(change: Change) -> str:
+    return change.editor.get_full_name() or change.editor.username if change.editor else "import"
 
 
 def text_of_bytes(capture: Capture, reading: Reading) -> dict[str, Any]:
