@@ -30,7 +30,7 @@ from stories.editing.recorded import Recorder
 from stories.editing.refusals import CannotEdit
 from stories.editing.relations import RELATIONS
 from stories.editing.texts import READ_AGAIN, forget_suggestions, look_again
-from stories.models import Change, Event, Report, StoryWords
+from stories.models import Change, Event, Mention, Report, StoryWords
 from stories.models.sorting import wait_for_turn
 from stories.policy import NOT_IN_ADMIN_FOR_EDITORS, check_can
 from stories.search import held
@@ -82,7 +82,7 @@ def undo_batch(batch: uuid.UUID | str, *, editor: Any, now: datetime) -> Undone:
     with held():
         if changes.filter(kind="story", before__has_key="sort_key").exists():
             wait_for_turn()  # before the rows: an import has its turn first, and then waits for rows
-        reread = _reread(changes)
+        reread = _reread(changes) | _naming(changes)
         told = _suggested_by(changes)
         forget_suggestions(reread)
         for shape, model, piece in _pieces(changes):
@@ -132,6 +132,17 @@ def _reread(changes: models.QuerySet[Change]) -> set[int]:
         looked &= ~models.Q(before__has_key=name) & ~models.Q(after__has_key=name)
     stories = changes.filter(kind="story").exclude(before__has_key="id").filter(columns | looked)
     return set(stories.values_list("object_id", flat=True))
+
+
+def _naming(changes: models.QuerySet[Change]) -> set[int]:
+    """Keys of the stories in which rules found, since then, people whom the batch made: they are read again without
+    them. What an editor decided of them stands in the way, as it does elsewhere."""
+    made = (change.object_id for change in changes.filter(kind="person").iterator(PIECE) if _shape(change) == "made")
+    found: set[int] = set()
+    while piece := list(islice(made, PIECE)):
+        rows = Mention.objects.filter(person__in=piece, decided_by=None)
+        found.update(rows.values_list("story_id", flat=True))
+    return found
 
 
 def _pieces(changes: models.QuerySet[Change]) -> Iterator[tuple[str, type[models.Model], list[Change]]]:

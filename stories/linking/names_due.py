@@ -1,7 +1,8 @@
 """The triggers that write down which names were corrected (`NameDue`), so that stories are linked again for them.
 
 What an editor does to a name counts, by whatever way it is done: the form, the admin, a split, an undo. Names of an
-import do not: they are too many, and `link_stories --all` follows an import. One name is noted once.
+import do not: they are too many, and `link_stories --all` follows an import. One name is noted once. The main name
+of somebody whom an editor adds is noted by `people.save_person`.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from stories.linking.keepable import Unkeepable, clean_country, clean_name, clea
 from stories.linking.name_forms import order_of, script_of
 from stories.linking.name_orders import orders_entered
 from stories.linking.rows import Writing, change_entry, change_row, check_wikidata, create_entry, give_slugs, sync_rows
-from stories.models import Person, PersonName, Tenure
+from stories.models import NameDue, Person, PersonName, Tenure
 from stories.models.change import row_values
 from stories.policy import check_can
 from stories.text.names import fold
@@ -64,7 +64,8 @@ def save_person(
     None leaves a part as it is; `wikidata=""` clears it. `names` are the names beside the main one, `tenures` all of
     them; what is not listed goes, unless `keep` (imports add, they never take away). Nothing is written and `version`
     stays where nothing differs. Raises Unkeepable, or ChangedMeanwhile when the row is not at `base_version` any more.
-    Writes history rows for the person, each name and each tenure under one `batch`.
+    Writes history rows for the person, each name and each tenure under one `batch`. Stories that print the name of
+    somebody new are linked again by whoever goes through `NameDue`; an import's are not.
     """
     if editor is not None:
         check_can(editor, "edit_register")
@@ -82,6 +83,9 @@ def save_person(
             _sync_tenures(entry, rows, keep, writing)
         if person is not None:
             change_entry(entry, values, base_version, writing)
+        elif source == NameSource.EDITOR:
+            # Beside what triggers note (`names_due`), which cannot tell this name from that of an import.
+            NameDue.objects.create(person=entry.pk, text=entry.name)
         writing.write_history()
     return entry
 

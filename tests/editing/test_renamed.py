@@ -17,7 +17,8 @@ from stories.linking import pairs_due
 from stories.linking.connecting import connect_stories
 from stories.linking.imports import import_people
 from stories.linking.people import GivenName, save_person
-from stories.models import Change, Mention, NameDue, Person, PersonName, Story
+from stories.linking.proposals import make_person_of
+from stories.models import Change, Mention, NameDue, Person, PersonName, Proposal, Story
 from stories.vocabulary import Role
 from tests import factories as make
 
@@ -64,6 +65,25 @@ def test_an_alias_comes_and_goes_with_its_mentions_and_so_does_its_undo() -> Non
     undo_batch(Change.objects.order_by("-pk").filter(kind="personname")[0].batch, editor=None, now=make.NOW)
     assert not link_renamed(now=make.NOW)
     assert meant() == []
+
+
+def test_stories_that_print_the_name_of_somebody_new_and_proposed_nobody_are_linked() -> None:
+    story("Talks with Trade Minister Harriet Delamere went on. Delamere said so.")
+    other = story("harriet delamere: a ferry for the island, a crane for the port, and no word on what it costs.")
+    Mention.objects.filter(story=other).delete()
+    Story.objects.filter(pk=other.pk).update(body="A ferry for the island, Harriet Delamere wrote.")
+    made = make_person_of(Proposal.objects.get(name="Harriet Delamere"), editor=make.UserFactory(), now=make.NOW)
+    assert not Mention.objects.filter(story=other).exists()
+    assert due() == [("Harriet Delamere", "")]
+    assert not link_renamed(now=make.NOW)
+    assert list(Mention.objects.filter(story=other).values_list("surface", "person")) == [("Harriet Delamere", made.pk)]
+    undo_batch(Change.objects.filter(kind="person").latest("pk").batch, editor=None, now=make.NOW)
+    assert not Mention.objects.filter(person__isnull=False).exists()
+
+
+def test_somebody_new_of_an_import_is_not_noted() -> None:
+    save_person(name="Aiko Sample", source="import", editor=None, now=make.NOW)
+    assert due() == []
 
 
 def due() -> list[tuple[str, str]]:

@@ -73,6 +73,18 @@ def test_decided_and_unused_names_are_not_listed(editor: Client) -> None:
     assert [row[1] for row in cells(editor.get(LIST).content.decode())] == ["Open Name"]
 
 
+def test_another_story_that_prints_the_name_is_linked_as_well(editor: Client) -> None:
+    """It proposed nobody when it came: whatever the rules made of it then, it prints the name."""
+    first, other = (StoryFactory(headline="untitled", body="Talks with Harriet Delamere went on.") for _ in range(2))
+    link_stories([first], now=NOW)
+    editor.post(DECIDE, {"make": Proposal.objects.get().pk})
+    rows = Mention.objects.filter(story__in=[first, other]).order_by("story")
+    assert list(rows.values_list("story", "person__name")) == [
+        (first.pk, "Harriet Delamere"),
+        (other.pk, "Harriet Delamere"),
+    ]
+
+
 def test_a_person_is_made_and_taken_back(editor: Client) -> None:
     link_stories([StoryFactory(headline="untitled", body="Talks with Harriet Delamere went on.")], now=NOW)
     proposal = Proposal.objects.get()

@@ -7,6 +7,7 @@ from typing import Any
 
 import django_filters
 import django_tables2 as tables
+from django.contrib import messages
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from stories.jobs.names import keep_names_up
 from stories.linking.keepable import Unkeepable
 from stories.linking.proposals import CannotPropose, dismiss, dismiss_many, make_people_of, make_person_of, same_as
 from stories.models import Mention, Person, Proposal
@@ -116,7 +118,10 @@ def decide(request: HttpRequest) -> HttpResponse:
     """Posts `make`, `same` (with `person-ID`) or `dismiss` = the id of one name; or `act-make` or `act-dismiss` with
     the ticked ones, or with all that match the posted query."""
     refusals = (CannotPropose, Unkeepable)
-    return carry_out(request, ACTS, bar(), page="stories:proposal_list", refusals=refusals)
+    answer = carry_out(request, ACTS, bar(), page="stories:proposal_list", refusals=refusals)
+    if left := keep_names_up():
+        messages.info(request, left)
+    return answer
 
 
 def _one(request: HttpRequest, name: str) -> Proposal:
