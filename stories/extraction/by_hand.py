@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from stories.extraction.wrapping import NARROWEST, Wrap, Wrapped, columns, goes_on_small, hyphened
+from stories.extraction.wrapping import HYPHENS, NARROWEST, Wrap, Wrapped, columns, goes_on_small, hyphened
 from stories.text.languages import language_of
 
 _WIDEST, _SPREAD = 100, 24
@@ -121,7 +121,8 @@ def _is_broken(rows: Sequence[Wrapped]) -> bool:
     """Whether a run is broken in the middle of a clause or of a word, or a sentence ends inside one of its rows."""
     if any(_MID_CLAUSE.search(row.text) for row in rows[:-1]) or any(_ENDS_INSIDE.search(row.text) for row in rows):
         return True
-    return any(hyphened(row.text, line.text) and goes_on_small(line.text) for row, line in pairwise(rows))
+    parted = (place for place, row in enumerate(rows[:-1]) if row.text[-1:] in HYPHENS)
+    return any(hyphened(rows[at].text, rows[at + 1].text) and goes_on_small(rows[at + 1].text) for at in parted)
 
 
 def _parts_clauses(row: Wrapped, line: Wrapped) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from stories.text.languages import language_of
 
@@ -94,6 +95,7 @@ class Hyphens:
 NONE = Hyphens()
 
 
+@lru_cache(maxsize=1)  # asked of a page twice: for its lines, and for its stories
 def hyphens_of(text: str) -> Hyphens:
     """The hyphens at the ends of a page's rows."""
     if not any(end in text for end in _ROW_ENDS):
@@ -104,7 +106,8 @@ def hyphens_of(text: str) -> Hyphens:
     words: Counter[str] = Counter()
     for match in _WORD.finditer(text.lower()):
         words[match[0]] += 1
-        words.update(match[0].split("-") if "-" in match[0] else ())
+        if "-" in match[0]:
+            words.update(match[0].split("-"))
     language = language_of(text) or ""
     return Hyphens({(a.lower(), b.lower()): _between(a, b, words, language) for a, b in broken})
 

@@ -78,10 +78,12 @@ def entries_of(
 ) -> list[Entry]:
     """The entries of a live blog in page order; nothing where the page is none. `said` is what its markup says, `title`
     what it calls itself, and `url` its address."""
-    called = said or calls_live(lines, title, url)
-    stamps = [(place, time) for place, line in enumerate(lines) if (time := time_of(line, called=called)) is not None]
+    stamps = [(place, time) for place, line in enumerate(lines) if (time := time_of(line, called=True)) is not None]
     if len(stamps) < _FEWEST_SAID:
         return []
+    called = said or calls_live(lines, title, url)
+    if not called:
+        stamps = [(place, time) for place, time in stamps if time_of(lines[place]) is not None]
     entries = _spread(lines, [place for place, _ in stamps])
     told = [entry for entry in entries if _is_told(lines, entry, called=called)]
     told = told if called else _above_comments(lines, told)

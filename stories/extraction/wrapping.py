@@ -26,7 +26,7 @@ _DASHES = "-–—1234567890"
 _LISTED = re.compile(r"\nReferences\s+(?:Visible links:?\s+)?1\. \S+")
 _LINK_MARK = re.compile(r"\[\d{1,4}\](?=\S)")
 _LINE_END = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_HYPHENS = ("-", "‐", "\u00ad")
+HYPHENS = frozenset("-‐\u00ad")
 _LONGEST_END = 80
 _SPACE = re.compile(r"\s")
 _ONE_END = re.compile(f"[{_LINE_END}]")
@@ -124,7 +124,7 @@ def _agreed(lines: Sequence[Wrapped], *, wide: bool) -> tuple[int, int, bool]:
 
 def goes_on(first: Wrapped, row: Wrapped, line: Wrapped, wrap: Wrap) -> bool:
     """Whether a line is the rest of the `row` above it, which is of a passage that begins with `first`."""
-    if hyphened(row.text, line.text) and not line.gap and not line.bulleted:
+    if row.text[-1:] in HYPHENS and hyphened(row.text, line.text) and not line.gap and not line.bulleted:
         return True
     if line.gap or (line.bulleted and (first.bulleted or line.indent != row.indent or line.text[0] not in _DASHES)):
         return False
@@ -150,12 +150,13 @@ def join_between(last: str, text: str) -> str:
 
 def joint(last: str, text: str, hyphens: Hyphens) -> tuple[int, str]:
     """How two rows are put together: how many characters fall away at the end of the first, and what stands between."""
-    return hyphens.joint(last, text) or (0, join_between(last, text))
+    found = hyphens.joint(last, text) if last[-1:] in HYPHENS else None
+    return found or (0, join_between(last, text))
 
 
 def hyphened(row: str, line: str) -> bool:
     """Whether a row ends with a hyphen behind a letter or a digit, and the next goes on with one."""
-    return row[-1:] in _HYPHENS and row[-2:-1].isalnum() and line[:1].isalnum()
+    return row[-1:] in HYPHENS and row[-2:-1].isalnum() and line[:1].isalnum()
 
 
 def link_marks(text: str) -> bool:
