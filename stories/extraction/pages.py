@@ -14,6 +14,7 @@ from stories.extraction.decoding import Decoded, decode
 from stories.extraction.draft import Draft, Page
 from stories.extraction.dumped import mark_copied
 from stories.extraction.dumped_lines import looks_copied, region_of, weights_of
+from stories.extraction.forwarded import forwarded, lines_of
 from stories.extraction.hashtag import find_items, is_tag_page, mark_items
 from stories.extraction.html_article import (
     main_lines,
@@ -192,6 +193,9 @@ def _plain(decoded: Decoded, address: str | None, captured_at: datetime | None) 
         raise Unreadable(
             "This is an XML document, not a page of text or HTML.", text=decoded.text, media_type=decoded.media_type
         )
+    passed = forwarded(decoded.text)
+    if passed:
+        return _of_lines(Page(passed.text, tuple(lines_of(passed)), address, captured_at, passed.meta))
     quoted = unquoted(decoded.text)
     text = quoted.text if quoted else decoded.text
     lines = tuple(around(split_lines(text), quoted) if quoted else split_lines(text))

@@ -1,0 +1,127 @@
+"""Letters that pass on a story: what stands behind the last block of header lines is the page."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from stories.extraction import Clipping, Unreadable, read_page
+from stories.extraction.readers.mail import rewrapped
+from stories.extraction.reading import check_blocks
+
+HEADLINE = "Ferry line drops its night crossing"
+TEXT = (
+    "The ferry between the two islands will stop for the winter, its owner told the council on Monday evening.",
+    "Nobody had expected that, and the mayor of the smaller island called it a grave mistake by a rich company.",
+    "The council will meet again on Thursday.",
+)
+ROWS = (
+    "The ferry between the two islands will stop for the winter, its owner",
+    "told the council on Monday evening.",
+    "",
+    "Nobody had expected that, and the mayor of the smaller island called it",
+    "a grave mistake by a rich company.",
+    "",
+    "The council will meet again on Thursday.",
+)
+STORY = ("", HEADLINE, "", "By Freya Holm", "", *ROWS)
+BLOCKS = {
+    "Gmail": (
+        "---------- Forwarded message ---------",
+        "From: Quay Letter <desk@quay.example>",
+        "Date: Tue, 24 Jun 2025 17:31:00 +0000",
+        "Subject: Night ferry ends",
+        "To: <m.holt@foreign.example>",
+    ),
+    "Apple": (
+        "Begin forwarded message:",
+        "",
+        "From: Quay Letter <desk@quay.example>",
+        "Subject: Fwd: Night ferry ends",
+        "Date: 24 June 2025 at 17:31:00 GMT",
+        "To: m.holt@foreign.example",
+    ),
+    "Outlook in German": (
+        "Von: Quay Letter <desk@quay.example>",
+        "Gesendet: Dienstag, 24. Juni 2025 17:31",
+        "An: M. Holt",
+        "Betreff: WG: Night ferry ends",
+    ),
+    "Outlook in Turkish": (
+        "Gönderen: Quay Letter <desk@quay.example>",
+        "Tarih: 24.06.2025",
+        "Konu: Night ferry ends",
+    ),
+    "Japanese": (
+        "差出人：Quay Letter <desk@quay.example>",
+        "日付：2025年6月24日",
+        "件名：Night ferry ends",
+    ),
+}
+HEAD = (
+    "From: M. Holt <m.holt@foreign.example>",
+    "To: desk@foreign.example",
+    "Subject: Fwd: look at this",
+    "Date: Wed, 25 Jun 2025 09:00:00 +0000",
+    "Content-Type: text/plain; charset=utf-8",
+    "Content-Transfer-Encoding: 8bit",
+    "",
+)
+
+
+def read(*rows: str) -> Clipping:
+    reading = read_page("\n".join(rows).encode(), captured_at=datetime(2025, 6, 26, tzinfo=UTC), name="letter")
+    check_blocks(reading.text, reading.blocks)
+    [clipping] = reading.clippings
+    return clipping
+
+
+@pytest.mark.parametrize("quoted", [False, True], ids=["plain", "quoted"])
+@pytest.mark.parametrize("head", [HEAD, ()], ids=["a mail", "its text"])
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
+def test_what_is_passed_on_is_the_story(block: tuple[str, ...], head: tuple[str, ...], quoted: bool) -> None:
+    passed = [*block, *STORY]
+    rows = [f"> {row}".rstrip() for row in passed] if quoted else passed
+    clipping = read(*head, "Please look at this before noon.", "", *rows, *(["", "Best, M."] if quoted else []))
+    assert (clipping.headline, clipping.outlet, clipping.byline) == (HEADLINE, "Quay Letter", ("Freya Holm",))
+    assert clipping.body.split("\n\n") == list(TEXT)
+    assert (clipping.published or "").startswith("2025-06-24")
+
+
+def test_without_a_headline_of_its_own_the_subject_is_it() -> None:
+    clipping = read(*HEAD, "Look.", "", *BLOCKS["Gmail"], "", *ROWS)
+    assert (clipping.headline, clipping.outlet) == ("Night ferry ends", "Quay Letter")
+
+
+def test_of_letters_in_letters_the_innermost_is_read() -> None:
+    outer = ("From: Second Desk <two@desk.example>", "Date: 25 June 2025", "Subject: Fwd: Night ferry ends")
+    clipping = read(*HEAD, "Look.", "", *outer, "", "See below.", "", *BLOCKS["Gmail"], *STORY)
+    assert (clipping.headline, clipping.outlet) == (HEADLINE, "Quay Letter")
+
+
+def test_a_story_that_speaks_of_such_lines_is_no_letter() -> None:
+    said = ("The mail began with three lines.", "", "From: the owner of the ferry", "To: nobody at all", "", *TEXT)
+    clipping = read(HEADLINE, "", *said)
+    assert clipping.headline == HEADLINE
+    assert "The mail began with three lines." in (clipping.body + (clipping.dek or ""))
+
+
+def test_a_block_with_nothing_behind_it_is_no_story() -> None:
+    with pytest.raises(Unreadable):
+        read("Look.", "", *BLOCKS["Gmail"])
+
+
+def test_rows_are_joined_only_where_they_were_full() -> None:
+    wrapped = "\n".join(ROWS) + "\n"
+    assert rewrapped(wrapped) == "\n\n".join(TEXT) + "\n"
+    verses = "Roses are red on the islands\nviolets are blue\n\n" + wrapped
+    assert rewrapped(verses).startswith("Roses are red on the islands\nviolets are blue\n\nThe ferry")
+    items = f"- {ROWS[0]}\n- {ROWS[3]}\n"
+    assert rewrapped(items) == items
+    assert rewrapped("short\nrows\n") == "short\nrows\n"
+    assert rewrapped("") == ""
+
+
+def test_thousands_of_header_lines_are_read_quickly_enough_to_end() -> None:
+    rows = [f"From: a{number}\nSubject: b\n" for number in range(20_000)]
+    with pytest.raises(Unreadable):
+        read(*rows)
