@@ -10,7 +10,7 @@ from datetime import UTC
 from email.utils import parseaddr, parsedate_to_datetime
 
 from stories.extraction.lines import Line, split_lines
-from stories.extraction.quoted_mail import Unquoted
+from stories.extraction.quoted_mail import Unquoted, around, unquoted
 from stories.extraction.readers.mail import rewrapped, subject_of
 from stories.extraction.reading import Meta
 from stories.text.dates import find_date
@@ -115,11 +115,17 @@ def _moment(text: str) -> tuple[str | None, str | None]:
     return (found.value, found.precision) if found is not None and known else (None, None)
 
 
-def lines_of(passed: Forwarded) -> list[Line]:
-    """The lines of such a letter: what stands above and below what it passes on is no story's."""
-    text, found = passed.text, list[Line]()
-    for start, end in ((0, passed.first), (passed.first, passed.end), (passed.end, len(text))):
+def rows_of(text: str) -> tuple[str, tuple[Line, ...], Meta]:
+    """A page of text as it is read: without the marks of quoting, in lines, and what a letter that passes it on says of
+    it. What stands above and below what a letter passes on or quotes is no story's."""
+    passed = forwarded(text)
+    if passed is None:
+        quoted = unquoted(text)
+        lines = around(split_lines(quoted.text), quoted) if quoted else split_lines(text)
+        return quoted.text if quoted else text, tuple(lines), Meta()
+    found: list[Line] = []
+    for start, end in ((0, passed.first), (passed.first, passed.end), (passed.end, len(passed.text))):
         own = start == passed.first
-        for line in split_lines(text[start:end]):
+        for line in split_lines(passed.text[start:end]):
             found.append(replace(line, start=line.start + start, end=line.end + start, of_head=line.of_head or not own))
-    return found
+    return passed.text, tuple(found), passed.meta

@@ -14,7 +14,7 @@ from stories.extraction.decoding import Decoded, decode
 from stories.extraction.draft import Draft, Page
 from stories.extraction.dumped import mark_copied
 from stories.extraction.dumped_lines import looks_copied, region_of, weights_of
-from stories.extraction.forwarded import forwarded, lines_of
+from stories.extraction.forwarded import rows_of
 from stories.extraction.hashtag import find_items, is_tag_page, mark_items
 from stories.extraction.html_article import (
     main_lines,
@@ -28,10 +28,10 @@ from stories.extraction.html_stamps import as_printed, contradicts, is_borrowed,
 from stories.extraction.html_text import linked_lines, render
 from stories.extraction.html_unnamed import called_by_looks
 from stories.extraction.index import KICKERS, looks_like_index, mark_index
-from stories.extraction.lines import address_of, split_lines
+from stories.extraction.lines import address_of
 from stories.extraction.live import Entry, entries_of, mark_entries, posts_in, says_live, tells_live
 from stories.extraction.live_stamps import calls_live
-from stories.extraction.quoted_mail import around, message_in, unquoted
+from stories.extraction.quoted_mail import message_in
 from stories.extraction.readers import Sheet, Turned, mail, reader_for, records
 from stories.extraction.readers.boxes import box_of
 from stories.extraction.reading import LEFT_OUT, Block, Meta, Reading, Unreadable
@@ -193,13 +193,8 @@ def _plain(decoded: Decoded, address: str | None, captured_at: datetime | None) 
         raise Unreadable(
             "This is an XML document, not a page of text or HTML.", text=decoded.text, media_type=decoded.media_type
         )
-    passed = forwarded(decoded.text)
-    if passed:
-        return _of_lines(Page(passed.text, tuple(lines_of(passed)), address, captured_at, passed.meta))
-    quoted = unquoted(decoded.text)
-    text = quoted.text if quoted else decoded.text
-    lines = tuple(around(split_lines(text), quoted) if quoted else split_lines(text))
-    return _of_lines(Page(text, lines, address or _address(address_of(lines)), captured_at))
+    text, lines, meta = rows_of(decoded.text)
+    return _of_lines(Page(text, lines, address or _address(address_of(lines)), captured_at, meta))
 
 
 def _letter(decoded: Decoded, address: str | None, captured_at: datetime | None, head: Meta) -> _Source:
