@@ -123,9 +123,11 @@ def rows_of(text: str) -> tuple[str, tuple[Line, ...], Meta]:
         quoted = unquoted(text)
         lines = around(split_lines(quoted.text), quoted) if quoted else split_lines(text)
         return quoted.text if quoted else text, tuple(lines), Meta()
-    found: list[Line] = []
+    lines = []
     for start, end in ((0, passed.first), (passed.first, passed.end), (passed.end, len(passed.text))):
-        own = start == passed.first
-        for line in split_lines(passed.text[start:end]):
-            found.append(replace(line, start=line.start + start, end=line.end + start, of_head=line.of_head or not own))
-    return passed.text, tuple(found), passed.meta
+        part = split_lines(passed.text[start:end])
+        outside = start != passed.first
+        lines += [
+            replace(one, start=one.start + start, end=one.end + start, of_head=outside or one.of_head) for one in part
+        ]
+    return passed.text, tuple(lines), passed.meta
