@@ -13,6 +13,7 @@ import htmldate
 from lxml import html
 
 from stories.extraction.html_authors import names_in, visible_authors
+from stories.extraction.html_language import declared_language
 from stories.extraction.known_outlets import outlet_at, outlet_named
 from stories.extraction.masthead import names_paper
 from stories.extraction.reading import Meta
@@ -140,9 +141,8 @@ def said_by(tree: html.HtmlElement, url: str | None = None) -> Said:
     several = len(headlines) > 1 and kind != "article"
     days = frozenset(moment[:10] for value in _dates(story, named) if (moment := _first_moment([value])[0]))
     titles = () if agreed else tuple(_titled(tree))
-    return Said(
-        meta, article, _language(tree), address, some_day[:10] if some_day else None, days, titles, unnamed, several
-    )
+    language = declared_language(tree, named, story)
+    return Said(meta, article, language, address, some_day[:10] if some_day else None, days, titles, unnamed, several)
 
 
 def _doubts(story: dict[str, Any], guessed: str | None, url: str | None) -> Iterator[str]:
@@ -233,13 +233,6 @@ def _canonical(tree: html.HtmlElement) -> str | None:
     return next(
         (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").casefold() == "canonical"), None
     )
-
-
-def _language(tree: html.HtmlElement) -> str | None:
-    match = re.match(
-        r"[a-zA-Z]{2}(?![a-zA-Z])", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    )
-    return match[0].lower() if match else None
 
 
 def _found(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:

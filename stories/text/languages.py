@@ -21,8 +21,11 @@ _SMALL = {
     "da": "og at det i en som er på af for med den til ikke har om et han men de var sig fra der",
     "no": "og at det i en som er på av for med den til ikke har om et han men de var seg fra ble",
     "pl": "w i na z do się nie że to jest o jak po co za od ale dla przez jego są oraz",
-    "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ama en ne var",
-    "id": "yang dan di dari untuk dengan ini itu pada tidak dalam akan ke juga oleh bahwa ada telah",
+    "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ama en ne var dedi ise ki göre ancak "
+    "oldu olduğunu tarafından üzerine nedeniyle kişi yeni etti eden henüz hiç bunun yapılan açıkladı",
+    "id": "yang dan di dari untuk dengan ini itu pada tidak dalam akan ke juga oleh bahwa ada telah "
+    "kata kami mereka akibat sebanyak orang masih setelah karena sudah secara tersebut kepada antara saat menjadi "
+    "lebih namun serta hingga adalah sebagai seorang bisa harus saya kita sementara ujar korban",
     "fi": "ja on ei että se oli hän mutta myös kun ovat joka jos kuin mukaan sen",
     "hu": "a az és hogy nem is egy ez de volt meg csak már azt el ha mint még aki lesz szerint után sem vagy",
     "cs": "a se v na že je s z do o k za i ale by pro jako byl po jsem",
@@ -31,6 +34,11 @@ _WORDS: dict[str, list[str]] = {}
 for _name, _words in _SMALL.items():
     for _small in _words.split():
         _WORDS.setdefault(_small, []).append(_name)
+_LETTERS = {
+    "tr": re.compile("[ığ]"), "pl": re.compile("[łś]"), "hu": re.compile("[őű]"), "cs": re.compile("[ěřů]"),
+}  # fmt: skip
+"""Letters that few other languages have: a word with one counts as a small word does, unless it is a name."""
+_AZERI = re.compile("ə", re.IGNORECASE)
 _ONE_SCRIPT = {
     "ar": frozenset("ar fa ur ps ku ug sd".split()), "ru": frozenset("ru uk be bg sr mk kk ky mn tg".split()),
     "hi": frozenset("hi mr ne sa".split()), "he": frozenset("he yi".split()), "zh": frozenset("zh ja".split()),
@@ -67,13 +75,28 @@ def language_of(text: str, *, declared: str | None = None) -> str | None:
         return declared
     words = _WORD.findall(sample.casefold())
     scores = Counter(name for word in words for name in _WORDS.get(word, ()))
+    scores.update(_by_letters(sample))
     best = max(scores, key=lambda name: scores[name], default=None)
     if best is None or declared == best:
         return declared
     if declared:
-        plain = scores[best] >= 4 and scores[best] * _DECIDED >= len(words) and scores[best] >= 2 * scores[declared]
-        return best if plain else declared
+        many = scores[best] >= 4 and scores[best] * _DECIDED >= len(words) and scores[best] >= 2 * scores[declared]
+        return best if many and _are_several(words, best) else declared
     return best if scores[best] >= 2 and scores[best] * 12 >= len(words) else None
+
+
+def _are_several(words: list[str], name: str) -> bool:
+    """Whether four small words of a language are among the words: "a", "e" and "o" again and again tell nothing."""
+    return len({word for word in words if name in _WORDS.get(word, ())}) >= 4
+
+
+def _by_letters(sample: str) -> Counter[str]:
+    """How many words that are neither names nor small words have the letters of a language."""
+    if sample.isascii() or _AZERI.search(sample):
+        return Counter()
+    words = (word for word in _WORD.findall(sample) if word.islower() and not word.isascii())
+    low = [word for word in words if word not in _WORDS]
+    return Counter(name for name, letters in _LETTERS.items() for word in low if letters.search(word))
 
 
 def _near(name: str, sample: str) -> str:

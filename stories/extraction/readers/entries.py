@@ -105,10 +105,11 @@ def tags_of(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def language_by(words: str, declared: str | None) -> str | None:
-    """The language by the text where there is enough of it, else as it is declared ("en-US" is "en")."""
+    """The language as it is declared ("en-US" is "en"), unless the text is long, or not in Latin letters, and plainly
+    speaks against it; by the text where none is declared."""
     said = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", declared or "")
-    read = language_of(words) if len(words) >= 200 or not words.isascii() or not said else None
-    return read or (said[0].lower() if said else None)
+    code = said[0].lower() if said else None
+    return code if code and len(words) < 200 and words.isascii() else language_of(words, declared=code)
 
 
 def told_by(content: list[tuple[str, str]], summary: list[tuple[str, str]], *, teaser: bool) -> tuple[
