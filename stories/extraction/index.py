@@ -8,7 +8,7 @@ follows which, with a score for how well each line fits each role.
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stories.extraction.draft import Draft, Page
 from stories.extraction.known_outlets import outlet_labelled, outlet_named
@@ -62,6 +62,10 @@ SEARCH_WORDS = re.compile(
 """How a list of what was searched for, or of a hashtag, begins."""
 
 
+_FEWEST_STAMPED = 3
+"""Lines with a date of their own right below from which such a line is a headline rather than a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a line looks like among the lines of its page."""
@@ -75,6 +79,7 @@ class Shape:
     held: bool
     known: bool
     pictured: int
+    stamped: bool
 
 
 def shapes(page: Page, places: list[int]) -> list[Shape]:
@@ -88,8 +93,11 @@ def shapes(page: Page, places: list[int]) -> list[Shape]:
         below = lines[number + 1] if number + 1 < len(lines) else None
         attached = below is not None and below.gap == 0 and line.gap > 0
         held = attached and below is not None and is_label(below.text) and (counts[below.key] > 1 or _is_kicker(below))
+        stamped = attached and below is not None and not line.dated and (below.dated or bool(back_within(below.text)))
         found.append(Shape(line, line.words, line.prose, label, label and counts[line.key] > 1, attached,
-                           held, known, caption_score(line.text)))  # fmt: skip
+                           held, known, caption_score(line.text), stamped))  # fmt: skip
+    if sum(shape.stamped for shape in found) < _FEWEST_STAMPED:
+        return [replace(shape, stamped=False) for shape in found]
     return found
 
 
@@ -118,7 +126,12 @@ def dated_items(found: list[Shape]) -> list[int]:
     sure = []
     for place in range(len(found) - 1):
         head, below = found[place].line, found[place + 1].line
-        if found[place].prose or found[place].words < 4 or head.dated or head.bulleted:
+        if found[place].prose or head.dated or head.bulleted:
+            continue
+        if found[place].stamped and found[place].words >= 2:
+            sure.append(place)
+            continue
+        if found[place].words < 4:
             continue
         if place + 2 < len(found) and _pair(found[place], found[place + 1]):
             below = found[place + 2].line
@@ -300,13 +313,14 @@ def _fit_headline(shape: Shape) -> float:
     score -= 1.5 if shape.label and shape.line.text.islower() else 0.0
     score -= 4.0 if shape.label and outlet_named(shape.line.text) else 0.0
     score -= 4.0 if shape.repeated else (1.0 if shape.known else 0.0)
+    score += 1.5 if shape.stamped and not shape.prose else 0.0
     score -= 0.7 if shape.line.text[-1:] in ".。" and shape.words > 6 else 0.0
     return score - (1.0 if shape.prose else 0) - 0.7 * min(shape.pictured, 2)
 
 
 def _fit_dek(shape: Shape) -> float:
     score = 1.5 if shape.prose else (0.5 if ends_sentence(shape.line.text) else -1.5)
-    if shape.repeated or shape.known or shape.held:
+    if shape.repeated or shape.known or shape.held or (shape.stamped and not ends_sentence(shape.line.text)):
         score -= 2.0
     if shape.line.tag in ("h2", "h3"):
         score -= 3.0

@@ -108,7 +108,7 @@ _SIGNS = frozenset(
     "zojuist dag idag dziś dzisiaj сегодня сьогодні только bugün tänään dnes hari hôm σήμερα اليوم الآن امروز היום "
     "yesterday gestern hier ayer ieri ontem gisteren går igår wczoraj вчера вчора учора dün eilen včera tegnap "
     "kemarin χθες χτες أمس دیروز אתמול vorgestern anteayer antier altroieri anteontem eergisteren förrgår forgårs "
-    "przedwczoraj позавчера позавчора".split()
+    "przedwczoraj позавчера позавчора".casefold().split()
 )
 """A word of each form above: a line without any of them names no such day."""
 _UNSPACED = re.compile(
