@@ -13,7 +13,8 @@ from stories.text.mojibake import mended
 
 _BYLINE = re.compile(
     r"(?:(?:analysis |opinion |reporting |report |story |written |words? |text )?by:?|von|par|por|"
-    r"di|door|文・?|取材・?)\s+(?P<names>\S.{1,140})",
+    r"di|door|av|af|oleh|της|του|文・?|取材・?|(?:penulis|laporan|pewarta|muhabir|haber|yazar|yazan|skribent|författare|"
+    r"reporter|forfatter|journalist|συντάκτης|συντάκτρια)\s?:)\s+(?P<names>\S.{1,140})",
     re.IGNORECASE,
 )
 _WRITER = re.compile(
@@ -24,7 +25,7 @@ _WRITER = re.compile(
 )
 _PART = re.compile(r"\s*(?:,| and | und | et | y |&|;|\||/)\s*", re.IGNORECASE)
 _NAME = re.compile(
-    r"(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|[a-z]{2,3}|[\u3040-\u9fff]+)(?:[ \u3000](?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|"
+    r"(?:[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я][\w.'’-]*|[a-z]{2,3}|[\u3040-\u9fff]+)(?:[ \u3000](?:[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я][\w.'’-]*|"
     r"[a-z]{2,3}|[\u3040-\u9fff]+)){0,4}"
 )
 LONGEST_LIST = 2_000

@@ -3,7 +3,7 @@ it is that of publication or of a change."""
 
 import re
 
-from stories.text.months import WEEKDAYS
+from stories.text.months import WEEKDAYS, in_small_letters
 
 _LABELS = frozenset(
     "published publish updated update posted post last modified first on at by date time issued created edited added "
@@ -12,7 +12,11 @@ _LABELS = frozenset(
     "heure dernière publicado publicada actualizado actualizada el a las hora pubblicato aggiornato il ore alle alla "
     "ora atualizado atualizada em às última gepubliceerd bijgewerkt op om laatst kl klo w godz opublikowano "
     "zaktualizowano güncelleme saat "
-    "megjelent közzétéve frissítve frissült módosítva "
+    "megjelent közzétéve frissítve frissült módosítva yayinlanma yayınlanma tarihi son giriş "
+    "publicerad publicerat uppdaterad uppdaterat ändrad den kl publiceret opdateret publisert oppdatert d "
+    "diterbitkan diperbarui tayang terbit pukul wib wita wit publicat actualizat julkaistu päivitetty vydáno "
+    "aktualizováno "
+    "δημοσιεύθηκε δημοσίευση ενημερώθηκε ενημέρωση τελευταία στις ώρα "
     "дата о в опубликовано обновлено опубліковано оновлено мск "
     "تاريخ النشر نشر نشرت تم آخر تحديث التحديث في يوم الساعة بتوقيت غرينتش صباحا مساء ظهرا "
     "انتشار تاریخ ساعت به روز رسانی بروزرسانی "
@@ -26,17 +30,18 @@ _DAYS = frozenset(
     "شنبه یکشنبه یک دوشنبه دو سه چهارشنبه چهار پنجشنبه پنج جمعه "
     "ראשון שני שלישי רביעי חמישי שישי שבת "
     "понедельник вторник среда четверг пятница суббота воскресенье "
+    "δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή "
     "понеділок вівторок середа четвер пʼятниця субота неділя".split()
 )
 """Weekdays in other scripts; Persian writes most of them in two words."""
 PUBLISHED = re.compile(
     r"publi|posted|first|issued|veröffentlicht|erstellt|erschienen|pubblicato|megjelent|közzétéve|公開|配信|掲載|投稿|등록|입력|발행|[发發]布|"
-    r"نشر|انتشار|פורסם|опублик",
+    r"نشر|انتشار|פורסם|опублик|yayınla|diterbitkan|tayang|julkaistu|vydáno|δημοσ",
     re.IGNORECASE,
 )
 UPDATED = re.compile(
     r"updat|modif|edited|aktualisiert|geändert|\bstand\b|mise? à jour|a[ct]tuali[sz]ad|atualizad|aggiornat|bijgewerkt|"
-    r"frissít|frissült|módosít|更新|수정|تحديث|رسانی|עודכן|עדכון|обновлен|оновлен",
+    r"frissít|frissült|módosít|更新|수정|تحديث|رسانی|עודכן|עדכון|обновлен|оновлен|güncelle|uppdater|o?pp?dater|diperbarui|aktualiz|päivitetty|ενημ[έε]ρω",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -44,7 +49,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def only_labels(rest: str) -> bool:
     """Whether what is left of a line without its dates and times of day says nothing else."""
-    words = _WORD.findall(rest.casefold())
+    words = [in_small_letters(word) for word in _WORD.findall(rest)]
     return all(_is_label(word) or (word.isdecimal() and "min" in words) for word in words)
 
 

@@ -17,7 +17,35 @@ _MONTH_NAMES = (
     "november nov novembre noviembre novembro",
     "december dec dezember dez décembre déc diciembre dic dicembre dezembro",
 )
-MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_MORE_NAMES = (
+    "ocak stycznia ledna ianuarie siječnja tammikuuta",
+    "şubat lutego února februarie veljače helmikuuta",
+    "mart marts maret marca března martie ožujka maaliskuuta",
+    "nisan kwietnia dubna aprilie travnja huhtikuuta",
+    "mayıs maj maja května svibnja toukokuuta",
+    "haziran czerwca června iunie lipnja kesäkuuta",
+    "temmuz lipca července iulie srpnja heinäkuuta",
+    "ağustos augusti agustus sierpnia srpna kolovoza elokuuta",
+    "eylül września září septembrie rujna syyskuuta",
+    "ekim października října octombrie lokakuuta",
+    "kasım listopada listopadu noiembrie studenoga marraskuuta",
+    "aralık desember grudnia prosince decembrie prosinca joulukuuta",
+)
+"""Turkish, Indonesian, Polish, Czech, Romanian, Croatian, Finnish and the rest of the Scandinavian ones."""
+
+
+def in_small_letters(word: str) -> str:
+    """A word in the small letters that the names here have. Patterns that pass over case also take a dotted "İ" and a
+    dotless "ı" for i, and the long "ſ" for s: "APRİL" is found, and must be looked up."""
+    return word.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
+MONTHS = {
+    in_small_letters(name): number
+    for all_names in (_MONTH_NAMES, _MORE_NAMES)
+    for number, names in enumerate(all_names, 1)
+    for name in names.split()
+}
 
 ENGLISH_MONTHS = frozenset("january february march may june july october".split())
 """Names of months that are English and nothing else."""
@@ -25,12 +53,6 @@ SHARED_MONTHS = frozenset(
     "april august september november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 """Those that English shares with other languages."""
-
-
-def in_small_letters(word: str) -> str:
-    """A word in the small letters that the names here have. Patterns that pass over case also take a dotted "İ" and a
-    dotless "ı" for i, and the long "ſ" for s: "APRİL" is found, and must be looked up."""
-    return word.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
 def month_number(name: str) -> int:
@@ -44,7 +66,11 @@ WEEKDAYS = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo "
     "lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira "
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
-    "hétfő kedd szerda csütörtök péntek szombat vasárnap".split()
+    "hétfő kedd szerda csütörtök péntek szombat vasárnap pazartesi sali çarşamba perşembe cuma cumartesi pazar senin "
+    "selasa rabu kamis jumat sabtu minggu måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag "
+    "søndag poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle "
+    "luni marți miercuri joi vineri sâmbătă duminică maanantai tiistai keskiviikko torstai perjantai lauantai "
+    "sunnuntai".split()
 )
 
 _REGIONS = {
