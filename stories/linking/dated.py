@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from stories.linking.disaster_words import DISASTER
+from stories.linking.disaster_words import DISASTER, are_two_kinds
 from stories.linking.happening_words import ELECTION, GENERIC, INAUGURATION, MEETING, NOUNS
 from stories.linking.happenings import Happening, kind_of, sort_of_disaster, words_of_event
 from stories.linking.matters import Matter
@@ -82,6 +82,7 @@ def _recognised_disaster(one: Happening, matter: Matter) -> Recognised:
     for known in held:
         if _is_there(one, known) or (one.phrase[:1].isupper() and not named.isdisjoint(known.words)):
             return Recognised(known.event)
+    held = [known for known in held if not are_two_kinds(one.phrase, known.event.title)]
     for known in held:
         if _may_be_there(one, known, matter) and matter.is_of(known.event):
             return Recognised(known.event)

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from stories.linking.claim_words import names_kind
 from stories.linking.facts import day_of
 from stories.linking.found_events import Work, known_since, told_of
+from stories.linking.happenings import sort_of_disaster
 from stories.linking.telling import terms_of
 from stories.models import Event, Report, Story, Turn
 from stories.models.fields import free_slug
 from stories.models.plain import rows_of
+from stories.text.names import fold
 from stories.vocabulary import EventStatus, Standing
 
 _OPENING = 1_500
@@ -64,19 +67,31 @@ def _reported_by_both(first: Story, second: Story) -> int | None:
 
 
 def _reported_by_one(first: Story, second: Story) -> int | None:
-    """The first event that one story reports, where the other reports none and is a whole story of about its day that
-    has every name of the event's title: a meeting of two leaders is not doubled by a story that gives no date."""
+    """The first event that one story reports, where the other reports none and is a story of about its day that has
+    every name of the event's title and is no teaser, or names the disaster: a meeting of two leaders is not doubled by
+    a story that gives no date."""
     reports = sorted(_openings(first.pk, second.pk), key=lambda report: (report.start, report.event_id))
     if not reports or len({report.story_id for report in reports}) == 2:
         return None
     event, other = reports[0].event, second if reports[0].story_id == first.pk else first
-    terms, names = terms_of(other.headline, other.body or other.dek), terms_of(event.title, "").names
-    if len(terms.counts) < _WHOLE or len(names) < _NAMES or not names <= terms.names:
+    if not (_is_of_disaster(event, other) or _has_names(event, other)):
         return None
     day = day_of(other)
     if day and event.earliest and event.latest:
         return event.pk if event.earliest - day <= _ABOUT and day - event.latest <= _ABOUT else None
     return event.pk
+
+
+def _has_names(event: Event, other: Story) -> bool:
+    terms, names = terms_of(other.headline, other.body or other.dek), terms_of(event.title, "").names
+    return len(terms.counts) >= _WHOLE and len(names) >= _NAMES and names <= terms.names
+
+
+def _is_of_disaster(event: Event, other: Story) -> bool:
+    """Whether a story names the place of a disaster and calls it by a word of its sort, however short it is."""
+    sort = sort_of_disaster(event.title)
+    text = f"{other.headline}. {other.body or other.dek}"
+    return bool(sort and event.place) and names_kind(text, sort) and f" {fold(event.place)} " in f" {fold(text)} "
 
 
 def report_other_events(key: int, others: Sequence[int]) -> frozenset[int]:

@@ -104,8 +104,8 @@ def group_stories(
 
 
 def _read(keys: Sequence[int]) -> list[Story]:
-    rows = Story.objects.filter(pk__in=keys).select_related("capture").order_by("pk")
-    return list(rows.only(*_COLUMNS, "capture__captured_at"))
+    rows = Story.objects.filter(pk__in=keys).select_related("capture", "outlet").order_by("pk")
+    return list(rows.only(*_COLUMNS, "capture__captured_at", "outlet__name"))
 
 
 def _group_piece(rows: list[Story], work: Work, tally: Grouped) -> None:
@@ -125,7 +125,7 @@ def _group_piece(rows: list[Story], work: Work, tally: Grouped) -> None:
 
 def _renew_words(placing: _Placing) -> None:
     """Weigh the words of the stories anew and store them, with the keys under which they are found."""
-    terms = {key: terms_of(story.headline, story.body or story.dek) for key, story in placing.stories.items()}
+    terms = {key: _terms_of(story) for key, story in placing.stories.items()}
     known = {key for (key,) in rows_of(StoryWords, ("story_id",), "story_id", terms)}
     count_words({key: found for key, found in terms.items() if key not in known})
     counted, stories = counts_of(terms.values())
@@ -138,6 +138,10 @@ def _renew_words(placing: _Placing) -> None:
             [(key, words.day, packed(words.weights, words.names)) for key, words in held.items()],
         )
     _renew_keys(held)
+
+
+def _terms_of(story: Story) -> Terms:
+    return terms_of(story.headline, story.body or story.dek, outlet=story.outlet.name if story.outlet else None)
 
 
 def _weighed(story: Story, terms: Terms, counted: dict[int, int], stories: int) -> _Words:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from stories.linking.claim_words import sort_of
-from stories.linking.disaster_words import DISASTER, UNTIL, called, disasters_in, places_struck
+from stories.linking.disaster_words import DISASTER, UNTIL, called, disasters_in, named_before, places_struck
 from stories.linking.happening_words import (
     ELECTION,
     FUTURE,
@@ -148,8 +148,8 @@ def _happening(
     if kind == DISASTER and UNTIL.search(passage.text, 0, said.start):
         return None
     people = _taking_part(passage, word, kind)
-    if kind == DISASTER:
-        place = _nearest(places_struck(passage.text), said, ())
+    if kind == DISASTER and word:
+        place = _nearest(places_struck(passage.text), said, ()) or _nearest(named_before(passage.text, word), said, ())
     else:
         place = _place(passage.text, said, people) or _held(passage.after)
     made = Happening(
@@ -227,7 +227,7 @@ def _nearest(matches: Iterable[re.Match[str]], said: SaidDate, people: Iterable[
     families = {person.family for person in people}
     found = []
     for match in matches:
-        place = re.sub(r"[’']s?$", "", match["place"])
+        place = re.sub(r"[’']s?$", "", match["place"].rstrip())
         words = fold(place).split()
         if not words or is_time(words[0]) or words[-1] in families or words[0] in TITLES:
             continue
@@ -302,9 +302,13 @@ def kind_of(title: str) -> str:
     return next((kind for kind in kinds if kind != SIGNING), kinds[0] if kinds else "")
 
 
+_OF_TWO_SORTS = frozenset({"wreck"})
+"""A word of trains and of ships, by which a crash would be a sinking."""
+
+
 def sort_of_disaster(title: str) -> frozenset[str]:
     """The words for the sort of disaster of which a title speaks; none where it speaks of none."""
-    return sort_of(title) & DISASTERS
+    return sort_of(title) & DISASTERS - _OF_TWO_SORTS
 
 
 def words_of_event(one: Happening) -> set[str]:

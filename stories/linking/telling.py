@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stories.linking.ordinary import is_ordinary
+from stories.text.languages import language_of
 from stories.text.months import MONTHS, WEEKDAYS
 from stories.text.names import fold
+from stories.text.small_words import small_words
 
 KEPT, KEYS, FEWEST = 96, 24, 12
 """Terms that are kept of a story, those under which it is found, and how many it takes to tell stories apart."""
@@ -25,7 +27,8 @@ BUCKETS = 1 << 16
 MATTER = 0.008
 """Stories that share less than this besides names and days are about other things: so are fewer than one in a hundred
 pairs of reports of one event in two collections, and one in five of the pairs that share two names and no event."""
-_MOST_WORDS = 600
+_MOST_WORDS, _ASKED = 600, 1_500
+"""Words that are read of a text, and characters by which its language is told."""
 _NAME = 3.0
 _DAMPED = _NUMBER = 0.5
 _HEADLINE = _LEAD = 2.0
@@ -70,8 +73,12 @@ def _term(word: str) -> str:
     return low
 
 
-def terms_of(headline: str, text: str) -> Terms:
-    """The terms of a story: headline and opening count more; what stands far down in a long text is left out."""
+def terms_of(headline: str, text: str, *, outlet: str | None = None) -> Terms:
+    """The terms of a story: headline and opening count more; what stands far down in a long text is left out, and so
+    are the small words of its language and the name of its own outlet, by which a paper speaks of itself."""
+    if outlet and not _is_plain_word(outlet):
+        text = text.replace(outlet, " ")
+    small = small_words(language_of(f"{headline}. {text[:_ASKED]}"))
     counts: dict[str, float] = {}
     capitals: Counter[str] = Counter()
     for part, weight in ((headline, _HEADLINE), (text, 1.0)):
@@ -79,13 +86,18 @@ def terms_of(headline: str, text: str) -> Terms:
             if number == _MOST_WORDS:
                 break
             term = _term(word)
-            if not term:
+            if not term or (small and fold(word) in small):
                 continue
             worth = weight * (_LEAD if number < _LEAD_WORDS else 1.0) * (_NUMBER if _is_small(term) else 1.0)
             counts[term] = counts.get(term, 0.0) + worth
             capitals[term] += 1 if word[0].isupper() else -1
     names = {term for term, more in capitals.items() if more > 0 and not term.isdigit() and not is_ordinary(term)}
     return Terms(counts, frozenset(names))
+
+
+def _is_plain_word(outlet: str) -> bool:
+    """Whether the name of an outlet is a word that a text uses for other things, too: "Time", "Nature"."""
+    return len(outlet) < 4 or is_ordinary(fold(outlet))
 
 
 def _is_small(term: str) -> bool:

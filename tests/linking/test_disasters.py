@@ -45,6 +45,15 @@ SORTS = {
     "Six people were killed in an avalanche in Port Aven on Tuesday.": "Avalanche in Port Aven",
     "A flood swept away two people who could not leave their car in Port Aven on Tuesday.": "Flood in Port Aven",
     "The explosion in Port Aven on Tuesday left two dead, and might have hit more.": "Explosion in Port Aven",
+    "Two goods trains collided near Port Aven on Tuesday, and a driver was hurt.": "Train collision in Port Aven",
+    "Two buses crashed near Port Aven on Tuesday.": "Bus crash in Port Aven",
+    "A fire at an old hotel in Port Aven killed three guests on Tuesday.": "Hotel fire in Port Aven",
+    "Fire swept through a market in Port Aven on Tuesday and destroyed 80 stalls.": "Market fire in Port Aven",
+    "A warehouse near Port Aven caught fire on Tuesday; two workers died.": "Warehouse fire in Port Aven",
+    "Six people died on Tuesday when gas exploded in a bakery in Port Aven.": "Gas explosion in Port Aven",
+    "Four people died on Tuesday when a landslide buried a bus near Port Aven.": "Landslide in Port Aven",
+    "The Linden avalanche killed two climbers on Tuesday.": "Avalanche in Linden",
+    "Relatives came to the Linden coal mine explosion that killed 20 on Tuesday.": "Explosion in Linden",
 }
 
 
@@ -78,6 +87,13 @@ def test_what_struck_where_and_when_is_a_suggested_event(sentence: str, title: s
         "It was not an earthquake that shook Port Aven on Tuesday.",
         "The party won 80 of 100 seats in Port Aven on Tuesday in a landslide that left its rivals speechless.",
         "The explosion in the film killed everybody in Port Aven on Tuesday.",
+        "No wildfire broke out in Port Aven on Tuesday, the mayor said.",
+        "There was no strong earthquake in Port Aven on Tuesday, and nobody was killed.",
+        "A signalman averted a train crash in Port Aven on Tuesday, when a horse was killed.",
+        "Fire crews prevented a wildfire from reaching Port Aven on Tuesday; nobody was killed.",
+        "Soldiers opened fire on a hotel in Port Aven on Tuesday and killed two guests.",
+        "The hotel fire alarms in Port Aven were damaged on Tuesday.",
+        "The Japanese earthquake killed two people on Tuesday.",
     ],
 )
 def test_a_word_for_a_disaster_is_not_enough(sentence: str) -> None:
@@ -149,3 +165,26 @@ def test_another_sort_or_day_is_another_disaster_and_another_name_of_the_place_i
         ("Earthquake in Port Aven", "2025-06-23", "happened"),
     ]
     assert not Report.objects.filter(story=elsewhere).exists()
+
+
+def test_an_avalanche_elsewhere_is_not_the_one_that_is_known() -> None:
+    """Its place is told by the name before the word alone."""
+    known = told(f"An avalanche near Port Aven killed six skiers on Tuesday. {LONG}")
+    other = told(f"The Linden avalanche killed seven skiers on Tuesday. {LONG}")
+    assert suggest(known, other) == [("Avalanche in Port Aven", "2025-06-24", "happened")]
+    assert Report.objects.get().story == known
+
+
+ELSEWHERE = {
+    "A plane crashed near Linden on Tuesday and killed four people.": "Plane crash in Linden",
+    "Two trains collided in Norwick on Tuesday and 40 people were hurt.": "Train collision in Norwick",
+    "A landslide buried a bus near Tarn on Tuesday and killed 13 people.": "Landslide in Tarn",
+    "Floods killed nine people in Aldmoor on Tuesday.": "Floods in Aldmoor",
+    "A ferry capsized off Brack on Tuesday and 40 people drowned.": "Ferry sinking off Brack",
+}
+
+
+def test_accidents_of_one_day_that_befell_other_things_are_events_of_their_own() -> None:
+    stories = [told(f"{sentence} {LONG}") for sentence in ELSEWHERE]
+    assert [title for title, _, _ in suggest(*stories)] == list(ELSEWHERE.values())
+    assert [report.story for report in Report.objects.order_by("pk")] == stories

@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from stories.editing.event_states import decide_events, decide_report
+from stories.linking.events import suggest_events
 from stories.linking.grouping import group_stories
 from stories.linking.telling import nearness, packed, shared_terms, terms_of, unpacked, weighed
 from stories.models import Change, Event, EventKey, Report, Story, StoryWords, Turn, WordCount
-from tests.factories import NOW, EventFactory, ReportFactory, StoryFactory, UserFactory
+from tests.factories import NOW, EventFactory, OutletFactory, ReportFactory, StoryFactory, UserFactory
 
 DAY = datetime(2025, 6, 25, tzinfo=UTC)
 FERRY = "The ferry Halmar ran aground off Norsund with ninety passengers; rescuer Edda Brask led the evacuation."
@@ -245,3 +246,58 @@ def test_nearness_is_one_for_the_same_and_nothing_for_strangers() -> None:
 
 def test_a_script_without_spaces_is_cut_into_pairs() -> None:
     assert {"石破", "破首", "首相"} <= terms_of("", "石破首相").counts.keys()
+
+
+BRIDGE = (
+    "Kommunen stängde bron i går och säger att det inte är någon risk för dem som bor vid ån. Vi vill veta mer, sade "
+    "Maja, som har sin båt där. Norrbladet har läst rapporten från i våras."
+)
+CHOIR = (
+    "Kören sjöng i går och det var många som inte fick plats, men de som kom var glada. Vi har övat länge, sade Maja, "
+    "som leder den. Norrbladet har talat med dem som var där under kvällen."
+)
+
+
+@pytest.mark.django_db
+def test_small_words_of_another_language_and_the_paper_itself_bring_nothing_together() -> None:
+    paper = OutletFactory(name="Norrbladet")
+    one, other = (told(body, headline=body[:20], outlet=paper) for body in (BRIDGE, CHOIR))
+    assert group(one, other) == []
+    shared = terms_of("", BRIDGE, outlet="Norrbladet").counts.keys() & terms_of("", CHOIR, outlet="Norrbladet").counts
+    assert shared == {"maja"}
+    assert "norrbladet" in terms_of("", BRIDGE).counts
+    assert "time" in terms_of("", "The magazine said that it was time to go.", outlet="Time").counts
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The men die in a war, and the son of the king is far from the land that was theirs.", {"die", "war", "son"}),
+        ("Die Männer und die Söhne des Königs waren nicht in dem Land, das sie verloren hatten.", {"manner", "konig"}),
+        (
+            "Les hommes du roi ne sont pas dans la ville et le fils est avec eux pour la guerre.",
+            {"homme", "roi", "guerre"},
+        ),
+    ],
+)
+def test_a_small_word_is_one_in_its_own_language_only(text: str, kept: set[str]) -> None:
+    terms = terms_of("", text).counts.keys()
+    assert kept <= terms
+    assert terms.isdisjoint({"waren", "hatten", "nicht", "sont", "dan", "dans", "pour"})
+
+
+MINE = (
+    "An explosion in a coal mine near Dorle killed eight miners on June 24, and fifteen others were hurt underground."
+)
+MINE_TOO = (
+    "Eight miners killed and fifteen hurt underground: what the blast in the Dorle coal mine means for the others."
+)
+
+
+@pytest.mark.django_db
+def test_a_disaster_that_one_of_two_short_stories_dates_is_not_doubled() -> None:
+    one, other = told(MINE, 1), told(MINE_TOO, 1, headline="Blast kills miners in Dorle")
+    suggest_events([one.pk, other.pk], now=NOW)
+    assert [event.title for event in Event.objects.all()] == ["Explosion in Dorle"]
+    assert group(one, other) == [{one.pk, other.pk}]
+    assert [event.title for event in Event.objects.all()] == ["Explosion in Dorle"]
