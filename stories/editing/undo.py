@@ -136,7 +136,10 @@ def _reread(changes: models.QuerySet[Change]) -> set[int]:
 
 def _naming(changes: models.QuerySet[Change]) -> set[int]:
     """Keys of the stories in which rules found, since then, people whom the batch made: they are read again without
-    them. What an editor decided of them stands in the way, as it does elsewhere."""
+    them. What an editor decided of them stands in the way, as it does elsewhere. A split gives somebody new what others
+    had, and its undoing gives that back as it was."""
+    if changes.filter(verb=Verb.SPLIT).exists():
+        return set()
     made = (change.object_id for change in changes.filter(kind="person").iterator(PIECE) if _shape(change) == "made")
     found: set[int] = set()
     while piece := list(islice(made, PIECE)):
