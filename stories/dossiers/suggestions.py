@@ -17,10 +17,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, QuerySet
 
+from stories.linking.ordinary import is_ordinary
 from stories.models import Dossier, Entry, Event, Mention, Participation, Person, Report, Story, StoryTag, StoryTopic
 from stories.search import Found, Query, search_stories
 from stories.search.facets import token
 from stories.search.schema import dialect
+from stories.text.small_words import any_small_words
 from stories.vocabulary import EntryKind
 
 AROUND = timedelta(days=30)
@@ -34,7 +36,7 @@ COMMON = frozenset(
     "about after again before from have here into more over that their them there they this under were what when "
     "where which will with".split()
 )
-"""Words of a title that say nothing of what it is about."""
+"""English words of a title that say nothing of what it is about."""
 WEIGHT = {"event": 6, "person": 3, "tag": 2, "topic": 1, "title": 4}
 
 
@@ -186,11 +188,18 @@ def _carried(kind: str, stories: list[int], subjects: list[int]) -> Iterator[tup
 
 def _score_by_title(dossier: Dossier, near: _Near, user: Any) -> None:
     """For a dossier that has nothing yet: stories with a word of its title, the more words the better."""
-    words = sorted({word.casefold() for word in re.findall(r"\w+", dossier.title) if len(word) > 3} - COMMON)
+    words = sorted({word.casefold() for word in re.findall(r"\w+", dossier.title) if len(word) > 3 and _tells(word)})
     for word in words[:MOST_NEAR]:
         for story in _find(near, user, text=word).page(size=LOOKED_AT).stories:
             near.scores[story.pk] += WEIGHT["title"]
             near.why.setdefault(story.pk, {}).setdefault("title", []).append(word)
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of a title says what it is about: no small word of any language, unless English has it as another
+    ("care", which is a Romanian "who")."""
+    low = word.casefold()
+    return low not in COMMON and (low not in any_small_words() or is_ordinary(low))
 
 
 def _reason(near: _Near, story: Story) -> str:

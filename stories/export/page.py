@@ -143,7 +143,12 @@ def page_of(content: Content, *, sha256: str = "") -> Page:
         edited_by=listed(content["edited_by"]),
         reviewed_by=content["reviewed_by"],
         counts=_counts(content["counts"]),
-        parts=[_part(section, sources, events, people, met) for section in content["sections"]],
+        # A section in which nothing stands yet would be a bare heading.
+        parts=[
+            _part(section, sources, events, people, met)
+            for section in content["sections"]
+            if section["entries"] or section["intro"].strip()
+        ],
         timeline=draw(_moments(content["events"], events)),
         cast=list(people.values()),
         sources=list(sources.values()),

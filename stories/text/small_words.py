@@ -107,5 +107,5 @@ def small_words(language: str | None) -> frozenset[str]:
 
 @cache
 def any_small_words() -> frozenset[str]:
-    """Those of all languages, folded: for a few words whose language is not told."""
-    return frozenset().union(*map(small_words, (*_WORDS, "sv")))
+    """Those of all languages as they are written, in small letters: for a few words whose language is not told."""
+    return frozenset(" ".join((_NORDIC, *_WORDS.values())).split())

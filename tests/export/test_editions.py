@@ -16,7 +16,15 @@ from stories.export.stylesheet import kept_rules, stylesheet_for
 from stories.export.timeline import Moment, Span, draw
 from stories.vocabulary import EntryKind
 from tests.dossiers.builders import PASSAGE, in_state, make
-from tests.factories import NOW, CaptureFactory, EventFactory, OutletFactory, ReportFactory, StoryFactory
+from tests.factories import (
+    NOW,
+    CaptureFactory,
+    EventFactory,
+    OutletFactory,
+    ReportFactory,
+    SectionFactory,
+    StoryFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +163,19 @@ def test_sources_are_numbered_as_the_page_comes_to_them_and_say_what_is_weak():
     ]
     assert page.sources[2].capture == capture.sha256
     assert [source.number for source, _ in page.parts[1].care] == [3, 3]
+
+
+@pytest.mark.parametrize("fmt", ["html", "markdown"])
+def test_a_section_in_which_nothing_stands_is_no_bare_heading(fmt):
+    made = make()
+    SectionFactory(dossier=made.dossier, title="Voices to come")
+    SectionFactory(dossier=made.dossier, title="Words alone", intro="What nobody has said yet.")
+    edition = published(made)
+    shown = render(edition.content, fmt).body.decode()
+    assert "Words alone" in shown
+    assert "Voices to come" not in shown
+    # The edition itself holds what the desk arranged.
+    assert "Voices to come" in [section["title"] for section in edition.content["sections"]]
 
 
 def test_a_source_that_is_still_to_be_checked_says_so():
