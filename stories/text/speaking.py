@@ -20,12 +20,14 @@ from stories.text.speech_words import (
     ARABIC_NAME,
     BOTH,
     COLON,
+    DESCRIBED,
     DROPPED,
     FULL_NAME,
     JAPANESE_AFTER,
     JAPANESE_SUBJECT,
     MARKS,
     NAME,
+    NOBODY,
     NORDIC_PRONOUN,
     OFFICE,
     PRONOUN,
@@ -33,6 +35,7 @@ from stories.text.speech_words import (
     SPEAKS_FOR,
     VERB,
     VERB_FIRST,
+    WHEN_ASKED,
 )
 from stories.text.title_words import is_title_word, without_titles
 
@@ -226,7 +229,8 @@ def _by_verb(page: Page, verb: str, low: int, high: int) -> Found | None:
     inside = PRONOUN_IN.search(verb)
     if inside:
         return meant_by(page, inside["who"], low)
-    if not page.text[low:high].strip(MARKS + ".") and DROPPED.fullmatch(verb):
+    said = page.text[low:high].strip(MARKS + ".")
+    if (not said or NOBODY.fullmatch(said)) and DROPPED.fullmatch(verb):
         return meant_by(page, verb, low - len(verb))
     return _following(page, low, high)
 
@@ -249,13 +253,20 @@ def _following(page: Page, low: int, high: int) -> Found | None:
 def _apposed(page: Page, low: int, comma: int, high: int) -> Found | None:
     """The name behind a comma, where what stands before it is a post: "said the mayor of Linden, Ana Brill"."""
     post = page.text[low:comma].strip(MARKS)
-    if not post[:1].islower() or not any(is_title_word(word) for word in fold(post).split()):
+    titled = post[:1].islower() and any(is_title_word(word) for word in fold(post).split())
+    if not titled and not (DESCRIBED.fullmatch(post) and _stands_alone(page, comma + 1, high)):
         return None
     behind = page.named(comma, min(high, comma + 60))
     if behind and not page.text[comma + 1 : behind[0].start].strip():
         return _named(page, behind[0])
     name = FULL_NAME.match(page.text, comma + 1, high)
     return Found(None, name["who"], f"printed: {name['who']}") if name else None
+
+
+def _stands_alone(page: Page, start: int, high: int) -> bool:
+    """Whether a full name and nothing else stands up to the next mark."""
+    name = FULL_NAME.match(page.text, start, high)
+    return name is not None and page.text[name.end() : high].lstrip()[:1] in ("", ",", ".", ";", ":")
 
 
 def _in_words(page: Page, low: int, high: int, *, first: bool = False) -> Found | None:
@@ -280,6 +291,8 @@ def _in_words(page: Page, low: int, high: int, *, first: bool = False) -> Found 
 
 def _unnamed(page: Page, said: str, low: int, *, first: bool) -> Found | None:
     """Somebody who is not in the register, or not named at all; titles are no part of a name."""
+    if NOBODY.fullmatch(said) or WHEN_ASKED.match(said):
+        return None
     names = list(NAME.finditer(said))
     speaks = SPEAKS_FOR.search(said[: names[-1].start()]) if names else None
     if names and speaks and len(said.split()) <= 12:

@@ -72,6 +72,19 @@ NAME = re.compile(
     rf"|(?<=\s)[{_UP}][\w’-]{{2,}}$|^(?!The\b|That\b|This\b)[{_UP}][\w’-]{{2,}}(?= |$)"
 )
 """Capitalised words in a row: a person or a body."""
+NOBODY = re.compile("(?:[بو]?[أاإ]ن|قائل(?:ا|اً|ة)|القول|[بو]?القول)")
+"""Arabic words between a verb and what was said: that, saying."""
+WHEN_ASKED = re.compile(
+    r"(?:auf (?:die |eine )?(?:(?:nach)?frage|anfrage)|asked|when asked|à la question|interrogé\w*|preguntad[oa]|"
+    r"alla domanda|på frågan|op de vraag)\b",
+    re.IGNORECASE,
+)
+"""Words before a verb that say when somebody spoke, and not who."""
+DESCRIBED = re.compile(
+    r"(?:the|der|die|le|la|l['’]|el|il|de|den|het)\s?[a-zà-ÿ][\w’'-]*(?:\s[a-zà-ÿ][\w’'-]*){0,4}"
+    r"(?:\s(?:of|for|de|von|der|du)\s.{2,30})?"
+)
+"""Somebody by what they are: "the harbour master", behind which, with a comma, their name stands."""
 FULL_NAME = re.compile(rf"\s*(?P<who>[{_UP}][\w’'.-]*(?: (?:(?:de|van|von|der|al|bin) )*[{_UP}][\w’'-]+){{1,3}})")
 """Two such words or more, where a name is looked for."""
 DISTRACTION = re.compile(

@@ -188,3 +188,18 @@ def test_any_marks_are_read(text: str) -> None:
     assert all(0 < one.start < one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(text[one.start : one.end].strip() for one in speeches(text, []))
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("“The sea simply took her,” said the harbour master, Tomas Ferreira.", "Tomas Ferreira"),
+        ("“I came here too late,” said the guide, Emil Brandt, on Monday.", "Emil Brandt"),
+        ("«On ne savait rien de tout cela», a dit le capitaine du navire, Hugo Lemaire.", "Hugo Lemaire"),
+        ("“I came here too late,” said the owner, Port Aven being closed.", "the owner"),
+        ("Auf Nachfrage fügte sie hinzu: „Das war es dann auch schon.“", ""),
+        ("وأضاف أن «الوضع صعب جدا في المدينة».", "وأضاف"),
+    ],
+)
+def test_a_name_behind_what_somebody_is_and_words_that_are_nobody(text: str, said_by: str) -> None:
+    assert [one.said_by for one in speeches(text, ())] == [said_by]
