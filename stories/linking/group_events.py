@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -101,6 +101,20 @@ def report_other_events(key: int, others: Sequence[int]) -> frozenset[int]:
         told.setdefault(report.story_id, set()).add(report.event_id)
     mine = told.pop(key, None)
     return frozenset(other for other, events in told.items() if mine and not mine & events)
+
+
+def other_disasters(key: int, events: set[int]) -> frozenset[int]:
+    """Those of the events that are disasters at a place other than those that a story reports in its opening: however
+    near its words, it is not about them as a whole."""
+    held = disasters_among(events) if events else frozenset()
+    mine = disasters_among(report.event_id for report in _openings(key)) if held else frozenset()
+    return held - mine if mine else frozenset()
+
+
+def disasters_among(events: Iterable[int]) -> frozenset[int]:
+    """Those of the events that are disasters at a place."""
+    rows = Event.objects.filter(pk__in=set(events)).exclude(place="").only("title")
+    return frozenset(event.pk for event in rows if sort_of_disaster(event.title))
 
 
 def told_apart(

@@ -20,10 +20,12 @@ from stories.linking.facts import day_of
 from stories.linking.found_events import Work, drop_orphans, note_on
 from stories.linking.group_events import (
     Grouped,
+    disasters_among,
     disband,
     is_decided_on,
     join,
     new_event,
+    other_disasters,
     report_other_events,
     told_apart,
 )
@@ -244,7 +246,10 @@ def _place(key: int, placing: _Placing, tally: Grouped) -> bool:
     scores = _scores(key, mine, single, groups, old, placing)
     alone = [other for _, event, other in scores if event is None]
     barred = _barred(key, alone, old, placing) if alone else frozenset()
-    scores = [one for one in scores if one[1] is not None or one[2] not in barred]
+    away = (
+        other_disasters(key, held) if (held := {event for _, event, _ in scores if event is not None}) else frozenset()
+    )
+    scores = [one for one in scores if (one[1] not in away if one[1] is not None else one[2] not in barred)]
     best = scores[0] if scores else None
     kept = _is_kept(single, old, placing)
     if best is None or best[0] < NEAR:
@@ -330,7 +335,7 @@ def _as_one(one: int, other: int, placing: _Placing) -> bool:
     group in by words alone."""
     if Event.objects.filter(pk__in=[one, other]).exclude(standing=Standing.SUGGESTED).exists():
         return False
-    if is_decided_on(one, other):
+    if is_decided_on(one, other) or len(disasters_among([one, other])) == 2:
         return False
     mine, theirs = _members(one), _members(other)
     _words_of([*mine, *theirs], placing)

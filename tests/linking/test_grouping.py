@@ -301,3 +301,20 @@ def test_a_disaster_that_one_of_two_short_stories_dates_is_not_doubled() -> None
     assert [event.title for event in Event.objects.all()] == ["Explosion in Dorle"]
     assert group(one, other) == [{one.pk, other.pk}]
     assert [event.title for event in Event.objects.all()] == ["Explosion in Dorle"]
+
+
+HARD = "The people of the region have lived through a hard year with two bad harvests and a long strike at the port."
+
+
+@pytest.mark.django_db
+def test_a_story_of_another_disaster_joins_no_group_by_words_alone() -> None:
+    crash = "Two trains collided near Dorle on June 24 and forty people were hurt."
+    fall = "A bridge collapsed in Grimhavn on June 24 and five people were hurt."
+    first, second, other = (
+        told(f"{body} {HARD}", 1, headline="What happened on Tuesday") for body in (crash, crash, fall)
+    )
+    suggest_events([first.pk, second.pk, other.pk], now=NOW)
+    assert group(first, second, other) == [{first.pk, second.pk}]
+    titles = list(Report.objects.filter(story=other).values_list("event__title", flat=True))
+    assert titles == ["Bridge collapse in Grimhavn"]
+    assert group(first, second, other) == [{first.pk, second.pk}]
