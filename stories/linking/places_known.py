@@ -6,6 +6,7 @@ Many a town is called after somebody, so that a name there speaks against a pers
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
@@ -17,6 +18,8 @@ _LISTS = (
     "cities city_names towns municipalities counties countries states provinces regions districts villages localities "
     "departments communes prefectures real_city_names region_names distritos province_lgus"
 ).split()
+_PARTED = re.compile(r"\w\W+\w")
+"""Most names are one word, and need not be folded to be left out."""
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +31,7 @@ def _places() -> frozenset[str]:
         provider = import_module(f"{addresses.__name__}.{module.name}").Provider
         for column, held in vars(provider).items():
             if column.endswith(tuple(_LISTS)):
-                found.update(name for name in map(fold, _names(held)) if " " in name)
+                found.update(name for name in map(fold, filter(_PARTED.search, _names(held))) if " " in name)
     return frozenset(found)
 
 
