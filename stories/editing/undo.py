@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
@@ -64,6 +64,18 @@ def taken_back_by(change: Change) -> str | None:
     return found[1] if found else None
 
 
+def batches_taken_back(changes: Iterable[Change]) -> set[str]:
+    """The batches, as text, that an undoing among rows of the history (the newest first) took back, and that no
+    later one brought back. What takes back stands above what it took back, so that rows read down to one of these tell
+    it."""
+    taken: set[str] = set()
+    for change in changes:
+        batch = taken_back_by(change)
+        if batch and str(change.batch) not in taken:
+            taken.add(batch)
+    return taken
+
+
 def undo_batch(batch: uuid.UUID | str, *, editor: Any, now: datetime) -> Undone:
     """Take back all changes of a batch. Raises CannotUndo where something was changed since then, or where it is an
     act on a dossier (those are taken back on its own page), Refused for a reader, and for all but administrators where
@@ -93,11 +105,17 @@ def undo_batch(batch: uuid.UUID | str, *, editor: Any, now: datetime) -> Undone:
     return Undone(recorder.batch, number)
 
 
+def _made(changes: models.QuerySet[Change], kind: str) -> Iterator[list[int]]:
+    """Keys of the rows of a kind that the batch made, as many at once as a question may name."""
+    keys = (change.object_id for change in changes.filter(kind=kind).iterator(PIECE) if _shape(change) == "made")
+    while piece := list(islice(keys, PIECE)):
+        yield piece
+
+
 def _suggested_by(changes: models.QuerySet[Change]) -> list[int]:
     """Keys of the suggested events that stories report which the batch made."""
-    made = (change.object_id for change in changes.filter(kind="story").iterator(PIECE) if _shape(change) == "made")
     found: set[int] = set()
-    while piece := list(islice(made, PIECE)):
+    for piece in _made(changes, "story"):
         rows = Report.objects.filter(story__in=piece, event__standing=Standing.SUGGESTED)
         found.update(rows.values_list("event_id", flat=True))
     return sorted(found)
@@ -140,9 +158,8 @@ def _naming(changes: models.QuerySet[Change]) -> set[int]:
     had, and its undoing gives that back as it was."""
     if changes.filter(verb=Verb.SPLIT).exists():
         return set()
-    made = (change.object_id for change in changes.filter(kind="person").iterator(PIECE) if _shape(change) == "made")
     found: set[int] = set()
-    while piece := list(islice(made, PIECE)):
+    for piece in _made(changes, "person"):
         rows = Mention.objects.filter(person__in=piece, decided_by=None)
         found.update(rows.values_list("story_id", flat=True))
     return found

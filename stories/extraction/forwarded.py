@@ -10,9 +10,10 @@ from datetime import UTC
 from email.utils import parseaddr, parsedate_to_datetime
 
 from stories.extraction.lines import Line, split_lines
-from stories.extraction.quoted_mail import Unquoted, around, unquoted
-from stories.extraction.readers.mail import rewrapped, subject_of
+from stories.extraction.quoted_mail import QUOTE, Unquoted, around, unquoted
+from stories.extraction.readers.mail import subject_of
 from stories.extraction.reading import Meta
+from stories.extraction.wrapping import rewrapped
 from stories.text.dates import find_date
 
 _LABELS = {
@@ -25,7 +26,6 @@ _LABELS = {
 }
 """Header -> what programs call it."""
 _ROW = re.compile("|".join(rf"(?P<{name}>\*?(?:{words})\s?[:：]\*?)" for name, words in _LABELS.items()), re.IGNORECASE)
-_QUOTE = re.compile(r"[ \t]?(?:> ?)+")
 _MARKER = re.compile(
     r"\W{2,}[^\W\d_].{0,60}[^\W\d_]\W{2,}|(?:begin forwarded message|anfang der weitergeleiteten .{1,20}|"
     r"début du message .{1,20}|inicio del mensaje .{1,20})\s?:?",
@@ -49,7 +49,7 @@ def forwarded(text: str) -> Forwarded | None:
     if not any(mark in text for mark in (":", "：")):
         return None
     rows = text.splitlines()
-    bare = [row[mark.end() :] if (mark := _QUOTE.match(row)) else row for row in rows]
+    bare = [row[mark.end() :] if (mark := QUOTE.match(row)) else row for row in rows]
     at, head = 0, None
     for _ in range(_MOST_BLOCKS):
         found = _block(bare, at)
@@ -59,8 +59,8 @@ def forwarded(text: str) -> Forwarded | None:
     if head is None or not any(row.strip() for row in bare[at:]):
         return None
     end = len(rows)
-    if _QUOTE.match(rows[at - 1]):  # what follows the quotation is the letter's again
-        end = 1 + max(place for place in range(at - 1, len(rows)) if _QUOTE.match(rows[place]))
+    if QUOTE.match(rows[at - 1]):  # what follows the quotation is the letter's again
+        end = 1 + max(place for place in range(at - 1, len(rows)) if QUOTE.match(rows[place]))
     above, inside, below = ("\n".join(part) for part in (bare[:at], bare[at:end], bare[end:]))
     inside = rewrapped(inside.strip("\n"))
     whole = f"{above}\n\n{inside}\n\n{below}" if below.strip() else f"{above}\n\n{inside}\n"

@@ -26,8 +26,8 @@ from stories.text.names import fold
 _LARGEST = 3_000_000
 _MOST_COMPARED = 500_000_000
 _LEAD = 12
-_BETWEEN = frozenset(("byline", "date", "caption", "credit"))
 """Words from which a line between headline and text is its first sentence."""
+_BETWEEN = frozenset(("byline", "date", "caption", "credit"))
 _KICKED = re.compile(r"(?:\S+ ){0,7}\S*\s?[:|]")
 _NEAR = 12
 _OVER = 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from stories.extraction.lines import Line
 from stories.extraction.readers import mail
 
-_MARK = re.compile(r"[ \t]?(?:> ?)+")
+QUOTE = re.compile(r"[ \t]?(?:> ?)+")
 _FEWEST, _MOST_OTHERS = 3, 3
 """Rows that a quotation has, and those of a letter that may stand around it, or one in ten."""
 
@@ -30,7 +30,7 @@ def unquoted(text: str) -> Unquoted | None:
     if count < _FEWEST or count * 3 < text.count("\n"):
         return None
     rows = text.splitlines()
-    marks = [_MARK.match(row) for row in rows]
+    marks = [QUOTE.match(row) for row in rows]
     quoted = [place for place, mark in enumerate(marks) if mark]
     others = sum(mark is None and bool(row.strip()) for row, mark in zip(rows, marks, strict=True))
     if len(quoted) < _FEWEST or others > max(_MOST_OTHERS, len(quoted) // 10) or others * 2 > len(quoted):

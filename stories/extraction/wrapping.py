@@ -9,6 +9,7 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Protocol
 
 from stories.extraction.hyphens import NONE, Hyphens
@@ -17,6 +18,10 @@ NARROWEST, _WIDEST = 36, 160
 _LONGEST_WORD = 24
 _INDENT = 8
 """Columns by which the first row of a paragraph stands in, at most."""
+_NARROWEST_LETTER, _WIDEST_LETTER, _SLACK = 50, 100, 6
+"""Columns of the widest row of a wrapped letter, and by how many the width of a program may be more than that of the
+rows that it came to."""
+_ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)])\s")
 _LEAST = 4
 """Pairs of lines that must agree on a column before the page counts as wrapped."""
 _CAMEL = re.compile(r"[a-zß-ÿ]{1,3}[A-ZÀ-Þ]")
@@ -157,6 +162,28 @@ def joint(last: str, text: str, hyphens: Hyphens) -> tuple[int, str]:
 def hyphened(row: str, line: str) -> bool:
     """Whether a row ends with a hyphen behind a letter or a digit, and the next goes on with one."""
     return row[-1:] in HYPHENS and row[-2:-1].isalnum() and line[:1].isalnum()
+
+
+def rewrapped(text: str) -> str:
+    """The text of a letter with the rows of a paragraph in one, where a program broke them: each row ends where the
+    first word of the next one had no more room (RFC 3676, section 4.2). A letter is wrapped at one width whatever its
+    length, so that two rows tell what takes `wrap_of` a page. What was broken on purpose, as verses, lists and
+    addresses are, stays."""
+    rows = text.splitlines()
+    width = max(map(columns, rows), default=0)
+    if not _NARROWEST_LETTER <= width <= _WIDEST_LETTER:
+        return text
+    made: list[str] = []
+    for filled, group in groupby(rows, key=lambda row: bool(row.strip())):
+        block = [row.strip() for row in group]
+        if filled and all(_is_full(row, below, width) for row, below in pairwise(block)):
+            block = ["".join([block[0], *(f"{join_between(row, below)}{below}" for row, below in pairwise(block))])]
+        made += block
+    return "\n".join(made) + "\n"
+
+
+def _is_full(row: str, below: str, width: int) -> bool:
+    return columns(row) + 1 + first_word(below) > width - _SLACK and not _ITEM.match(below)
 
 
 def link_marks(text: str) -> bool:

@@ -287,7 +287,7 @@ def _reopened(
 
 def read_again(capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> Capture:
     """Read the bytes of a capture that could not be read once more, as after an update of newsroom; the capture as it
-    is then: to be checked, or unreadable as before. Raises StoreFailed, Refused."""
+    is then: to be checked, or unreadable as before. Raises BytesMissing, Refused."""
     if editor is not None:
         check_can(editor, "edit_capture")
     raw, again = store.get(capture.sha256), None

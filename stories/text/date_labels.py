@@ -12,7 +12,7 @@ _LABELS = frozenset(
     "heure dernière publicado publicada actualizado actualizada el a las hora pubblicato aggiornato il ore alle alla "
     "ora atualizado atualizada em às última gepubliceerd bijgewerkt op om laatst kl klo w godz opublikowano "
     "zaktualizowano güncelleme saat "
-    "megjelent közzétéve frissítve frissült módosítva yayinlanma yayınlanma tarihi son giriş "
+    "megjelent közzétéve frissítve frissült módosítva yayinlanma tarihi son giriş "
     "publicerad publicerat uppdaterad uppdaterat ändrad den kl publiceret opdateret publisert oppdatert d "
     "diterbitkan diperbarui tayang terbit pukul wib wita wit publicat actualizat julkaistu päivitetty vydáno "
     "aktualizováno "

@@ -72,7 +72,7 @@ NAME = re.compile(
     rf"|(?<=\s)[{_UP}][\w’-]{{2,}}$|^(?!The\b|That\b|This\b)[{_UP}][\w’-]{{2,}}(?= |$)"
 )
 """Capitalised words in a row: a person or a body."""
-NOBODY = re.compile("(?:[بو]?[أاإ]ن|قائل(?:ا|اً|ة)|القول|[بو]?القول)")
+NOBODY = re.compile("(?:[بو]?[أاإ]ن|قائل(?:ا|اً|ة)|[بو]?القول)")
 """Arabic words between a verb and what was said: that, saying."""
 WHEN_ASKED = re.compile(
     r"(?:auf (?:die |eine )?(?:(?:nach)?frage|anfrage)|asked|when asked|à la question|interrogé\w*|preguntad[oa]|"

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from stories.extraction import Clipping, Unreadable, read_page
-from stories.extraction.readers.mail import rewrapped
 from stories.extraction.reading import check_blocks
+from stories.extraction.wrapping import rewrapped
 
 HEADLINE = "Ferry line drops its night crossing"
 TEXT = (
@@ -119,6 +119,13 @@ def test_rows_are_joined_only_where_they_were_full() -> None:
     assert rewrapped(items) == items
     assert rewrapped("short\nrows\n") == "short\nrows\n"
     assert rewrapped("") == ""
+
+
+def test_rows_without_spaces_are_joined_without_one_and_only_where_they_were_full() -> None:
+    full = "二つの島を結ぶ渡し船は月曜日から止まっており、港の誰もいつまで続くの"
+    assert rewrapped(f"{full}\nか答えられなかった。\n") == f"{full}か答えられなかった。\n"
+    short = f"{full}\n\n渡し船は止まる。\n港は静かだ。\n"
+    assert rewrapped(short) == short
 
 
 def test_thousands_of_header_lines_are_read_quickly_enough_to_end() -> None:

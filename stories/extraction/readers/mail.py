@@ -4,12 +4,12 @@ import re
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
-from itertools import groupby, pairwise
 
 from stories.extraction.readers.mhtml import message_of, text_of
 from stories.extraction.readers.records import Turned
 from stories.extraction.readers.sniffing import head_of
 from stories.extraction.reading import Meta, Unreadable
+from stories.extraction.wrapping import rewrapped
 
 LARGEST = 40 * 1024 * 1024
 MEDIA_TYPE = "message/rfc822"
@@ -19,10 +19,6 @@ _EARLIEST, _LATEST = "1971", "2200"
 """A mail sent outside of these years was not: dates are not counted from there."""
 _AHEAD = timedelta(days=1)
 """How far a mail may be ahead of its capture, of which often only the day is known."""
-_NARROWEST, _WIDEST, _SLACK = 50, 100, 6
-"""Characters of the widest row of a wrapped letter, and by how many the width of a program may be more than that of the
-rows that it came to."""
-_ITEM = re.compile(r"\s*(?:[-*•·–—]|\d{1,2}[.)])\s")
 _FORWARDED = re.compile(r"^(?:\s*(?:fwd?|fw|wg|tr|rv|转发|転送)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -65,26 +61,6 @@ def read_mail(raw: bytes, *, captured_at: datetime | None, url: str | None) -> T
 def subject_of(text: str) -> str | None:
     """The subject of a message without "Fwd:" and the like; None for none."""
     return _FORWARDED.sub("", " ".join(text.split())) or None
-
-
-def rewrapped(text: str) -> str:
-    """The text of a letter with the rows of a paragraph in one, where a program broke them: each row ends where the
-    first word of the next one had no more room (greedy wrapping at one width, RFC 3676, section 4.2). What was broken
-    on purpose, as verses, lists and addresses are, stays."""
-    rows = text.splitlines()
-    width = max(map(len, rows), default=0)
-    if not _NARROWEST <= width <= _WIDEST:
-        return text
-    made: list[str] = []
-    for filled, group in groupby(rows, key=lambda row: bool(row.strip())):
-        block = list(group)
-        full = filled and all(_is_full(row, below, width) for row, below in pairwise(block))
-        made += [" ".join(row.strip() for row in block)] if full else block
-    return "\n".join(made) + "\n"
-
-
-def _is_full(row: str, below: str, width: int) -> bool:
-    return len(row.rstrip()) + 1 + len(below.split(maxsplit=1)[0]) > width - _SLACK and not _ITEM.match(below)
 
 
 def _body(message: EmailMessage) -> EmailMessage | None:

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from stories.editing.undo import taken_back_by
+from stories.editing.undo import batches_taken_back, taken_back_by
 from stories.ingest import store
 from stories.ingest.store import BytesMissing
 from stories.models import Appearance, Capture, Change, EarlierText, Reading, Story
@@ -130,11 +130,9 @@ def _history(capture: Capture, *, may_undo: bool) -> list[dict[str, Any]]:
     """The last lines of the history of a capture, for partials/history.html. That its stories were accepted can be
     taken back from here by who may, as long as it stands: they go, and the page waits to be checked again."""
     lines: list[dict[str, Any]] = []
-    taken: set[str] = set()
-    for change in Change.objects.about(capture).select_related("editor")[:CHANGES_SHOWN]:
-        batch = taken_back_by(change)
-        if batch and str(change.batch) not in taken:
-            taken.add(batch)
+    changes = list(Change.objects.about(capture).select_related("editor")[:CHANGES_SHOWN])
+    taken = batches_taken_back(changes)
+    for change in changes:
         gone = str(change.batch) in taken
         stands = may_undo and not gone and change.verb == Verb.ACCEPTED and capture.state == CaptureState.ACCEPTED
         undo = reverse("stories:undo", args=[change.batch]) if stands else ""

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from stories.editing.undo import taken_back_by
+from stories.editing.undo import batches_taken_back
 from stories.models import Change, Mention, Story
 from stories.policy import can
 from stories.search import Found
@@ -137,16 +137,13 @@ def trail(changes: Any, words: dict[str, str], *, may_undo: bool) -> list[dict[s
     take a merger or a splitting back that still stands."""
     items: list[dict[str, Any]] = []
     acts: set[Any] = set()
-    taken: set[str] = set()
-    for change in changes[:CHANGES_READ]:
+    rows = list(changes[:CHANGES_READ])
+    taken = batches_taken_back(rows)
+    for change in rows:
         # One act moves rows of many tables, and tells of each.
         if change.verb in (Verb.MERGED, Verb.SPLIT, Verb.UNDONE) and change.batch in acts:
             continue
         acts.add(change.batch)
-        # What takes back stands above what it took back, unless that came again since.
-        batch = taken_back_by(change)
-        if batch and str(change.batch) not in taken:
-            taken.add(batch)
         if len(items) == CHANGES_SHOWN:
             break
         names = [words.get(name, name.removesuffix("_id").replace("_", " ")) for name in change.after]

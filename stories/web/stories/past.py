@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from stories.editing.refusals import verbose
-from stories.editing.undo import taken_back_by
+from stories.editing.undo import batches_taken_back, taken_back_by
 from stories.models import Capture, Change, EarlierText, Mention, Outlet, Story, Tag, Topic
 from stories.templatetags.dates import moment
 from stories.vocabulary import Completeness, StoryKind, StoryState, Verb
@@ -44,7 +44,7 @@ def history_of(story: Story, mentions: Sequence[Mention], *, may_undo: bool) -> 
     if mentions:
         decided = _newest("mention", [mention.pk for mention in mentions])
         rows = sorted([*rows, *decided], key=lambda row: row.pk, reverse=True)[:ROWS_READ]
-    names, taken, dates = _names_in(rows), _taken_back(rows), dates_told(rows, story)
+    names, taken, dates = _names_in(rows), batches_taken_back(rows), dates_told(rows, story)
     lines: list[dict[str, Any]] = []
     for group in _together(rows):
         text, newest = _text(group, names, dates.get(group[0].pk, [])), group[0]
@@ -55,17 +55,6 @@ def history_of(story: Story, mentions: Sequence[Mention], *, may_undo: bool) -> 
         text = f"{text}; taken back" if back else text
         lines.append({"text": text, "by": _who(newest), "at": newest.at, "undo": undo})
     return lines[:LINES_SHOWN]
-
-
-def _taken_back(rows: Sequence[Change]) -> set[str]:
-    """The batches among the rows that an undoing took back, and that no later one brought back. What takes back stands
-    above what it took back, so that the rows that were read tell it of all of them."""
-    taken: set[str] = set()
-    for row in rows:
-        batch = taken_back_by(row)
-        if batch and str(row.batch) not in taken:
-            taken.add(batch)
-    return taken
 
 
 def _newest(kind: str, keys: Sequence[int]) -> list[Change]:
