@@ -14,7 +14,7 @@ from stories.ingest.matching import Seeker, matches
 from stories.ingest.outcome import SET_ASIDE, WAITING, Outcome
 from stories.ingest.pieces import Piece, pieces, pieces_of
 from stories.ingest.readings import ACCEPTED, REJECTED
-from stories.ingest.receive import Arrival, RulesMoved, arrive, keep, ruled_anew
+from stories.ingest.receive import Arrival, RulesMoved, arrive, keep, read_as_first, ruled_anew
 from stories.ingest.stories import known_stories, made_from, updated_from
 from stories.ingest.tags import TagNames, as_tags, give_tags
 from stories.linking.connecting import connect_stories
@@ -108,8 +108,7 @@ def import_together(pages: Sequence[Mapping[str, Any]], *, editor: Any, now: dat
         check_can(editor, "import")
     outcomes: list[Outcome] = []
     touched: list[int] = []
-    for facts in pages:
-        facts["stored"]()  # the disk is waited for before the transaction
+    pages = _read_before(pages)  # the disk and the readers are waited for before the transaction
     books()  # and so are the names
     with held(), one_writing():
         wait_for_turn()
@@ -125,6 +124,17 @@ def import_together(pages: Sequence[Mapping[str, Any]], *, editor: Any, now: dat
         if touched:
             connect_stories(list(dict.fromkeys(touched)), now=now, editor=editor)
     return outcomes
+
+
+def _read_before(pages: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The facts of pages whose bytes are stored; those that could not be read when they came first are read as of then.
+    One question for all of them."""
+    hashes = [facts["stored"]() for facts in pages]
+    rows = Capture.objects.filter(sha256__in=hashes, state=CaptureState.UNREADABLE)
+    unread = set(rows.values_list("sha256", flat=True))
+    return [
+        read_as_first(facts, sha256) if sha256 in unread else facts for facts, sha256 in zip(pages, hashes, strict=True)
+    ]
 
 
 def _imported(arrival: Arrival, *, editor: Any, now: datetime) -> Outcome:

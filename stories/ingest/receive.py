@@ -157,6 +157,14 @@ def _read_anew(raw: bytes, known: Capture, read: Attempt | None) -> Arrival | No
     return ruled_anew(Arrival(*facts, home=home, bare=read.reading, again=known))
 
 
+def read_as_first(facts: Mapping[str, Any], sha256: str) -> Mapping[str, Any]:
+    """The facts of a page that was read ahead (`read`), read as of the moment when it came first, where it could not be
+    read then and can be now; `arrive` need not read it inside of a transaction then. Raises BadAddress."""
+    known = known_capture(sha256, address_of(facts.get("address", "")) or nameless(sha256))
+    again = _read_anew(facts["raw"], known, facts["read"]) if known else None
+    return facts if again is None else {**facts, "read": Attempt(again.bare)}
+
+
 def _placed(arrival: Arrival, reading: PageReading) -> Arrival:
     """An arrival without an address as a further capture of the page that it names, where that is borne out."""
     page, there = page_named_by(reading, arrival.home)
@@ -332,6 +340,7 @@ __all__ = [
     "describe",
     "keep",
     "read_again",
+    "read_as_first",
     "receive_page",
     "ruled_anew",
 ]

@@ -71,6 +71,23 @@ def test_so_it_is_in_a_folder_read_ahead(unread: Capture) -> None:
     assert proofs() == []
 
 
+def test_a_page_of_a_folder_is_read_before_the_others_who_write_are_held_up(
+    unread: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = attempt(article(), captured_at=LATER, url=ADDRESS, name=None)
+    page: dict[str, Any] = {"raw": article(), "stored": lambda: store.put(article()), "read": read, "address": ADDRESS}
+    order: list[str] = []
+
+    def reading(raw: bytes, **facts: Any) -> Attempt:
+        order.append("read")
+        return attempt(raw, **facts)
+
+    monkeypatch.setattr("stories.ingest.receive.attempt", reading)
+    monkeypatch.setattr("stories.ingest.accept.give_way", lambda: order.append("transaction"))
+    import_together([page], editor=None, now=LATER)
+    assert order == ["read", "transaction"]
+
+
 def test_what_cannot_be_read_now_either_stays(unread: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     history = Change.objects.count()
     with failing(monkeypatch):
