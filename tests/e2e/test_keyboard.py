@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from stories.models import Capture, Mention, Story
@@ -116,6 +117,28 @@ def test_a_list_and_what_is_chosen_in_it(window: Any, house: House) -> None:
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/*/")
+
+
+def test_a_preview_asked_for_is_not_overtaken_by_an_earlier_one(window: Any, house: House) -> None:
+    page = window
+    first, second = Story.objects.order_by("-sort_key")[:2]
+    earlier, later = (reverse("stories:story_preview", args=[story.pk]) for story in (first, second))
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route(f"**{earlier}", hold)  # the answer for the first row takes its time
+    with page.expect_request(f"**{earlier}"):
+        page.goto("/stories/")
+    page.locator("#preview").evaluate("""place => { place.dataset.shown = ""; place.addEventListener("htmx:afterSwap",
+        () => { place.dataset.shown += `${document.getElementById("pv-t").textContent}|`; }); }""")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("p")
+    page.evaluate("address => fetch(address).then(answer => answer.text())", later)  # time for an answer to `p`
+    held[0].continue_()
+    expect(page.locator("#preview")).to_have_attribute("data-shown", f"{first.headline}|{second.headline}|")
 
 
 def test_mentions(window: Any, house: House) -> None:
