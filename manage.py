@@ -8,8 +8,9 @@ import sys
 def main() -> None:
     """Run the command named on the command line; a setting that is wrong ends in a sentence, not in a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    from newsroom.early import start_readers_for
+    from newsroom.early import collect_seldom, start_readers_for
 
+    collect_seldom()
     start_readers_for(sys.argv)
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line

@@ -4,6 +4,7 @@ of the two, not as long as both.
 The processes know nothing but `extraction`: no Django, no connection to a database, no lock that they could hold on to.
 """
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -140,7 +141,7 @@ def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that inherit nothing of this one (a forked one would hold its file locks and connections) and that
     stop when it does, however it stops."""
     context = _context()
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_stop_with_parent)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(gc.get_threshold(),))
     try:
         yield pool
     finally:
@@ -162,10 +163,17 @@ def start_readers() -> None:
         forkserver.ensure_running()
 
 
-def _stop_with_parent() -> None:
+def _begin(threshold: tuple[int, int, int]) -> None:
+    """What a process that reads begins with; it looks for cycles as often as its caller does (`threshold`)."""
+    gc.freeze()  # what it knows when it begins stays to its end
+    gc.set_threshold(*threshold)
     # Where there are fewer cores than processes the caller, for whom all of them work, is not to wait for its turn.
     if hasattr(os, "nice"):
         os.nice(POLITE)
+    _stop_with_parent()
+
+
+def _stop_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is None:
         return

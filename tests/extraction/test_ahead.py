@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -55,6 +56,18 @@ def test_answers_come_in_the_order_of_the_pages(processes: int) -> None:
     assert said[7] == "The page is empty."
     assert said[20] == "nothing"
     assert said[29] == "This is a PNG picture, not a page of text."
+
+
+def test_the_processes_look_for_cycles_as_often_as_who_asks_them() -> None:
+    from stories.extraction import ahead
+
+    before = gc.get_threshold()
+    gc.set_threshold(12_345, 6, 7)
+    try:
+        with ahead._pool(2) as pool:
+            assert pool.submit(gc.get_threshold).result() == (12_345, 6, 7)
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_pages_are_asked_for_as_there_is_room() -> None:

@@ -1,12 +1,14 @@
 """What `manage.py` begins before Django is there."""
 
+import gc
 import os
+from collections.abc import Iterator
 from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 
-from newsroom.early import READERS, start_readers_for
+from newsroom.early import READERS, SELDOM, collect_seldom, start_readers_for
 
 
 @pytest.fixture
@@ -37,3 +39,18 @@ def test_one_core_reads_for_itself(begun: list[str], tmp_path: Path, monkeypatch
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     start_readers_for(["manage.py", "import_pages", str(tmp_path)])
     assert begun == []
+
+
+@pytest.fixture
+def threshold() -> Iterator[None]:
+    """How often the collector looks is as it was, after the test."""
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("threshold")
+def test_the_collector_looks_seldom() -> None:
+    gc.set_threshold(700, 10, 10)
+    collect_seldom()
+    assert gc.get_threshold() == SELDOM

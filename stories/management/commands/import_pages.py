@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
@@ -156,6 +157,9 @@ class Command(Console):
         first = list(islice(read, 1))
         prepare_linking()  # while the pages behind the first are read
         read = chain(first, read)
+        if total >= FEWEST:  # the names that linking knows stay to the end: nothing among them to look for
+            gc.collect()
+            gc.freeze()
         # Nothing after the page at which --strict stops is to leave anything behind.
         groups = _alone(read) if options["strict"] else _grouped(read)
         done = 0
