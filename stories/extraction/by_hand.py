@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from stories.extraction.wrapping import HYPHENS, NARROWEST, Wrap, Wrapped, columns, goes_on_small, hyphened
+from stories.text.dates import is_date_line
 from stories.text.languages import language_of
 
-_WIDEST, _SPREAD = 100, 24
+_WIDEST, _SPREAD = 120, 24
 """The widest row of a text wrapped by hand, and by how many columns its rows may differ."""
 _FEWEST, _FEWEST_WORDS, _FEWEST_OF_HEADLINE, _FEWEST_CLAUSES = 2, 6, 3, 3
 _CLOSED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
@@ -44,6 +45,7 @@ _OPEN = {
 so that English has no "an" here: a headline in German may stand over a text in English."""
 _LAST = re.compile(r"\s([^\W\d_]+)$")
 _BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af)\s")
+_BYLINE = re.compile(rf"(?i:{_BY.pattern})[A-ZÀ-ÞΑ-ΩА-Я]")
 _SIGNED = re.compile(
     r"\b(?:[\w-]*korrespondent(?:in)?|correspond(?:ents?|ante?)|corresponsal|corrispondente|reporter(?:in)?|reporters|"
     r"redakteur(?:in)?|journalist(?:in)?)\b|"
@@ -147,11 +149,16 @@ def in_two_rows(lines: Sequence[Wrapped], place: int) -> bool:
     it was full. The second goes on in small letters and is no signature, or the first ends with an article or "and" of
     its language."""
     row, line = lines[place], lines[place + 1]
-    apart = (place == 0 or row.gap > 0) and (place + 2 == len(lines) or lines[place + 2].gap > 0)
+    apart = (place == 0 or row.gap > 0) and (place + 2 == len(lines) or _ends_headline(lines[place + 2]))
     told = row.text.count(" ") >= _FEWEST_OF_HEADLINE and not _CLOSED.search(row.text[-3:])
     if not apart or line.gap or not told or _BY.match(line.text) or _SIGNED.search(line.text):
         return False
     return (goes_on_small(line.text) and " " in line.text) or _is_open(row.text, line.text, lines)
+
+
+def _ends_headline(below: Wrapped) -> bool:
+    """Whether what stands under two rows is apart from them, or says who wrote the piece, or when."""
+    return below.gap > 0 or _BYLINE.match(below.text) is not None or is_date_line(below.text)
 
 
 def _is_open(row: str, line: str, lines: Sequence[Wrapped]) -> bool:

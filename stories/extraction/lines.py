@@ -117,7 +117,8 @@ def split_lines(text: str) -> list[Line]:
             gap += 1
         place = end[1]
     lines = _with_address(lines)
-    wrap = wrap_of(lines) or hand_wrap(lines)
+    # A headline may be broken elsewhere than the text.
+    wrap = wrap_of(lines) or hand_wrap(lines) or hand_wrap(_with_headline(lines, NONE))
     rows = _rows_of_head(lines, wrap or _BY_LYNX)
     head = [replace(_as_one(lines[:rows], NONE), of_head=True)] if rows else []
     if not rows and lines and address_of(lines):

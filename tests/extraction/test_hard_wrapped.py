@@ -48,6 +48,16 @@ def test_by_hand_each_paragraph_has_its_own_width(widths: tuple[int, int, int]) 
     assert (clipping.headline, clipping.body) == (HEAD, "\n\n".join(TEXTS))
 
 
+@pytest.mark.parametrize("width", [100, 112, 118])
+@pytest.mark.parametrize("below", ["\n\n", "\n"], ids=["apart", "close"])
+@pytest.mark.parametrize("signed", ["By Anna Berg", "Par Anna Berg", "12 May 2025"])
+def test_a_headline_is_broken_elsewhere_than_wide_rows(width: int, below: str, signed: str) -> None:
+    raw = "\n\n".join([rows(HEAD, 62) + below + signed, *(rows(text, width) for text in TEXTS[:2])])
+    (clipping,) = read_page(raw.encode()).clippings
+    assert (clipping.headline, clipping.body) == (HEAD, "\n\n".join(TEXTS[:2]))
+    assert clipping.byline == (("Anna Berg",) if "Anna" in signed else ())
+
+
 def test_paragraphs_that_begin_with_a_space_and_not_with_a_blank_line() -> None:
     clipping = read("Ferry stands still", *(rows(text, 72, "   ") for text in TEXTS), between="\n")
     assert clipping.body == "\n\n".join(TEXTS)
