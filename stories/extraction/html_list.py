@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, groupby, islice
 from urllib.parse import urljoin
@@ -43,6 +43,10 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 _PAID = re.compile(r"(?:sponsored|promoted|paid (?:post|content)|presented by)\b(?!.{40})", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d{3,4})(?:\.\w{2,5})?")
+_FAMILY = 3
+"""Links that differ in nothing but a number of three or four digits, from how many on these are the numbers of stories:
+where so few stand at the end of an address, it may be that of anything else."""
 _EDGE = re.compile(r"^[\s•·▪●◦‣»›>|*–—-]+|[\s»›>|]+$")
 
 
@@ -88,7 +92,7 @@ class _Candidate:
 def list_of(lines: Sequence[Line], layout: Layout, base: str | None, *, letter: bool = False) -> Listing:
     """The stories that a page's links lead to, outside of its menus and its foot. In a `letter` the links lead to
     somebody who counts the clicks: there the words and what stands under them tell a story, not the address."""
-    addresses = _Addresses(base, anywhere=letter)
+    addresses = _Addresses(base, anywhere=letter, families=_families(layout))
     linked = _linked(lines, layout)
     found = list(_candidates(lines, layout, addresses, linked))
     closed = _closed(lines, found)
@@ -122,11 +126,13 @@ def _is_paid(lines: Sequence[Line], place: int, card: tuple[int, int]) -> bool:
 class _Addresses(dict[str, tuple[str, int]]):
     """For each link as it is written, its address in one spelling and how much that reads as a story's; "" where it
     leads to no story. Most pages write a link twice or more, and most links are never asked for. `anywhere`: whether
-    any address may be a story's, and one that carries another leads there."""
+    any address may be a story's, and one that carries another leads there; `families`: what stands before the numbers
+    of stories."""
 
-    def __init__(self, base: str | None, *, anywhere: bool = False) -> None:
+    def __init__(self, base: str | None, *, anywhere: bool = False, families: Collection[str] = ()) -> None:
         super().__init__()
         self._base = base or _NOWHERE
+        self._families = families
         self.anywhere = anywhere
 
     def __missing__(self, written: str) -> tuple[str, int]:
@@ -135,10 +141,31 @@ class _Addresses(dict[str, tuple[str, int]]):
             whole = target_of(whole) if self.anywhere else whole
             worth = names_story(whole)
             known = worth or self.anywhere or may_name_story(whole)
+            if known and not worth and self._families:
+                worth = int(_numbered(written)[0] in self._families)
             self[written] = (story_address(whole) if known else "", worth)
         except (BadAddress, ValueError):
             self[written] = ("", 0)
         return self[written]
+
+
+def _families(layout: Layout) -> frozenset[str]:
+    """What stands before the numbers of links that differ in nothing else, and are no years."""
+    found: dict[str, set[str]] = {}
+    for link in islice(layout.links, MOST_LINKS):
+        family, number = _numbered(link.address)
+        if family and not number.startswith(("19", "20")):
+            found.setdefault(family, set()).add(number)
+    return frozenset(family for family, numbers in found.items() if len(numbers) >= _FAMILY)
+
+
+def _numbered(address: str) -> tuple[str, str]:
+    """A link without the short number at the end of its path, and the number; "" where it has none, or nothing else."""
+    family, _, last = address.strip().rstrip("/").rpartition("/")
+    number = _NUMBER.fullmatch(last)
+    if number is None or not any(map(str.isalpha, family)) or "?" in family or "#" in family:
+        return "", ""
+    return family, number[1]
 
 
 def _linked(lines: Sequence[Line], layout: Layout) -> Counter[int]:

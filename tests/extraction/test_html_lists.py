@@ -358,6 +358,22 @@ def test_a_short_list_of_items_with_their_times_is_a_list() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "listed"), [("/news/{0}", True), ("{0}.html", False), ("/news/{0}/", True), ("/by-year/20{0}", False)]
+)
+@pytest.mark.parametrize("count", [3, 6])
+def test_short_numbers_are_those_of_stories_where_they_alone_tell_links_apart(
+    address: str, listed: bool, count: int
+) -> None:
+    paths = [address.format(f"4{n}17" if "20" not in address else f"1{n}") for n in range(count)]
+    items = [
+        f'<li><a href="{path}">{headline}</a><p>{DEK}</p></li>'
+        for path, (headline, _) in zip(paths, STORIES, strict=False)
+    ]
+    reading = read(f"<h1>Islands</h1><ul>{''.join(items)}</ul>", url=ROOT + "islands")
+    assert (reading.kind == "index", len(reading.clippings)) == (listed, count if listed else 1)
+
+
+@pytest.mark.parametrize(
     "above", ["<h1>The last ferry of the year leaves the pier</h1>", f"<h1>Ferry</h1><p>{DEK}</p>"]
 )
 def test_what_hangs_under_a_page_of_its_own_is_no_list(above: str) -> None:
