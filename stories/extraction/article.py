@@ -15,6 +15,12 @@ from stories.text.dates import is_date_line
 from stories.text.dates_beside import back_within
 from stories.text.filed import filed_alone
 
+_LATEST = re.compile(
+    r"(?:breaking(?: news)?|just in|developing|live(?: updates?)?|latest|alert|eilmeldung|eil|live-?ticker|"
+    r"en direct|alerte|dernière minute|última hora|urgente|ultim['’]ora|son dakika|pilne|срочно|عاجل|速報|속보)"
+    r"\s*[:：|–—-]",
+    re.IGNORECASE,
+)
 _ASIDE_NOISE = re.compile(
     r"[-–—•*·|\s]*+(?:youtube|video|watch|listen|audio|podcast|image|photo|gallery|instagram|twitter|x|facebook)?[-–—•*·|\s]*+",
     re.IGNORECASE,
@@ -270,7 +276,16 @@ def _headline(draft: Draft, places: list[int]) -> int | None:
         and not draft.lines[place].text.startswith(_LINKS)
     ]
     long = [place for place in fit if draft.lines[place].words >= 4 and not draft.lines[place].bulleted]
+    if len(long) > 1 and _is_banner(draft, places, *long[:2]):
+        return long[1]
     return next(iter(long or fit), None)
+
+
+def _is_banner(draft: Draft, places: list[int], first: int, second: int) -> bool:
+    """Whether a line that calls itself the latest news stands over all pages of a site: the name of a section parts it
+    from another heading, below which the story begins."""
+    between = (place for place in places if first < place < second)
+    return _LATEST.match(draft.lines[first].text) is not None and any(is_label(draft.lines[at].text) for at in between)
 
 
 def _mark_text(draft: Draft, runs: Runs, first: int, end: int, clipping: int) -> None:

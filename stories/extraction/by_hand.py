@@ -6,16 +6,20 @@ inside its rows. The rows of a list, of a poem, or of headlines are each a claus
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from stories.extraction.wrapping import HYPHENS, NARROWEST, Wrap, Wrapped, columns, goes_on_small, hyphened
+from stories.extraction.wrapping import HYPHENS, NARROWEST, Wrap, Wrapped, columns, goes_on_small, hyphened, is_cjk
 from stories.text.dates import is_date_line
 from stories.text.languages import language_of
 
 _WIDEST, _SPREAD = 120, 24
 """The widest row of a text wrapped by hand, and by how many columns its rows may differ."""
 _FEWEST, _FEWEST_WORDS, _FEWEST_OF_HEADLINE, _FEWEST_CLAUSES = 2, 6, 3, 3
+_NARROWEST_CJK, _SPREAD_CJK = 48, 6
+"""Columns of the narrowest row of a paragraph in a script without spaces, and by how many its full rows may differ:
+what may not begin a row goes to the one above, or takes a character along to the one below."""
+_CJK_STOP = re.compile(r"[。！？][」』）]*$|[。！？]?[」』）]$")
 _CLOSED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _ENDS_INSIDE = re.compile(r"[^\W\d_]{3}[.!?][\"'”’»)]* [\"'“‘«„(]*[A-ZÀ-Þ]")
@@ -79,6 +83,37 @@ def hand_wrap(lines: Sequence[Wrapped]) -> Wrap | None:
     if not proven or len(widths) < _FEWEST or max(longer, others) > len(widths):
         return None
     return Wrap(min(widths), wide=True, by_hand=True) if max(widths) - min(widths) <= _SPREAD else None
+
+
+def paragraph_wrap(lines: Sequence[Wrapped]) -> Wrap | None:
+    """How the lines were broken of a text in a script without spaces that has too few of them to agree on a column: its
+    paragraphs end with a full stop, and all of their rows above that are about as wide as each other. Rows that end
+    with a stop each are sentences of their own, and headlines have none."""
+    widths: list[int] = []
+    for rows in _blocks(lines):
+        full = [above.indent + columns(above.text) for above in rows[:-1]]
+        if not full or _CJK_STOP.search(rows[-1].text) is None or not all(is_cjk(row.text[:1]) for row in rows):
+            continue
+        even = min(full) >= _NARROWEST_CJK and max(full) - min(full) <= _SPREAD_CJK and max(full) <= _WIDEST
+        if (
+            even
+            and columns(rows[-1].text) <= max(full)
+            and any(_CJK_STOP.search(row.text) is None for row in rows[:-1])
+        ):
+            widths += full
+    if not widths or max(widths) - min(widths) > _SPREAD_CJK:
+        return None
+    longer = sum(line.indent + columns(line.text) > max(widths) + _SPREAD_CJK for line in lines)
+    return Wrap(max(widths), wide=True) if longer <= len(widths) else None
+
+
+def _blocks(lines: Sequence[Wrapped]) -> Iterator[Sequence[Wrapped]]:
+    """Rows right under one another up to a blank line."""
+    first = 0
+    for place in range(1, len(lines) + 1):
+        if place == len(lines) or lines[place].gap:
+            yield lines[first:place]
+            first = place
 
 
 def rows_apart(lines: Sequence[Wrapped], *, fewest: int) -> frozenset[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from stories.extraction.asides import aside_of
-from stories.extraction.by_hand import hand_wrap, in_two_rows, rows_apart
+from stories.extraction.by_hand import hand_wrap, in_two_rows, paragraph_wrap, rows_apart
 from stories.extraction.furniture import head_of, reason_of
 from stories.extraction.hyphens import NONE, Hyphens, hyphens_of
 from stories.extraction.shape import BULLET, ends_sentence, is_prose, size
@@ -118,7 +118,7 @@ def split_lines(text: str) -> list[Line]:
         place = end[1]
     lines = _with_address(lines)
     # A headline may be broken elsewhere than the text.
-    wrap = wrap_of(lines) or hand_wrap(lines) or hand_wrap(_with_headline(lines, NONE))
+    wrap = wrap_of(lines) or paragraph_wrap(lines) or hand_wrap(lines) or hand_wrap(_with_headline(lines, NONE))
     rows = _rows_of_head(lines, wrap or _BY_LYNX)
     head = [replace(_as_one(lines[:rows], NONE), of_head=True)] if rows else []
     if not rows and lines and address_of(lines):

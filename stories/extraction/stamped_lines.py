@@ -32,6 +32,12 @@ _FEWEST, _MOST = 2, 5
 _MOST_BESIDE = 8
 """Words on either side of what parts a date from the rest of its line."""
 _PARTED = re.compile(r"\s*[|·•∙｜]\s*|\s[–—-]\s")
+_HOUSE = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})|[^\W\d_]\w*(?:news|online|radio|press|tv)|"
+    r"(?:CNN|BBC|NBC|CNBC|Sky|Euronews)(?: [A-Z][a-z]+)?",
+    re.IGNORECASE,
+)
+"""What a house is called by that is no newspaper: its site, or a word with "News" at its end."""
 _JOINED = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\bés\b|\bи\b)\s+")
 _SENT_BY = re.compile(
     r"(?P<date>\S.*?)\s(?:by|von|par|por|di|da|door|av|af|от|przez)\s(?P<names>(?-i:[^\Wa-z\d_])\D{3,80})",
@@ -71,9 +77,24 @@ def several_named(line: str) -> tuple[str, ...]:
     return names if len(names) > 1 else ()
 
 
+def beside_house(line: str) -> tuple[str, ...]:
+    """The people whom a line names beside the paper, agency or site that they write for, and says nothing else ("Rina
+    Wulandari - detikNews"); () for any other line, and where one of the names is not surely that of a person."""
+    text = line.strip()
+    if len(text) > _LONGEST or ends_sentence(text):
+        return ()
+    parts = [part for part in _PARTED.split(text) if part.strip()]
+    return people_alone(parts[0]) if len(parts) == 2 and _is_house(parts[1]) else ()
+
+
+def _is_house(part: str) -> bool:
+    named = outlet_named(part) or agency_named(part) or names_paper(part) or called_as_papers(part)
+    return bool(named) or _HOUSE.fullmatch(part) is not None
+
+
 def signed_below(line: str) -> tuple[str, ...]:
     """The people whom a line that is known as a byline names behind a label or beside a date."""
-    return labelled_names(line, acts=True) or sent_by(line) or _beside_date(line)
+    return labelled_names(line, acts=True) or sent_by(line) or _beside_date(line) or beside_house(line)
 
 
 def names_alone(text: str) -> tuple[str, ...]:
@@ -134,6 +155,7 @@ def _may_be_name(part: str) -> bool:
 
 __all__ = [
     "beside_date",
+    "beside_house",
     "labelled_names",
     "may_sign",
     "names_alone",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, is_credit
-from stories.extraction.stamped_lines import labelled_names, sent_by, several_named, stamped_names
+from stories.extraction.stamped_lines import beside_house, labelled_names, sent_by, several_named, stamped_names
 from stories.text.bylines import author_label_end, names_act
 from stories.text.names import fold
 
@@ -57,7 +57,7 @@ def signs_there(lines: Sequence[Line], place: int, *, before: bool = False) -> b
     acted = labelled_names(text, acts=True)
     if acted:
         return is_interviewer(lines, place, acted)
-    names = several_named(text)
+    names = several_named(text) or beside_house(text)
     return bool(names) and not tells_of(lines, place, names)
 
 

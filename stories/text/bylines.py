@@ -38,7 +38,7 @@ _AUTHOR = (
     r"authors?|autor(?:in|innen|en|a|as|es|e|ka|zy|ři|i)?|auteure?s?|autrice|autori|verfasser(?:in)?|szerzők?|írta|"
     r"forfatter(?:e)?|författare|kirjoittaja|toimittaja|skribent|yazar|penulis|συντάκτης|автор(?:ы|и|ка)?|"
     r"texte?|texto|testo|tekst|tekstas|szöveg|teksti|metin|текст|words?|story|"
-    r"الكاتب|بقلم|نویسنده|כותב|מאת|記者|文|取材|執筆|作者|기자|글"
+    r"الكاتب|بقلم|كتبت?|كتبه|تقرير|إعداد|تحرير|نویسنده|כותב|מאת|記者|文|取材|執筆|作者|기자|글"
 )
 _LABEL = re.compile(rf"(?:{_AUTHOR})\s*[:：]\s*", re.IGNORECASE)
 _LABEL_OR_ACT = re.compile(

@@ -11,6 +11,7 @@ _WORDS = frozenset(
     "hírlap napló népszava újság "
     "gazeta dziennik rzeczpospolita tygodnik "
     "gazette courrier dépêche républicain quotidien "
+    "harian koran "
     "diario periódico gaceta heraldo "
     "giornale gazzetta corriere quotidiano messaggero "
     "diário jornal folha "
@@ -24,7 +25,8 @@ _WORDS = frozenset(
 ("noticias", "Nachrichten", "ニュース") name sections as well."""
 _FIRST = frozenset(
     "gazeta dziennik tygodnik kurier diario periódico gaceta heraldo giornale gazzetta corriere quotidiano messaggero "
-    "diário jornal folha courrier dépêche quotidien républicain газета ведомости известия вестник вісник".split()
+    "diário jornal folha courrier dépêche quotidien républicain harian koran газета ведомости известия вестник "
+    "вісник".split()
 )
 """Those that stand first in the names of papers."""
 _TRADES = {

@@ -201,6 +201,16 @@ def headed(*lines: str) -> str:
     return above + "\n".join(row for line in lines for row in rows(line)) + below.replace(f"“{TITLE}”", "this")
 
 
+@pytest.mark.parametrize("banner", ["Breaking: Storm warning for the coast", "EILMELDUNG: Sturm vor der ganzen Küste"])
+@pytest.mark.parametrize("section", ["POLITICS", ""])
+def test_the_latest_news_over_a_page_is_not_its_headline(banner: str, section: str) -> None:
+    text = "\n\n".join(
+        ["Harbour Post", banner, *filter(None, [section]), TITLE, "By Karl Osten", "May 6, 2024", *TEXTS]
+    )
+    (clipping,) = read_page(text.encode()).clippings
+    assert clipping.headline == (TITLE if section else banner)
+
+
 def test_the_longer_line_under_a_headline_says_more_of_the_text_and_is_its_dek() -> None:
     title = "No boat left the harbour"
     clipping = read(headed(title, LONGER).replace("By Karl Osten", "Karl Osten"))

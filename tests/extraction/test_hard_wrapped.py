@@ -48,6 +48,31 @@ def test_by_hand_each_paragraph_has_its_own_width(widths: tuple[int, int, int]) 
     assert (clipping.headline, clipping.body) == (HEAD, "\n\n".join(TEXTS))
 
 
+JAPANESE = (
+    (
+        "【港町＝試験花子】市議会は27日、渡し船の料金をめぐる議案の採決を見送った。船を運航する会社は、燃料の値上がりを"
+        "理由に来春からの値上げを求めているが、島の住民の多くが反対している。"
+    ),
+    "「島には病院がない。船は道路と同じだ」と自治会の代表は話す。会社は年内にもう一度説明の場を設ける方針だ。",
+)
+
+
+@pytest.mark.parametrize("count", [24, 30, 38, 42])
+def test_a_few_full_rows_in_a_script_without_spaces_are_paragraphs(count: int) -> None:
+    wrapped = ["\n".join(text[at : at + count] for at in range(0, len(text), count)) for text in JAPANESE]
+    raw = "\n\n".join(["渡し船の料金　採決を見送り", "2026年11月27日 18時45分", *wrapped])
+    (clipping,) = read_page(raw.encode()).clippings
+    assert (clipping.body, clipping.byline) == ("\n\n".join(JAPANESE), ("試験花子",))
+
+
+def test_sentences_of_their_own_in_such_a_script_stay_so() -> None:
+    rows = [
+        "市議会は渡し船の料金をめぐる議案の採決を来春まで見送った。",
+        "島の住民の多くは船の会社が求めた値上げに反対している。",
+    ]
+    assert [line.text for line in split_lines("\n".join(rows))] == rows
+
+
 @pytest.mark.parametrize("width", [100, 112, 118])
 @pytest.mark.parametrize("below", ["\n\n", "\n"], ids=["apart", "close"])
 @pytest.mark.parametrize("signed", ["By Anna Berg", "Par Anna Berg", "12 May 2025"])

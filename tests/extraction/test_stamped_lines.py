@@ -33,6 +33,10 @@ def read(line: str, headline: str = "Ferry vote put off once more") -> Clipping:
         ("Autora: Inés Prueba", ("Inés Prueba",), None),
         ("Text: Jana Probe, Ole Versuch", ("Jana Probe", "Ole Versuch"), None),
         ("Interview: Jana Probe", ("Jana Probe",), None),
+        ("كتبت: سلمى تجربة", ("سلمى تجربة",), None),
+        ("Rina Testing - Harian Pesisir", ("Rina Testing",), None),
+        ("Budi Testing - pesisirNews", ("Budi Testing",), None),
+        ("Jana Probe – probe-kurier.de", ("Jana Probe",), None),
     ],
 )
 def test_the_line_under_the_headline_names_who_wrote_it(line: str, names: tuple[str, ...], day: str | None) -> None:
@@ -55,6 +59,9 @@ def test_the_line_under_the_headline_names_who_wrote_it(line: str, names: tuple[
         "Saudi Arabia and the United States",
         "Gazeta Probna, Anna Testwell",
         "Updated by the council of the town, November 24",
+        "Rina Testing - Port Aven",
+        "Port Aven - Harian Pesisir",
+        "Jana Probe - Chair of the council",
     ],
 )
 def test_what_else_stands_beside_a_date_or_behind_a_label_names_nobody(line: str) -> None:
@@ -83,6 +90,7 @@ The White House said that Mr Trump would ask the Supreme Court to hear him, and 
         ("Politics | November 26, 2026", "2026-11-26", False),
         ("Donald Trump | Politics | 26 November 2026", "2026-11-26", False),
         ("Santa Maria | 26 November 2026", "2026-11-26", True),
+        ("Donald Trump - harbourNews", None, True),
     ],
 )
 def test_a_list_of_tags_or_topics_names_nobody_and_keeps_its_date(line: str, day: str | None, doubted: bool) -> None:
