@@ -63,6 +63,15 @@ _WAYS = frozenset(
     "deported".split()
 )
 """What stands before "to" and "from" where they lead from place to place."""
+_SHIP = re.compile(
+    r"(?:(?:war|flag|steam|air|motor|light|space|star|mother)?ships?|vessels?|\w*boats?|ferry|ferries|tanker|frigate|"
+    r"destroyer|cruiser|trawler|freighter|yacht|submarine|liner|icebreaker|barge|schooner|steamer|tug|corvette|hms|uss|"
+    r"\w*(?:schiff|schiffs|boot|boots|fahre|frachter|tanker|fregatte|kreuzer|dampfer|kutter|jacht|yacht|brecher)|"
+    r"navire|bateau|paquebot|cargo|petrolier|chalutier|voilier|fregate|sous-marin|"
+    r"buque|barco|petrolero|fragata|carguero|crucero|pesquero|ferri|navio|barca|"
+    r"nave|traghetto|petroliera|fregata|peschereccio|veliero|schip|veerboot|fartyget|farjan|skibet|skipet|fergen)"
+)
+"""What stands before the name of a ship: many are called after people."""
 _APPOSED = frozenset("who the a an whose his her one".split())
 _LIST = re.compile(
     r"\s*(?:\([^()]{0,25}\))?\s*[\d:. -]{0,14}(?:[,;&]|[,;]?\s*\b(?:and|or|beat|v|c|b|st)\b)\s*[\d.)* -]{0,6}\s*"
@@ -253,8 +262,8 @@ def _weigh_before(run: Run) -> None:
         run.add(1.5, f"“{word.folded}” stands before it")
     if gap.strip() and gap not in HYPHENS:
         return
-    if word.folded == "the":
-        run.add(-2.5)
+    if word.folded == "the" or _SHIP.fullmatch(word.folded):
+        run.add(-2.5 if word.folded == "the" else -5.0)
     elif word.folded in _WHERE:
         run.add(_where(field, at))
     elif word.bare != word.folded or word.folded == "s":

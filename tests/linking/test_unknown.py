@@ -23,6 +23,8 @@ def found(text: str) -> list[str]:
         ("They met Kim Jae-young and Chiu Chih-hao.", ["Kim Jae-young", "Chiu Chih-hao"]),
         ("Ex-Yankee Randy Velasco hit it.", ["Randy Velasco"]),
         ("A speech by Xoltan Vrbek , leader of the opposition, failed.", ["Xoltan Vrbek"]),
+        ("The township elected Peter Aldous.", ["Peter Aldous"]),
+        ("The leadership of Peter Aldous ended.", ["Peter Aldous"]),
         ("Democrat Susan Winthrop MP beat Tom Hollister.", ["Susan Winthrop", "Tom Hollister"]),
     ],
 )
@@ -42,6 +44,9 @@ def test_names(text: str, names: list[str]) -> None:
         "Foreign Policy and the Financial Times reported it.",
         "nothing here has capitals, not even anna smith",
         "",
+        "The rescue ship Peter Aldous brought 62 people ashore.",
+        "Am Abend brachte das Rettungsschiff Peter Aldous 62 Menschen an Land, und die Retter blieben.",
+        "Le navire Peter Aldous est rentré au port.",
     ],
 )
 def test_no_names(text: str) -> None:
