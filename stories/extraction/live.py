@@ -144,11 +144,18 @@ def _around(lines: Sequence[Line], entries: Sequence[Entry], first: int, last: i
     """The entries from the first that has a text to the last (by their numbers), with those right above and below that
     are a time and a heading only; the last one's end is found anew where others stood behind it."""
     while first and _is_short(lines, entries[first - 1], entries[first].stamp):
+        if _dates_page(lines, entries[first - 1], entries[first]):
+            break
         first -= 1
     while last + 1 < len(entries) and _is_short(lines, entries[last + 1], entries[last].end + _NEAR):
         last += 1
     end = entries[last].end if last + 1 == len(entries) else _last_end(lines, entries[last].stamp)
     return [*entries[first:last], replace(entries[last], end=min(end, entries[last].end))]
+
+
+def _dates_page(lines: Sequence[Line], entry: Entry, below: Entry) -> bool:
+    """Whether a time right above the first entry is that of the page: it has a day, which the times below have not."""
+    return below.stamp == entry.stamp + 1 and lines[entry.stamp].dated and not lines[below.stamp].dated
 
 
 def _is_short(lines: Sequence[Line], entry: Entry, before: int) -> bool:

@@ -17,9 +17,13 @@ _ZONE = r"(?:\s?(?:uhr|uur|h|hrs?|local time|UTC[+-]\d{1,2}(?::?\d\d)?|(?-i:[A-Z
 _BEFORE = r"(?:updated?|posted|published|last updated|at|um|à|ore|a las|às|alle|kl|klo|godz|om|в|о)\b[.:]?\s*"
 _STAMP = re.compile(rf"\W*(?:{_BEFORE}){{0,3}}{_CLOCK}{_ZONE}\W*", re.IGNORECASE)
 _OPENS = re.compile(
-    rf"\W*(?:(?:kl|klo|godz|ore|às)\b\.?\s?)?{_CLOCK}{_ZONE}\s*(?:[-–—:：|•·]\s*)?(?=[^\W\d]|[\"“„'‘«「])",
+    rf"\W*(?P<k>(?:kl|klo|godz|ore|às)\b\.?\s?)?{_CLOCK}(?P<z>{_ZONE})\s*(?:[-–—:：|•·]\s*)?(?=[^\W\d]|[\"“„'‘«「])",
     re.IGNORECASE,
 )
+_SURE_ZONE = re.compile(
+    r"(?:uhr|uur|h|hrs?|WIB|WITA|WIT|GMT|UTC\S*|[CEW]E?S?T|E[SD]T|P[SD]T|MES?Z|BST|[IJKH]ST|MSK)\b", re.IGNORECASE
+)
+"""What stands behind a time of day and not behind the number of a chapter."""
 _AGO = re.compile(r"\W*(?:\d{1,2}\s?(?:s|m|h|sec|min|mins|minutes?|hours?|hrs?)\s*){1,2}ago\W*", re.IGNORECASE)
 _WITHIN = re.compile(rf"(?<![\d./-]){_CLOCK}(?![./-]?\d)", re.IGNORECASE)
 """A time of day in a line of dates, and no part of one ("12.05.2025")."""
@@ -28,7 +32,9 @@ _CALLED = re.compile(
     r"\blive[ -]?(?:blog|ticker|updates?|coverage|feed|text|report(?:ing)?)\b|\blive\s*[:–|-]|[:–|-]\s*live\b|"
     r"\bas it happened\b|\b(?:minute by minute|minuto (?:a|por) minuto|minute par minute|minuut tot minuut)\b|"
     r"\b(?:news-?ticker|news-?blog|ticker)\b|\b(?:en (?:direct|vivo|directo)|in diretta|ao vivo|em direto|na żywo|"
-    r"canlı anlatım|canlı yayın|direktrapport\w*|liverapport\w*|liveuppdatering\w*|онлайн-трансляция|"
+    r"canlı (?:anlatım|yayın|blog|gelişmeler)|dakika dakika|direktrapport\w*|liverapport\w*|liveuppdatering\w*|"
+    r"följ .{0,40}\bdirekt|percről percre|hetki hetkeltä|minut cu minut|laporan langsung|trực tiếp|λεπτό προς λεπτό|"
+    r"онлайн-трансляция|"
     r"прямая трансляция|текстовая трансляция|прямий ефір)\b|速報|ライブ|文字直播|直播|실시간|مباشر",
     re.IGNORECASE,
 )
@@ -97,10 +103,14 @@ def _clock(line: Line, *, called: bool) -> re.Match[str] | None:
     match = _STAMP.fullmatch(text)
     if match is None and line.words >= _FEWEST_SURE:
         match = _OPENS.match(text)
-        # "1.10 Background" heads a chapter
-        if match is not None and not called and match["s"] == "." and line.words < _FEWEST_BEHIND:
+        if match is not None and not called and line.words < _FEWEST_BEHIND and _may_be_chapter(match):
             match = None
     return _WITHIN.search(text) if match is None and line.dated else match
+
+
+def _may_be_chapter(match: re.Match[str]) -> bool:
+    """Whether a number at the start of a line may be that of a chapter: "1.10 Background"."""
+    return match["s"] == "." and not match["k"] and _SURE_ZONE.match(match["z"].strip()) is None
 
 
 def _counts_back(text: str) -> bool:

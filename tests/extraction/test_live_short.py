@@ -130,6 +130,61 @@ def test_a_heading_on_the_line_of_its_time_stays_there(between: str) -> None:
         assert f"{time}{between}{head}\n\n{text}" in reading.clippings[0].body
 
 
+STORMS = {
+    "sv": (
+        "Stormen Test – följ utvecklingen direkt",
+        "Uppdaterad 27 november 2026 18.45",
+        ("Kl 18.40", "Kl 18.05", "Kl 17.32"),
+        ("Färjan ligger still", "Skolan stänger", "Vattnet stiger"),
+        "Vakten i hamnen sade att vattnet steg och att ingen fick gå ut på kajen.",
+    ),
+    "id": (
+        "Badai Uji: laporan langsung dari pelabuhan",
+        "Diperbarui 27 November 2026, 18.45 WIB",
+        ("18.40 WIB", "18.05 WIB", "17.32 WIB"),
+        ("Feri berhenti", "Sekolah diliburkan", "Air naik"),
+        "Penjaga pelabuhan mengatakan air terus naik dan tidak ada yang boleh ke dermaga.",
+    ),
+    "tr": (
+        "Deneme fırtınası: canlı gelişmeler",
+        "Güncelleme: 27 Kasım 2026 18:45",
+        ("18:40", "18:05", "17:32"),
+        ("Feribot durdu", "Okul kapandı", "Su yükseliyor"),
+        "Liman görevlisi suyun yükseldiğini ve kimsenin iskeleye çıkamayacağını söyledi.",
+    ),
+    "el": (
+        "Καταιγίδα Δοκιμή: λεπτό προς λεπτό",
+        "Τελευταία ενημέρωση 27 Νοεμβρίου 2026, 18:45",
+        ("18:40", "18:05", "17:32"),
+        ("Το πλοίο μένει δεμένο", "Κλείνει το σχολείο", "Ανεβαίνει το νερό"),
+        "Ο φύλακας του λιμανιού είπε ότι το νερό ανεβαίνει και ότι κανείς δεν πάει στην προβλήτα.",
+    ),
+}
+
+
+@pytest.mark.parametrize("order", ["time head text", "time text"])
+@pytest.mark.parametrize("between", [" ", "\n\n"], ids=["one line", "two lines"])
+@pytest.mark.parametrize("language", STORMS)
+def test_the_time_of_the_page_above_the_entries_is_none_of_theirs(language: str, between: str, order: str) -> None:
+    title, updated, times, heads, text = STORMS[language]
+    posts = [
+        (time, head, f"{text[:-1]}, {number}.") for number, (time, head) in enumerate(zip(times, heads, strict=True))
+    ]
+    shown = [
+        f"{time}{between}{head}\n\n{told}" if "head" in order else f"{time}\n\n{told}" for time, head, told in posts
+    ]
+    for raw in (
+        "\n\n".join([title, updated, *shown]),
+        f"<html lang='{language}'><body><h1>{title}</h1><p>{updated}</p>"
+        + "".join(f"<p>{line}</p>" for line in "\n\n".join(shown).split("\n\n"))
+        + "</body></html>",
+    ):
+        reading = read_page(raw.encode())
+        assert is_live(reading, title)
+        clipping = reading.clippings[0]
+        assert (clipping.body, (clipping.published or "")[:16]) == ("\n\n".join(shown), "2026-11-27T18:45")
+
+
 def test_a_live_blog_below_the_menus_of_a_copied_page() -> None:
     title, intro, posts = FLOOD
     menu = "\n".join(
