@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from stories.extraction.asides import label_end
 from stories.extraction.html_dek import names_dek
+from stories.extraction.html_headings import join_rows
 from stories.extraction.html_kicker import leads_home
 from stories.extraction.html_layout import Layout, Sketch
 from stories.extraction.lines import Line
@@ -103,6 +104,7 @@ def render(source: str, *, letter: bool = False) -> Rendered:
     _open_body(tree)
     if letter:
         _open_tables(tree)
+    join_rows(tree)
     elements = tuple(tree.iter())
     writer = _Writer()
     if not writer.walk(tree):
