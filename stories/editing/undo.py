@@ -30,7 +30,8 @@ from stories.editing.recorded import Recorder
 from stories.editing.refusals import CannotEdit
 from stories.editing.relations import RELATIONS
 from stories.editing.texts import READ_AGAIN, forget_suggestions, look_again
-from stories.models import Change, Event, Mention, Report, StoryWords
+from stories.linking.found_events import orphaned
+from stories.models import Change, Mention, Report, StoryWords
 from stories.models.sorting import wait_for_turn
 from stories.policy import NOT_IN_ADMIN_FOR_EDITORS, check_can
 from stories.search import held
@@ -122,13 +123,10 @@ def _suggested_by(changes: models.QuerySet[Change]) -> list[int]:
 
 
 def _drop_untold(events: Sequence[int], recorder: Recorder) -> None:
-    """Delete those of some suggested events that no story reports any more and nobody has touched: what rules found in
-    a story goes with it."""
+    """Delete those of some suggested events that nothing holds any more: what rules found in a story goes with it."""
     for at in range(0, len(events), PIECE):
-        rows = Event.objects.suggested().filter(pk__in=events[at : at + PIECE], reports=None, entries=None)
-        for event in rows.filter(mentions=None, merged_from=None).order_by("pk"):
-            if not Change.objects.about(event).exclude(verb=Verb.SUGGESTED).exists():
-                recorder.delete(event, Verb.UNDONE)
+        for event in orphaned(events[at : at + PIECE]):
+            recorder.delete(event, Verb.UNDONE)
 
 
 def _is_ours(changes: models.QuerySet[Change]) -> bool:

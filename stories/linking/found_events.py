@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -94,22 +94,28 @@ def corrected(keys: Iterable[int]) -> set[int]:
 def drop_orphans(work: Work) -> None:
     """Delete those suggested events that nothing reports, names, holds or is part of any more, and that no editor
     corrected."""
-    if not work.orphans:
-        return
-    gone = set(unsupported(work.orphans).filter(reports=None).values_list("pk", flat=True))
-    if gone:
-        # Asked again as they are held: one may be confirmed in this moment. One that somebody else holds is not waited
-        # for: they are about to report it, so it is no orphan, and they may be waiting for what is held here.
-        locked = Event.objects.select_for_update(skip_locked=True).filter(
-            pk__in=gone - corrected(gone), standing=Standing.SUGGESTED
-        )
-        rows = list(locked.order_by("pk"))
-        # And whether somebody who held it until now has reported it since it was looked for.
-        still = set(unsupported([event.pk for event in rows]).filter(reports=None).values_list("pk", flat=True))
-        rows = [event for event in rows if event.pk in still]
-        for event in rows:
-            work.note_event(event, before=told_of(event))
+    rows = orphaned(work.orphans)
+    for event in rows:
+        work.note_event(event, before=told_of(event))
+    if rows:
         Event.objects.filter(pk__in=[event.pk for event in rows]).delete()
+
+
+def orphaned(keys: Collection[int]) -> list[Event]:
+    """Those of some events that are suggested, that nothing reports, names, holds or is part of, and that no editor
+    corrected; held until the transaction ends."""
+    gone = set(unsupported(keys).filter(reports=None).values_list("pk", flat=True)) if keys else set()
+    if not gone:
+        return []
+    # Asked again as they are held: one may be confirmed in this moment. One that somebody else holds is not waited
+    # for: they are about to report it, so it is no orphan, and they may be waiting for what is held here.
+    locked = Event.objects.select_for_update(skip_locked=True).filter(
+        pk__in=gone - corrected(gone), standing=Standing.SUGGESTED
+    )
+    rows = list(locked.order_by("pk"))
+    # And whether somebody who held it until now has reported it since it was looked for.
+    still = set(unsupported([event.pk for event in rows]).filter(reports=None).values_list("pk", flat=True))
+    return [event for event in rows if event.pk in still]
 
 
 def unsupported(keys: Iterable[int]) -> models.QuerySet[Event]:

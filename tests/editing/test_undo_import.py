@@ -1,18 +1,22 @@
 """Taking an import back: its stories go, the page that came in stays and waits to be checked again."""
 
-import uuid
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from stories.editing.correcting import correct_story
+from stories.editing.events import TakesPart, save_event
 from stories.editing.tagging import tag_stories
 from stories.editing.undo import CannotUndo, undo_batch
 from stories.ingest import import_page, import_together
 from stories.models import Capture, Change, Event, Mention, Reading, Report, Story
 from stories.search import index_breaches
-from stories.vocabulary import CaptureState, Verb
+from stories.vocabulary import CaptureState, EntryKind, Verb
 from tests import factories as make
+from tests.at_once import WAIT, at_once
 from tests.ingest.pages import ADDRESS, NAMED, OTHERS, PARAGRAPHS, article, facts_of
 
 pytestmark = pytest.mark.django_db
@@ -67,19 +71,65 @@ def test_one_page_of_several_that_came_in_together_is_taken_back_by_itself() -> 
     assert index_breaches() == []
 
 
-@pytest.mark.parametrize("touched", [False, True], ids=["as found", "confirmed meanwhile"])
-def test_what_rules_found_in_its_stories_alone_goes_and_comes_back_with_them(touched: bool) -> None:
+def corrected(event: Event) -> None:
+    save_event(event, values={"place": "Port Avon"}, editor=make.UserFactory(), now=make.NOW)
+
+
+def taken_part_in(event: Event) -> None:
+    part = TakesPart(make.PersonFactory(name="Oriana Testwell"), "rescuer")
+    save_event(event, values={}, participants=[part], editor=make.UserFactory(), now=make.NOW)
+
+
+def had_a_part(event: Event) -> None:
+    save_event(make.EventFactory(), values={"part_of": event}, editor=make.UserFactory(), now=make.NOW)
+
+
+def entered(event: Event) -> None:
+    make.EntryFactory(kind=EntryKind.EVENT, story=None, event=event)
+
+
+@pytest.mark.parametrize("act", [None, corrected, taken_part_in, had_a_part, entered])
+def test_what_rules_found_in_its_stories_alone_goes_and_comes_back_with_them(
+    act: Callable[[Event], None] | None,
+) -> None:
     text = ("An earthquake struck Port Aven on January 7, 2025, and killed 12 people.", *PARAGRAPHS)
     import_page(article("Earthquake kills twelve", text), editor=None, now=make.NOW)
     event = Event.objects.get()
     assert event.reports.count() == 1
-    if touched:
-        Change.objects.create(
-            at=make.NOW, verb=Verb.CHANGED, kind="event", object_id=event.pk, label=event.title, batch=uuid.uuid4()
-        )
+    if act:
+        act(event)
+    title = Event.objects.get(pk=event.pk).title
     batch = Change.objects.filter(kind="story", verb=Verb.IMPORTED).get().batch
     undone = undo_batch(batch, editor=make.UserFactory(), now=make.NOW)
-    assert Event.objects.filter(pk=event.pk).exists() == touched
+    assert Event.objects.filter(pk=event.pk).exists() == (act is not None)
     undo_batch(undone.batch, editor=make.UserFactory(), now=make.NOW)
-    assert list(Event.objects.values_list("title", "date")) == [(event.title, "2025-01-07")]
-    assert Report.objects.get().event.title == event.title
+    assert Event.objects.get(date="2025-01-07").title == title
+    assert Report.objects.get().event.title == title
+    assert index_breaches() == []
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_an_event_that_another_import_holds_stays_for_its_report() -> None:
+    text = ("An earthquake struck Port Aven on January 7, 2025, and killed 12 people.", *PARAGRAPHS)
+    import_page(article("Earthquake kills twelve", text), editor=None, now=make.NOW)
+    event, other = Event.objects.get(), make.StoryFactory()
+    batch = Change.objects.filter(kind="story", verb=Verb.IMPORTED).get().batch
+    held, undone = threading.Event(), threading.Event()
+
+    def report() -> None:
+        with transaction.atomic():
+            Event.objects.select_for_update(no_key=True).get(pk=event.pk)
+            make.ReportFactory(story=other, event=event)
+            held.set()
+            assert undone.wait(WAIT)
+
+    def undo() -> None:
+        assert held.wait(WAIT)
+        try:
+            undo_batch(batch, editor=None, now=make.NOW)
+        finally:
+            undone.set()
+
+    assert at_once(report, undo) == []
+    assert list(Report.objects.values_list("story", "event")) == [(other.pk, event.pk)]
