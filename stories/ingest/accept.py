@@ -79,7 +79,8 @@ def import_page(raw: bytes, *, editor: Any, now: datetime, **facts: Any) -> Outc
     """Receive a page and accept all of it at once: read and stored first, then one transaction for all its rows.
     `facts` are those of `receive_page`.
 
-    A page that came before changes nothing: what waits on the capture desk is for its editors to decide.
+    A page that came before changes nothing: what waits on the capture desk is for its editors to decide. Only one that
+    could not be read then is read again.
     Raises what `receive_page` raises.
     """
     if editor is not None:
@@ -127,14 +128,19 @@ def import_together(pages: Sequence[Mapping[str, Any]], *, editor: Any, now: dat
 
 
 def _read_before(pages: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The facts of pages whose bytes are stored; those that could not be read when they came first are read as of then.
-    One question for all of them."""
+    """The facts of pages whose bytes are stored; those that could not be read when they came first are read as of then,
+    up to the page that is too much for the transaction. One question for all of them."""
     hashes = [facts["stored"]() for facts in pages]
     rows = Capture.objects.filter(sha256__in=hashes, state=CaptureState.UNREADABLE)
     unread = set(rows.values_list("sha256", flat=True))
-    return [
-        read_as_first(facts, sha256) if sha256 in unread else facts for facts, sha256 in zip(pages, hashes, strict=True)
-    ]
+    found: list[Mapping[str, Any]] = []
+    text = 0
+    for facts, sha256 in zip(pages, hashes, strict=True):
+        ready = read_as_first(facts, sha256) if sha256 in unread and text <= MOST_TEXT else facts
+        reading = ready["read"].reading if ready["read"] else None
+        text += reading.characters if reading else 0
+        found.append(ready)
+    return found
 
 
 def _imported(arrival: Arrival, *, editor: Any, now: datetime) -> Outcome:

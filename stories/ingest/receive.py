@@ -134,7 +134,7 @@ def arrive(
     at = captured_at or now
     known = known_capture(sha256, where or nameless(sha256))
     if known is not None:
-        return _read_anew(raw, known, read) or Arrival(sha256, len(raw), where, name, at, known=known)
+        return _read_anew(raw, known, read, outlet) or Arrival(sha256, len(raw), where, name, at, known=known)
     read = read or attempt(raw, captured_at=at, url=where or None, name=name or None)
     if read.reading is None:
         return Arrival(sha256, len(raw), where, name, at, outlet, reason=read.reason, text=read.text, home=outlet)
@@ -143,17 +143,19 @@ def arrive(
     return ruled_anew(arrival if where else _placed(arrival, read.reading))
 
 
-def _read_anew(raw: bytes, known: Capture, read: Attempt | None) -> Arrival | None:
+def _read_anew(raw: bytes, known: Capture, read: Attempt | None, outlet: Outlet | None = None) -> Arrival | None:
     """The arrival of a page that could not be read when it came first, where it can be now: readers learn. None for
-    any other. Its dates count from when it was captured first."""
+    any other. Its dates count from when it was captured first; `outlet` is whose page it is said to be now, where
+    nothing was said of that then."""
     if known.state != CaptureState.UNREADABLE or (read is not None and read.reading is None):
         return None
     if read is None or known.captured_at != (read.reading and read.reading.captured_at):
         read = attempt(raw, captured_at=known.captured_at, url=known.address or None, name=known.name or None)
     if read.reading is None:
         return None
-    home = known.outlet or outlet_of(read.reading)
-    facts = (known.sha256, known.size, known.address, known.name, known.captured_at, known.outlet)
+    given = known.outlet or outlet
+    home = given or outlet_of(read.reading)
+    facts = (known.sha256, known.size, known.address, known.name, known.captured_at, given)
     return ruled_anew(Arrival(*facts, home=home, bare=read.reading, again=known))
 
 
@@ -256,10 +258,16 @@ def _store_rows(arrival: Arrival, *, editor: Any, now: datetime, batch: uuid.UUI
     capture.save(force_insert=True)
     Reading.objects.create(capture=capture, text=storable(text), found=data, edited=data)
     keep_hits(capture, data)
-    if first and reading is not None:
+    if reading is not None and (first or _is_first_read(capture)):
         count_texts(capture, text, reading.blocks)
     record(capture, Verb.CREATED, editor=editor, now=now, after=row_values(capture), batch=batch, reason=capture.reason)
     return capture
+
+
+def _is_first_read(capture: Capture) -> bool:
+    """Whether no other capture of its page could be read."""
+    others = Capture.objects.filter(page=capture.page_id).exclude(pk=capture.pk)
+    return not others.exclude(state=CaptureState.UNREADABLE).exists()
 
 
 def _reopened(
@@ -278,13 +286,16 @@ def _reopened(
             return capture, False
         before, kept = row_values(capture, _ANEW), row_values(stands, _READ)
         describe(capture, page)
-        capture.state, capture.reason, capture.outlet = CaptureState.WAITING, "", arrival.home
+        capture.state, capture.reason = CaptureState.WAITING, ""
+        capture.outlet = capture.outlet or arrival.home
         capture.version += 1
         capture.save(update_fields=[*_ANEW, "version"])
         stands.text, stands.found, stands.edited = storable(page.text), arrival.found, arrival.found
         stands.version += 1
         stands.save(update_fields=[*_READ, "version"])
         keep_hits(capture, arrival.found)
+        if _is_first_read(capture):
+            count_texts(capture, page.text, page.blocks)
         told: dict[str, Any] = {"editor": editor, "now": now, "batch": batch or uuid.uuid4(), "reason": READ_ANEW}
         fresh = {name: value for name, value in row_values(stands, _READ).items() if value != kept[name]}
         record(stands, Verb.CHANGED, before={name: kept[name] for name in fresh}, after=fresh, **told)
@@ -293,18 +304,19 @@ def _reopened(
     return capture, True
 
 
-def read_again(capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> Capture:
+def read_again(capture: Capture, *, editor: Any, now: datetime, batch: uuid.UUID | None = None) -> tuple[Capture, bool]:
     """Read the bytes of a capture that could not be read once more, as after an update of newsroom; the capture as it
-    is then: to be checked, or unreadable as before. Raises BytesMissing, Refused."""
+    is then, and whether it waits to be checked now because of that. It is unreadable as before, or somebody decided on
+    it meanwhile, where it does not. Raises BytesMissing, Refused."""
     if editor is not None:
         check_can(editor, "edit_capture")
     raw, again = store.get(capture.sha256), None
     while True:  # each turn needs a rule of the outlet made in the same moment
         again = ruled_anew(again) if again else _read_anew(raw, capture, None)
         if again is None:
-            return capture
+            return capture, False
         try:
-            return keep(again, editor=editor, now=now, batch=batch)[0]
+            return keep(again, editor=editor, now=now, batch=batch)
         except RulesMoved:
             continue
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,10 +22,10 @@ from stories.ingest import (
     store,
 )
 from stories.ingest.proof import PROOFS
-from stories.models import Capture, Change, Reading, Story
+from stories.models import Capture, Change, Reading, RecurringText, Story
 from stories.policy import Refused
 from stories.vocabulary import CaptureState, Role, Verb
-from tests.factories import UserFactory
+from tests.factories import OutletFactory, UserFactory
 from tests.ingest.pages import ADDRESS, LATER, NOW, article
 
 pytestmark = pytest.mark.django_db
@@ -88,18 +89,74 @@ def test_a_page_of_a_folder_is_read_before_the_others_who_write_are_held_up(
     assert order == ["read", "transaction"]
 
 
+def test_what_is_said_of_it_now_counts_and_what_was_said_meanwhile_stays(
+    unread: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, named = OutletFactory(name="Given Courier"), OutletFactory(name="Named Courier")
+    import_page(article(), editor=None, now=LATER, address=ADDRESS, outlet=given)
+    assert (Capture.objects.get().outlet, Story.objects.get().outlet) == (given, given)
+
+    with failing(monkeypatch):
+        other = receive_page(article("Museum opens its new wing"), editor=None, now=NOW)
+
+    def slow(raw: bytes, **facts: Any) -> Attempt:
+        Capture.objects.filter(pk=other.pk).update(outlet=named)
+        return attempt(raw, **facts)
+
+    monkeypatch.setattr("stories.ingest.receive.attempt", slow)
+    assert read_again(other, editor=None, now=LATER)[1]
+    other.refresh_from_db()
+    assert other.outlet == named
+
+
+def test_its_texts_are_counted_once_like_those_of_any_page(unread: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    outlet = OutletFactory(name="Island Courier")
+    for raw, address in ((article(), ADDRESS), (article("Museum opens its new wing"), "https://a.example/museum")):
+        import_page(raw, editor=None, now=LATER, address=address, outlet=outlet)
+    plain = set(RecurringText.objects.values_list("text", "pages"))
+    assert {pages for _, pages in plain} == {2}
+    again = article("Ferry between the islands stops running for good")
+    import_page(again, editor=None, now=LATER, address=ADDRESS, outlet=outlet)  # a further capture of the page
+    assert set(RecurringText.objects.values_list("text", "pages")) == plain
+
+
+def test_in_a_folder_few_pages_are_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "The council met in the harbour and spoke of many things that matter to the town. " * 1300
+    raws = [article(f"Ferry number {at} stops running") + f"\n\nNumber {at}. {long}".encode() for at in range(6)]
+    with failing(monkeypatch):
+        for raw in raws:
+            receive_page(raw, editor=None, now=NOW)
+    pages = [
+        {"raw": raw, "stored": partial(store.put, raw), "read": attempt(raw, captured_at=LATER, url=None, name=None)}
+        for raw in raws
+    ]
+    count = 0
+
+    def counted(raw: bytes, **facts: Any) -> Attempt:
+        nonlocal count
+        count += 1
+        return attempt(raw, **facts)
+
+    monkeypatch.setattr("stories.ingest.receive.attempt", counted)
+    while pages:
+        pages = pages[len(import_together(pages, editor=None, now=LATER)) :]
+    assert Story.objects.count() == len(raws)
+    assert count <= 2 * len(raws)
+
+
 def test_what_cannot_be_read_now_either_stays(unread: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     history = Change.objects.count()
     with failing(monkeypatch):
         assert import_page(article(), editor=None, now=LATER, address=ADDRESS).reason == REASON
-        assert read_again(unread, editor=UserFactory(), now=LATER) is unread
+        assert read_again(unread, editor=UserFactory(), now=LATER) == (unread, False)
     assert Capture.objects.get().state == CaptureState.UNREADABLE
     assert Change.objects.count() == history
 
 
 def test_an_editor_has_it_read_again_and_takes_that_back(unread: Capture) -> None:
     editor, batch = UserFactory(), uuid.uuid4()
-    capture = read_again(unread, editor=editor, now=LATER, batch=batch)
+    capture, read = read_again(unread, editor=editor, now=LATER, batch=batch)
+    assert read
     assert (capture.state, capture.clippings, capture.title) == (
         CaptureState.WAITING,
         1,
@@ -127,7 +184,7 @@ def test_what_somebody_decided_on_is_theirs(decision: str, monkeypatch: pytest.M
     told = Capture.objects.values("state", "reason", "version").get()
     learned = attempt(article(), captured_at=NOW, url=None, name=None)
     monkeypatch.setattr("stories.ingest.receive.attempt", lambda raw, **facts: learned)
-    read_again(capture, editor=None, now=LATER)  # the caller saw it before the decision
+    assert not read_again(capture, editor=None, now=LATER)[1]  # the caller saw it before the decision
     receive_page(b"Ferry\n\nFares up\n", editor=None, now=LATER)
     assert Capture.objects.values("state", "reason", "version").get() == told
 

@@ -95,14 +95,16 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the bytes of a page that could not be read once more."""
     capture, batch = capture_or_404(pk), uuid.uuid4()
     try:
-        now = read_again(capture, editor=request.user, now=timezone.now(), batch=batch)
+        now, read = read_again(capture, editor=request.user, now=timezone.now(), batch=batch)
     except BytesMissing as error:
         messages.error(request, str(error))
     else:
-        if now.state == CaptureState.UNREADABLE:
-            messages.error(request, f"It cannot be read now either. {now.reason}")
-        elif now is not capture:
+        if read:
             messages.success(request, "The page can be read now and waits to be checked.", extra_tags=way_back(batch))
+        elif now.state == CaptureState.UNREADABLE:
+            messages.error(request, f"It cannot be read now either. {now.reason}")
+        else:
+            messages.error(request, "Somebody decided on this page meanwhile; it was left as it is.")
     return redirect(capture)
 
 
