@@ -21,6 +21,9 @@ _NO_NAMES = frozenset("the com org net gov edu co ac ne or news blog".split())
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 _FEWEST_LETTERS = 3
 _PAGE_END, _NUMBER = re.compile(r"\.[sx]?html?$", re.IGNORECASE), re.compile(r"\d{3}")
+_PAGE_NUMBER = re.compile(r"(?!(?:19|20)\d\d(?:[01]\d)?(?:[0-3]\d)?$)\d{4,}")
+"""A step of a path that is the number of a page, and neither a year nor a day."""
+_DATED = re.compile(r"/(?:19|20)\d\d[/-]?[01]?\d[/-]?[0-3]?\d/[^/]*[^\W\d_]")
 _KEY = re.compile(r"(?:\w*[_-]?id|p|no|nr|num(?:ber)?|idx|seq|article|story|news|item|post|doc)", re.IGNORECASE)
 _PROGRAMS = frozenset(
     "|index|default|home|main|view|viewer|show|read|display|detail|details|article|articles|story|stories|news|item|"
@@ -66,30 +69,47 @@ def normalize_address(url: str) -> str:
 
 def _selecting(path: str, query: str) -> dict[str, list[str]]:
     """What of a query courlan takes for the mark of a campaign, a reader or a game and is the key of what is shown: a
-    number, or any word that is searched for. That it is where the path names no page but a program ("/show.php",
-    "/index") or the site itself, without a number or a date anywhere in it, and no other part of the query has a number
-    (?id=42&campaign_id=9)."""
-    steps = [unquote(step) for step in path.split("/") if step]
-    last = steps[-1] if steps else ""
-    bare = _PROGRAM.sub("", last)
-    program = bare != last and not _PAGE_END.search(last)
-    if any(map(str.isdecimal, "".join(steps))) or not (program or bare.casefold() in _PROGRAMS):
-        return {}
-    if program and bare.casefold() not in _PROGRAMS and len(_words(bare)) > 2:
+    number, or any word that is searched for. That it is where the path names no page but a program, and no other part
+    of the query has a number (?id=42&campaign_id=9)."""
+    if not names_program(path) or _holds_number(path):
         return {}
     asked = parse_qs(query[:_LONGEST])
-    held = {key: values for key, values in asked.items() if _SELECTS.fullmatch(key) and _tells(key, values[0])}
+    held = {key: values for key, values in asked.items() if selects(key, values[0])}
     others = ((key, values[0]) for key, values in asked.items() if not _SELECTS.fullmatch(key))
     named = any(_NUMBER.search(value) or (_KEY.fullmatch(key) and value.isdecimal()) for key, value in others)
     return {} if named else held
 
 
+def names_program(path: str) -> bool:
+    """Whether the last step of a path names a program, which shows what the query asks for ("/show.php", "/index"), or
+    the path is that of the site itself; not where it has a number or says in words what the page is about."""
+    last = unquote(path).rstrip("/").rpartition("/")[2]
+    bare = _PROGRAM.sub("", last)
+    if bare.casefold() in _PROGRAMS:
+        return True
+    if bare == last or _PAGE_END.search(last) or _NUMBER.search(bare):
+        return False
+    words = _words(bare)
+    return len(words) <= 2 or all(word.casefold() in _PROGRAMS for word in words)
+
+
+def selects(key: str, value: str) -> bool:
+    """Whether a part of a query may be the key of a page, though courlan takes its name for the mark of a campaign."""
+    return _SELECTS.fullmatch(key) is not None and (key.casefold().startswith("k") or any(map(str.isdigit, value)))
+
+
+def _holds_number(path: str) -> bool:
+    """Whether a step before the program is the number of a page ("/article/4321/view"), or a day with words behind it.
+    The first step is a folder whatever it is called ("/v2/", "/news24/", "/2026/"), and days and years alone are those
+    of many pages."""
+    steps = [unquote(step) for step in path.split("/") if step][:-1]
+    if any(_PAGE_NUMBER.fullmatch(step) for step in steps[1:]):
+        return True
+    return _DATED.search("/".join(["", *steps])) is not None
+
+
 def _words(step: str) -> list[str]:
     return [word for word in _BREAK.split(step) if any(map(str.isalpha, word))]
-
-
-def _tells(key: str, value: str) -> bool:
-    return key.casefold().startswith("k") or any(map(str.isdigit, value))
 
 
 def _with_query(address: str, held: dict[str, list[str]]) -> str:

@@ -1,9 +1,17 @@
 """What the address of a page says of it: whether it reads as the address of one story, and in how many spellings."""
 
 import re
-from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit, urlunsplit
 
-from stories.text.addresses import BadAddress, domain_of, domains_of, host_of, normalize_address
+from stories.text.addresses import (
+    BadAddress,
+    domain_of,
+    domains_of,
+    host_of,
+    names_program,
+    normalize_address,
+    selects,
+)
 
 _DAY = re.compile(
     r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2]|[1-9](?=/)|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
@@ -165,14 +173,22 @@ def _by_query(query: str) -> int:
 
 def story_address(address: str) -> str:
     """The address of a story in one spelling: normalised, without what only counts readers and, where the path alone
-    names the story, without a query at all, which then only says from where the reader came. Raises BadAddress."""
+    names the story, without a query at all, which then only says from where the reader came. A path that ends in a
+    program ("/2026/11/show.php") does not name one alone. Raises BadAddress."""
     plain = normalize_address(address)
     parts = urlsplit(plain)
     parts = parts._replace(query=_without_counts(parts.path, parts.query))
     plain = urlunsplit(parts)
-    if parts.query and names_story(urlunsplit(parts._replace(query=""))) == 2:
+    if parts.query and not _asks(parts) and names_story(urlunsplit(parts._replace(query=""))) == 2:
         return urlunsplit(parts._replace(query=""))
     return plain
+
+
+def _asks(parts: SplitResult) -> bool:
+    """Whether an address asks a program for the page of a number."""
+    if not names_program(parts.path):
+        return False
+    return _by_query(parts.query) > 0 or any(selects(*pair) for pair in parse_qsl(parts.query[:500]))
 
 
 def _without_counts(path: str, query: str) -> str:
@@ -181,7 +197,7 @@ def _without_counts(path: str, query: str) -> str:
     pairs = [pair for pair in query.split("&") if not _COUNTS.fullmatch(pair.partition("=")[0])]
     rest = [pair for pair in pairs if not _MAY_COUNT.fullmatch(pair.partition("=")[0])]
     last = unquote(path).rstrip("/").rpartition("/")[2]
-    if len(_words(last)) < 2 and not _by_query("&".join(rest)):
+    if (len(_words(last)) < 2 or names_program(path)) and not _by_query("&".join(rest)):
         return "&".join(pair for pair in pairs if pair in rest or any(map(str.isdigit, pair.partition("=")[2])))
     return "&".join(rest)
 
@@ -225,7 +241,7 @@ def _bare_path(address: str) -> list[str]:
     steps = [_FILE.sub("", step) for step in parts.path.casefold().split("/") if step not in ("", "amp", "mobile")]
     return [
         *(step.removesuffix(".amp") for step in steps if step != "index"),
-        parts.query if _by_query(parts.query) else "",
+        parts.query if _by_query(parts.query) or _asks(parts) else "",
     ]
 
 

@@ -128,3 +128,23 @@ def test_the_mark_of_a_letter_is_no_part_of_an_address_that_names_its_page(page:
 def test_the_key_of_a_program_stays() -> None:
     for page in ("https://paper.example/show.php?cid=190", "https://paper.example/gallery/?gallery=27"):
         assert normalize_address(page) == page
+
+
+@pytest.mark.parametrize("folder", ["v3/", "paper24/", "web20/desk/", "2025/", "2025/10/", "20251014/", "99/"])
+@pytest.mark.parametrize("program", ["view.php?cid=", "articles.do?eid=", "desk.aspx?uid=", "show_news_story.php?cid="])
+def test_a_number_in_a_folder_does_not_stand_for_the_page_of_a_key(folder: str, program: str) -> None:
+    one, other = (f"https://quay.example/{folder}{program}{key}" for key in (6120, 6121))
+    assert (normalize_address(one), normalize_address(other)) == (one, other)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "https://quay.example/article/61204/view.php",
+        "https://quay.example/story-6120.php",
+        "https://quay.example/2025/10/14/ferry/index.php",
+        "https://quay.example/desk/the-night-ferry-ends.php",
+    ],
+)
+def test_a_path_with_the_number_of_its_page_needs_no_key(page: str) -> None:
+    assert normalize_address(f"{page}?cid=mail_27") == page

@@ -71,3 +71,22 @@ def test_spellings_meet_whichever_of_them_is_stored() -> None:
 )
 def test_other_paths_of_one_site_are_two_stories(one: str, other: str, two: bool | None) -> None:
     assert apart(one, other) is two
+
+
+@pytest.mark.parametrize(
+    "path", ["2025/10/view.php", "20251014/show.do", "paper/61204/view.php", "the-old-quay-news/read.php"]
+)
+@pytest.mark.parametrize("key", ["id", "cid", "no", "article_id"])
+def test_what_a_program_is_asked_for_tells_stories_apart(path: str, key: str) -> None:
+    one, other = (f"https://harbour-news.example/{path}?{key}={number}" for number in (6120, 6121))
+    if not (path.startswith("paper/") and key == "cid"):  # there the path has the number, and a letter its mark
+        assert (story_address(one), story_address(other)) == (one, other)
+        assert apart(one, other)
+    assert story_address(f"https://harbour-news.example/{path}?from=home") == f"https://harbour-news.example/{path}"
+
+
+def test_short_keys_of_a_program_tell_stories_apart() -> None:
+    one, other = (f"https://harbour-news.example/2025/10/read.php?eid={number}" for number in (7, 8))
+    assert (story_address(one), story_address(other)) == (one, other)
+    assert apart(one, other)
+    assert story_address("https://harbour-news.example/read_news.php?nl=1234").endswith("?nl=1234")
