@@ -8,6 +8,7 @@ follows which, with a score for how well each line fits each role.
 import itertools
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stories.extraction.draft import Draft, Page
@@ -64,6 +65,8 @@ SEARCH_WORDS = re.compile(
 
 _FEWEST_STAMPED = 3
 """Lines with a date of their own right below from which such a line is a headline rather than a text."""
+_FEWEST_RUNNING = 2
+"""Running texts in a row where such lines are none: a story in a list of short headlines has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,19 @@ def shapes(page: Page, places: list[int]) -> list[Shape]:
         stamped = attached and below is not None and not line.dated and (below.dated or bool(back_within(below.text)))
         found.append(Shape(line, line.words, line.prose, label, label and counts[line.key] > 1, attached,
                            held, known, caption_score(line.text), stamped))  # fmt: skip
-    if sum(shape.stamped for shape in found) < _FEWEST_STAMPED:
+    if sum(shape.stamped for shape in found) < _FEWEST_STAMPED or _runs_on(found, _FEWEST_RUNNING):
         return [replace(shape, stamped=False) for shape in found]
     return found
+
+
+def _runs_on(found: Sequence[Shape], fewest: int) -> bool:
+    """Whether so many running texts follow one another: those of an article, below which readers' comments, reviews or
+    captions have dates of their own too."""
+    return any(sum(1 for _ in run) >= fewest for prose, run in itertools.groupby(found, key=_is_text) if prose)
+
+
+def _is_text(shape: Shape) -> bool:
+    return shape.prose
 
 
 def _is_kicker(line: Line) -> bool:

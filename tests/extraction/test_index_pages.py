@@ -45,3 +45,41 @@ def test_three_headlines_over_their_dates_are_three_stories(rows: tuple[str, ...
     days = [(one.published or "")[:10] for one in reading.clippings]
     assert days == ["2026-11-27", "2026-11-26", "2026-11-24"]
     assert {one.dek for one in reading.clippings} == {None}
+
+
+STORY = (
+    "The ferry to the outer islands will stop for the winter, its owner told the council of the town on Monday.",
+    "Nobody had expected that, and the mayor of the smaller island called it a grave mistake by a very rich company.",
+    "The council will hear the owner of the line again on Thursday, and it will ask him who pays for the empty boats.",
+)
+BELOW = {
+    "comments": (
+        "Comments\n\nLars Ohm\n3 March 2026\nIt never ran on time anyway.\n\nEva Stamm\n4 March 2026\nAnd who pays for "
+        "it in the end? We all do, as always in this town.\n\nNils Vik\n4 March 2026\nMy shop will not.\n"
+    ),
+    "comments counted back": "".join(
+        f"{name}\n{count} hours ago\nIt never ran on time anyway, whatever they say.\n\n"
+        for name, count in (("Lars Ohm", 2), ("Eva Stamm", 3), ("Nils Vik", 5), ("Ole Dahm", 6))
+    ),
+    "matches": "Fixtures\n\nQuay v Sound\n7 March 2026\n\nIsles v Quay\n14 March 2026\n\nQuay v Port\n21 March 2026\n",
+    "a chronology": "".join(
+        f"{head}\n{day} March 2026\nThe {what} of the ferry is known to the harbour office by a letter of ten rows.\n\n"
+        for head, day, what in (("First doubts", 1, "debt"), ("Second look", 2, "loss"), ("The end", 3, "last trip"))
+    ),
+}
+
+
+@pytest.mark.parametrize("texts", [2, 3])
+@pytest.mark.parametrize("below", BELOW.values(), ids=BELOW)
+def test_an_article_with_dated_lines_below_it_keeps_its_text(below: str, texts: int) -> None:
+    text = "Night ferry ends\n\nBy Freya Holm\n2 March 2026\n\n" + "\n\n".join([*STORY[:texts], below])
+    reading = read_page(text.encode(), captured_at=datetime(2026, 3, 5, 12, tzinfo=UTC))
+    assert reading.kind == "article"
+    assert reading.clippings[0].headline == "Night ferry ends"
+    assert reading.clippings[0].body.startswith("\n\n".join(STORY[:texts]))
+
+
+def test_short_headlines_over_their_dates_and_a_text_each_are_a_list() -> None:
+    rows = zip(("Night ferry ends", "Fog at quay", "Mayor speaks up"), (2, 3, 4), STORY, strict=True)
+    text = "Briefs" + "".join(f"\n\n{head}\n{day} March 2026\n{below}" for head, day, below in rows)
+    assert [one.dek for one in read_page(text.encode()).clippings] == list(STORY)
