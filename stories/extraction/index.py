@@ -67,6 +67,8 @@ _FEWEST_STAMPED = 3
 """Lines with a date of their own right below from which such a line is a headline rather than a text."""
 _FEWEST_RUNNING = 2
 """Running texts in a row where such lines are none: a story in a list of short headlines has one."""
+_MOST_ABOVE = 3
+"""Running texts in a row above the second headline with a date from which the first one's is an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def looks_like_index(page: Page, places: list[int]) -> bool:
     if len(sure) == 2 and texts <= 4:
         return True
     dated = dated_items(found)
-    if len(dated) >= 3 and texts <= 2 * len(dated) + 2:
+    if len(dated) >= 3 and texts <= 2 * len(dated) + 2 and not _runs_on(found[: dated[1]], _MOST_ABOVE):
         return True
     return _tagged_headings(found, texts) or _alternates(found, texts, announced=_announced(page))
 

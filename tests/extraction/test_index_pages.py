@@ -79,6 +79,15 @@ def test_an_article_with_dated_lines_below_it_keeps_its_text(below: str, texts: 
     assert reading.clippings[0].body.startswith("\n\n".join(STORY[:texts]))
 
 
+def test_longer_headings_over_dates_below_an_article_are_no_list_either() -> None:
+    heads = ("A very fine crossing with a view", "Far too loud at night", "Kind people and good fish on board")
+    below = "".join(f"\n\n{head}\n{day} March 2026\nWe would go again." for day, head in enumerate(heads, 3))
+    text = "Night ferry of the islands ends\n\nBy Freya Holm\n2 March 2026\n\n" + "\n\n".join(STORY) + below
+    reading = read_page(text.encode())
+    assert reading.kind == "article"
+    assert reading.clippings[0].body.startswith("\n\n".join(STORY))
+
+
 def test_short_headlines_over_their_dates_and_a_text_each_are_a_list() -> None:
     rows = zip(("Night ferry ends", "Fog at quay", "Mayor speaks up"), (2, 3, 4), STORY, strict=True)
     text = "Briefs" + "".join(f"\n\n{head}\n{day} March 2026\n{below}" for head, day, below in rows)
