@@ -67,11 +67,14 @@ def _appearing(capture: Capture, identities: Sequence[str], *, hold: bool) -> di
     return {name: stories[pk] for name, pk in wanted.items() if pk in stories}
 
 
-def match(capture: Capture, clipping: Clipping, *, alone: bool, canonical: str = "") -> Match:
-    """The story that a clipping is: the one of its page with its headline and outlet as they now read or, where the
-    page carries one story (`alone`) and always did, that one; else one that another page told of."""
+def match(
+    capture: Capture, clipping: Clipping, *, alone: bool, canonical: str = "", extracted: Clipping | None = None
+) -> Match:
+    """The story that a clipping is: the one of its page with the headline and outlet that were `extracted` before an
+    editor typed over them or, where the page carries one story (`alone`) and always did, that one; else one that
+    another page told of."""
     here = Story.objects.filter(page=capture.page_id)
-    identity = name_of(clipping)
+    identity = name_of(extracted or clipping)
     same = here.filter(identity=identity).first() or _appearing(capture, [identity], hold=False).get(identity)
     if same is None and alone and capture.kind != PageKind.FEED:
         few = list(here.order_by("pk")[:2])

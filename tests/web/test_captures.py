@@ -346,6 +346,24 @@ class TestDeciding:
         assert "known, stays as it is" in page
         assert "what differs" in page
 
+    def test_the_story_of_a_clipping_is_found_whatever_was_typed_over_it(self, editor: Client) -> None:
+        capture = capture_of(2)
+        opened = desk_of(capture, capture.reading, {}).opened
+        assert opened is not None
+        typed = {
+            "key": opened.key,
+            "headline": "Ministers meet",
+            "dek": "",
+            "outlet": "Another Gazette",
+            "language": "en",
+        }
+        post(editor, capture, "capture_fields", **typed)
+        post(editor, capture, "capture_accept")
+        story = Story.objects.get(headline="Ministers meet")
+        page = shown(editor.get(f"{capture.get_absolute_url()}?clipping={opened.number}"))
+        assert "is not here any more" not in page
+        assert f'<a href="{story.get_absolute_url()}">Open the story</a>' in page
+
     def test_a_capture_is_set_aside_with_a_reason_and_taken_back(self, editor: Client) -> None:
         capture = capture_of(1)
         answer = editor.post(reverse("stories:capture_discard", args=[capture.pk]), {"reason": " "}, follow=True)

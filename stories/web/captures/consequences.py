@@ -35,11 +35,11 @@ class Consequence:
 
 
 def consequences(
-    capture: Capture, clipping: Clipping, *, alone: bool, canonical: str = ""
+    capture: Capture, clipping: Clipping, *, alone: bool, canonical: str = "", extracted: Clipping | None = None
 ) -> tuple[list[Consequence], Story | None]:
     """What accepting `clipping` does, and the story that it is, where an earlier capture, acceptance or another page
-    made it; `canonical` is the address that the page gives as its own."""
-    found = match(capture, clipping, alone=alone, canonical=canonical)
+    made it; `canonical` is the address that the page gives as its own, `extracted` the clipping as it was read."""
+    found = match(capture, clipping, alone=alone, canonical=canonical, extracted=extracted)
     known = found.story
     said = columns_of(clipping)
     lines = [_story(capture, clipping, known, said, alone=alone), *_rivals(found.rivals), *_outlets(capture, clipping)]

@@ -119,7 +119,15 @@ def _preview(capture: Capture) -> dict[str, Any]:
     ]
     alone = len(page.clippings) == 1 and open_ones
     lines, known = (
-        consequences(capture, open_ones[0], alone=True, canonical=page.meta.canonical or "") if alone else ([], None)
+        consequences(
+            capture,
+            open_ones[0],
+            alone=True,
+            canonical=page.meta.canonical or "",
+            extracted=page.clippings[0],
+        )
+        if alone
+        else ([], None)
     )
     url = known.url if known else ""
     return {

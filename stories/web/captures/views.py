@@ -121,7 +121,11 @@ def _desk(
     known = None
     if opened is not None:
         lines, known = consequences(
-            capture, opened.edited, alone=desk.count == 1, canonical=desk.page.meta.canonical or ""
+            capture,
+            opened.edited,
+            alone=desk.count == 1,
+            canonical=desk.page.meta.canonical or "",
+            extracted=opened.extracted,
         )
     step = last_step(reading) if editable else None
     fresh = ClippingFields(initial=ClippingFields.said_by(opened.edited)) if opened is not None else None
