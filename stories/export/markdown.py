@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from django.template.loader import render_to_string
 
 from stories.export.page import page_of
-from stories.export.prose import runs_of
+from stories.export.prose import Run, grouped, runs_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
 _AT_START = re.compile(r"^([-+=:])")
@@ -33,14 +34,34 @@ def escape_markdown(text: str) -> str:
 
 
 def prose_markdown(paragraph: str) -> str:
-    """A paragraph of an editor's with its marks as Markdown, and everything else letter by letter."""
-    shown: list[str] = []
-    for run in runs_of(paragraph):
-        words = _inside(run.text, first=not shown)
-        marks = ("**" if run.strong else "") + ("*" if run.em else "")
-        words = f"{marks}{words}{marks[::-1]}"
-        shown.append(f"[{words}](<{link_target(run.href)}>)" if run.href else words)
-    return "".join(shown).strip()
+    """A paragraph of an editor's with its marks as Markdown, and everything else letter by letter. Words next to each
+    other that are marked alike stand in one pair of marks: CommonMark reads two pairs that meet as something else."""
+    shown = ""
+    for href, group in grouped(runs_of(paragraph), attrgetter("href")):
+        words = _strong_words(group, first=not shown)
+        shown += f"[{words}](<{link_target(href)}>)" if href else words
+    return shown.strip()
+
+
+def _strong_words(runs: Sequence[Run], *, first: bool) -> str:
+    shown = ""
+    for strong, group in grouped(runs, attrgetter("strong")):
+        words = ""
+        for run in group:
+            inner = _inside(run.text, first=first and not shown and not words)
+            # within strong words the other sign, so that the two never touch
+            words += _marked(inner, "_" if strong else "*") if run.em else inner
+        shown += _marked(words, "**") if strong else words
+    return shown
+
+
+def _marked(words: str, mark: str) -> str:
+    """Words between marks, their outer spaces left outside: a mark beside a space opens or closes nothing."""
+    bare = words.strip()
+    if not bare:
+        return words
+    left = words[: len(words) - len(words.lstrip())]
+    return f"{left}{mark}{bare}{mark}{words[len(words.rstrip()) :]}"
 
 
 def _inside(text: str, *, first: bool) -> str:

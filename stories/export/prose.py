@@ -2,19 +2,22 @@
 and [words](https://address). Everything else is text, letter by letter.
 
 A paragraph becomes runs; the pages make HTML of them and the Markdown file Markdown. Marks that do not close, or that
-stand inside a word, are text.
+stand inside a word or an address, are text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 _LONGEST = 600
 """Characters between two marks at most, so that no text takes more than one look at what follows each mark."""
 _MARKS = re.compile(
-    rf"(?<![\w*\\])\*\*(?=[^\s*])(?P<strong>[^\n]{{1,{_LONGEST}}}?)(?<=[^\s])\*\*(?![\w*])"
+    rf"(?P<address>\bhttps?://[^\s()<>\"'\[\]]{{1,2000}})"
+    rf"|(?<![\w*\\])\*\*(?=[^\s*])(?P<strong>[^\n]{{1,{_LONGEST}}}?)(?<=[^\s])\*\*(?![\w*])"
     rf"|(?<![\w*\\])\*(?=[^\s*])(?P<em>[^*\n]{{1,{_LONGEST}}}?)(?<=[^\s*])\*(?![\w*])"
     rf"|(?<![\w_\\])_(?=[^\s_])(?P<under>[^_\n]{{1,{_LONGEST}}}?)(?<=[^\s_])_(?![\w_])"
     rf"|\[(?P<words>[^\[\]\n]{{1,{_LONGEST}}})\]\((?P<href>https?://[^\s()<>\"']{{1,2000}}(?:\([^\s()<>\"']{{0,200}}\))?)\)",
@@ -42,9 +45,16 @@ def plain(paragraph: str) -> str:
     return "".join(run.text for run in runs_of(paragraph))
 
 
+def grouped(runs: Iterable[Run], by: Callable[[Run], Any]) -> Iterator[tuple[Any, list[Run]]]:
+    """Runs next to each other that are alike in what `by` asks of them, with what it is."""
+    return ((key, list(group)) for key, group in groupby(runs, by))
+
+
 def _runs(text: str, inside: Run, depth: int) -> Iterator[Run]:
     at = 0
     for match in _MARKS.finditer(text) if depth < _DEEPEST else ():
+        if match["address"]:
+            continue  # its underscores and asterisks are its own
         if match.start() > at:
             yield _made(text[at : match.start()], inside)
         at = match.end()

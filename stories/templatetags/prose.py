@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from stories.export.prose import Run, plain, runs_of
+from stories.export.prose import Run, grouped, plain, runs_of
 
 register = template.Library()
 
@@ -14,7 +17,7 @@ register = template.Library()
 @register.filter
 def prose(paragraph: str) -> SafeString:
     """A paragraph with its strong and emphasised words and its links; whatever else it holds is escaped."""
-    return format_html_join("", "{}", ((_html(run),) for run in runs_of(paragraph)))
+    return _linked(runs_of(paragraph))
 
 
 @register.filter
@@ -23,12 +26,27 @@ def plain_prose(paragraph: str) -> str:
     return plain(paragraph)
 
 
-def _html(run: Run) -> SafeString:
-    shown = format_html("{}", run.text)
-    if run.em:
-        shown = format_html("<em>{}</em>", shown)
-    if run.strong:
-        shown = format_html("<strong>{}</strong>", shown)
-    if run.href:
-        shown = format_html('<a href="{}" rel="noopener noreferrer external">{}</a>', run.href, shown)
-    return shown
+def _linked(runs: Sequence[Run]) -> SafeString:
+    """The runs, those that lead to one address next to each other as one link: each link is a stop on the way through
+    the page, and is read out."""
+    return _joined(
+        format_html('<a href="{}" rel="noopener noreferrer external">{}</a>', href, _strong(group))
+        if href
+        else _strong(group)
+        for href, group in grouped(runs, attrgetter("href"))
+    )
+
+
+def _strong(runs: Sequence[Run]) -> SafeString:
+    return _joined(
+        format_html("<strong>{}</strong>", _emphasised(group)) if strong else _emphasised(group)
+        for strong, group in grouped(runs, attrgetter("strong"))
+    )
+
+
+def _emphasised(runs: Sequence[Run]) -> SafeString:
+    return _joined(format_html("<em>{}</em>" if run.em else "{}", run.text) for run in runs)
+
+
+def _joined(parts: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))

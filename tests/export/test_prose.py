@@ -24,11 +24,9 @@ LINK = 'href="https://a.example/x?b=1&amp;c=2" rel="noopener noreferrer external
     [
         ("In all **47** were hurt.", "In all <strong>47</strong> were hurt."),
         ("So *they* say, and _we_ too.", "So <em>they</em> say, and <em>we</em> too."),
-        ("**Not *now*, later**", "<strong>Not </strong><strong><em>now</em></strong><strong>, later</strong>"),
-        (
-            "See [the **report**](https://a.example/x?b=1&c=2).",
-            f"See <a {LINK}>the </a><a {LINK}><strong>report</strong></a>.",
-        ),
+        ("**Not *now*, later**", "<strong>Not <em>now</em>, later</strong>"),
+        ("See [the **report**](https://a.example/x?b=1&c=2).", f"See <a {LINK}>the <strong>report</strong></a>."),
+        ("At https://a.example/_x_/*y* and _here_", "At https://a.example/_x_/*y* and <em>here</em>"),
         ("**فتحت** المدينة, **開いた**。", "<strong>فتحت</strong> المدينة, <strong>開いた</strong>。"),
         ("2 * 3 * 4 and a ** b", "2 * 3 * 4 and a ** b"),
         ("snake_case_name and 5*4*3", "snake_case_name and 5*4*3"),
@@ -61,6 +59,9 @@ def test_nothing_but_marks_is_lost_and_no_text_is_markup(text: str) -> None:
         ("1. **a** - b # c", "1\\. **a** - b \\# c"),
         ("**a** - b", "**a** - b"),
         ("2 * 3", "2 \\* 3"),
+        ("**a *b* c**", "**a _b_ c**"),
+        ("**see [it](https://a.example/x) now**", "**see** [**it**](<https://a.example/x>) **now**"),
+        ("[see **this** now](https://a.example/x)", "[see **this** now](<https://a.example/x>)"),
     ],
 )
 def test_the_marks_stay_marks_in_markdown(text: str, markdown: str) -> None:

@@ -16,7 +16,7 @@ from stories.extraction import read_page
 from stories.extraction.ahead import Attempt
 from stories.ingest import import_page, receive_page, set_fields
 from stories.ingest.store import BytesMissing
-from stories.models import Capture, Change, Reading, Story
+from stories.models import Capture, Change, Outlet, Reading, Story
 from stories.vocabulary import CaptureState, Role
 from stories.web.captures.account import account_of
 from stories.web.captures.cuts import cuts_of
@@ -107,6 +107,24 @@ class TestComingIn:
         assert Capture.objects.get().state == "unreadable"
         assert "full of control characters" in shown(answer)
         assert "␁" in shown(answer)
+
+    @pytest.mark.parametrize("address", ["/captures/new/", "/captures/batches/new/"])
+    def test_an_outlet_that_nobody_knows_is_ticked_as_a_new_one(self, editor: Client, address: str) -> None:
+        def send(**more: str) -> Any:
+            page = SimpleUploadedFile("page.txt", b"Ministers meet in Osaka\n\n" + b"They talked about ships. " * 40)
+            return editor.post(address, {"pages": page, "outlet": " Harbour  News", "mode": "check", **more})
+
+        answer = send()
+        assert answer.status_code == 400
+        assert "Choose the files again: a browser does not keep them." in shown(answer)
+        assert 'name="new_outlet" value="Harbour News"' in shown(answer)
+        assert not Outlet.objects.exists()
+        assert send(new_outlet="Another one").status_code == 400
+        assert send(new_outlet="Harbour News").status_code == 302
+        assert Outlet.objects.get().name == "Harbour News"
+        assert Capture.objects.get().outlet == Outlet.objects.get()
+        assert send(new_outlet="Harbour News").status_code == 302
+        assert Outlet.objects.count() == 1
 
     def test_one_bad_file_keeps_no_other_from_coming_in(self, editor: Client) -> None:
         story = ("Ministers meet in Osaka\n\n" + "They talked for an hour about fish and ships. " * 12).encode()

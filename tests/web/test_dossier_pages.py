@@ -53,6 +53,19 @@ def said(response):
     return texts(tree, "//*[@class='toast']/span") + texts(tree, "//div[contains(@class,'note--message')]")
 
 
+def test_the_workbench_shows_the_marks_of_prose_as_they_are_meant(client):
+    made = make(note="It says **47** <b>now</b>,\nand *no more*.")
+    Section.objects.filter(pk=made.first.pk).update(intro="What [it](https://a.example/x) was.")
+    Dossier.objects.filter(pk=made.dossier.pk).update(standfirst="Why **they** met.")
+    tree = page(client, made.desk.owner, address("dossier_detail", made))
+    assert texts(tree, "//article[@data-kind='note']//strong") == ["47"]
+    assert texts(tree, "//article[@data-kind='note']//em") == ["no more"]
+    assert texts(tree, "//article[@data-kind='note']//b") == []
+    assert len(tree.xpath("//article[@data-kind='note']//p[strong]/br")) == 1
+    assert tree.xpath("//section[@class='dsec']//a[@href='https://a.example/x']/text()") == ["it"]
+    assert texts(tree, "//header//strong | //div[@class='head']//strong") == ["they"]
+
+
 def test_the_workbench_shows_every_kind_of_entry(client):
     made = make()
     tree = page(client, made.desk.owner, address("dossier_detail", made))
@@ -116,6 +129,21 @@ def test_what_is_removed_can_be_taken_back_from_the_toast(client):
     assert Entry.objects.filter(pk=made.entries["note"].pk).count() == 0
     post(client, made.desk.owner, way_back[0])
     assert Entry.objects.get(pk=made.entries["note"].pk).position == 4
+
+
+@pytest.mark.parametrize("sections", ["", "Before\nAfter"])
+def test_a_dossier_begins_with_the_story_that_it_was_begun_from(client, sections):
+    desk, story = Desk(), StoryFactory()
+    tree = page(client, desk.owner, story.get_absolute_url())
+    (href,) = tree.xpath("//a[normalize-space()='Begin a dossier with it']/@href")
+    tree = page(client, desk.owner, href)
+    assert tree.xpath(f"//main//a[@href='{story.get_absolute_url()}' and @dir]/text()") == [story.headline]
+    post(client, desk.owner, href, title="", status=422)
+    assert not Dossier.objects.exists()
+    post(client, desk.owner, href, title="The talks", sections=sections)
+    titles = sections.split("\n") if sections else ["Stories"]
+    assert list(Section.objects.order_by("position").values_list("title", flat=True)) == titles
+    assert list(Entry.objects.values_list("section__title", "story")) == [(titles[0], story.pk)]
 
 
 def test_the_whole_way_from_a_new_dossier_to_its_public_page(client):

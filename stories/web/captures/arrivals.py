@@ -20,6 +20,7 @@ from stories.vocabulary import CaptureState
 from stories.web.captures.batches import begin
 from stories.web.captures.fetched import PageAddress
 from stories.web.captures.forms import MOST_FILES, NewCapture
+from stories.web.captures.new_outlet import with_outlet
 from stories.web.captures.sending import bookmarklet
 
 
@@ -31,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewCapture(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "captures/new.html", _page(request, form, []), status=400)
-    given = form.cleaned_data
+    given = with_outlet(form.cleaned_data, editor=request.user)
     many = len(given["pages"]) > MOST_FILES or any(map(_holds_pages, given["pages"]))
     if many:
         if given["text"].strip():

@@ -17,6 +17,7 @@ from stories.jobs.uploads import enqueue_upload
 from stories.models import Batch
 from stories.vocabulary import BatchMode
 from stories.web.captures.batch_forms import NewBatch
+from stories.web.captures.new_outlet import with_outlet
 
 PORTION = "X-Portion"
 """Header of a request by which upload.js sends a part of an upload that is too large for one."""
@@ -31,7 +32,8 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewBatch(request.POST, request.FILES)
     portion = PORTION in request.headers
     if form.is_valid():
-        batch = begin(request, form.cleaned_data["files"], form.cleaned_data)
+        given = with_outlet(form.cleaned_data, editor=request.user)
+        batch = begin(request, given["files"], given)
         if batch is not None:
             return _places(batch) if portion else redirect(batch)
     return render(request, "captures/batch_new.html", {"form": form}, status=400)

@@ -9,10 +9,12 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
+from stories.editing.correcting import NewOutlet
 from stories.extraction import Clipping
 from stories.ingest.batches import MOST_ITEMS
 from stories.ingest.receive import BadAddress
 from stories.ingest.values import BadDate, published_of
+from stories.linking.keepable import Unkeepable, clean_name
 from stories.models import Outlet
 from stories.text.addresses import normalize_address
 from stories.text.names import listed_names
@@ -120,16 +122,25 @@ class NewCapture(forms.Form):
             raise forms.ValidationError(f"A page cannot have been captured before {FIRST_PAGE}.")
         return moment
 
-    def clean_outlet(self) -> Outlet | None:
+    unknown_outlet = ""
+    """The name that was given for the outlet where the register has none of it, to be ticked where it is a new one."""
+
+    def clean_outlet(self) -> Outlet | NewOutlet | None:
         """The outlet of that name or slug."""
-        name = self.cleaned_data["outlet"].strip()
+        name = " ".join(self.cleaned_data["outlet"].split())
         if not name:
             return None
         known = Outlet.objects.current()
         found = list(known.filter(slug=name)[:1]) or list(known.named(name).order_by("pk")[:2])
         if not found:
+            self.unknown_outlet = name
+            if self.data.get("new_outlet") == name:
+                try:
+                    return NewOutlet(clean_name(name, what="outlet's name"))
+                except Unkeepable as error:
+                    raise forms.ValidationError(str(error)) from None
             raise forms.ValidationError(
-                f"No outlet is known by the name “{name}”. Leave it empty, or make the outlet first."
+                f"No outlet is known by the name “{name}”. Correct it, leave it empty, or tick that it is a new outlet."
             )
         if len(found) > 1:
             raise forms.ValidationError(f"Several outlets are known as “{name}”. Give the slug of the one you mean.")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_POST
 from stories.dossiers import (
     CannotCurate,
     Stale,
+    add_entry,
     change_dossier,
     change_entry,
     change_section,
@@ -24,34 +26,47 @@ from stories.dossiers import (
     label_of,
     share,
 )
-from stories.models import Dossier
+from stories.models import Dossier, Story
 from stories.policy import check_can
+from stories.vocabulary import EntryKind
 from stories.web.dossiers.forms import DossierForm, NewDossierForm, NoteForm, SectionForm, ShareForm, initial_of
 from stories.web.dossiers.objects import bench_of, crumbs, dossier_for, entry_of, number, say_done, section_of
 
 
 def new_dossier(request: HttpRequest) -> HttpResponse:
-    """Start a dossier."""
+    """Start a dossier, with a story in its first section where the address names one (`story`)."""
     form = NewDossierForm(request.POST or None)
     _with_topics(form)
+    story = Story.objects.filter(pk=number(request.GET.get("story")) or 0).first()
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
         try:
-            dossier = create_dossier(
-                title=given["title"],
-                standfirst=given["standfirst"],
-                topic=given["topic"],
-                sections=[line for line in given["sections"].splitlines() if line.strip()],
-                editor=request.user,
-                now=timezone.now(),
-            )
+            dossier = _started(form.cleaned_data, story, editor=request.user)
         except CannotCurate as error:
             form.add_error(None, str(error))
         else:
             return redirect(bench_of(dossier))
     way = [{"label": "Dossiers", "href": reverse("stories:dossier_list")}]
-    context = {"form": form, "title": "New dossier", "crumbs": way, "save": "Start the dossier", "back": way[0]["href"]}
+    back = story.get_absolute_url() if story else way[0]["href"]
+    context = {"form": form, "title": "New dossier", "crumbs": way, "save": "Start the dossier", "back": back}
+    context["begins_with"] = story
     return render(request, "dossiers/form.html", context, status=422 if form.errors else 200)
+
+
+def _started(given: Mapping[str, Any], story: Story | None, *, editor: Any) -> Dossier:
+    """The new dossier: all of it, or nothing. Raises CannotCurate."""
+    told: dict[str, Any] = {"editor": editor, "now": timezone.now()}
+    sections = [line for line in given["sections"].splitlines() if line.strip()]
+    with transaction.atomic():
+        dossier = create_dossier(
+            title=given["title"],
+            standfirst=given["standfirst"],
+            topic=given["topic"],
+            sections=sections or (["Stories"] if story else []),
+            **told,
+        )
+        if story:
+            add_entry(dossier.sections.order_by("position")[0], kind=EntryKind.STORY, story=story, **told)
+    return dossier
 
 
 def settings(request: HttpRequest, slug: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from stories.models import Dossier, Topic
 from stories.search.facets import strip_private
 from stories.vocabulary import Role
 
-_MARKS = "**strong**, *emphasis* and [words](https://address) are printed as such."
+_MARKS = "Words between ** ** are printed strong, between * * as emphasis; [words](https://address) as a link."
 
 
 class TopicField(forms.CharField):
@@ -72,9 +72,13 @@ class NewDossierForm(DossierForm):
 class SectionForm(forms.Form):
     """Title and introduction of a section."""
 
-    title = forms.CharField(max_length=200)
+    title = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autofocus": True}))
     intro = forms.CharField(
-        label="Introduction", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4})
+        label="Introduction",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_MARKS,
     )
 
 
@@ -82,7 +86,10 @@ class NoteForm(forms.Form):
     """What the editors say about an entry, or a note."""
 
     note = forms.CharField(
-        required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}), help_text=_MARKS
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6, "autofocus": True}),
+        help_text=_MARKS,
     )
 
 
