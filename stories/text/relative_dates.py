@@ -46,16 +46,40 @@ _SPELT = {
     11: "eleven elf onze once undici elva elleve elleve одиннадцать jedenaście",
     12: "twelve zwölf douze doce dodici doze twaalf tolv двенадцать dwanaście",
     15: "fifteen fünfzehn quinze quince quindici vijftien femton femten пятнадцать piętnaście",
-    20: "twenty zwanzig vingt veinte venti vinte twintig tjugo tyve двадцать dwadzieścia",
-    30: "thirty dreißig trente treinta trenta trinta dertig trettio tretti тридцать trzydzieści",
-    40: "forty vierzig quarante cuarenta quaranta quarenta veertig fyrtio сорок",
-    50: "fifty fünfzig cinquante cincuenta cinquanta cinquenta vijftig femtio пятьдесят",
+    20: "twenty zwanzig vingt veinte venti vinte twintig tjugo tyve двадцать dwadzieścia yirmi",
+    30: "thirty dreißig trente treinta trenta trinta dertig trettio tretti тридцать trzydzieści otuz",
+    40: "forty vierzig quarante cuarenta quaranta quarenta veertig fyrtio сорок kırk",
+    50: "fifty fünfzig cinquante cincuenta cinquanta cinquenta vijftig femtio пятьдесят elli",
 }
 """Number -> the words for it before a unit, as languages with spaces print them."""
-_NUMBERS = {word: number for number, words in _SPELT.items() for word in words.split()}
+_PARTS = {in_small_letters(word): number for number, words in _SPELT.items() for word in words.split()}
+_TENS_AND_ONES = (
+    (" ", "on yirmi otuz kırk elli", "bir iki üç dört beş altı yedi sekiz dokuz"),
+    ("-", "twenty thirty forty fifty", "one two three four five six seven eight nine"),
+    ("-", "vingt trente quarante cinquante", "deux trois quatre cinq six sept huit neuf"),
+    ("-", "dix", "sept huit neuf"),
+    (" y ", "treinta cuarenta cincuenta", "un una dos tres cuatro cinco seis siete ocho nueve"),
+    (" e ", "vinte trinta quarenta cinquenta", "um uma dois duas três quatro cinco seis sete oito nove"),
+    (" ", "двадцать тридцать сорок пятьдесят", "один одну два две три четыре пять шесть семь восемь девять"),
+)
+"""What parts tens and ones, the words for tens and those for ones, of languages that write them as two words."""
+_NUMBERS = _PARTS | {
+    in_small_letters(ten + between + one): _PARTS[in_small_letters(ten)] + _PARTS[in_small_letters(one)]
+    for between, tens, ones in _TENS_AND_ONES
+    for ten in tens.split()
+    for one in ones.split()
+}
+_HUNDREDS = (
+    "hundred", "thousand", "yüz", "bin", "cent", "mille", "cien", "ciento", "cento", "cem", "mil", "hundert", "honderd",
+    "hundra", "hundre", "сто", "sto", "sixty", "seventy", "eighty", "ninety", "soixante", "sesenta", "setenta",
+    "ochenta", "noventa", "sessenta", "oitenta", "sessanta", "settanta", "ottanta", "novanta", "altmış", "yetmiş",
+    "seksen", "doksan", "шестьдесят", "семьдесят", "восемьдесят", "девяносто",
+)  # fmt: skip
+"""Numbers that are not counted here, but that others go on from ("seventy-five")."""
 _DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2, "兩": 2}
+_FIGURES = "〇零一二三四五六七八九十百千万萬两兩"
 _EAST = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两兩]"
-_ONE_WORD = {
+_WHOLE = {
     "ساعة": ("hour", 1), "ساعتين": ("hour", 2), "دقيقة": ("minute", 1), "دقيقتين": ("minute", 2), "يوم": ("day", 1),
     "يومين": ("day", 2), "أسبوع": ("week", 1), "أسبوعين": ("week", 2), "شهر": ("month", 1), "شهرين": ("month", 2),
     "שעה": ("hour", 1), "שעתיים": ("hour", 2), "דקה": ("minute", 1), "יום": ("day", 1), "יומיים": ("day", 2),
@@ -68,15 +92,23 @@ _ONE_WORD = {
     "半小時": ("minute", 30),
 }  # fmt: skip
 """One, two or half of a unit, named without a number: Arabic and Hebrew have a word of their own for two."""
+_ONE_WORD = {in_small_letters(words): back for words, back in _WHOLE.items()}
 _BEFORE = "vor|il y a|hace|há|منذ|قبل|לפני|před|πριν(?: από)?"
 _AFTER = (
     "ago|fa|geleden|sedan|siden|temu|назад|тому(?: назад)?|önce|evvel|atrás|sitten|(?:yang )?lalu|trước|पहले|پیش|"
     "之?前|전"
 )
 _LETTER = r"[^\W\d_]"
+_WORDS = "|".join(sorted({*_NUMBERS, *(word for words in _SPELT.values() for word in words.split())}, reverse=True))
+"""As they are looked up and as they are printed: no pattern takes "ss" for "ß"."""
 _NUMBER = (
-    rf"\d{{1,3}}|(?<!{_LETTER})(?:(?:{'|'.join(_NUMBERS)})(?=\s)|[한두세네](?=시간|달)|un['’](?={_LETTER}))|{_EAST}"
+    rf"(?<!\d)(?<!\d[.,])\d{{1,3}}|"
+    rf"(?<!{_LETTER})(?:(?:{_WORDS})(?=\s)|[한두세네](?=시간|달)|un['’](?={_LETTER}))|(?<![{_FIGURES}])(?:{_EAST})"
 )
+_LONGER = re.compile(
+    rf"(?<!{_LETTER})(?:{'|'.join((*_NUMBERS, *_HUNDREDS))})(?:\s?-|\s{{1,2}}(?:(?:and|y|e|et|und|og|och|i|ve)\s)?)$"
+)
+"""A number that the words go on from that stand behind it: their end alone would be another number."""
 _UNIT = "|".join(f"(?P<{unit}>{names})" for unit, names in _UNITS.items())
 _SMALLER = rf"\d{{1,2}}\s?(?:{'|'.join(_UNITS.values())})\.?(?!{_LETTER})"
 _MORE = rf"(?:(?<=h)\s?\d\d(?![\d:.])(?!\s?m)|\s?(?:(?:,|and|und|et|y|e|en|og|och)\s)?{_SMALLER})?"
@@ -176,9 +208,13 @@ def counted_back(line: str) -> Back | None:
             continue
         if match["one"]:
             return Back(match.start(), match.end(), *_ONE_WORD[in_small_letters(match["one"])])
+        if not match["before"] and _LONGER.search(in_small_letters(line[: match.start("n")])):
+            continue
         unit = next(name for name in _UNITS if match[name])
         number = in_small_letters(match["n"]).rstrip("'’")
         count = _counted(number)
+        if count is None:
+            continue
         years = unit == "year" and (count >= _REMEMBERED or (count > 1 and not number.isdecimal()))
         return Back(match.start(), match.end(), unit, count, remembered=years)
     near = _near().search(line)
@@ -198,14 +234,15 @@ def counted_back(line: str) -> Back | None:
     )
 
 
-def _counted(number: str) -> int:
-    """What a number before a unit comes to, in figures, in a word or in Chinese characters (up to 99)."""
+def _counted(number: str) -> int | None:
+    """What a number before a unit comes to, in figures, in a word or in Chinese characters (up to 99); None for what is
+    no number."""
     if number.isdecimal():
         return int(number)
     if number in _NUMBERS:
         return _NUMBERS[number]
     tens, ten, ones = number.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0) or None
 
 
 def moment_back(captured_at: datetime, back: Back, home: tzinfo | None = None) -> tuple[str, str]:

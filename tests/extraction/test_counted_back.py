@@ -130,3 +130,10 @@ def test_a_rubric_dates_nothing(rubric: str, above: bool) -> None:
 def test_nor_does_one_in_markup(rubric: str) -> None:
     clipping = article(f"<p>{rubric}</p>")
     assert (clipping.published, clipping.body) == (None, "\n\n".join(TEXTS))
+
+
+@pytest.mark.parametrize("stamp", ["Yarım saat önce", "Son güncelleme: yarım saat önce", "YARIM SAAT ÖNCE"])
+def test_a_page_that_counts_in_turkish_is_read(stamp: str) -> None:
+    raw = "\n\n".join((STUBS[0][0], stamp, *TEXTS))
+    (clipping,) = read_page(raw.encode(), captured_at=CAPTURED).clippings
+    assert clipping.headline == STUBS[0][0]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from stories.text.clocks import home_zone
 from stories.text.dates import find_date
 from stories.text.dates_beside import back_within, without_back
+from stories.text.relative_dates import counted_back
 
 CAPTURED = datetime.fromisoformat("2025-05-18T12:00:00+00:00")
 
@@ -188,7 +189,68 @@ def test_capitals_and_the_longest_counts(line: str, value: str) -> None:
     assert printed.value == value
 
 
-@given(st.text(alphabet="0123 avorhg iltd昨日前時間·|,.:יוםساعةقبلçñéßİſ", max_size=50))
+@pytest.mark.parametrize(
+    ("line", "unit", "count"),
+    [
+        ("Yarım saat önce", "minute", 30),
+        ("YARIM SAAT ÖNCE", "minute", 30),
+        ("altı gün önce", "day", 6),
+        ("ALTI SAAT ÖNCE", "hour", 6),
+        ("on beş gün önce", "day", 15),
+        ("On iki saat önce", "hour", 12),
+        ("yirmi altı gün önce", "day", 26),
+        ("on gün önce", "day", 10),
+        ("πριν από τρεις ημέρες", "day", 3),
+        ("ΠΡΙΝ ΑΠΌ ΤΡΕΙΣ ΏΡΕΣ", "hour", 3),
+        ("πριν τέσσερις ώρες", "hour", 4),
+        ("vor dreißig Tagen", "day", 30),
+        ("VOR DREISSIG MINUTEN", "minute", 30),
+        ("twenty-five minutes ago", "minute", 25),
+        ("il y a dix-sept heures", "hour", 17),
+        ("двадцать пять минут назад", "minute", 25),
+        ("hace treinta y cinco días", "day", 35),
+        ("há vinte e duas horas", "hour", 22),
+        ("a day ago", "day", 1),
+        ("il y a une demi-heure", "minute", 30),
+        ("三十二分前", "minute", 32),
+    ],
+)
+def test_counts_in_words_are_those_that_stand_there(line: str, unit: str, count: int) -> None:
+    back = counted_back(line)
+    assert back is not None
+    assert (back.unit, back.count) == (unit, count)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["seventy-five days ago", "hace sesenta y cinco días", "mười hai ngày trước", "one hundred and five hours ago",
+     "yüz beş gün önce", "quatre-vingt-dix jours", "il y a quatre-vingt-dix jours", "1250 days ago", "2.5 hours ago",
+     "一百五十天前", "thirty five six days ago"],
+)  # fmt: skip
+def test_the_end_of_a_longer_number_is_no_count(line: str) -> None:
+    assert counted_back(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("vor einer Stunde", "2025-05-17"),
+        ("Un’ora fa", "2025-05-17"),
+        ("altı saat önce", "2025-05-17"),
+        ("πριν από τρεις ώρες", "2025-05-17"),
+        ("15 ч назад", "2025-05-17"),
+        ("30 сек. назад", "2025-05-18"),
+        ("il y a 40 minutes", "2025-05-17"),
+        ("yarım saat önce", "2025-05-18"),
+    ],
+)
+def test_hours_count_from_the_minute_of_the_capture(line: str, value: str) -> None:
+    printed = find_date(line, captured_at=datetime.fromisoformat("2025-05-18T00:30:00+00:00"))
+    assert printed is not None
+    assert printed.value == value
+
+
+@given(st.text(alphabet="0123 avorhg iltd昨日前時間·|,.:יוםساعةقبلçñéßİıſςüöş", max_size=50))
 def test_any_line_can_be_asked(line: str) -> None:
     for found in (find_date(line, captured_at=CAPTURED), back_within(line, captured_at=CAPTURED)):
         assert found is None or found.basis in ("absolute", "relative to capture")
