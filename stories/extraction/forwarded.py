@@ -13,7 +13,7 @@ from stories.extraction.lines import Line, split_lines
 from stories.extraction.quoted_mail import QUOTE, Unquoted, around, unquoted
 from stories.extraction.readers.mail import subject_of
 from stories.extraction.reading import Meta
-from stories.extraction.wrapping import rewrapped
+from stories.extraction.wrapping import rewrapped, split_rows
 from stories.text.dates import find_date
 
 _LABELS = {
@@ -48,7 +48,7 @@ def forwarded(text: str) -> Forwarded | None:
     behind it."""
     if not any(mark in text for mark in (":", "：")):
         return None
-    rows = text.splitlines()
+    rows = split_rows(text)
     bare = [row[mark.end() :] if (mark := QUOTE.match(row)) else row for row in rows]
     at, head = 0, None
     for _ in range(_MOST_BLOCKS):

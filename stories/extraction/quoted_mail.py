@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from stories.extraction.lines import Line
 from stories.extraction.readers import mail
+from stories.extraction.wrapping import split_rows
 
 QUOTE = re.compile(r"[ \t]?(?:> ?)+")
 _FEWEST, _MOST_OTHERS = 3, 3
@@ -29,7 +30,7 @@ def unquoted(text: str) -> Unquoted | None:
     count = text.count("\n>") + text.startswith(">")
     if count < _FEWEST or count * 3 < text.count("\n"):
         return None
-    rows = text.splitlines()
+    rows = split_rows(text)
     marks = [QUOTE.match(row) for row in rows]
     quoted = [place for place, mark in enumerate(marks) if mark]
     others = sum(mark is None and bool(row.strip()) for row, mark in zip(rows, marks, strict=True))

@@ -22,6 +22,7 @@ _NARROWEST_LETTER, _WIDEST_LETTER, _SLACK = 50, 100, 6
 """Columns of the widest row of a wrapped letter, and by how many the width of a program may be more than that of the
 rows that it came to."""
 _ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)])\s")
+_ROW_END = re.compile("\r\n|\r|\n")
 _LEAST = 4
 """Pairs of lines that must agree on a column before the page counts as wrapped."""
 _CAMEL = re.compile(r"[a-zß-ÿ]{1,3}[A-ZÀ-Þ]")
@@ -50,6 +51,13 @@ class Wrapped(Protocol):
     def indent(self) -> int: ...
     @property
     def bulleted(self) -> bool: ...
+
+
+def split_rows(text: str) -> list[str]:
+    """The rows of a text. `str.splitlines` also ends one at U+0085 and the like, which are halves of letters ("Å", "х")
+    where bytes are read as Latin-1."""
+    rows = _ROW_END.split(text)
+    return rows if rows[-1] else rows[:-1]
 
 
 def columns(text: str) -> int:

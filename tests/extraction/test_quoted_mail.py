@@ -108,3 +108,44 @@ def test_a_letter_that_quotes_a_little_is_read_as_it_stands() -> None:
 def test_a_quotation_without_a_word_is_no_page() -> None:
     with pytest.raises(Unreadable):
         read_page(b">\n>\n> \n>\n")
+
+
+EIGHTY_FIVE = {
+    "sv": """Kommunen stänger Ålands äldsta bro
+
+Av Åsa Björk
+
+Kommunen beslutade sent på tisdagen att stänga Ålands äldsta bro för
+reparation, efter att ingenjörer från Åbo hittat sprickor i två av de
+gamla pelarna.
+
+Arbetet börjar i april och tar två år, sade borgmästaren på kvällen i
+Åbo, och staden betalar hälften av det.
+""",
+    "ru": """Город закрывает старый мост через реку
+
+Автор: Анна Мохова
+
+Городской совет поздно вечером во вторник решил закрыть старый мост
+на ремонт, потому что инженеры нашли трещины в обеих опорах, о чём и
+сообщили мэру.
+
+Работы начнутся в апреле и продлятся два года, сообщил мэр, который их
+и оплатит.
+""",
+}
+"""Stories with letters a byte of which is 0x85 in UTF-8, which ends a row in Latin-1: Å, х."""
+
+
+@pytest.mark.parametrize("first", ["Subject", "From"])
+@pytest.mark.parametrize("language", EIGHTY_FIVE)
+def test_a_letter_is_no_end_of_a_row_in_any_encoding(language: str, first: str) -> None:
+    headline, signed, *texts = EIGHTY_FIVE[language].strip().split("\n\n")
+    subject = f"Subject: {headline}\n"
+    head = f"{subject}{HEAD}" if first == "Subject" else f"{HEAD}{subject}"
+    said = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n"
+    raw = quoted(f"{head}{said}\n{EIGHTY_FIVE[language]}", "> ")
+    (clipping,) = read_page(raw.encode()).clippings
+    assert (clipping.headline, clipping.outlet) == (headline, "Linden Desk")
+    assert clipping.byline == (signed.removeprefix("Av ").removeprefix("Автор: "),)
+    assert clipping.body == "\n\n".join(" ".join(text.split()) for text in texts)

@@ -9,7 +9,7 @@ from stories.extraction.readers.mhtml import message_of, text_of
 from stories.extraction.readers.records import Turned
 from stories.extraction.readers.sniffing import head_of
 from stories.extraction.reading import Meta, Unreadable
-from stories.extraction.wrapping import rewrapped
+from stories.extraction.wrapping import rewrapped, split_rows
 
 LARGEST = 40 * 1024 * 1024
 MEDIA_TYPE = "message/rfc822"
@@ -25,7 +25,7 @@ _FORWARDED = re.compile(r"^(?:\s*(?:fwd?|fw|wg|tr|rv|转发|転送)\s*:\s*)+", r
 def is_mail(raw: bytes, name: str | None = None) -> bool:
     """Whether a file is a message: it opens with header lines, "From:" and two more of a message's own among them."""
     found: set[str] = set()
-    for number, line in enumerate(head_of(raw).splitlines()):
+    for number, line in enumerate(split_rows(head_of(raw))):
         match = _HEADER.match(line)
         if match:
             found.add(match["name"].lower())
