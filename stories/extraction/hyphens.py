@@ -1,9 +1,10 @@
 """Hyphens at the ends of rows: which of them part a word that somebody or a program broke there, and which are its own.
 
-What the page itself says comes first: "Regierung" or "well-known" on another row. Else the second half tells. In small
-letters it is the rest of a word ("immé-" / "diate"), unless it is a word that joins two ("Ein-" / "und Ausfuhr") or one
-that stands behind a hyphen in its language ("three-" / "year", "dit-" / "il"); with a capital or a digit it is the
-second part of a compound ("Saint-" / "Denis", "COVID-" / "19").
+What the page itself says comes first: "Regierung" or "well-known" on another row. Else the second half tells: a word
+that joins two ("Ein-" / "und Ausfuhr"), one that stands behind a hyphen in its language ("three-" / "year", "dit-" /
+"il"), or with a capital or a digit it is the second part of a compound ("Saint-" / "Denis", "COVID-" / "19"). What is
+left was broken where the page's other rows show that words were (`breaks_words`: "immé-" / "diate"), or where a half
+is no word; else the hyphen is kept, because most programs break rows only at hyphens that are there ("war-" / "torn").
 """
 
 import re
@@ -12,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from stories.extraction.syllables import breaks_words, is_no_word
 from stories.text.languages import language_of
 
 _ROW_ENDS = ("-\n", "-\r", "‐\n", "‐\r", "\u00ad\n", "\u00ad\r", "- \n")
@@ -63,6 +65,8 @@ _BEHIND = {
 """Language -> words that stand behind a hyphen of their own, and end hardly a word that is broken."""
 _BEFORE = {"en": "vice self well"}
 """Language -> words with a hyphen of their own behind them."""
+_FEW_COMPOUNDS = frozenset("de es it pt nl sv da no nb fi pl cs sk hu tr ru uk el".split())
+"""Languages that write hardly a compound of two words in small letters with a hyphen."""
 _ASKED = frozenset("il elle ils elles on".split())
 _POINTING = frozenset("celui celle ceux celles".split())
 _CLITICS = frozenset("se me te lhe lhes nos vos lo la los las".split())
@@ -109,10 +113,12 @@ def hyphens_of(text: str) -> Hyphens:
         if "-" in match[0]:
             words.update(match[0].split("-"))
     language = language_of(text) or ""
-    return Hyphens({(a.lower(), b.lower()): _between(a, b, words, language) for a, b in broken})
+    set_so = breaks_words(text)
+    return Hyphens({(a.lower(), b.lower()): _between(a, b, words, language, set_so) for a, b in broken})
 
 
-def _between(a: str, b: str, words: Counter[str], language: str) -> str:
+def _between(a: str, b: str, words: Counter[str], language: str, set_so: bool | None) -> str:
+    """What stands between two halves; `set_so` is what the page's rows tell of its words (`breaks_words`)."""
     first, second = re.split(r"[-‐'’]", a)[-1], re.split("[-‐]", b)[0]
     if b in _ANY_JOINING or b in _JOINING.get(language, "").split() or len(b) == 1:
         return "- "
@@ -121,9 +127,12 @@ def _between(a: str, b: str, words: Counter[str], language: str) -> str:
     hyphened = max(words[f"{a}-{b}".lower()], words["-".join(low)])
     if joined or hyphened:
         return "" if joined > hyphened else "-"
-    if not second[0].islower() or len(first) == 1:
+    if not second[0].islower() or len(first) == 1 or low[0] == low[1]:
         return "-"
-    return "-" if _is_compound(*low, language, chained=second != b or first != a) else ""
+    if _is_compound(*low, language, chained=second != b or first != a):
+        return "-"
+    broken = set_so or (set_so is None and language in _FEW_COMPOUNDS) or is_no_word(*low, language)
+    return "" if broken else "-"
 
 
 def _is_compound(first: str, second: str, language: str, *, chained: bool) -> bool:

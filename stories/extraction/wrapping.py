@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Protocol
 
-from stories.extraction.hyphens import NONE, Hyphens
+from stories.extraction.hyphens import NONE, Hyphens, hyphens_of
 
 NARROWEST, _WIDEST = 36, 160
 _LONGEST_WORD = 24
@@ -23,6 +23,8 @@ _NARROWEST_LETTER, _WIDEST_LETTER, _SLACK = 50, 100, 6
 rows that it came to."""
 _ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)])\s")
 _ROW_END = re.compile("\r\n|\r|\n")
+_FEWEST_LISTED = 3
+_ENDS = frozenset('.!?…:;,"”»-‐\u00ad')
 _LEAST = 4
 """Pairs of lines that must agree on a column before the page counts as wrapped."""
 _CAMEL = re.compile(r"[a-zß-ÿ]{1,3}[A-ZÀ-Þ]")
@@ -178,16 +180,31 @@ def rewrapped(text: str) -> str:
     length, so that two rows tell what takes `wrap_of` a page. What was broken on purpose, as verses, lists and
     addresses are, stays."""
     rows = text.splitlines()
+    hyphens = hyphens_of(text)
     width = max(map(columns, rows), default=0)
     if not _NARROWEST_LETTER <= width <= _WIDEST_LETTER:
         return text
     made: list[str] = []
     for filled, group in groupby(rows, key=lambda row: bool(row.strip())):
         block = [row.strip() for row in group]
-        if filled and all(_is_full(row, below, width) for row, below in pairwise(block)):
-            block = ["".join([block[0], *(f"{join_between(row, below)}{below}" for row, below in pairwise(block))])]
+        if filled and not _is_list(block) and all(_is_full(row, below, width) for row, below in pairwise(block)):
+            block = [_in_one(block, hyphens)]
         made += block
     return "\n".join(made) + "\n"
+
+
+def _in_one(rows: Sequence[str], hyphens: Hyphens) -> str:
+    parts = [rows[0]]
+    for row, below in pairwise(rows):
+        cut, between = joint(row, below, hyphens)
+        parts[-1] = parts[-1][: len(parts[-1]) - cut]
+        parts += [between, below]
+    return "".join(parts)
+
+
+def _is_list(rows: Sequence[str]) -> bool:
+    """Whether rows are headlines below each other: each begins with a capital, and none ends as a sentence does."""
+    return len(rows) >= _FEWEST_LISTED and all(row[0].isupper() and row[-1] not in _ENDS for row in rows)
 
 
 def _is_full(row: str, below: str, width: int) -> bool:

@@ -1,5 +1,7 @@
 """Words that somebody or a program broke at the end of a row, and hyphens there that are the words' own."""
 
+import textwrap
+
 import pytest
 
 from stories.extraction import body_map, read_page
@@ -151,3 +153,95 @@ def test_rows_of_a_list_that_end_with_a_hyphen_stay_rows() -> None:
     text = f"Council of the old port votes\n\n{story}\n\n- port-\n- quay-\n- pier\n"
     assert "port- quay" not in read_page(text.encode()).clippings[0].body
     assert "portquay" not in read_page(text.encode()).clippings[0].body
+
+
+PLAIN = {
+    "en": """The family-run company, which a money-laundering inquiry had called ill-managed, was sold on Monday to the
+state-owned harbour board of Port Linden by the war-weary councillors after a last-minute vote.
+
+Residents complained immediately that nobody understood the arrangement, and representatives of the fishermen demanded
+information about compensation; a cost-effective settlement seemed impossible, observers explained.
+
+The record-breaking harvest of the previous season, which the fishermen remembered with gratitude, had persuaded
+everybody that improvements were affordable, said the long-serving harbour master afterwards.""",
+    "fr": """Le conseil municipal a évoqué mardi après-midi une fermeture provisoire du vieux pont, que les responsables
+de la commission considèrent comme indispensable depuis vingt-deux ans, dit le porte-parole.
+
+Les habitants du rond-point demandent maintenant des explications supplémentaires à la municipalité, et les
+commerçants craignent particulièrement les demi-mesures que le gouvernement annonce régulièrement.""",
+}
+"""Paragraphs with compounds that have a hyphen of their own, which a program breaks at it."""
+
+
+@pytest.mark.parametrize("mail", [False, True], ids=["text", "mail"])
+@pytest.mark.parametrize("width", range(56, 80))
+@pytest.mark.parametrize("language", PLAIN)
+def test_a_program_that_breaks_no_words_leaves_compounds_their_hyphens(language: str, width: int, mail: bool) -> None:
+    head = "Old Harbour Is Sold\n\n"
+    if mail:
+        head = "From: Desk <d@linden.example>\nTo: a@linden.example\nSubject: Sold\n"
+        head += "Date: Thu, 18 Jun 2026 09:12:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n"
+    paragraphs = [" ".join(paragraph.split()) for paragraph in PLAIN[language].split("\n\n")]
+    text = head + "\n\n".join(textwrap.fill(paragraph, width) for paragraph in paragraphs) + "\n"
+    (clipping,) = read_page(text.encode()).clippings
+    assert clipping.body == "\n\n".join(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("the anak-\nanak of the village", "the anak-anak of the village"),
+        ("a war-\ntorn village", "a war-torn village"),
+        ("the com-\nmittee of the town", "the committee of the town"),
+        ("the govern-\nment of the island", "the government of the island"),
+    ],
+)
+def test_one_hyphen_alone_is_told_by_the_halves(rows: str, told: str) -> None:
+    story = "The council met on Tuesday in the old hall of the town and voted for the wall and for {}."
+    (clipping,) = read_page(f"Council votes for the wall\n\n{story.format(rows)}\n".encode()).clippings
+    assert clipping.body == story.format(told)
+
+
+LETTER = """From: Linden Desk <desk@linden.example>
+To: Us <us@linden.example>
+Subject: {}
+Date: Tue, 18 Nov 2025 14:00:00 +0100
+Content-Type: text/plain; charset=utf-8
+
+"""
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "en", "ru"])
+def test_a_letter_is_put_together_as_a_text_is(language: str) -> None:
+    paragraphs = {
+        "de": ("Der Stadtrat von Altstadt hat am Dienstagabend die sofortige Sperrung",
+               "des alten Hafens beschlossen, und niemand weiß, wann die Bau-",
+               "arbeiten am Kai beginnen, denn das Geld der Stadt fehlt und die Reede-", "reien zahlen nichts dazu."),
+        "fr": ("Le maire de la petite ville de Brennes a décidé mardi matin la ferme-",
+               "ture du vieux pont sur la Vire, et personne ne connaît la durée exac-", "te des travaux."),
+        "en": ("The council of the town of Port Linden approved on Tuesday the con-",
+               "struction of a wall after the engineers had warned all of the mem-", "bers of the board."),
+        "ru": ("Городской совет Старого Порта во вторник решил как можно скорее немед-",
+               "ленно закрыть старый мост через реку, сообщил вечером всем журна-", "листам мэр."),
+    }  # fmt: skip
+    rows = paragraphs[language]
+    (clipping,) = read_page((LETTER.format("Linden") + "\n".join(rows) + "\n").encode()).clippings
+    assert clipping.body == "".join(row.removesuffix("-") if row[-1] == "-" else f"{row} " for row in rows).strip()
+
+
+RUNNING = (
+    "The council met on Tuesday in the old hall of the town and voted for the\n"
+    "new wall at the harbour, which the engineers of the port asked for."
+)
+
+
+def test_headlines_of_a_letter_stay_rows() -> None:
+    heads = (
+        "Council sells the old harbour after the engineers warned of it",
+        "Mayor promises that the ferry will run free of charge until May",
+        "Owners of shops on the river road demand money from Port Linden",
+        "Storm warning for the whole of the coast from Friday to Sunday",
+    )
+    letter = f"{LETTER.format('News of the day')}TODAY'S NEWS\n\n" + "\n".join(heads) + f"\n\n{RUNNING}\n"
+    text = read_page(letter.encode()).text
+    assert all(head in text.split("\n") for head in heads)

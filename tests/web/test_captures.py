@@ -488,6 +488,22 @@ class TestProvenance:
         assert "<mark>left at noon</mark>" in page
         assert page.count('id="passage"') == 1
 
+    @pytest.mark.parametrize("between", ["- ", "", "-"])
+    def test_a_story_that_an_older_version_put_together_opens_there_too(self, editor: Client, between: str) -> None:
+        rows = (
+            "The ministers talked on Tuesday of deer and of the well-", "meant plan for the park, of a law-",
+            "abiding keeper, and of the food that they are given there by", "many. They left at noon on the last day.",
+        )  # fmt: skip
+        raw = ("Ministers meet in Nara\n\n" + "\n".join(rows) + "\n").encode()
+        capture = receive_page(raw, editor=None, now=NOW)
+        post(editor, capture, "capture_accept")
+        story = Story.objects.get()
+        body = story.body.replace("well-meant", f"well{between}meant").replace("law-abiding", f"law{between}abiding")
+        Story.objects.filter(pk=story.pk).update(body=body)
+        start = body.index("left at noon")
+        address = f"{capture.get_absolute_url()}?story={story.pk}&from={start}&to={start + 12}"
+        assert "<mark>left at noon</mark>" in editor.get(address).content.decode()
+
     def test_characters_of_the_page_are_marked(self, editor: Client) -> None:
         capture = capture_of(2)
         start = capture.reading.text.index("round 1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,9 @@ from stories.extraction.compose import pieces_of
 from stories.models import Appearance, Capture, EarlierText, Story
 
 DIGITS = 9
+_TOLD_BY = 24
+"""Characters by which a piece of the page is known again in a body."""
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def _of_story(pk: int, asked: Mapping[str, str], capture: Capture, text: str) ->
     first, last = _number(asked.get("from")), _number(asked.get("to"))
     runs: tuple[tuple[int, int], ...] = ()
     if first is not None and last is not None and story.capture_id == capture.pk:
-        runs = tuple(on_page(text, spans, first, last))
+        runs = tuple(on_page(text, spans, first, last, body=story.body))
     return Passage(runs[0][0] if runs else int(spans[0][0]), runs, story)
 
 
@@ -51,13 +55,25 @@ def _earlier_spans(story: Story, capture: Capture) -> Sequence[Any]:
     return there.spans if there else ()
 
 
-def on_page(text: str, spans: Iterable[Sequence[Any]], first: int, last: int) -> Iterable[tuple[int, int]]:
+def on_page(
+    text: str, spans: Iterable[Sequence[Any]], first: int, last: int, *, body: str = ""
+) -> Iterable[tuple[int, int]]:
     """Where characters `first` to `last` of a story's body stand on its page: the body is the paragraphs of the story,
-    each on one line, with two characters between them (`extraction.body_map` says the same of a clipping)."""
+    each on one line, with two characters between them (`extraction.body_map` says the same of a clipping). `body` is
+    what was accepted: an older version may have put a space where rows are joined with a hyphen or nothing now."""
+    moved = 0
     for place, there, length in pieces_of(_paragraphs(text, spans), text):
-        low, high = max(first, place), min(last, place + length)
+        moved = _moved(body, text[there : there + min(length, _TOLD_BY)], place, moved)
+        low, high = max(first, place + moved), min(last, place + moved + length)
         if low < high:
-            yield there + low - place, there + high - place
+            yield there + low - place - moved, there + high - place - moved
+
+
+def _moved(body: str, piece: str, place: int, moved: int) -> int:
+    """By how many characters a piece stands elsewhere in the accepted body than it would be put today; that of the
+    piece before it where nothing tells."""
+    plain = _SPACE.sub(" ", piece)
+    return next((moved + by for by in (0, 1, -1, 2, -2) if body.startswith(plain, max(place + moved + by, 0))), moved)
 
 
 def _paragraphs(text: str, spans: Iterable[Sequence[Any]]) -> Iterable[tuple[int, int]]:
