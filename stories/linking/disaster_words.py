@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stories.linking.name_surroundings import is_demonym
+from stories.linking.disaster_doubts import is_doubted
+from stories.linking.name_surroundings import is_demonym, is_place
+from stories.linking.places_known import is_known_place
 from stories.text.names import fold
 
 DISASTER = "disaster"
@@ -40,7 +42,6 @@ _VERBS = (
     (re.compile(rf"(?P<what>{_EXPLODING}){_BETWEEN}(?:exploded|blew up)", re.IGNORECASE), "explosion"),
 )
 """How a sentence says it with a verb: "a ferry carrying 200 people sank"; and the noun for it."""
-_NOT_SHOTS = "".join(f"(?<!{one} )" for one in "open opens opened opening under of set sets on returned hold".split())
 _FIRES = (
     (
         re.compile(
@@ -52,7 +53,7 @@ _FIRES = (
     (re.compile(rf"(?P<what>{_BUILDINGS}) (?:fire|blaze)", re.IGNORECASE), "fire"),
     (
         re.compile(
-            rf"{_NOT_SHOTS}(?:fire|blaze)\s(?:(?:at|in|on|aboard)|(?:swept|tore|ripped|raged)\sthrough)\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?"
+            rf"(?:fire|blaze)\s(?:(?:at|in|on|aboard)|(?:swept|tore|ripped|raged)\sthrough)\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?"
             rf"(?P<what>{_BUILDINGS})",
             re.IGNORECASE,
         ),
@@ -60,6 +61,15 @@ _FIRES = (
     ),
 )
 """How a fire is told with what burnt: "a fire at an old hotel". "Fire" alone is also what soldiers open."""
+_AIMED = re.compile(r"fire\s(?:at|in|on|aboard)\s", re.IGNORECASE)
+_NO_SHOTS = re.compile(
+    r"(?:\A|[.:;!?”\"]\s|\b(?:in|after)\s|\b(?:an?|the|another|this)\s(?:(?!(?:heavy|light|hostile|enemy|friendly|sniper|"
+    r"artillery|mortar|rocket|tank|shell|machine-gun|gun|rifle|small-arms|small|arms|anti-aircraft|covering|return|"
+    r"opens?|under|of|sets?|on|hold|held|exchange|exchanges|drew|draws?|cease|trades?|came|comes?|to|at|[\w-]+ed)\s)"
+    r"[\w-]+\s){0,2})\Z",
+    re.IGNORECASE,
+)
+"""Before "fire at a hotel", where that burns: an article with what the fire is like. Soldiers "exchange fire"."""
 _FORMS = "|".join(form.pattern.replace("(?P<what>", "(?:") for form, _ in (*_VERBS, *_FIRES))
 _SAID = re.compile(rf"\b(?P<{DISASTER}>{_NOUNS}|{_FORMS})\b", re.IGNORECASE)
 _MAY = re.compile(
@@ -80,38 +90,6 @@ _NOT_ITSELF = re.compile(
     r"alarms?|exits?|codes?|regulations?|escapes?|doors?|brigades?|chiefs?|departments?|services?|engines?|inspectors?)\b",
     re.IGNORECASE,
 )
-_NOT_SO = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed)|reject(?:s|ed)|no (?:reports?|sign|evidence) (?:of|that)|not|never|"
-    r"n['’]t|could|would|might|(?-i:may)|should|feared|fears?|threat(?:s|ens?|ened)?|false(?:ly)?|hoax|rumou?rs?|simulated|"
-    r"mock|exercise|drill|fictional|film|novel|movie|if|unless)\b",
-    re.IGNORECASE,
-)
-"""Words by which a clause says that it did not come to pass, or only might."""
-_NONE = re.compile(
-    r"\b(?:no|nor|not any|without|prevent(?:s|ed|ing)?|avert(?:s|ed|ing)?|avoid(?:s|ed|ing)?|rul(?:es|ed|ing) out)\s"
-    r"(?:(?:an?|any|the|another)\s)?(?:(?!(?:one|in|at|from|by|to|of|after|when|as)\b)[a-z-]+\s)?\Z",
-    re.IGNORECASE,
-)
-"""Right before the word: "no wildfire", "without a major earthquake", "averted a train crash"."""
-_FIGURATIVE = re.compile(
-    r"(?:\b(?:political|financial|economic|diplomatic|electoral|cultural|social|constitutional|media|legal|banking|"
-    r"market|monetary|verbal|veritable|virtual|proverbial|metaphorical)|"
-    r"\b(?:won|wins?|winning|(?:re-)?elected|victory|majority|defeat(?:s|ed)?)\b.{0,80}\b(?:by|in|with) an?)\s\Z",
-    re.IGNORECASE,
-)
-"""Right before the word: a quake of politics, an election won "by a landslide"."""
-_OF_WHAT = re.compile(
-    r"\s(?:of\s(?!(?:water|mud|snow|rocks?|ash|debris|ice|lava|magnitude|the\s(?:river|volcano|dam))\b)[a-z]"
-    r"|(?:win|victory|defeat|majority|election|vote|bargain)\b)",
-    re.IGNORECASE,
-)
-"""Right behind it: "an avalanche of complaints", "a landslide victory"."""
-_METAPHORS = re.compile(
-    r"quake|tsunami|flood|slide|avalanche|tornado|eruption|stampede|explosion|blast|cyclone", re.IGNORECASE
-)
-_JOINED = r"(?=(?:and|but|while|as|which|who|where|when|after|before|because|although)\b)"
-_CLAUSE, _CLAUSE_BEHIND = re.compile(rf"[;:—–]|,\s{_JOINED}"), re.compile(rf"[;:—–,]|\s{_JOINED}")
-"""Where the clause of a word begins, and where it ends."""
 UNTIL = re.compile(r"\b(?:as of|by|since|until|till|before|after)\s\Z", re.IGNORECASE)
 """Right before a day: then it is that of a count, or of what came later."""
 _NAMED = re.compile(rf"(?P<storm>{_STORMS})\s(?P<name>[A-Z][a-z]+)\b(?!\s(?:season|warning))", re.IGNORECASE)
@@ -126,27 +104,33 @@ _WAS_STRUCK = re.compile(
     r"(?P<place>\b[A-Z][\w’'-]+(?:\s(?:of\s)?[A-Z][\w’'-]+){0,3})\s(?:was|were|has been|have been|had been)\s"
     r"(?:struck|hit|shaken|jolted|rocked|battered|lashed|swept|ravaged|devastated|flooded|flattened|damaged)\b"
 )
+_BEFORE = 120
 _NAMED_BEFORE = re.compile(
     r"(?<=[a-z0-9]\s)(?P<place>(?:[A-Z][\w’'-]+\s){1,2})(?=(?:[a-z-]+\s){0,2}\Z)(?<!’s\s)(?<!'s\s)"
 )
 """A name right before the word, inside a sentence: "the Tarnfell avalanche", "in the Dorvan coal mine explosion"."""
+_OF_PLACES = re.compile(
+    r"quake|tsunami|flood|mudslide|rockslide|avalanche|(?:wild|bush|forest )fire|tornado|eruption|cyclone|"
+    r"hurricane|typhoon|\b(?:mine|dam|bridge)\b",
+    re.IGNORECASE,
+)
+"""What is called by the place that it strikes. A plane, a plant or an explosion is as soon called by a maker or a firm,
+and a landslide by a party."""
+_SLID = re.compile(r"\b(?:buried|killed|injured|missing|houses?|homes?|villagers?|rescuers?|mud|rain)\b", re.IGNORECASE)
 
 
 def disasters_in(text: str) -> Iterator[re.Match[str]]:
     """Where a sentence says that there was a disaster or an accident; the name of the group is the kind. None where
     its clause denies it or only fears it, or where the word stands for something else ("by a landslide")."""
     if _MAY.search(text) and (_STRUCK.search(text) or any(form.search(text) for form, _ in _VERBS)):
-        yield from (match for match in _SAID.finditer(text) if _is_meant(text, match))
+        for match in _SAID.finditer(text):
+            if not (_NOT_ITSELF.match(text, match.end()) or _is_shot(text, match) or is_doubted(text, match)):
+                yield match
 
 
-def _is_meant(text: str, match: re.Match[str]) -> bool:
-    if _NOT_ITSELF.match(text, match.end()) or _NONE.search(text[: match.start()]):
-        return False
-    if _METAPHORS.search(match[0]) and (_FIGURATIVE.search(text[: match.start()]) or _OF_WHAT.match(text, match.end())):
-        return False
-    first = max((found.start() for found in _CLAUSE.finditer(text, 0, match.start())), default=0)
-    behind = _CLAUSE_BEHIND.search(text, match.end())
-    return _NOT_SO.search(text, first, behind.start() if behind else len(text)) is None
+def _is_shot(text: str, match: re.Match[str]) -> bool:
+    """Whether "fire at a hotel" is what somebody shoots."""
+    return _AIMED.match(match[0]) is not None and not _NO_SHOTS.search(text[max(0, match.start() - 40) : match.start()])
 
 
 def called(text: str, word: re.Match[str]) -> str:
@@ -161,12 +145,25 @@ def called(text: str, word: re.Match[str]) -> str:
     return word[0].lower()
 
 
-def named_before(text: str, word: re.Match[str]) -> Iterator[re.Match[str]]:
+def named_before(text: str, word: re.Match[str], *, around: str = "") -> Iterator[re.Match[str]]:
     """The name that a disaster is called by, right before its word: the group `place`. None for a storm, whose name is
-    its own, nor for a people ("the Norland quake" is one of Norland, "the Japanese quake" is not of a place)."""
-    found = _NAMED_BEFORE.search(text[: word.start()])
-    if found and not _NAMED.match(text, word.start()) and not any(map(is_demonym, fold(found["place"]).split())):
+    its own, nor for a people ("the Norland quake" is one of Norland, "the Japanese quake" is not of a place), nor for
+    a name that may be a maker's ("the Boeing plane crash"), unless it is a known place or `around` says "in" it."""
+    before = text[max(0, word.start() - _BEFORE) : word.start()]
+    found = _NAMED_BEFORE.search(before)
+    if found is None or _NAMED.match(text, word.start()) or any(map(is_demonym, fold(found["place"]).split())):
+        return
+    what = before[found.end("place") :] + word[0]
+    slid = "landslide" in what.lower() and _SLID.search(text)
+    if slid or _OF_PLACES.search(what) or _is_a_place(found["place"].strip(), f"{text}\n{around}"):
         yield found
+
+
+def _is_a_place(name: str, around: str) -> bool:
+    folded = fold(name)
+    if is_place(folded) or is_known_place(folded):
+        return True
+    return re.search(rf"\b(?:in|at|near|off|outside)\s(?:the\s)?{re.escape(name)}\b", around) is not None
 
 
 _APART = tuple(

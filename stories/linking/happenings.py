@@ -149,7 +149,9 @@ def _happening(
         return None
     people = _taking_part(passage, word, kind)
     if kind == DISASTER and word:
-        place = _nearest(places_struck(passage.text), said, ()) or _nearest(named_before(passage.text, word), said, ())
+        around = f"{headline}\n{passage.before}\n{passage.after}"
+        named = named_before(passage.text, word, around=around)
+        place = _nearest(places_struck(passage.text), said, ()) or _nearest(named, said, ())
     else:
         place = _place(passage.text, said, people) or _held(passage.after)
     made = Happening(

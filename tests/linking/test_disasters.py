@@ -54,6 +54,20 @@ SORTS = {
     "Four people died on Tuesday when a landslide buried a bus near Port Aven.": "Landslide in Port Aven",
     "The Linden avalanche killed two climbers on Tuesday.": "Avalanche in Linden",
     "Relatives came to the Linden coal mine explosion that killed 20 on Tuesday.": "Explosion in Linden",
+    "Dozens are feared drowned after a ferry sank off Port Aven on Tuesday.": "Ferry sinking off Port Aven",
+    "Forty people are feared dead after a flood hit Port Aven on Tuesday.": "Flood in Port Aven",
+    "An earthquake that could be felt far away killed 12 in Port Aven on Tuesday.": "Earthquake in Port Aven",
+    "A landslide that nobody could have foreseen buried a bus near Port Aven on Tuesday.": "Landslide in Port Aven",
+    "A bus carrying film students crashed near Port Aven on Tuesday.": "Bus crash in Port Aven",
+    "A plane on a training exercise crashed near Port Aven on Tuesday.": "Plane crash in Port Aven",
+    "The eruption of Mount Hask killed 12 in Port Aven on Tuesday.": "Eruption in Port Aven",
+    "The explosion of a boiler killed 12 in Port Aven on Tuesday.": "Explosion in Port Aven",
+    "A stampede of worshippers killed 12 in Port Aven on Tuesday.": "Stampede in Port Aven",
+    "The rebels denied any role in a blast that killed 12 in Port Aven on Tuesday.": "Blast in Port Aven",
+    "Six people who did not leave in time died in a flood in Port Aven on Tuesday.": "Flood in Port Aven",
+    "A massive electrical fire at a school in Port Aven killed two on Tuesday.": "School fire in Port Aven",
+    "The London factory fire killed two people on Tuesday.": "Factory fire in London",
+    "The Linden landslide buried nine houses on Tuesday.": "Landslide in Linden",
 }
 
 
@@ -94,6 +108,22 @@ def test_what_struck_where_and_when_is_a_suggested_event(sentence: str, title: s
         "Soldiers opened fire on a hotel in Port Aven on Tuesday and killed two guests.",
         "The hotel fire alarms in Port Aven were damaged on Tuesday.",
         "The Japanese earthquake killed two people on Tuesday.",
+        "Villagers feared that a dam had burst, and left Port Aven on Tuesday.",
+        "A quake that could kill thousands is expected to strike Port Aven on Tuesday.",
+        "An earthquake of magnitude 7 might strike Port Aven on Tuesday and leave many dead.",
+        "The rain could cause a flood in Port Aven on Tuesday, killing many.",
+        "Port Aven was not struck by an earthquake on Tuesday.",
+        "The explosion in Port Aven on Tuesday never happened, and killed nobody.",
+        "The bridge might have collapsed in Port Aven on Tuesday.",
+        "An explosion of violence left 12 people dead in Port Aven on Tuesday.",
+        "Gunmen opened heavy fire at a hotel in Port Aven on Tuesday and killed nine.",
+        "The two sides exchanged fire at a market in Port Aven on Tuesday, and nine were killed.",
+        "A patrol came under sniper fire in the mall in Port Aven on Tuesday and left.",
+        "The rebels directed fire at a school in Port Aven on Tuesday and killed nine.",
+        "Relatives mourned after the Vantor plane crash that killed 12 on Tuesday.",
+        "Workers were hurt when the Ostrava Motors plant fire left 12 injured on Tuesday.",
+        "Investors left after the Novatel explosion that killed two on Tuesday.",
+        "The polls showed the Labour landslide that left its rivals speechless on Tuesday.",
     ],
 )
 def test_a_word_for_a_disaster_is_not_enough(sentence: str) -> None:
@@ -117,6 +147,11 @@ def test_what_is_denied_in_another_clause_took_place_all_the_same() -> None:
     assert suggest(story) == [("Earthquake in Port Aven", "2025-06-24", "happened")]
     [landslide] = suggest(told("A landslide of mud and rocks buried six houses in Port Linden on Tuesday."))[1:]
     assert landslide[0] == "Landslide in Port Linden"
+
+
+def test_a_name_before_the_word_is_the_place_where_the_next_sentence_says_so() -> None:
+    story = told("Relatives mourned after the Linden plane crash that killed 12 on Tuesday. Rain fell in Linden.")
+    assert suggest(story) == [("Plane crash in Linden", "2025-06-24", "happened")]
 
 
 LONG = (
