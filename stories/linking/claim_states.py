@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from stories.linking.claim_scope import clauses
-from stories.linking.counted import UNITS
+from stories.linking.counted import CASUALTIES, DEAD, INJURED, UNITS
+from stories.text.months import MONTHS, in_small_letters
+from stories.text.number_words import amounts
 from stories.text.said_dates import said_dates
 
 BEFORE = "the state before; the text gives a later one"
@@ -40,6 +42,19 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = re.compile(r"\b(?:is|are|has|have)\b", re.IGNORECASE)
+_TOLLS = (DEAD, INJURED, CASUALTIES)
+"""What is counted up: a smaller number is a part of it or of something else, unless words say that it sank."""
+_SINKS = re.compile(
+    r"\b(?:only|just|in fact|actually|revised|corrected|lowered|down|f(?:e|a)ll(?:en)?|dropped|sank|shrank|fewer)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\b(?:first|initial(?:ly)?|earlier|wrong(?:ly)?|mistaken(?:ly)?)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:another|further|additional|more(?! than)|others?|separate(?:ly)?|elsewhere|second|aftershocks?|when)\b",
+    re.IGNORECASE,
+)
+"""What stands beside the figure of something else that befell people on a later day."""
+_PLACE = re.compile(r"\b(?i:in|at|near|off|outside)\s(?:the\s)?(?P<place>[A-Z][\w’'-]+)")
 _SAYS = re.compile(r"\b(?:said|says|told|added|according to|confirmed)\b", re.IGNORECASE)
 
 
@@ -65,6 +80,11 @@ class _Told:
     had: bool
     past: bool
     day: date | None
+    number: float
+    sinks: bool
+    first: bool
+    beside: bool
+    places: frozenset[str]
 
 
 def states_before(figures: Sequence[State], *, written: date | None) -> set[int]:
@@ -76,16 +96,22 @@ def states_before(figures: Sequence[State], *, written: date | None) -> set[int]
         if figure.unit.endswith(UNITS):
             by_unit[figure.unit].append(at)
     gone: set[int] = set()
-    for places in by_unit.values():
+    for unit, places in by_unit.items():
         if len(places) <= _MOST and len({figures[at].value for at in places}) > 1:
             told = {at: _told(figures[at], written) for at in places}
-            gone |= {at for at in places if _is_before(told[at], told.values())}
+            toll = unit.endswith(_TOLLS)
+            gone |= {at for at in places if _is_before(told[at], told.values(), toll=toll)}
     return gone
 
 
-def _is_before(one: _Told, others: Iterable[_Told]) -> bool:
-    """Whether some other figure is a later state than this one."""
-    return any(other.value != one.value and _is_later(other, one) for other in others)
+def _is_before(one: _Told, others: Iterable[_Told], *, toll: bool) -> bool:
+    """Whether some other figure is a later state than this one. A toll never sinks by days or by "now" alone."""
+    return any(
+        other.value != one.value
+        and (not toll or other.number >= one.number or other.sinks or one.first)
+        and _is_later(other, one)
+        for other in others
+    )
 
 
 def _is_later(other: _Told, one: _Told) -> bool:
@@ -93,7 +119,9 @@ def _is_later(other: _Told, one: _Told) -> bool:
         return one.past
     if one.had and not (other.had or one.now):
         return True
-    return bool(one.day and other.day and one.day < other.day and one.past and not one.now)
+    if not (one.day and other.day and one.day < other.day and one.past) or one.now:
+        return False
+    return not other.beside and other.places <= one.places
 
 
 def _told(figure: State, written: date | None) -> _Told:
@@ -111,7 +139,17 @@ def _told(figure: State, written: date | None) -> _Told:
         had is not None and not backshift,
         _PAST.search(clause) is not None and _PRESENT.search(clause) is None,
         days[-1] if days else None,
+        next((amount.low for amount in amounts(figure.value)), 0.0),
+        _SINKS.search(clause) is not None,
+        _FIRST.search(clause) is not None,
+        _BESIDE.search(said) is not None,
+        _places(clause) or _places(said),
     )
+
+
+def _places(words: str) -> frozenset[str]:
+    named = (match["place"] for match in _PLACE.finditer(words))
+    return frozenset(name for name in named if in_small_letters(name) not in MONTHS)
 
 
 def _clause(said: str, at: int) -> tuple[str, str]:

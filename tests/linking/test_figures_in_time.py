@@ -65,6 +65,17 @@ def differing(event: Event) -> list[str]:
         ("Three are still missing in the shaft; 14 are missing in the valley.", ["3", "14"]),
         ("The army said five people were killed. According to the rebels 40 have now been killed.", ["40"]),
         ("Five people were killed and nine are dead.", ["5", "9"]),
+        ("The flood on Sunday killed 31 people. Five people were killed on Monday when a boat sank.", ["31", "5"]),
+        ("The flood on Sunday killed 4 people. Nine people were killed on Monday when a boat sank.", ["4", "9"]),
+        ("Nine people were killed in Hask on Sunday. Another 4 people were killed in Lorn on Monday.", ["9", "4"]),
+        ("Four people were killed in Hask on Sunday. In Lorn 9 people were killed on Monday.", ["4", "9"]),
+        ("Nine people were killed. Three people were killed in Lorn and officials now fear rain.", ["9", "3"]),
+        ("The police said 31 people had been killed. At the school 5 people were killed.", ["31", "5"]),
+        ("At first 31 people had been reported killed. The mayor said only 5 people were killed.", ["5"]),
+        ("Four people were killed on Sunday. On Monday nine people were killed, the mayor said.", ["9"]),
+        ("Four people were killed on Sunday. The toll has risen to nine.", ["9"]),
+        ("The flood killed 31 people. The death toll has been revised and fell to 29 on Tuesday.", ["29"]),
+        ("On Monday 14 people were missing in Hask. On Tuesday another three were missing in Lorn.", ["14", "3"]),
     ],
 )
 def test_the_later_of_two_states_counts(text: str, now: list[str]) -> None:
