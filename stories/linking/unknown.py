@@ -63,6 +63,20 @@ _WAYS = frozenset(
     "deported".split()
 )
 """What stands before "to" and "from" where they lead from place to place."""
+_TO_PEOPLE = {
+    "in": re.compile(
+        r"trust\w*|faith|confidence|belie(?:f|fs|ve|ves|ved|ving)|hopes?|interest(?:ed)?|pride|disappointed|confid(?:e|ed)"
+    ),
+    "at": re.compile(
+        r"(?:shout|yell|jeer|laugh|smil|look|star|glar|scream|wav|nod|wink|rag|swear|point|aim|hiss|boo|sneer|bark|snap|"
+        r"scoff|rail|hurl|direct|level|gaz|glanc|grin|curs|throw)(?:e|s|es|l?ed|l?ing|n)?|swore|threw|spat|spit|angry|"
+        r"furious|mad|anger|fury|out|back"
+    ),
+    "near": re.compile(r"(?:sat|sits?|sitting|seated|stood|stands?|standing|knelt|kneeling|danc(?:ed|ing))"),
+}
+"""What stands before these words where people stand behind them: "trust in", "shouted at", "sat near"."""
+_LEAVING = frozenset("left leave leaves leaving reach reaches reached reaching toward towards via hit struck".split())
+"""What stands before a place with its country behind a comma."""
 _SHIP = re.compile(
     r"(?:(?:war|flag|steam|air|motor|light|space|star|mother)?ships?|vessels?|\w*boats?|ferry|ferries|tanker|frigate|"
     r"destroyer|cruiser|trawler|freighter|yacht|submarine|liner|icebreaker|barge|schooner|steamer|tug|corvette|hms|uss|"
@@ -120,7 +134,7 @@ def _strangers(runs: list[Run], held: Iterable[Field], known: KnownNames) -> lis
     alone = _alone(held)
     for run in runs:
         _weigh(run, known, alone)
-    _weigh_places(runs)
+    _weigh_places(runs, known)
     _weigh_lists(runs)
     weigh_twins(runs, known, _is_enough)
     return [_stranger(run) for run in runs if _is_enough(run)]
@@ -182,7 +196,7 @@ def _weigh(run: Run, known: KnownNames, alone: set[str]) -> None:
     _weigh_parts(run, words, known)
     _weigh_against(run, words, known)
     _weigh_before(run)
-    _weigh_behind(run)
+    _weigh_behind(run, given=first.folded in known.given)
     if words[-1].bare in alone and not is_place(words[-1].bare):
         run.add(1.0, "the family name stands alone elsewhere in the story")
 
@@ -278,14 +292,14 @@ def _is_said_of_people(word: Word) -> bool:
     return word.shape == LOWER and (word.folded in TITLES or is_role(word.folded))
 
 
-def _weigh_behind(run: Run) -> None:
+def _weigh_behind(run: Run, *, given: bool) -> None:
     field, at = run.field, run.last
     place = field.words[run.last - 1].end
     tail = field.text[place : place + 12].lstrip()
     following = field.words[at].folded if at < len(field.words) else ""
     if tail[:1] == "(" or tail[:1] == ",":
         weight = _apposed(tail[0], following, is_place(following) or following == "u")
-        if tail[0] == "," and _ends_in_a_country(field, at):
+        if tail[0] == "," and _ends_in_a_country(field, at) and not (given and _is_of_people(field, run.first)):
             weight = -1.5
         # A party or a country is a member, too.
         role = described_behind(run)
@@ -307,6 +321,14 @@ def _ends_in_a_country(field: Field, at: int) -> bool:
     return is_place(word.folded) and not is_demonym(word.folded) and field.text[word.end : word.end + 1] in ",.;)"
 
 
+def _is_of_people(field: Field, first: int) -> bool:
+    """Whether nothing before a name says that it is a place's: of results "Anna Berg, Sweden," is who came from there."""
+    at = first - 1
+    if at < 0 or field.text[field.words[at].end : field.words[first].start] != " ":
+        return True
+    return field.words[at].folded not in _LEAVING and _where(field, at) > -1.0 and field.words[at].folded != "to"
+
+
 def _apposed(mark: str, following: str, place: bool) -> float:
     """For "(Kenya)", ", 24," and ", who"."""
     if mark == "(":
@@ -318,14 +340,17 @@ def _apposed(mark: str, following: str, place: bool) -> float:
     return 1.0 if following in _APPOSED else 0.0
 
 
-def _weigh_places(runs: list[Run]) -> None:
-    """What stands behind "in" or "near" once, and nowhere as people do, is a place wherever the story names it."""
+def _weigh_places(runs: list[Run], known: KnownNames) -> None:
+    """What stands behind "in" or "near" once, and nowhere as people do, is a place wherever the story names it; what
+    begins with a given name, where it stands so as often as not."""
     told: dict[str, list[Run]] = {}
     for run in runs:
         told.setdefault(" ".join(word.bare for word in run.words()), []).append(run)
     for same in told.values():
         places = [run for run in same if _stands_behind(run) <= _SURE_WHERE]
-        if places and len(same) > 1 and not any(run.titled or _is_doing(run) for run in same):
+        if len(same) < 2 or len(places) * 2 < len(same) * (same[0].words()[0].folded in known.given):
+            continue
+        if places and not any(run.titled or _is_doing(run) for run in same):
             for run in same:
                 if _stands_behind(run) > _SURE_WHERE:
                     run.add(_SURE_WHERE)
@@ -343,6 +368,8 @@ def _where(field: Field, at: int) -> float:
     before = field.words[at - 1].folded if at else ""
     if word == "of" and before in _PLACES_OF:
         return -4.0
+    if word in _TO_PEOPLE and _TO_PEOPLE[word].fullmatch(before):
+        return 0.0
     return -2.0 if word in ("to", "from") and before in _WAYS else _WHERE.get(word, 0.0)
 
 

@@ -95,6 +95,8 @@ def test_a_post_before_or_behind_the_name_describes_its_bearer() -> None:
         "The road to Charlotte Amalie was closed after the storm.",
         "The town of Julia Marten was dry.",
         "Ships left Marina Vallarta, Mexico, at noon.",
+        "The ship docked at Marina Vallarta. The crew liked Marina Vallarta.",
+        "The storm hit Marina Vallarta, Mexico, at noon.",
         "It rained in Marina Vallarta all night. Ships left Marina Vallarta at noon.",
     ],
 )
@@ -109,6 +111,18 @@ def test_a_place_is_not_proposed_as_a_person(text: str) -> None:
         ("It rained in Marina Vallarta, said Julia Marten.", ["Julia Marten"]),
         ("In Julia Marten the town has a friend. Julia Marten said so herself.", ["Julia Marten"]),
         ("Premier Jan Kosek said so. It was in Jan 2025.", ["Jan Kosek"]),
+        (
+            "Julia Marten, Norway, won ahead of Karin Oster, Sweden, and Eva Dahl, Finland.",
+            ["Julia Marten", "Karin Oster", "Eva Dahl"],
+        ),
+        ("Results: 1, Julia Marten, Norway, 24 minutes.", ["Julia Marten"]),
+        ("Fans yelled at Julia Marten. Guards led Julia Marten away.", ["Julia Marten"]),
+        ("She sat near Julia Marten. The jury watched Julia Marten.", ["Julia Marten"]),
+        ("Trust in Julia Marten has gone. The party wants Julia Marten out.", ["Julia Marten"]),
+        (
+            "They had a friend in Julia Marten. Guards led Julia Marten away. They cheered Julia Marten.",
+            ["Julia Marten"],
+        ),
     ],
 )
 def test_somebody_called_like_a_place_is(text: str, found: list[str]) -> None:
