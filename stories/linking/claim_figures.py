@@ -44,7 +44,23 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _HEDGED = re.compile(rf"(?<![^\W\d])(?P<hedge>{HEDGE})\s?(?:(?:el|un|il|lo|la|les|os?)\s)?$", re.IGNORECASE)
+_ABOUT_WHAT = frozenset("over above under below über unter över".split())
+_RUNS = "year years quarter quarters month months week weeks day days time"
+_NO_ROW = "".join(f"(?<!{one} in a )" for one in _RUNS.split())
+_DISPUTE = re.compile(
+    rf"\b(?:disput\w+|{_NO_ROW}rows?|fight(?:s|ing)?|fought|"
+    r"feud\w*|quarrel\w*|clash\w*|argu\w+|bicker\w*|wrangl\w+|debat\w+|talk\w*|"
+    r"negotiat\w+|discuss\w*|haggl\w+|vot(?:es?|ed|ing)|split\w*|divid\w+|divisions?|disagree\w*|odds|battl\w+|stand-?off|"
+    r"showdown|spats?|tussl\w+|conflicts?|tensions?|anger|angry|furious|outrage|protest\w*|concern\w*|worr\w+|"
+    r"controvers\w+|uproar|backlash|deadlock\w*|impasse|su(?:e|ed|ing)|lawsuits?|compromis\w+|rifts?|complain\w*|"
+    r"streit\w*|stritt\w*|zank\w*|zoff|disku\w+|debatt\w*|verhand\w+|abstimm\w*|beriet\w*|berat\w+|red(?:en|et|eten?)|"
+    r"gesprächen?|gespräche?|spr(?:a|e|i)ch\w*|uneinig|ruzie|praten|onderhandel\w+|strid\w*|bråk\w*)"
+    r"(?:\s(?:on|with|between|among|in|inside|within|mit|zwischen|in|im|am)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+)?\s\Z",
+    re.IGNORECASE,
+)
+"""Before "over 25 %" where that is what people are at odds about, and no more than 25."""
 _BEHIND = re.compile(BEHIND, re.IGNORECASE)
+_REACH = 80
 GDP, TARIFF, PERCENT = "% of GDP", "% tariff", "%"
 
 
@@ -102,6 +118,9 @@ def _sum_or_count(match: re.Match[str]) -> tuple[str, str]:
 
 def _hedge(text: str, start: int, end: int) -> str:
     match = _HEDGED.search(text[max(0, start - 40) : start])
+    if match and in_small_letters(match["hedge"]) in _ABOUT_WHAT:
+        at = max(0, start - 40) + match.start()
+        match = None if _DISPUTE.search(text[max(0, at - _REACH) : at]) else match
     behind = _BEHIND.match(text, end)
     return (hedge_of(match["hedge"]) if match else "") or hedge_behind(behind[0] if behind else "")
 

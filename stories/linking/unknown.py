@@ -322,7 +322,7 @@ def _ends_in_a_country(field: Field, at: int) -> bool:
 
 
 def _is_of_people(field: Field, first: int) -> bool:
-    """Whether nothing before a name says that it is a place's: of results "Anna Berg, Sweden," is who came from there."""
+    """Whether nothing before a name says that it is a place's: in results "Anna Berg, Sweden," is somebody."""
     at = first - 1
     if at < 0 or field.text[field.words[at].end : field.words[first].start] != " ":
         return True

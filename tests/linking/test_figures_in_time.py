@@ -115,6 +115,25 @@ def test_a_passage_that_has_only_the_state_before_says_nothing_now(event: Event)
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The capitals were in a row over 15% tariffs on ships.", "15"),
+        ("Talks with the islands over 15 percent of GDP failed.", "15"),
+        ("The council is divided over a 15 % share.", "15"),
+        ("Der Streit über 15 Prozent geht weiter.", "15"),
+        ("Sie verhandeln mit der Stadt über 15 Prozent.", "15"),
+        ("The debate on Friday over $15 billion in aid went on.", "15 billion"),
+        ("The share rose to over 15 percent after the talks.", "more than 15"),
+        ("For the third year in a row over 15 percent of homes were flooded.", "more than 15"),
+        ("Der Anteil war über 15 Prozent.", "more than 15"),
+        ("Der Anteil fiel unter 15 Prozent.", "fewer than 15"),
+    ],
+)
+def test_what_people_are_at_odds_over_is_no_more_than_it_says(text: str, value: str) -> None:
+    assert [figure.value for figure in figures(text)] == [value]
+
+
+@pytest.mark.parametrize(
     ("one", "other", "is_conflict"),
     [
         ("About 2,000 people were evacuated after the collapse.", "In all 2,150 people were evacuated.", False),
