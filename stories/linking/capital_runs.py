@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as made_of
+from functools import lru_cache
 
 from stories.linking.given_names import KnownNames
 from stories.linking.name_surroundings import MORE_TITLES, NEVER, is_common, is_demonym, is_place, is_role
 from stories.linking.ordinary import is_ordinary
 from stories.linking.post_words import TITLES
 from stories.linking.words import ABBREVIATED, CAPITAL, INITIAL, LOWER, UPPER, Field, Word
+from stories.text.languages import language_of
 from stories.text.names import PARTICLES
 from stories.text.romanised import readings_of
 from stories.text.title_words import is_title_word
@@ -20,6 +22,9 @@ HYPHENS = frozenset("-‐‑")
 TAKEN = frozenset((CAPITAL, UPPER, INITIAL))
 _FULL_LINE = 40
 _SHORTEST_TITLE = 5
+_NOBLE = frozenset("von van der den".split())
+"""Particles of which two stand in names, and hardly between a post and what it is of."""
+_READ = 3_000
 _PREFIXES = frozenset("ex anti pro non post pre mid neo pan co vice".split())
 """What a hyphen binds to the word behind it, which is then in no name."""
 
@@ -121,8 +126,13 @@ def is_eastern(printed: str) -> bool:
 def _parts(field: Field, first: int, last: int, known: KnownNames) -> Iterator[Run]:
     """What is left of a run between titles and words that are in no name."""
     begin, titled = first, False
+    if _is_of_a_post(field, first):
+        begin = _past_domain(field, first, last, known)
+        titled = first < begin < last
     shouted = all(word.shape == UPPER for word in field.words[first:last])
     for at in range(first, last):
+        if at < begin:
+            continue
         folded = field.words[at].folded
         ends_it = (
             at + 1 == last and at == begin + 1 and folded in known.family and field.words[begin].folded in known.given
@@ -131,7 +141,7 @@ def _parts(field: Field, first: int, last: int, known: KnownNames) -> Iterator[R
         if (foreign or _is_title(folded)) and not ends_it and not _is_given(field, at, begin, last, titled=titled):
             yield from _part(field, begin, at, titled, known)
             bound = at + 1 < last and _binds(field, at) and not _is_title(field.words[at + 1].folded)
-            begin, titled = at + 1 + bound, True
+            begin, titled = _past_domain(field, at + 1 + bound, last, known), True
         elif _ends_a_name(field, at, shouted=shouted, known=known):
             yield from _part(field, begin, at, titled, known)
             begin, titled = at + 1, False
@@ -173,8 +183,47 @@ def _is_foreign_title(field: Field, at: int, last: int, known: KnownNames) -> bo
     word = field.words[at].folded
     if last - at < 3 or len(word) < _SHORTEST_TITLE or not is_title_word(word):
         return False
+    if _is_particle(field.words[at + 1]) and word not in known.given:
+        return True
     is_name = word in known.given or word in known.family
     return not is_name or field.words[at + 1].folded in known.given
+
+
+def _is_of_a_post(field: Field, first: int) -> bool:
+    """Whether a run stands behind a post and a particle: "la presidente della | Camera", "ministro de | Exteriores"."""
+    words, at = field.words, first - 1
+    while at > 0 and _is_particle(words[at]) and field.spaced(at):
+        at -= 1
+    if not 0 <= at < first - 1 or not field.spaced(at):
+        return False
+    return is_title_word(words[at].folded) or _is_title(words[at].folded)
+
+
+def _past_domain(field: Field, at: int, last: int, known: KnownNames) -> int:
+    """Where a name may begin behind a post: what the post is of is none of it ("Presidente | della Repubblica"), up to
+    a known given name. "Ministerin von der Heyde" is called so."""
+    words = field.words
+    if at >= last or not (_is_particle(words[at]) or _is_particle(words[at - 1])):
+        return at
+    if words[at].folded in _NOBLE and at + 1 < last and words[at + 1].folded in _NOBLE:
+        return at
+    if _is_particle(words[at]) and _is_title(words[at - 1].folded) and _is_english(field.text):
+        return at
+    for start in range(at, last - 1):
+        folded = words[start].folded
+        if folded in known.given and not _is_particle(words[start]) and not is_place(folded):
+            return start
+    return last
+
+
+@lru_cache(maxsize=4)
+def _is_english(text: str) -> bool:
+    """Whether "de" is a part of names, as in "President de Klerk"; so it is in what is too short to tell."""
+    return language_of(text[:_READ]) in (None, "en")
+
+
+def _is_particle(word: Word) -> bool:
+    return word.shape == LOWER and word.folded in PARTICLES
 
 
 def _part(field: Field, first: int, last: int, titled: bool, known: KnownNames) -> Iterator[Run]:

@@ -144,6 +144,25 @@ def test_a_title_at_the_head_of_a_sentence_is_no_part_of_the_name(text: str, fou
     assert names(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Il Presidente della Repubblica ha parlato con il Sindaco di Milano e con il Presidente del Consiglio.", []),
+        ("El Ministro de Defensa habló con el Presidente del Gobierno y con el Alcalde de Madrid.", []),
+        ("O Presidente da Câmara de Lisboa falou com o Ministro das Finanças, que não estava só.", []),
+        ("De Burgemeester van Utrecht sprak met de Minister van Financiën over het huis van de stad.", []),
+        ("Der Bürgermeister von Freiburg sprach am Montag mit den Leuten über das neue Haus.", []),
+        ("Le Président de la République Émile Martin a parlé hier soir avec la ministre.", ["Émile Martin"]),
+        ("La ministra de Defensa Ana Torres dijo que no y que el presidente del Gobierno sabe.", ["Ana Torres"]),
+        ("Die Ministerin von der Heyde sprach am Montag mit den Leuten über das Haus.", ["von der Heyde"]),
+        ("On Monday President de Kleist met the mayor, who was at the harbour with him.", ["de Kleist"]),
+        ("The spokesman of Ludwig van der Aalst said so.", ["Ludwig van der Aalst"]),
+    ],
+)
+def test_what_a_post_is_of_is_no_name(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
 def test_places_of_the_lists() -> None:
     assert is_known_place("nova gradiska")
     assert not is_known_place("julia marten")
