@@ -17,6 +17,7 @@ from stories.models.dossier import Dossier
 from stories.policy import can
 from stories.templatetags.dates import dated, edtf_words
 from stories.templatetags.states import Badge, badge, doubt
+from stories.text.directions import isolated
 from stories.vocabulary import EntryKind
 
 SHOWN = 50
@@ -84,8 +85,11 @@ def parts_of(dossier: Dossier, *, places: dict[int, Anchor], found: Iterable[Fin
 
 def story_line(story: Story) -> str:
     """Outlet and date of a story, in small print."""
-    by = story.outlet.name if story.outlet else "outlet unknown"
-    return f"{by} · {dated(story.published_at, story.published_precision, story.published_zone).short}"
+    return f"{_by(story)} · {dated(story.published_at, story.published_precision, story.published_zone).short}"
+
+
+def _by(story: Story) -> str:
+    return isolated(story.outlet.name) if story.outlet else "outlet unknown"
 
 
 def _reports(keys: Iterable[int]) -> dict[int, list[Line]]:
@@ -93,7 +97,7 @@ def _reports(keys: Iterable[int]) -> dict[int, list[Line]]:
     for report in Report.objects.standing().filter(event__in=list(keys)).for_event():
         said = [report.get_says_status_display(), report.says_figure, report.says_place]
         date = [edtf_words(report.says_date)] if report.says_date else []
-        by = report.story.outlet.name if report.story.outlet else "outlet unknown"
+        by = _by(report.story)
         values = ", ".join(part for part in [*date, *said] if part) or report.get_stance_display()
         when = dated(report.story.published_at, report.story.published_precision, report.story.published_zone).short
         if len(lines[report.event_id]) < MOST_REPORTS:
