@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from stories.extraction.east_asian import east_asian
 from stories.extraction.reading import Unreadable
 
 LARGEST = 20 * 1024 * 1024
@@ -38,7 +39,8 @@ class Decoded:
 
 
 def decode(raw: bytes) -> Decoded:
-    """Decode a page: byte order mark, then UTF-8, then the declared charset, then charset-normalizer's best guess.
+    """Decode a page: byte order mark, then UTF-8, then the declared charset, then what is plainly a language of
+    East Asia, then charset-normalizer's best guess.
 
     Raises Unreadable for bytes that are empty, over 20 MB, a known binary format, or not text in any encoding.
     """
@@ -65,7 +67,7 @@ def _text_of(raw: bytes) -> tuple[str, str]:
             if text is not None:
                 return text, encoding.removesuffix("-sig")
     text = _try(raw, "utf-8")
-    if text is not None:
+    if text is not None and "\x1b$" not in text:
         return text, "utf-8"
     declared = _DECLARED.search(raw[:4096])
     if declared:
@@ -89,7 +91,13 @@ def _codec_of(name: str) -> str:
 
 
 def _guess(raw: bytes) -> tuple[str, str]:
-    """A guess from the first and largest part is enough, and bounds the time for a large page."""
+    """A guess from the first and largest part is enough, and bounds the time for a large page.
+
+    Japanese with a menu and a name in brackets looks like a mess to charset-normalizer, so what is plain comes first.
+    """
+    plain = east_asian(raw)
+    if plain:
+        return plain
     best = from_bytes(raw[:200_000], cp_isolation=_ON_THE_WEB).best()
     encodings = [best.encoding] if best else []
     for encoding in (*encodings, "cp1252"):

@@ -1,3 +1,4 @@
+import random
 import time
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from stories.extraction import Unreadable, html_article, read_page, recompose
 from stories.extraction import pages as reader
 from stories.extraction.decoding import decode
+from stories.extraction.east_asian import east_asian
 from tests.extraction import pages
 
 
@@ -55,6 +57,50 @@ def test_a_declared_charset_is_believed() -> None:
 def test_another_charset_is_guessed() -> None:
     raw = ("Der Bürgermeister sagte, daß die Fähren künftig häufiger über den Fluß führen. " * 20).encode("cp1252")
     assert "Fähren künftig häufiger" in decode(raw).text
+
+
+COPIED = {
+    "ja": "本文へ移動\n南浜新聞\nログイン\n会員登録\nトップ\n速報\n経済\n渡し船、来春から減便　「足がなくなる」\n"
+    "2026年3月4日 8時05分\n【南浜＝岡野梨花、戸沢健】\n印刷\nシェア\n"
+    "南浜市は4日、渡し船を来春から減らすと発表した。\nPR\n(C)南浜新聞社",
+    "ko": "본문 바로가기\n로그인\n"
+    "나루터 배편 봄부터 줄어든다\n2026년 3월 4일\n남포시는 4일 배편을 줄인다고 밝혔다.\n(끝)",
+    "zh": "跳到主要内容\n登录\n"
+    "渡船明春减班\n2026年3月4日\n市政府4日表示，渡船的班次从明年春天起会减少，居民说没有人通知他们。",
+    "zh-Hant": "跳到主要內容\n登入\n"
+    "渡船明春減班\n2026年3月4日\n市政府4日表示，渡船的班次從明年春天起會減少，居民說沒有人通知他們。",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        ("ja", "cp932"), ("ja", "euc_jp"), ("ja", "iso2022_jp"), ("ko", "cp949"), ("zh", "gb18030"),
+        ("zh-Hant", "big5"), ("zh-Hant", "gb18030"),
+    ],
+)  # fmt: skip
+def test_text_of_east_asia_is_known_by_what_comes_out(language: str, encoding: str) -> None:
+    assert decode(COPIED[language].encode(encoding)).text == COPIED[language]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Ο δήμαρχος είπε ότι βρέθηκαν ρωγμές στη στέγη του κολυμβητηρίου.", "cp1253"),
+        ("Мэр города заявил, что на крыше бассейна найдены трещины.", "koi8_r"),
+        ("قال رئيس البلدية إن شقوقا ظهرت في سقف المسبح.", "cp1256"),
+        ("Starosta oznámil, že střecha bazénu má trhliny a že se zavře.", "cp1250"),
+    ],
+)
+def test_text_of_elsewhere_is_not_taken_for_east_asian(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
+def test_rubbish_is_no_text_of_east_asia() -> None:
+    numbers = random.Random(4)
+    for _ in range(300):
+        raw = bytes(numbers.choice(range(0x81, 0xFF)) for _ in range(numbers.choice([20, 200, 2000])))
+        assert east_asian(raw) is None
 
 
 HOSTILE = {
