@@ -21,6 +21,8 @@ _GAP = re.compile(r"\s+")
 _LONGEST_SIGNATURE = 160
 _BULLETS = re.compile(r"^[|·•∙–—/-]\s*|\s*[|·•∙–—/-]$")
 """The sign that parts a date from what stands beside it."""
+_ASIDE = re.compile(r"\s*\([^()]{2,30}\)$")
+"""With whom or for whom somebody wrote: "(avec AFP)"."""
 _MORE = re.compile(
     r"(?<=[.!?…”\"’]) (?:(?:read|see|view|learn) more|full story|(?:continue|keep) reading|go deeper|weiterlesen|"
     r"lire la suite)\.?$|"
@@ -60,7 +62,7 @@ def _mark_beside(draft: Draft, place: int, stub: Stub, clipping: int, listing: L
         role = "dek"
     if role == "duplicate" or (role is None and listing.copies.get(place)):
         draft.leave(place, "duplicate")
-    elif role in (None, "byline", "date") and (parts := _signed_and_dated(line, clipping)):
+    elif (role in (None, "byline", "date") or not line.prose) and (parts := signed_and_dated(line, clipping)):
         draft.give_parts(place, parts)
     elif role is None:
         draft.leave(place, line.zone if line.zone in CLOSED else line.reason or _outside(line))
@@ -71,7 +73,7 @@ def _mark_beside(draft: Draft, place: int, stub: Stub, clipping: int, listing: L
         draft.give(place, role, clipping)
 
 
-def _signed_and_dated(line: Line, clipping: int) -> list[Part]:
+def signed_and_dated(line: Line, clipping: int) -> list[Part]:
     """The date of a card, and the byline, the outlet or the label that it prints on the same line, in either order;
     empty for any other line. A label is left out, and stands only where a sign parts it from the date."""
     if line.zone in CLOSED or line.reason not in (None, "navigation") or len(line.text) > _LONGEST_SIGNATURE:
@@ -101,7 +103,7 @@ def _counts_back(words: str) -> bool:
 
 def _beside_date(words: str, span: tuple[int, int], clipping: int, *, parted: bool) -> Part | None:
     """What stands beside the date on its line; None for what only holds a date."""
-    if byline_names(words):
+    if byline_names(_ASIDE.sub("", words)):
         return Part(*span, "byline", clipping)
     bare = _BULLETS.sub("", words)
     if not parted and bare == words:

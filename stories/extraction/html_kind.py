@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from stories.extraction.draft import Draft, Page
-from stories.extraction.html_cards import mark_listing
+from stories.extraction.html_cards import mark_listing, signed_and_dated
 from stories.extraction.html_layout import Layout
-from stories.extraction.html_list import Listing, list_of
+from stories.extraction.html_list import Listing, Stub, list_of
 from stories.extraction.index import SEARCH_WORDS
 from stories.extraction.lines import Line
+from stories.extraction.shape import size
+from stories.extraction.signed_lines import holds_date, signs
 from stories.text.dates import is_date_line
 from stories.text.names import fold
 from stories.text.story_addresses import names_story, spellings
@@ -17,12 +19,15 @@ from stories.text.story_addresses import names_story, spellings
 FEWEST = 5
 FEWEST_AT_ROOT = 3
 """Stubs that make a list by themselves, and those that do at a site's own address."""
-_FEWEST_CARDS = 3
+_FEWEST_CARDS, _FEWEST_TOLD = 3, 2
 _LONGEST_DEK = 45
 _LABEL = 5
-"""Stubs that make a list where the page is nothing but plain cards; the words of a card's text; those of any line
-beside the cards."""
+"""Stubs that make a list where the page is nothing but plain cards, and where each of these has a text and the page's
+own heading is a label; the words of a card's text; those of any line beside the cards."""
 _CARD_HEADS = ("h2", "h3", "h4", "li")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?!\d)")
+_BESIDE = 8
+"""Words beside the headline of an item: its date, and a label."""
 _SHORT_RUN = 110
 _LONG_RUN = 400
 _INTRO = 50
@@ -99,21 +104,43 @@ def _is_all_cards(lines: Sequence[Line], listing: Listing, address: str | None) 
     under it, and no text elsewhere. A story with as many teasers below has its own text, its own headline, or an
     address that names it."""
     heads = [stub.place for stub in listing.stubs]
-    if len(set(heads)) < _FEWEST_CARDS or (address and names_story(address) == 2):
+    if len(set(heads)) < _FEWEST_TOLD or (address and names_story(address) == 2):
         return False
-    if any(lines[place].tag not in _CARD_HEADS or place not in listing.linked for place in heads):
+    if not all(_is_head(lines[stub.place], stub, listing) for stub in listing.stubs):
         return False
     beside = [
         place
         for place, line in enumerate(lines)
-        if line.words >= _LABEL and place not in listing.linked and line.zone not in ("navigation", "legal")
+        if line.words >= _LABEL
+        and place not in listing.linked
+        and place not in heads
+        and line.zone not in ("navigation", "legal")
+        and not _is_signature(line)
     ]
     told = [_told_in(lines, beside, card, place) for card, place in zip(listing.cards, heads, strict=True)]
     under = {place for places in told for place in places}
     above = {place for place in beside if lines[place].tag == "h1"}
     if above and not all(told):
         return False
+    if len(set(heads)) < _FEWEST_CARDS:
+        named = any(line.tag == "h1" and place not in heads for place, line in enumerate(lines[: heads[0]]))
+        if above or not named or not all(told) or any(lines[place].tag == "li" for place in heads):
+            return False
     return all(len(places) <= 1 for places in told) and under.issuperset(set(beside) - above)
+
+
+def _is_head(line: Line, stub: Stub, listing: Listing) -> bool:
+    """Whether a line is a card's headline: a heading or an item that is a link, with no more than a date beside it."""
+    if line.tag not in _CARD_HEADS:
+        return False
+    beside = f"{line.text[: stub.start - line.start]} {line.text[stub.end - line.start :]}"
+    dated = _CLOCK.search(beside) is not None or holds_date(beside.strip())
+    return stub.place in listing.linked or (dated and size(beside) <= _BESIDE)
+
+
+def _is_signature(line: Line) -> bool:
+    """Whether a line says who wrote a story, or that and when."""
+    return not line.prose and (signs(line.text) or bool(signed_and_dated(line, 0)))
 
 
 def _told_in(lines: Sequence[Line], beside: Sequence[int], card: tuple[int, int], head: int) -> list[int]:

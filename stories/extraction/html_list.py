@@ -188,6 +188,8 @@ def _candidates(
         line = lines[place]
         address, named = addresses[layout.links[span.link].address]
         headed = line.tag in _HEADINGS or (addresses.anywhere and _heads_text(lines, place, linked))
+        if not named and line.tag == "li" and is_date_line(line.text[span.end - line.start :].strip()):
+            named = 2
         if not address or not (named or headed):
             continue
         start, end, words = _trimmed(line, span.start, span.end)
@@ -220,8 +222,14 @@ def _trimmed(line: Line, start: int, end: int) -> tuple[int, int, str]:
     words = line.text[start - line.start : end - line.start]
     bare = BULLET.sub("", words, count=1) if not words[:1].isdigit() else words
     bare = _EDGE.sub("", bare)
+    bare = words[words.find(bare) :].rstrip() if words.rstrip().endswith("»") and _opens_quote(bare) else bare
     at = words.find(bare) if bare else -1
     return (start + at, start + at + len(bare), bare) if at >= 0 else (start, end, words)
+
+
+def _opens_quote(words: str) -> bool:
+    """Whether words have a « without its »: what ends them is that, and no arrow."""
+    return words.count("«") > words.count("»")
 
 
 def _worth(line: Line, words: str, named: int) -> float:

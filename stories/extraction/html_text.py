@@ -230,6 +230,8 @@ class _Writer:
             self.sketch.open_box(len(self.lines))
         elif name in ("td", "th") and self._pieces:
             self._pieces.append(" | ")
+        elif name == "time" and self._pieces and (self._pieces[-1][-1:].isalpha() or self._pieces[-1].endswith(")")):
+            self._pieces.append(" ")  # only its style parts it from the name before it
         self._tags.append(name)
         self._zones.append(self._zones[-1] or _zone(name, element))
         self._boxes += 1

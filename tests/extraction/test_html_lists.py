@@ -391,3 +391,51 @@ def test_the_part_of_the_windows_title_that_the_host_spells_is_the_outlet(title:
         assert {one.outlet for one in reading.clippings} == {"Harbour News"}
     elsewhere = read_page(page(cards, title="Great Gulls - All about the islands"), url=ROOT)
     assert {one.outlet for one in elsewhere.clippings} == {None}
+
+
+FRENCH = (
+    ("Le pont de Sarlune ferme deux ans", "Des câbles ont été rompus.", "Par Odile Marchand", "3 octobre 2026 à 8h40"),
+    ("« Personne ne nous écoute »", "Les riverains attendent.", "Par Jean Sorel, à Sarlune", "29 septembre 2026"),
+    ("La fanfare quitte la place", "La mairie cherche une salle.", "Par Odile Marchand (avec AFP)", "2 juillet 2026"),
+)
+
+
+@pytest.mark.parametrize("gap", ["", " ", "\n"])
+@pytest.mark.parametrize("card", ["<li><h2>{}</h2><p>{}</p>{}</li>", "<article><h3>{}</h3><p>{}</p>{}</article>"])
+def test_signatures_and_short_texts_under_a_few_headings_are_their_cards(card: str, gap: str) -> None:
+    cards = "".join(
+        card.format(f'<a href="/2026/10/0{n}/a_{n}.html">{head}</a>', dek, f"<span>{by}</span>{gap}<time>{day}</time>")
+        for n, (head, dek, by, day) in enumerate(FRENCH, 1)
+    )
+    reading = read(f"<h1>Résultats</h1><ul>{cards}</ul>", title="Recherche « Sarlune » - La Gazette du Val")
+    assert [(one.headline, one.dek) for one in reading.clippings] == [(head, dek) for head, dek, _, _ in FRENCH]
+    assert [one.byline for one in reading.clippings] == [("Odile Marchand",), ("Jean Sorel",), ("Odile Marchand",)]
+    assert [one.published for one in reading.clippings] == ["2026-10-03", "2026-09-29", "2026-07-02"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        (("Selde üç köprü yıkıldı", "Dün 20:15"), ("Pazar salı açılıyor", "DÜN 18:05"),
+         ("Eski liman için imza toplandı", "Bugün 07:50")),
+        (("渡船の減便、市長が撤回表明　「声届いた」", "11/6(金) 18:02"),
+         ("市民投票、賛成58％　南浜の橋", "10/2(金) 22:40 有料記事"),
+         ("（社説）橋の行方　急がず進め", "10/1(木) 5:00")),
+    ],
+)  # fmt: skip
+def test_items_with_their_times_and_labels_beside_them_are_a_list(items: tuple[tuple[str, str], ...]) -> None:
+    rows = "".join(
+        f"<li><a href='/g/ab-10{n}'>{head}</a> <span>{when}</span></li>" for n, (head, when) in enumerate(items)
+    )
+    address = "/articles/HMN2026110500{}.html" if "渡船" in items[0][0] else "/g/ab-10{}"
+    rows = re.sub(r"/g/ab-10(\d)", lambda found: address.format(found[1]), rows)
+    reading = read(f"<h1>Latest</h1><ul>{rows}</ul>")
+    assert [one.headline for one in reading.clippings] == [" ".join(head.split()) for head, _ in items]
+
+
+def test_two_cards_under_a_label_are_a_list_and_two_teasers_under_a_headline_are_none() -> None:
+    cards = few(2, '<div><h2><a href="{path}">{headline}</a></h2><p>' + DEK + "</p></div>")
+    listed = read(f"<h1>Islands</h1>{cards}", title="Islands | Harbour News")
+    assert [one.headline for one in listed.clippings] == [headline for headline, _ in STORIES[:2]]
+    for above in ("<h1>Company says nothing about it at all</h1>", f"<h1>Ferry</h1><p>{TEXT}</p>", ""):
+        assert len(read(above + cards).clippings) == 1
