@@ -13,6 +13,7 @@ from stories.extraction.draft import Draft, Page
 from stories.extraction.html_authors import signed_names
 from stories.extraction.html_dek import named_deks
 from stories.extraction.html_kicker import has_kicker
+from stories.extraction.html_points import opens, runs, with_points
 from stories.extraction.html_text import Rendered
 from stories.extraction.lines import Line
 from stories.extraction.printed import caption_score, credit_at, is_credit, signs_in_brackets
@@ -106,7 +107,8 @@ def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
     zones = _noise_zones(lines, main)
     texts = [place for place in sorted(main) if place != headline and lines[place].zone not in zones]
     linked = draft.page.linked
-    texts = _with_gaps(lines, _without_tail(lines, _without_teasers(lines, texts, linked)), linked)
+    texts = _without_tail(lines, _without_teasers(lines, texts, linked))
+    texts = with_points(lines, _with_gaps(lines, texts, linked), linked)
     _mark_named(draft, texts, headline, clipping)
     texts = [place for place in texts if draft.free(place)]
     first = first_text(lines, texts, headline)
@@ -253,7 +255,7 @@ def _over_text(lines: Sequence[Line], main: frozenset[int]) -> int | None:
 def first_text(lines: Sequence[Line], texts: list[int], headline: int | None) -> int:
     """The first line of running text behind the headline."""
     after = [place for place in texts if headline is None or place > headline]
-    running = [place for place in after if lines[place].prose and lines[place].tag != "figcaption"]
+    running = [place for place in after if runs(lines[place]) and lines[place].tag != "figcaption"]
     return next(iter(running or after), len(lines))
 
 
@@ -324,7 +326,7 @@ def _mark_text(draft: Draft, texts: list[int], clipping: int, first: int) -> Non
     skip = -1
     for place in texts:
         line = draft.lines[place]
-        if place <= skip or not draft.free(place) or (place < first and not _opens(line)):
+        if place <= skip or not draft.free(place) or (place < first and not opens(line)):
             continue
         if line.heads == "questions" and place_of[place] + 1 < len(texts):
             skip = _mark_questions(draft, place, clipping, set(texts))
@@ -365,11 +367,6 @@ def _give_caption(draft: Draft, place: int, clipping: int) -> None:
     cut += line.start
     pieces = [(line.start, line.start + told, "caption"), (line.start + told, line.end, "credit")]
     draft.give_pieces(place, clipping, pieces)
-
-
-def _opens(line: Line) -> bool:
-    """Whether a line of the main text before its first full sentence belongs to it: a greeting, words before a list."""
-    return line.prose or ends_sentence(line.text) or line.text.endswith((",", ":")) or line.words >= _LEAD
 
 
 def _mark_rows(draft: Draft, place: int, clipping: int) -> None:

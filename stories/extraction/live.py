@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from lxml import html
 
 from stories.extraction.draft import Draft, Mark, Page
+from stories.extraction.html_points import is_point
 from stories.extraction.lines import Line
 from stories.extraction.live_posts import marked_posts
 from stories.extraction.live_stamps import FEWEST_WORDS, calls_live, heads_comments, tells, time_of
@@ -124,7 +125,7 @@ def _is_told(lines: Sequence[Line], entry: Entry, *, called: bool) -> bool:
     """Whether an entry has a text: running text or, on a page that calls itself live, a sentence however short. On any
     other the short sentence must be one that states something, and not what a list of headlines has."""
     for line in lines[entry.stamp : entry.end]:
-        if line.prose or (called and tells(line)):
+        if line.prose or (called and (tells(line) or is_point(line))):
             return True
         stated = line.text.rstrip("\"”’»'").endswith((".", "。")) and not line.text.endswith("...")
         if stated and line.words > 2 * FEWEST_WORDS and not line.dated:
@@ -195,13 +196,22 @@ def _last_end(lines: Sequence[Line], stamp: int) -> int:
     while place < len(lines) and not (lines[place].heads or lines[place].reason in ("promotion", "legal")):
         if lines[place].zone in ("legal", "navigation", "related", "most read"):
             break
-        if tells(lines[place]):
+        if tells(lines[place]) or _is_headed_point(lines, place, stamp):
             end, told = place + 1, True
         elif place - end >= _TO_THE_END:
             break
         place += 1
     headed = not told and end < len(lines) and not (lines[end].heads or lines[end].reason or lines[end].zone)
     return end + 1 if headed else end
+
+
+def _is_headed_point(lines: Sequence[Line], place: int, stamp: int) -> bool:
+    """Whether a line is an item of a list right under the heading of an entry, or one announced by a colon."""
+    first = place
+    while first > stamp and is_point(lines[first]):
+        first -= 1
+    headed = lines[first].tag in _HEADINGS or lines[first].text.endswith((":", "："))
+    return first < place and headed and stamp < first
 
 
 def _one_way(times: Sequence[int]) -> bool:
