@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from stories.extraction.doubts import doubts_of
-from stories.extraction.html_authors import signed_names
 from stories.extraction.hyphens import NONE, Hyphens, hyphens_of
 from stories.extraction.known_outlets import outlet_at
 from stories.extraction.metas import own_metas
@@ -18,15 +17,13 @@ from stories.extraction.printed import (
     agency_filed,
     agency_in_brackets,
     agency_of,
-    byline_names,
-    dateline_credit,
     filed_in,
-    people_in,
 )
 from stories.extraction.reading import Block, Clipping, Meta
 from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
-from stories.extraction.stamped_lines import beside_date, names_alone, signed_below
+from stories.extraction.signing import written_by
+from stories.extraction.stamped_lines import beside_date
 from stories.extraction.wrapping import flowed, link_marks
 from stories.text.addresses import domain_of, host_of
 from stories.text.bylines import place_of_byline
@@ -45,7 +42,6 @@ from stories.text.dates import (
 from stories.text.dates_beside import back_within
 from stories.text.filed import filed_alone
 from stories.text.languages import language_of
-from stories.text.names import fold
 
 _OPENING = 3
 """Paragraphs among which the one with the dateline is: a summary may stand before it."""
@@ -127,7 +123,7 @@ def _clipping(text: str, blocks: list[Block], facts: Facts, meta: Meta, *, sole:
         headline=headline,
         kicker=" · ".join(part.rstrip(" :|") for part in parts.all("kicker")) or None,
         dek=dek,
-        byline=_byline(parts, meta),
+        byline=written_by(parts.all("byline"), parts.all("paragraph"), meta.authors),
         outlet=outlet,
         via=via,
         agency=meta.agency or _agency(parts),
@@ -203,30 +199,6 @@ def _outlet(parts: _Parts, facts: Facts, address: str | None) -> tuple[str | Non
 def _site_of(url: str) -> str | None:
     """The domain, or the whole host where no public suffix ends it (a house's own network)."""
     return domain_of(url) or host_of(url)
-
-
-def _byline(parts: _Parts, meta: Meta) -> tuple[str, ...]:
-    """Who wrote a story; the agency that its dateline names in brackets is nobody, whether it is a known one or not."""
-    agencies = {fold(name) for text in parts.all("paragraph")[:_OPENING] if (name := dateline_credit(text))}
-    return tuple(name for name in _signed(parts, meta) if fold(name) not in agencies)
-
-
-def _signed(parts: _Parts, meta: Meta) -> tuple[str, ...]:
-    if meta.authors:
-        return meta.authors
-    names: list[str] = []
-    for text in parts.all("byline"):
-        for name in byline_names(text) or signed_below(text) or people_in(text) or _named(text):
-            if name not in names:
-                names.append(name)
-    return tuple(names) or tuple(
-        dict.fromkeys(name for filed in filed_in(parts.all("paragraph")) for name in filed.people)
-    )
-
-
-def _named(text: str) -> tuple[str, ...]:
-    """The people in a byline that reads as a signature, or is nothing but names in whatever script."""
-    return signed_names(text, None) or names_alone(text)
 
 
 def _agency(parts: _Parts) -> str | None:

@@ -82,6 +82,10 @@ _SIGNED_LAST = re.compile(r"[（(【〔［\[](?P<name>[^（）()【】〔〕［�
 _OPENERS = "（(【〔［["
 
 
+_LEAD_OF_NAME = re.compile(r"(?i:by|and|und|et|och|og)\s+(?=[^\Wa-z])")
+"""What may stand before a name of a list: "Anna Berg, the political editor, and Jon Marsh"."""
+
+
 def byline_names(text: str) -> tuple[str, ...] | None:
     """The people a byline names, desks and outlets left away; None where the line is no byline."""
     if len(text) > 160 or (ends_sentence(text) and not text.endswith(("Jr.", "Sr.")) and size(text) > 8):
@@ -104,7 +108,7 @@ def people_in(text: str) -> tuple[str, ...]:
     called a byline the first LONGEST_LIST characters are looked at."""
     names: list[str] = []
     for part in _PART.split(" ".join(text[:LONGEST_LIST].split())):
-        name = part.strip(" .,:·•").removeprefix("By ").removeprefix("by ")
+        name = _LEAD_OF_NAME.sub("", part.strip(" .,:·•"))
         name = _PLACE.sub("", name)
         if (
             not _NAME.fullmatch(mended(name))
