@@ -55,7 +55,7 @@ _PLAYED = re.compile(r"\b(?:exercise|drill)\s(?:[\w’'-]+\s){0,5}\Z", re.IGNORE
 _CARRIED = re.compile(r"crash|collision|collided|sank|sinking|derail", re.IGNORECASE)
 _NOT_SO_BEHIND = re.compile(
     rf"\s(?:in|of)\s(?:the|an?|his|her|its)\s(?:[\w-]+\s){{0,2}}{_WORK}\b(?!\s(?:crew|students?|sets?|festival|studios?))"
-    rf"|\b(?P<how>{_MODAL}|threaten(?:s|ed)|{_DENIAL}(?=\s(?:happen|occur|take|taken|materiali[sz]e|strike|struck|hit|exist|reach))"
+    rf"|\b(?P<how>{_MODAL}(?!\s(?:not|never)\shave\b)|threaten(?:s|ed)|{_DENIAL}(?=\s(?:happen|occur|take|taken|materiali[sz]e|strike|struck|hit|exist|reach))"
     r"|(?:is|was|were|are|been)\s(?:feared|denied|simulated|ruled out|averted|prevented|avoided)"
     r"|(?:is|was|were)\s(?:only\s|just\s)?(?:an?\s)?(?:hoax|drill|exercise|rumou?r|false))\b",
     re.IGNORECASE,
@@ -82,6 +82,8 @@ _FIGURATIVE = re.compile(
     re.IGNORECASE,
 )
 """Right before the word: a quake of politics, an election won "by a landslide"."""
+_OF_A_MARKET = re.compile(r"\bmarket (?:explosion|blast|stampede)s?\Z", re.IGNORECASE)
+"""Where people buy and sell, and no market of shares."""
 _OF_WHAT = re.compile(
     r"\s(?:of\s(?!(?:water|meltwater|mud|earth|soil|sand|snow|rocks?|stones?|boulders|rubble|ash|debris|ice|lava|oil|sewage|the|"
     r"(?:[\w-]+\s){0,2}(?:magnitude|origin|size|scale|proportions|force|height|strength|intensity|kind|type|sort))\b)"
@@ -115,6 +117,8 @@ def is_doubted(text: str, word: re.Match[str]) -> bool:
 def _is_figure(word: str, before: str, behind: str) -> bool:
     """Whether a word stands for something else: politics, an election, complaints."""
     if not (_MASSES.search(word) or _METAPHORS.search(word)):
+        return False
+    if _MASSES.search(word) is None and _OF_A_MARKET.search(f"{before}{word}"):
         return False
     form = _OF_WHAT if _MASSES.search(word) else _OF_FEELING
     return (_FIGURATIVE.search(before) or form.match(behind)) is not None

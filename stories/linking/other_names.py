@@ -7,6 +7,7 @@ post, a word of saying. What is known are the lists that Faker ships, in their o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,10 +65,18 @@ _THING_BEFORE = frozenset(
     "شارع جامعه مدينه مطار مستشفي مسجد ميدان جسر قاعده مدرسه كاس جايزه جائزه ملعب حي معهد قصر مركز".split()
 )
 """Arabic words for what is called after people."""
-_THING_BEHIND = frozenset(
-    "utca utcai ut uti ter teri korut hid iskola egyetem dij dijat stadion park kor kormany szinhaz gimnazium".split()
+_THING_BEHIND = re.compile(
+    r"(?:utca|ut|ter|korut|hid|iskola|egyetem|dij|stadion|park|kor|kormany|szinhaz|gimnazium|rakpart|setany|muzeum|korhaz|"
+    r"konyvtar|intezet|alapitvany|arena|csarnok|sportcsarnok|lakotelep)"
+    r"(?:i|as|es|[aeo]?t|j?[ae]|j?[ae]i|b[ae]n?|b[oe]l|[rt][oe]l|r[ae]|[oe]n|n[ae]l|h[oe]z|[vjkmtrdz][ae]l|ig|n[ae]k)?"
 )
-"""The same in Hungarian, behind the name."""
+"""The same in Hungarian, behind the name, with what the case adds: "utcában", "téren", "Egyetemen"."""
+_OF_FAITH = frozenset("الدين الله".split())
+"""Arabic words that make a name of two words with the one before: "صلاح الدين", "عبد الله"."""
+_THAT = "ان"
+"""What an Arabic sentence goes on with behind who says something."""
+_JOINED = ("وب", "ول", "ب", "ل", "و", "ف", "ك")
+"""Arabic words of one letter that are written with the next one."""
 _MOST_ARABIC = 6
 _ARABIC_PARTS = frozenset("بن ابن ابو عبد ال ام بو".split())
 
@@ -173,7 +182,7 @@ def _hungarian_name(field: Field, first: int, given: int, last: int, known: _Nam
         return None
     if is_known_place(" ".join(word.folded for word in words[first:last])):
         return None
-    if last < len(words) and field.spaced(last - 1) and words[last].folded in _THING_BEHIND:
+    if last < len(words) and field.spaced(last - 1) and _THING_BEHIND.fullmatch(words[last].folded):
         return None
     post = _post_behind(field, last)
     said = last < len(words) and words[last].folded in _SAYS
@@ -247,12 +256,13 @@ def _arabic(field: Field, known: _Names) -> Iterator[Found]:
             at += 1
             continue
         post = _post_before(field, at)
-        before = plain_arabic(words[at - 1].folded) if at else ""
-        if before in _THING_BEFORE:
+        if _is_a_thing(field, at):
             at = last
             continue
-        said = before in _SAYS
+        said = at > 0 and plain_arabic(words[at - 1].folded) in _SAYS
         family = plain_arabic(words[last - 1].folded)
+        if family in _OF_FAITH and last - at > 2:
+            family = plain_arabic(words[last - 2].folded)
         sure = _bare(family) in _bare_all(known.family) or not known.given.isdisjoint((family, _bare(family)))
         if (post or said or (sure and last - at > 1)) and not is_known_place(
             " ".join(word.folded for word in words[at:last])
@@ -275,11 +285,32 @@ def _arabic_end(field: Field, first: int, known: _Names) -> int | None:
         if word in _ARABIC_PARTS:
             last = _past_parts(field, last)
             continue
-        named = word in known.given or _bare(word) in _bare_all(known.family)
-        if not named and (last > first + 1 or word in _NO_ARABIC_NAME or is_title_word(word)):
+        if word in _SAYS or not (word in _OF_FAITH or _is_named(word, known) or _may_be_family(field, first, last)):
             break
         last += 1
     return last if last - first > 1 and plain_arabic(words[last - 1].folded) not in _NO_ARABIC_NAME else None
+
+
+def _is_named(word: str, known: _Names) -> bool:
+    return word in known.given or _bare(word) in _bare_all(known.family)
+
+
+def _may_be_family(field: Field, first: int, at: int) -> bool:
+    """Whether a word that is no known name ends one: it has the article, or who is named so says something."""
+    word = plain_arabic(field.words[at].folded)
+    joined = plain_arabic(field.words[first + 1].folded) in _OF_FAITH
+    if at > first + 1 + joined or word in _NO_ARABIC_NAME or is_title_word(word):
+        return False
+    after = plain_arabic(field.words[at + 1].folded) if at + 1 < len(field.words) and _beside(field, at) else ""
+    return word.startswith("ال") or after in _SAYS or after == _THAT
+
+
+def _is_a_thing(field: Field, at: int) -> bool:
+    """Whether what stands before a name, or before its titles, is called after somebody: "مطار الملك", "بجامعة"."""
+    while at > 0 and _beside(field, at - 1) and is_title_word(field.words[at - 1].folded):
+        at -= 1
+    before = plain_arabic(field.words[at - 1].folded) if at and _beside(field, at - 1) else ""
+    return before in _THING_BEFORE or any(before.removeprefix(one) in _THING_BEFORE for one in _JOINED)
 
 
 def _past_parts(field: Field, at: int) -> int:

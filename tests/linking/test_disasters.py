@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import perf_counter
 from typing import Any
 
 import pytest
 
+from stories.linking.disaster_words import disasters_in
 from stories.linking.events import suggest_events
 from stories.models import Event, Report, Story
 from tests.factories import NOW, StoryFactory
@@ -66,6 +68,8 @@ SORTS = {
     "The rebels denied any role in a blast that killed 12 in Port Aven on Tuesday.": "Blast in Port Aven",
     "Six people who did not leave in time died in a flood in Port Aven on Tuesday.": "Flood in Port Aven",
     "A massive electrical fire at a school in Port Aven killed two on Tuesday.": "School fire in Port Aven",
+    "A market blast killed nine people in Port Aven on Tuesday.": "Blast in Port Aven",
+    "The explosion in Port Aven on Tuesday should never have killed anybody.": "Explosion in Port Aven",
     "The London factory fire killed two people on Tuesday.": "Factory fire in London",
     "The Linden landslide buried nine houses on Tuesday.": "Landslide in Linden",
 }
@@ -152,6 +156,14 @@ def test_what_is_denied_in_another_clause_took_place_all_the_same() -> None:
 def test_a_name_before_the_word_is_the_place_where_the_next_sentence_says_so() -> None:
     story = told("Relatives mourned after the Linden plane crash that killed 12 on Tuesday. Rain fell in Linden.")
     assert suggest(story) == [("Plane crash in Linden", "2025-06-24", "happened")]
+
+
+def test_a_text_without_a_full_stop_is_read_in_little_time() -> None:
+    """It took a minute, since all that stood before was read anew for each word."""
+    text = "An earthquake struck Port Aven on Tuesday and killed 12 people, and a hotel fire broke out, " * 3_000
+    began = perf_counter()
+    assert sum(1 for _ in disasters_in(text)) == 6_000
+    assert perf_counter() - began < 15
 
 
 LONG = (

@@ -33,6 +33,11 @@ def described(text: str) -> list[str]:
         ("Nagy Britannia és Új Zéland is segít.", []),
         ("Ma Péter Budapestre ment.", []),
         ("A Lakatos Sándor utca zárva.", []),
+        ("Baleset történt a Lakatos Sándor utcában.", []),
+        ("A Horváth Ilona téren leállt a metró.", []),
+        ("A Szabó Anna Stadionból jöttek, a Horváth Ilona Egyetemen laknak.", []),
+        ("A Lakatos Sándor díjjal jött haza.", []),
+        ("A hídra Horváth Ilona után Lakatos Sándor ment.", ["Horváth Ilona", "Lakatos Sándor"]),
         ("A bécsi John Carter tegnap érkezett.", ["John Carter"]),
     ],
 )
@@ -75,6 +80,14 @@ def test_in_russian() -> None:
         ("وصل الأمير فيصل بن خالد بن عبد العزيز إلى المدينة.", ["فيصل بن خالد بن عبد العزيز"]),
         ("أضاف أحمد منصور أن الطريق مفتوح.", ["أحمد منصور"]),
         ("اضاف احمد منصور ان الطريق مفتوح.", ["احمد منصور"]),
+        ("أغلق مطار الملك سعيد الدولي أبوابه.", []),
+        ("وصل الوفد إلى جامعة الأمير سامي حداد اليوم.", []),
+        ("اجتمعوا بجامعة الملك سعيد العالمية.", []),
+        ("في جامعة الملك سعود قال سامي الحربي إن الطريق مفتوح.", ["سامي الحربي"]),
+        ("الوزيرة ليلى تفتتح الميناء. واستقبل الرئيس سامي وفد الميناء.", []),
+        ("قال محمد صلاح الدين إن الطريق مفتوح.", ["محمد صلاح الدين"]),
+        ("قال صلاح الدين الحربي إن الطريق مفتوح.", ["صلاح الدين الحربي"]),
+        ("أعلن الوزير سامي تشاركي أن الطريق مفتوح.", ["سامي تشاركي"]),
     ],
 )
 def test_in_arabic(text: str, found: list[str]) -> None:
