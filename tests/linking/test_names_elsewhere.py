@@ -108,6 +108,8 @@ def test_a_post_before_or_behind_the_name_describes_its_bearer() -> None:
         "The road to Charlotte Amalie was closed after the storm.",
         "The town of Julia Marten was dry.",
         "Ships left Marina Vallarta, Mexico, at noon.",
+        "The Georgia Senate race goes on. Money came for the Georgia Senate seat, and in Georgia Senate votes.",
+        "She went back to the Julia Marten Clinic. Few like Julia Marten Clinic.",
         "The ship docked at Marina Vallarta. The crew liked Marina Vallarta.",
         "The storm hit Marina Vallarta, Mexico, at noon.",
         "It rained in Marina Vallarta all night. Ships left Marina Vallarta at noon.",
