@@ -40,9 +40,9 @@ BODIES = frozenset(
     stock store stores strait straits street studios stakes studio sun supreme systems technologies technology
     telecom telegraph television temple territory theater theatre times tour tournament tower towers town township
     trade treaty trial tribunal tribune trophy trust tunnel tv union unit united universal universities university
-    utd valley villa village clinic corps war water week weekly west western wharf woods works world yard zoo airbus ag gmbh plc
+    utd valley villa village war water week weekly west western wharf woods works world yard zoo airbus ag gmbh plc
     llc spa nv bv ab oy kk giants tigers lions bears eagles hawks rangers rovers wanderers albion athletics warriors
-    saints cowboys cardinals indians yankees dodgers
+    saints cowboys cardinals indians yankees dodgers clinic corps
     """.split()
 )
 """Where one of these stands, an institution, a place or a thing is named."""
