@@ -3,6 +3,7 @@
 import re
 
 from stories.extraction.draft import Draft
+from stories.extraction.forwarded import is_header
 from stories.extraction.furniture import asks_reader
 from stories.extraction.lines import Line
 from stories.extraction.masthead import folio, give_issue, give_outlet, masthead
@@ -140,6 +141,8 @@ def _opens_story(draft: Draft, place: int, end: int, *, over: bool) -> bool:
     if not texts:
         return False
     between = [draft.lines[other].text for other in below if other < texts[0]]
+    if sum(map(is_header, (line.text, *between[:3]))) >= 2:
+        return False  # the head of a letter that the story prints, with its date
     if over:
         return len(between) <= 3 and not (line.text.endswith("?") and any(is_heading(text) for text in between))
     return line.words >= 4 and any(byline_names(text) or _full_date(text) for text in between[:2])
@@ -182,6 +185,8 @@ def _pictures(draft: Draft, place: int, first: int, end: int) -> bool:
     below = draft.lines[near[0]]
     if line.key == below.key or is_credit(below.text) or line.tag == "figcaption":
         return True
+    if len(near) > 1 and all(is_header(draft.lines[other].text) for other in near[:2]):
+        return False  # the date of a letter that the story prints
     above = any(draft.free(other) and is_heading(draft.lines[other].text) for other in range(first, place))
     if (
         above

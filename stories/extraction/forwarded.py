@@ -1,6 +1,7 @@
 """Mail that somebody passed on: a letter of one's own, a block of header lines ("From:", "Date:", "Subject:"), and the
 text. Programs write the block in the language of whoever forwards, with or without a line above it and with or without
-">" before each row (RFC 3676, section 4.5). What stands behind the last such block is the page.
+">" before each row (RFC 3676, section 4.5). What stands behind the last such block is the page, but for a story that
+quotes one.
 """
 
 import re
@@ -10,11 +11,13 @@ from datetime import UTC
 from email.utils import parseaddr, parsedate_to_datetime
 
 from stories.extraction.lines import Line, split_lines
+from stories.extraction.printed import byline_names
 from stories.extraction.quoted_mail import QUOTE, Unquoted, around, unquoted
 from stories.extraction.readers.mail import subject_of
 from stories.extraction.reading import Meta
+from stories.extraction.shape import is_heading, is_prose, size
 from stories.extraction.wrapping import rewrapped, split_rows
-from stories.text.dates import find_date
+from stories.text.dates import find_date, is_date_line
 
 _LABELS = {
     "from": "from|von|de|da|van|från|fra|od|от|від|gönderen|kimden|dari|από|من|差出人|发件人|寄件者|보낸 사람",
@@ -34,6 +37,8 @@ _MARKER = re.compile(
 """The line over the block: "---------- Forwarded message ----------", "-----Ursprüngliche Nachricht-----"."""
 _FEWEST, _MOST_READ, _MOST_BLOCKS = 3, 400, 5
 """Header lines of a block; rows of a page among which the last block begins; letters in letters."""
+_FEWEST_TOLD, _FEWEST_WORDS = 3, 4
+"""Running texts that no covering note has, and words of a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,11 @@ class Forwarded(Unquoted):
     """What was passed on, and what its header lines say: headline, outlet and moment."""
 
     meta: Meta
+
+
+def is_header(text: str) -> bool:
+    """Whether a line reads as a header line of a letter ("From: …", "Betreff: …")."""
+    return _ROW.match(text) is not None
 
 
 def forwarded(text: str) -> Forwarded | None:
@@ -53,9 +63,9 @@ def forwarded(text: str) -> Forwarded | None:
     at, head = 0, None
     for _ in range(_MOST_BLOCKS):
         found = _block(bare, at)
-        if found is None:
+        if found is None or _tells(bare[at : found[0]]):
             break
-        at, head = found
+        _, at, head = found
     if head is None or not any(row.strip() for row in bare[at:]):
         return None
     end = len(rows)
@@ -67,8 +77,25 @@ def forwarded(text: str) -> Forwarded | None:
     return Forwarded(whole, len(above) + 2, len(above) + 2 + len(inside), _meta(head))
 
 
-def _block(rows: Sequence[str], start: int) -> tuple[int, dict[str, str]] | None:
-    """The first block of header lines from a row on: the row behind it, and what its lines say."""
+def _tells(rows: Sequence[str]) -> bool:
+    """Whether the rows above a block are a story that quotes a letter, and no note of whoever passes one on: running
+    text, more than a note has, or below a byline, or below what reads as a headline or a date."""
+    lines = [row.strip() for row in rewrapped("\n".join(rows)).splitlines() if row.strip()]
+    texts = [place for place, line in enumerate(lines) if is_prose(line)]
+    if not texts or len(texts) >= _FEWEST_TOLD:
+        return bool(texts)
+    head = lines[: texts[0]]
+    if any(byline_names(line) for line in head):
+        return True
+    return len(texts) > 1 and any(is_date_line(line) or _reads_as_headline(line) for line in head)
+
+
+def _reads_as_headline(line: str) -> bool:
+    return is_heading(line) and size(line) >= _FEWEST_WORDS and line[-1].isalnum()
+
+
+def _block(rows: Sequence[str], start: int) -> tuple[int, int, dict[str, str]] | None:
+    """The first block of header lines from a row on: its first row, the row behind it, and what its lines say."""
     place = start
     while place < min(len(rows), start + _MOST_READ):
         said: dict[str, str] = {}
@@ -82,7 +109,7 @@ def _block(rows: Sequence[str], start: int) -> tuple[int, dict[str, str]] | None
                 break
             end += 1
         if len(said) >= _FEWEST and {"from", "subject"} <= said.keys() and _begins(rows, place):
-            return end, said
+            return place, end, said
         place = max(end, place + 1)
     return None
 

@@ -105,6 +105,58 @@ def test_a_story_that_speaks_of_such_lines_is_no_letter() -> None:
     assert "The mail began with three lines." in (clipping.body + (clipping.dek or ""))
 
 
+QUOTING = {
+    "with a byline": (HEADLINE, "", "By Freya Holm", "2 July 2025", "", TEXT[0], "", "It came with this letter:", ""),
+    "with a byline in German": ("Die Fähre und ihr Brief", "", "Von Freya Holm", "", TEXT[0], ""),
+    "without a blank row": (HEADLINE, "By Freya Holm", TEXT[0], TEXT[1], ""),
+    "with a date alone": (HEADLINE, "", "2 July 2025", "", TEXT[0], "", TEXT[1], ""),
+    "with a headline alone": (HEADLINE, "", TEXT[0], "", TEXT[1], "", "The letter reads:", ""),
+    "in broken rows": (HEADLINE, "", "By Freya Holm", "", *ROWS, ""),
+}
+
+
+@pytest.mark.parametrize("marked", [False, True], ids=["plain", "under a line of a program"])
+@pytest.mark.parametrize("block", [BLOCKS["Outlook in Turkish"], BLOCKS["Outlook in German"], BLOCKS["Gmail"][1:]])
+@pytest.mark.parametrize("above", QUOTING.values(), ids=QUOTING)
+def test_a_story_that_prints_the_head_of_a_letter_is_whole(
+    above: tuple[str, ...], block: tuple[str, ...], marked: bool
+) -> None:
+    line = ["-----Original Message-----"] if marked else []
+    clipping = read(*above, *line, *block, "", "Dear guests, we end the night line.", "", TEXT[2], "", TEXT[1])
+    assert (clipping.headline, clipping.outlet) == (above[0], None)
+    assert TEXT[0] in clipping.body
+    assert TEXT[1] in clipping.body
+    if any("Freya" in row for row in above):
+        assert clipping.byline == ("Freya Holm",)
+
+
+def test_a_story_passed_on_may_print_the_head_of_a_letter_itself() -> None:
+    clipping = read(
+        *BLOCKS["Gmail"], *STORY, "", *BLOCKS["Outlook in German"], "", "We end the night line.", "", TEXT[1]
+    )
+    assert (clipping.headline, clipping.outlet, clipping.byline) == (HEADLINE, "Quay Letter", ("Freya Holm",))
+    assert TEXT[0] in clipping.body
+
+
+NOTES = {
+    "two sentences": ("Please look at this before noon, for it is what I told you of on the telephone on Monday.", ""),
+    "two texts": (
+        "Dear Anna,", "",
+        "this is the story that I told you of on the telephone on Monday, and you should read it before noon.", "",
+        "Tell me by then whether we print it too, and whom we could ask about the other line in the meantime.", "",
+        "Best, Maren", "",
+    ),
+    "a date": ("25 June 2025", "", "Please look at this before noon, for it is what I told you of on Monday.", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("note", NOTES.values(), ids=NOTES)
+def test_a_note_of_a_few_sentences_stands_above_what_is_passed_on(note: tuple[str, ...]) -> None:
+    clipping = read(*note, *BLOCKS["Outlook in German"], *STORY)
+    assert (clipping.headline, clipping.outlet, clipping.byline) == (HEADLINE, "Quay Letter", ("Freya Holm",))
+    assert clipping.body.split("\n\n") == list(TEXT)
+
+
 def test_a_block_with_nothing_behind_it_is_no_story() -> None:
     with pytest.raises(Unreadable):
         read("Look.", "", *BLOCKS["Gmail"])
