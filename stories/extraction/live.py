@@ -24,6 +24,8 @@ _HEADINGS = ("h2", "h3", "h4", "h5")
 _NEAR = 3
 """Lines between a time over a mere heading and the next."""
 _TO_THE_END = 3
+_FEWEST_ABOVE = 2
+"""Texts above the line that heads comments."""
 _LONGEST_HEADING = 16
 _MISTAKEN = (LEFT_OUT, "dek", "date", "kicker", "dateline", "byline")
 """Roles that the page's own reading gives to lines of an entry, as it knows of none."""
@@ -83,6 +85,9 @@ def entries_of(
     if len(stamps) < _FEWEST_SAID:
         return []
     called = said or calls_live(lines, title, url)
+    if called and not said:
+        end = _comments_at(lines, stamps[-1][0])
+        lines, stamps = lines[:end], [(place, time) for place, time in stamps if place < end]
     if not called:
         stamps = [(place, time) for place, time in stamps if time_of(lines[place]) is not None]
     entries = _spread(lines, [place for place, _ in stamps])
@@ -131,6 +136,14 @@ def _is_told(lines: Sequence[Line], entry: Entry, *, called: bool) -> bool:
         if stated and line.words > 2 * FEWEST_WORDS and not line.dated:
             return True
     return False
+
+
+def _comments_at(lines: Sequence[Line], last: int) -> int:
+    """Where the line stands above the last stamp that heads what readers wrote below a page that calls itself live, or
+    behind the last line. One among the first lines, with hardly a text above, counts them only."""
+    place = next((place for place in range(last, 0, -1) if heads_comments(lines[place], called=True)), len(lines))
+    told = sum(tells(line) for line in lines[:place])
+    return place if told >= _FEWEST_ABOVE else len(lines)
 
 
 def _above_comments(lines: Sequence[Line], told: Sequence[Entry]) -> list[Entry]:

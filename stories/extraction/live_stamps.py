@@ -28,22 +28,36 @@ _AGO = re.compile(r"\W*(?:\d{1,2}\s?(?:s|m|h|sec|min|mins|minutes?|hours?|hrs?)\
 _WITHIN = re.compile(rf"(?<![\d./-]){_CLOCK}(?![./-]?\d)", re.IGNORECASE)
 """A time of day in a line of dates, and no part of one ("12.05.2025")."""
 _DIGIT = re.compile(r"\d")
+_EVERYDAY = "ticker|ライブ|直播|실시간|مباشر"
+"""Words that stand for all sorts of things in the midst of a headline (a share's ticker, sales by 直播)."""
+_PARTED_BEFORE, _PARTED_BEHIND = r"[\[【（(|｜:：·•–—-][ \u3000]*", r"[ \u3000]*[\]】）)|｜:：·•–—]"
 _CALLED = re.compile(
     r"\blive[ -]?(?:blog|ticker|updates?|coverage|feed|text|report(?:ing)?)\b|\blive\s*[:–|-]|[:–|-]\s*live\b|"
     r"\bas it happened\b|\b(?:minute by minute|minuto (?:a|por) minuto|minute par minute|minuut tot minuut)\b|"
-    r"\b(?:news-?ticker|news-?blog|ticker)\b|\b(?:en (?:direct|vivo|directo)|in diretta|ao vivo|em direto|na żywo|"
+    r"\b(?:news-?ticker|news-?blog|im ticker|ticker zu[mr]?)\b|"
+    r"\b(?:en (?:direct|vivo|directo)|in diretta|ao vivo|em direto|na żywo|"
     r"canlı (?:anlatım|yayın|blog|gelişmeler)|dakika dakika|direktrapport\w*|liverapport\w*|liveuppdatering\w*|"
     r"följ .{0,40}\bdirekt|percről percre|hetki hetkeltä|minut cu minut|laporan langsung|trực tiếp|λεπτό προς λεπτό|"
     r"онлайн-трансляция|"
-    r"прямая трансляция|текстовая трансляция|прямий ефір)\b|速報|ライブ|文字直播|直播|실시간|مباشر",
+    r"прямая трансляция|текстовая трансляция|прямий ефір|بث مباشر|البث المباشر|تغطية مباشرة|لحظة بلحظة)\b|"
+    r"速報(?!値)|ライブ(?:ブログ|配信|中継)|(?:文字|图文|圖文)直播|直播中|실시간 중계|문자 ?중계|"
+    r"(?m:^)[^\w\n]*مباشر\b(?=.*\w)|"
+    rf"{_PARTED_BEFORE}(?:{_EVERYDAY})(?:{_PARTED_BEHIND}|[ \u3000]*(?m:$))|(?<!\w)(?:{_EVERYDAY}){_PARTED_BEHIND}",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
     r"\W*(?:(?:one|\d+) )?(?:comments?|responses?|replies|thoughts? on|kommentare?|antworten|comentarios?|respuestas?|"
     r"commentaires?|réponses?|réactions?|commenti|risposte|reacties|kommentarer|comentários?|komentarze|комментари\w+|"
-    r"コメント)\b",
+    r"yorumlar?|σχόλια|hozzászólások|komentar|コメント|(?:ال)?تعليقات|评论|評論|留言|댓글)\b",
     re.IGNORECASE,
 )
+_COMMENTS_ALONE = re.compile(
+    r"\W*(?:\d+\s?[条條則则개]?\s?)?(?:reader |all |全部|网友|網友|读者)?(?:comments?|(?:leser)?kommentare?|"
+    r"comentarios?|commentaires?|commenti|reacties|kommentarer|comentários?|komentarze|комментари[ийев]+|коментар[іиїв]+|"
+    r"yorumlar?|σχόλια|hozzászólások|komentar|コメント|(?:ال)?تعليقات|评论|評論|留言|댓글)\s?(?:\W?\d+\s?[件条條개]?)?\W*",
+    re.IGNORECASE,
+)
+"""A line that says nothing but that comments follow: on a page that calls itself live others may head an entry."""
 _LIVE_PATH = re.compile(r"/live/|[/-](?:live-?(?:blog|ticker|updates?)|en-direct|en-vivo|in-diretta|ao-vivo)\b")
 _LONGEST = 60
 _FEWEST_BEHIND, _FEWEST_SURE = 5, 2
@@ -76,8 +90,11 @@ def tells(line: Line) -> bool:
     )
 
 
-def heads_comments(line: Line) -> bool:
-    """Whether what readers wrote stands below a line: under times too, and often more than the story."""
+def heads_comments(line: Line, *, called: bool = False) -> bool:
+    """Whether what readers wrote stands below a line: under times too, and often more than the story. `called`: whether
+    the page calls itself live, whose entries may have such headings of more words."""
+    if called:
+        return _COMMENTS_ALONE.fullmatch(line.text) is not None
     return line.words <= _LONGEST_HEADING and not line.prose and _COMMENTS.match(line.text) is not None
 
 

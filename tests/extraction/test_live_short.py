@@ -221,3 +221,92 @@ def test_a_list_of_headlines_under_times_is_no_live_blog() -> None:
     heads = ("Ferry back on the quay", "Mayor to speak at noon", "Fog over the sound", "Prices of fuel rise again")
     rows = "\n\n".join(f"{18 - number}:05\n\n{head}" for number, head in enumerate(heads * 2))
     assert read_page(f"Latest from the harbour\n\n{LEAD}\n\n{rows}".encode()).kind != "live"
+
+
+ARTICLES = {
+    "ar": (
+        "صندوق الاستثمار المباشر يفتح مكتبا",
+        "قال متحدث باسم المجلس إن المكتب الجديد في المرفأ سيفتح أبوابه في الشهر المقبل بعد سنوات من الانتظار.",
+        "التعليقات",
+        "هذا خبر جيد للمدينة ولأهلها الذين ينتظرون عملا منذ سنوات.",
+    ),
+    "zh": (
+        "网络直播平台开始收费",
+        "市政府周二公布新的办法，要求各平台在两个月之内完成整改，并且公布主播的姓名。",
+        "网友评论 (4)",
+        "早就应该这样了，希望这一次真的能够做到，不要又是一阵风。",
+    ),
+    "ko": (
+        "실시간 검색어 순위 폐지",
+        "시의회는 화요일 저녁 회의에서 검색어 순위를 없애는 방안을 놓고 다시 표결을 하기로 했다.",
+        "댓글 4개",
+        "진작 없앴어야 할 것을 이제야 없애는 것 같다고 생각한다.",
+    ),
+    "tr": (
+        "Canlı yayın kuralları değişti",
+        "Belediye meclisi salı günü yapılan toplantıda limandaki yayınlar için yeni kurallar koydu.",
+        "Yorumlar",
+        "Ben de oradaydım ve çok uzun bir akşamdı doğrusu.",
+    ),
+    "en": ("Shipyard gets a new ticker symbol", LEAD, "4 comments", "I was there in the hall, and it was very long."),
+    "a concert": ("Freya Holm live: a night at the quay", LEAD, "Comments", "I was there, and it was very long."),
+}
+
+
+@pytest.mark.parametrize("marked_up", [False, True], ids=["text", "HTML"])
+@pytest.mark.parametrize("article", ARTICLES.values(), ids=ARTICLES)
+def test_comments_under_times_make_no_story_live_whatever_its_headline(
+    article: tuple[str, str, str, str], marked_up: bool
+) -> None:
+    title, text, heads, said = article
+    rows = [title, "2026-06-18 10:20", text, text + text, heads]
+    for number in range(4):
+        rows += [f"Lim {number}", f"2026-06-18 {11 + number}:31", said]
+    raw = "\n\n".join(rows)
+    if marked_up:
+        raw = f"<html><body><h1>{title}</h1>" + "".join(f"<p>{row}</p>" for row in rows[1:]) + "</body></html>"
+    reading = read_page(raw.encode())
+    assert reading.kind != "live"
+    assert (reading.clippings[0].published or "").startswith("2026-06-18")
+    assert text in reading.clippings[0].body
+
+
+TITLES = (
+    "مباشر من المرفأ القديم",
+    "حريق كبير في المرفأ القديم | مباشر",
+    "【直播】旧码头的大火",
+    "直播：旧码头的大火",
+    "[실시간] 낡은 부두의 불",
+    "Feuer am alten Kai: Ticker",
+    "Ticker: Feuer am alten Kai",
+    "Feuer am alten Kai im Ticker",
+    "旧桟橋の火事（ライブ）",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_word_that_stands_apart_calls_a_page_live(title: str) -> None:
+    reading = read_page(plain(title, *FLOOD[1:]))
+    assert is_live(reading, title)
+
+
+@pytest.mark.parametrize("count", ["12 comments", "Comments (12)", "Kommentare 12"])
+def test_how_many_comments_there_are_above_a_live_blog_ends_nothing(count: str) -> None:
+    title, intro, posts = FLOOD
+    for shown in (f"{intro}\n\n{count}", f"{count}\n\n{intro}"):
+        reading = read_page(plain(title, shown, posts))
+        assert is_live(reading, title)
+        assert in_order(reading.clippings[0].body, posts)
+
+
+def test_an_entry_may_speak_of_comments_and_readers_may_write_below_a_live_blog() -> None:
+    title, intro, posts = CRICKET
+    posts = (posts[0], (posts[1][0], "Comments from the captain", posts[1][2]), *posts[2:])
+    readers = "\n\n".join(
+        f"Reader {number}\n\n10:{number}4\n\nI was there in round {number} of it." for number in range(5)
+    )
+    for heads in ("Comments", "5 Comments", "Comments (5)"):
+        page = plain(title, intro, posts).decode().replace("© 2025 Quay Example", f"{heads}\n\n{readers}")
+        reading = read_page(page.encode())
+        assert is_live(reading, title)
+        assert in_order(reading.clippings[0].body, posts)
