@@ -80,7 +80,7 @@ def forwarded(text: str) -> Forwarded | None:
 def _tells(rows: Sequence[str]) -> bool:
     """Whether the rows above a block are a story that quotes a letter, and no note of whoever passes one on: running
     text, more than a note has, or below a byline, or below what reads as a headline or a date."""
-    lines = [row.strip() for row in rewrapped("\n".join(rows)).splitlines() if row.strip()]
+    lines = [row.strip() for row in rewrapped("\n".join(rows)).split("\n") if row.strip()]
     texts = [place for place, line in enumerate(lines) if is_prose(line)]
     if not texts or len(texts) >= _FEWEST_TOLD:
         return bool(texts)
