@@ -40,17 +40,22 @@ _NOT_BELIEVED = re.compile(
     r"|(?:dismiss(?:es|ed)|reject(?:s|ed))(?=.*\b(?:reports?|claims?|rumou?rs?|talk|suggestions?|that|fears?)\b)"
     r"|no (?:reports?|sign|evidence) (?:of|that)|false(?:ly)?|hoax|rumou?rs?|threat(?:s|ens?|ened)?|fears?"
     r"|(?:(?<!are )(?<!is )(?<!was )(?<!were )(?<!been )|(?<=\bit is )|(?<=\bit was ))feared"
-    r"(?!\s(?:dead|drowned|trapped|missing|lost|killed|buried|injured|hurt|to have)\b))\s(?:[\w’'-]+\s){0,7}\Z",
+    r"(?!\s(?:dead|drowned|trapped|missing|lost|killed|buried|injured|hurt|to have)\b))"
+    r"\s(?:(?!(?:after|when|following|since|before|who|whose)\b)[\w’'-]+\s){0,7}\Z",
     re.IGNORECASE,
 )
 """A few words before it: "denied on Wednesday that an explosion", "fears of a flood". Not "are feared dead"."""
 _WORK = r"(?:film|novel|movie)"
 _IN_A_WORK = re.compile(
-    rf"\b{_WORK}\s(?:shows|showed|tells|told|depicts|depicted|about|of|in which|imagines|recreates|where)\s"
+    rf"\b{_WORK}\s(?:(?:is|was)\s)?(?:shows|showed|tells|told|depicts|depicted|about|of|in which|where)\s"
     r"(?:[\w’'-]+\s){0,4}\Z",
     re.IGNORECASE,
 )
-_PLAYED = re.compile(r"\b(?:exercise|drill)\s(?:[\w’'-]+\s){0,5}\Z", re.IGNORECASE)
+_PLAYED = re.compile(
+    r"\b(?:in|during|for|of)\s(?:an?|the|this)\s(?:[\w-]+\s){0,2}(?:exercise|drill)"
+    r"(?!\s(?:rig|ship|site|bit|hole|platform|press)\b),?\s(?:[\w’'-]+,?\s){0,5}\Z",
+    re.IGNORECASE,
+)
 """Before a quake or a fire; planes do crash in exercises."""
 _CARRIED = re.compile(r"crash|collision|collided|sank|sinking|derail", re.IGNORECASE)
 _NOT_SO_BEHIND = re.compile(
@@ -61,6 +66,8 @@ _NOT_SO_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """Behind it, before its verb: "a flood could hit", "the explosion in the film"."""
+_UNTRUE = re.compile(r"\b(?:is|are|was|were|proved)\s(?:false|untrue|unfounded|fake|an?\shoax)\b", re.IGNORECASE)
+"""Anywhere behind it in its clause: "reports that an earthquake had struck the town were false"."""
 _OWN = re.compile(rf"(?:\s(?:not|never|have|be|been|\w+ly|{_MODAL}))*\s[\w-]+", re.IGNORECASE)
 """What else belongs to such a verb: "could | have been felt"."""
 _CAME = re.compile(
@@ -129,6 +136,8 @@ def _is_not_so_behind(behind: str) -> bool:
     of something else: "an earthquake that could be felt far away killed 12"."""
     end = _CLAUSE_BEHIND.search(behind)
     clause = behind[: end.start()] if end else behind
+    if _UNTRUE.search(clause):
+        return True
     found = _NOT_SO_BEHIND.search(clause)
     if found is None or not found["how"]:
         return found is not None and found.start() == 0

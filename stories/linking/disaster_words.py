@@ -63,7 +63,7 @@ _FIRES = (
 """How a fire is told with what burnt: "a fire at an old hotel". "Fire" alone is also what soldiers open."""
 _AIMED = re.compile(r"fire\s(?:at|in|on|aboard)\s", re.IGNORECASE)
 _NO_SHOTS = re.compile(
-    r"(?:\A|[.:;!?”\"]\s|\b(?:in|after)\s|\b(?:an?|the|another|this)\s(?:(?!(?:heavy|light|hostile|enemy|friendly|sniper|"
+    r"(?:\A|[.:;!?”\"]\s|\b(?:in|after)\s|\b(?:an?|the|another|this)\s(?:(?!(?:heavy|light|cross|cannon|automatic|hostile|enemy|friendly|sniper|"
     r"artillery|mortar|rocket|tank|shell|machine-gun|gun|rifle|small-arms|small|arms|anti-aircraft|covering|return|"
     r"opens?|under|of|sets?|on|hold|held|exchange|exchanges|drew|draws?|cease|trades?|came|comes?|to|at|[\w-]+ed)\s)"
     r"[\w-]+\s){0,2})\Z",
