@@ -15,6 +15,7 @@ from stories.text.given_words import begins_as_people
 from stories.text.house_ends import ends_as_houses
 from stories.text.names import fold
 from stories.text.paper_words import called_as_papers
+from stories.text.romanised import may_be_read
 
 _LONGEST = 12
 _UNDER = 3
@@ -30,6 +31,23 @@ _OF_TOWN = re.compile(
     re.IGNORECASE,
 )
 """How names of towns, labels and departments begin."""
+_EASTERN = frozenset("goh ong tan lim aw ng teo toh koh chua yeo heng tay quek vo ho ly dang phan bui".split())
+"""Family names of Singapore, Malaysia and Vietnam in their own spellings, which are printed first."""
+_SUBJECTS = frozenset(
+    "a about all an at big black blue breaking check climate crypto cup daily data day desk digital eu euro exclusive "
+    "fact family fake flash food for free fuel gas global gold golden green guide heat high home hot housing how human "
+    "in inside intelligence it life live local long low media must national nato new newsletter office oil on our "
+    "power price public read red reporter royal sea social special staff star state street super tax tech the this to "
+    "top town under video wall water wave web week weekend what white who why wild winter women work writer your youth "
+    "briefing brief edition essay content premium subscriber subscribers listen now column explainer episode series "
+    "minutes minuten lesezeit morning evening guest sign join security safety reform control care supreme border child "
+    "hall estate valley wars dive quiz map maps photo photos recipe recipes crossword horoscope obituary letters "
+    "thema themen alle bild bilder klima krieg leben mehr neue neuer neues serie stadt tag welt wetter "
+    "dossier direct guerre météo tribune vie ville guerra vida ciudad mundo clima tiempo "
+    "sri costa hong kuala buenos abu tel puerto porto monte cabo phnom addis dar ciudad cote burkina sierra el".split()
+)
+"""Words of what stories are about, of labels and of towns and countries, folded; some are family names as well, which
+beside a date are no proof."""
 _PLACE = re.compile(
     r"\b(?:streets?|roads?|avenue|lane|squares?|plaza|highway|drive|crescent|terrace|parade|hall|house|tower|building|"
     r"palace|castle|villa|cent(?:re|er)|museum|library|gallery|theat(?:re|er)|cathedral|church|station|airport|harbou?r|"
@@ -68,7 +86,7 @@ def names_in_address(line: Line, site: str | None, *, under_headline: bool = Fal
     names = _named(line, site)
     if signed_names(line.text, site) or not names:
         return names
-    sure = all(map(is_person, names)) or (under_headline and all(map(_may_be_person, names)))
+    sure = all(map(is_person, names)) or (under_headline and all(map(_may_be_in_address, names)))
     return names if sure and _PLACE.search(line.text) is None else ()
 
 
@@ -86,7 +104,18 @@ def is_person(name: str) -> bool:
     return begins_as_people(name) or is_japanese_name("".join(name.split()))
 
 
-def _may_be_person(name: str) -> bool:
+def may_be_person(name: str) -> bool:
+    """Whether a name that begins as nobody's known to us may be a person's beside a date: two words, or three behind a
+    family name of East Asia ("Goh Chok Tong"), that are not called as a paper, a firm, a town or a subject is."""
+    words = name.split()
+    first = fold(words[0])
+    eastern = len(words) == 3 and (first in _EASTERN or may_be_read((first,))) and name.istitle()
+    if any(word[0].islower() for word in words) or not _SUBJECTS.isdisjoint(fold(name).split()):
+        return False
+    return _may_be_in_address(" ".join(words[:2]) if eastern else name) and not ends_as_houses(name)
+
+
+def _may_be_in_address(name: str) -> bool:
     """Whether a name of two words that begins as nobody's known to us may be a person's: it is not called as a paper, a
     firm, an office or a town is."""
     words = name.split()

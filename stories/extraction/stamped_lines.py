@@ -8,12 +8,13 @@ from stories.extraction.html_authors import names_in
 from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.extraction.masthead import names_paper
 from stories.extraction.shape import ends_sentence
-from stories.extraction.signed_lines import is_person
+from stories.extraction.signed_lines import is_person, may_be_person
 from stories.text.bylines import author_label_end
 from stories.text.dates import is_date_line
 from stories.text.dates_beside import back_within
 from stories.text.given_words import begins_as_people
-from stories.text.paper_words import called_as_papers
+from stories.text.paper_words import called_as_papers, paper_word
+from stories.text.title_words import without_titles
 
 _LONGEST = 120
 _SECTIONS = frozenset(
@@ -27,6 +28,8 @@ _SECTIONS = frozenset(
     "united new republic islands saudi hong sri costa".split()
 )
 """Words of the names of sections and labels: what begins as no person's name does and has one is none."""
+_FAMILIES = frozenset("ledger courant bote kurier avis".split())
+"""Words that papers are called by and people as well: "Helena Herald" is a paper."""
 _FEWEST, _MOST = 2, 5
 """Words of a name that a line may bear beside a date: one alone is the name of a section or a paper."""
 _MOST_BESIDE = 8
@@ -56,6 +59,14 @@ def stamped_names(line: str) -> tuple[str, ...]:
     """The people whom a line names beside a date and says nothing else; () for any other line, and where what stands
     beside the date is not called as people are: a tag, a topic, a paper, an agency."""
     return sent_by(line) or _surely(_beside_date(line))
+
+
+def perhaps_stamped(line: str) -> tuple[str, ...]:
+    """The names that a line bears beside a date and says nothing else, which may be those of people: right under the
+    headline they are where the story has none of their words."""
+    names = _beside_date(line)
+    bare = list(map(without_titles, names))
+    return names if all(is_person(name) or may_be_person(name) for name in bare) else ()
 
 
 def sent_by(line: str) -> tuple[str, ...]:
@@ -132,7 +143,7 @@ def _beside_date(line: str) -> tuple[str, ...]:
 
 
 def _surely(names: tuple[str, ...]) -> tuple[str, ...]:
-    return names if all(map(is_person, names)) else ()
+    return names if all(is_person(without_titles(name)) for name in names) else ()
 
 
 def _people(text: str) -> tuple[str, ...]:
@@ -148,7 +159,9 @@ def _may_be_name(part: str) -> bool:
     if outlet_named(part) or agency_named(part):
         return False
     called = names_paper(part) or called_as_papers(part) or not _SECTIONS.isdisjoint(part.casefold().split())
-    if called and not begins_as_people(part):
+    word = paper_word(part)
+    paper = word is not None and not part.startswith(word) and word.casefold() not in _FAMILIES
+    if called and (paper or not begins_as_people(part)):
         return False
     return _FEWEST <= len(part.split()) <= _MOST and not any(map(str.isdecimal, part))
 
@@ -160,6 +173,7 @@ __all__ = [
     "may_sign",
     "names_alone",
     "people_alone",
+    "perhaps_stamped",
     "sent_by",
     "several_named",
     "signed_below",

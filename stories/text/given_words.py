@@ -2,7 +2,9 @@
 subject or a place where a line has no "By".
 
 A list of our own, and not the long ones of `linking.given_names`: those take a second to read, which no page need wait
-for, and hold names that are places or words as well (Victoria, Paris, May, Son), which are none here.
+for, and hold names that are words or above all places (Victoria, Paris, May, Son), which are none here. Some that are
+places as well stand here (Charlotte, Milan, Sofia, Nancy, Regina, Asuncion): how a name ends tells those of their
+papers, firms and offices.
 """
 
 import re
@@ -302,8 +304,8 @@ _INITIALS = re.compile(r"(?!U\. ?[SNK]\.|E\. ?U\.)(?:[^\W\d_a-z]\.[ -]?){1,3}(?=
 
 
 def begins_with_given(name: str) -> bool:
-    """Whether the first word of a name, or of its double first name, is a given name that is common, and hardly ever
-    that of a place."""
+    """Whether the first word of a name, or of its double first name, is a given name that is common; it may be that of
+    a place as well."""
     words = fold(next(iter(name.split()), "")).split()
     return bool(words) and (words[0] in _GIVEN or "".join(words) in _GIVEN)
 

@@ -27,7 +27,7 @@ _ENDS = frozenset(
     "speech change climate weather hurricane fire fires floods earthquake island islands ocean sea peninsula "
     "mountains canyon beach airport station stadium arena tower rights act bill updates live world europe africa "
     "asia america affairs health science technology sports sport football culture arts music film movies travel "
-    "food style business finance".split()
+    "food style business finance dynasty dynasties empire republic ceasefire floods wars estate wave vote".split()
 )
 """Last words, folded; those that are family names as well (Park, Hill, House, Hall, Day) are none."""
 _IN_SCRIPT = re.compile(

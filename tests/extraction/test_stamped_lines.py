@@ -183,3 +183,52 @@ def test_papers_are_told_by_a_word_of_their_names(name: str) -> None:
 @pytest.mark.parametrize("text", ["Zeitung", "新聞", "Noticias", "Wirtschaft", "Jana Probe", "der Bote", ""])
 def test_a_common_word_is_no_paper(text: str) -> None:
     assert not called_as_papers(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Obinna Testeze", "Sunitha Subrahmanyam", "Lerato Testmolefe", "Zorik Kanno-Prober", "Kang Min-seo",
+     "Choe Woo-Jin", "Goh Siew Lan", "Tan Mei Hua", "Vo Thu Trang", "Dr. Anna Testwell", "Sir John Testwell",
+     "Rev. Obinna Testeze", "Prof Priya Testwell"],
+)  # fmt: skip
+@pytest.mark.parametrize("stamp", ["{} | November 26, 2026", "26.11.2026 · {}"])
+def test_under_the_headline_a_name_that_is_not_known_signs_beside_a_date(name: str, stamp: str) -> None:
+    clipping = read(stamp.format(name))
+    assert (clipping.byline, clipping.published) == ((name,), "2026-11-26")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Helena Herald", "Milan Tribune", "Ming Dynasty", "Tang Dynasty", "Ferry Vote", "Port Aven", "Aven Boats",
+     "Gas Price", "Fact Check", "Heat Wave", "Real Estate", "Royal Family", "Staff Reporter", "Web Desk", "Sri Lanka",
+     "The Long Read", "Wall Street", "Town Hall", "Morning Briefing", "Guest Essay", "Premium Content"],
+)  # fmt: skip
+def test_what_is_called_otherwise_signs_nothing_there(line: str) -> None:
+    clipping = read(f"{line} | November 26, 2026")
+    assert (clipping.byline, clipping.published) == ((), "2026-11-26")
+
+
+NAMESAKES = """The White House said on Thursday that nobody could say until when the talks with Port Aven would go on.
+
+A speaker for the police in Mill Street told the Hill Foundation that the road would stay shut, as it always had."""
+
+
+@pytest.mark.parametrize("name", ["Steven White", "Emma Hill", "Martha Mill", "Paul House"])
+def test_a_word_of_another_name_is_nobody_whom_the_story_tells_of(name: str) -> None:
+    page = f"Ferry vote put off once more\n\n{name} | 26.11.2026\n\n{NAMESAKES}\n"
+    assert read_page(page.encode(), captured_at=NOW).clippings[0].byline == (name,)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Steven White said so.", "Then White said so.", "It was Mr White who said so.", "It was President White’s plan.",
+     "“White knows it,” they said.", "They knew the plan of White."],
+)  # fmt: skip
+def test_but_a_family_name_alone_or_behind_a_title_is(told: str) -> None:
+    page = f"Ferry vote put off once more\n\nSteven White | 26.11.2026\n\n{TEXT} {told}\n"
+    assert read_page(page.encode(), captured_at=NOW).clippings[0].byline == ()
+
+
+def test_of_a_name_that_is_not_known_any_word_tells() -> None:
+    page = f"Ferry vote put off once more\n\nGaza Ceasing | 26.11.2026\n\n{TEXT} Nobody in Gaza knew of it.\n"
+    assert read_page(page.encode(), captured_at=NOW).clippings[0].byline == ()
