@@ -71,9 +71,14 @@ def whose(url: str | None, meta: Meta) -> str | None:
 
 def spelled_by_host(parts: Sequence[str], url: str | None) -> str | None:
     """Of the parts of a window's title the first that the page's own host spells ("Levant Daily" at
-    levantdaily.example): the name of whoever publishes there. None without one."""
-    fits = (part.strip() for part in parts if url and 1 <= len(part.split()) <= _LONGEST_NAME)
-    return next((name for name in fits if spells_host(name, url or "")), None)
+    levantdaily.example): the name of whoever publishes there. None without one. A title of the house ("Japan News" at
+    japannews.yomiuri.co.jp) stands last, and no part names the house."""
+    address = url or ""
+    fits = [part.strip() for part in parts if address and 1 <= len(part.split()) <= _LONGEST_NAME]
+    named = next((name for name in fits if spells_host(name, address, domain_alone=True)), None)
+    if named or not fits or fits[-1] != parts[-1].strip():
+        return named
+    return fits[-1] if spells_host(fits[-1], address) else None
 
 
 def behind_title(parts: Sequence[str], printed: Sequence[str]) -> str | None:

@@ -20,6 +20,13 @@ _PROGRAM = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cgi|pl|cfm|do|dll)$", r
 _NO_NAMES = frozenset("the com org net gov edu co ac ne or news blog".split())
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 _FEWEST_LETTERS = 3
+_OF_MANY = frozenset(
+    "substack.com wordpress.com tumblr.com medium.com typepad.com ghost.io livejournal.com over-blog.com wixsite.com "
+    "beehiiv.com weebly.com squarespace.com jimdofree.com hypotheses.org canalblog.com eklablog.com buttondown.email "
+    "altervista.org skyrock.com seesaa.net fc2.com ameblo.jp tistory.com hateblo.jp mystrikingly.com".split()
+)
+"""Domains at which many publish under a name of their own before it, and that the public suffix list does not have as
+suffixes, as it has blogspot.com and github.io."""
 _PAGE_END, _NUMBER = re.compile(r"\.[sx]?html?$", re.IGNORECASE), re.compile(r"\d{3}")
 _PAGE_NUMBER = re.compile(r"(?!(?:19|20)\d\d(?:[01]\d)?(?:[0-3]\d)?$)\d{4,}")
 """A step of a path that is the number of a page, and neither a year nor a day."""
@@ -159,15 +166,24 @@ def domains_of(url: str) -> list[str]:
     return found
 
 
-def spells_host(name: str, url: str) -> bool:
+def spells_host(name: str, url: str, *, domain_alone: bool = False) -> bool:
     """Whether the host of an address is a name written in one word, or with hyphens: "Levant Daily" and
     levantdaily.example, "The Guardian" and www.theguardian.com, "Süddeutsche" and sueddeutsche.de. Such a name is that
-    of whoever publishes there. What stands before the registrable domain counts where it has one (a blog at a host of
-    many): there the name must be all of it."""
+    of whoever publishes there. At a host of many (alice.substack.com) that is what stands before the registrable
+    domain; elsewhere a word there names a section ("sport."), and only several words may name a title of the house
+    ("Japan News" and japannews.yomiuri.co.jp), which `domain_alone` leaves out."""
     host = host_of(url) or ""
     domain = domain_of(url) or ".".join(host.split(".")[-2:])
     before = host.removesuffix(domain).strip(".")
-    label = (before or domain.partition(".")[0]).replace("-", "")
+    if before and domain in _OF_MANY:
+        return _spells(name, before)
+    if _spells(name, domain.partition(".")[0]):
+        return True
+    return bool(before) and not domain_alone and len(name.split()) > 1 and _spells(name, before)
+
+
+def _spells(name: str, label: str) -> bool:
+    label = label.replace("-", "")
     if len(label) < _FEWEST_LETTERS or label in _NO_NAMES or label.isdigit():
         return False
     spelt = {_squeezed(name), _squeezed(name.casefold().translate(_UMLAUTS))}

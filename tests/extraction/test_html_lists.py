@@ -439,3 +439,21 @@ def test_two_cards_under_a_label_are_a_list_and_two_teasers_under_a_headline_are
     assert [one.headline for one in listed.clippings] == [headline for headline, _ in STORIES[:2]]
     for above in ("<h1>Company says nothing about it at all</h1>", f"<h1>Ferry</h1><p>{TEXT}</p>", ""):
         assert len(read(above + cards).clippings) == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "title", "outlet"),
+    [
+        ("sport.harbournews.example", "The derby is won | Sport | Harbour News", "Harbour News"),
+        ("wirtschaft.harbournews.example", "Wirtschaft | Harbour News", "Harbour News"),
+        ("realestate.harbournews.example", "The house is sold | Real Estate | Harbour News", "Harbour News"),
+        ("realestate.hn.example", "The house is sold | Real Estate | Harbour News", None),
+        ("sport.hn.example", "The derby is won | Sport", None),
+        ("gullwatch.substack.com", "The gulls are back - Gullwatch", "Gullwatch"),
+        ("gullwatch.blogspot.com", "The gulls are back - Gullwatch", "Gullwatch"),
+    ],
+)
+def test_a_section_before_the_domain_is_no_outlet(host: str, title: str, outlet: str | None) -> None:
+    body = f"<article><h1>{title.split(' | ')[0]}</h1>{f'<p>{DEK} {DEK}</p>' * 3}</article>"
+    (clipping,) = read_page(page(body, title=title), url=f"https://{host}/2026/the-story").clippings
+    assert clipping.outlet == outlet

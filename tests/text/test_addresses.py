@@ -87,6 +87,11 @@ def test_domains_most_specific_first() -> None:
         ("L'Écho du Sahel", "https://lechodusahel.example/"),
         ("Japan News", "https://japannews.yomiuri.co.jp/politics/"),
         ("BBC", "https://bbc.co.uk/news"),
+        ("Harbour Times", "https://sport.harbourtimes.example/derby"),
+        ("BBC", "https://sport.bbc.co.uk/"),
+        ("Alice", "https://alice.substack.com/"),
+        ("Levantine", "https://levantine.wordpress.com/"),
+        ("Levantine", "https://levantine.blogspot.com/"),
     ],
 )
 def test_a_host_that_spells_a_name(name: str, address: str) -> None:
@@ -101,6 +106,9 @@ def test_a_host_that_spells_a_name(name: str, address: str) -> None:
         ("News", "https://news.example/"),
         ("Blog", "https://blog.example.com/"),
         ("Substack", "https://alice.substack.com/"),
+        ("WordPress", "https://alice.wordpress.com/"),
+        ("Sport", "https://sport.harbourtimes.example/derby"),
+        ("Wirtschaft", "https://wirtschaft.hafenbote.example/"),
         ("The", "https://the.example/"),
         ("", "https://levantdaily.example/"),
         ("Levant Daily", ""),
