@@ -203,3 +203,29 @@ def test_any_marks_are_read(text: str) -> None:
 )
 def test_a_name_behind_what_somebody_is_and_words_that_are_nobody(text: str, said_by: str) -> None:
     assert [one.said_by for one in speeches(text, ())] == [said_by]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Okada défend sa « politique de fermeté envers tous les riverains » devant le conseil de la ville.",
+        "Le maire Tom Okada a perdu sa « grande bataille contre les gens de la mer », écrit le journal de la ville.",
+        "Nessuno sa «che cosa succede nel porto della città» e Tom Okada non lo dice.",
+    ],
+)
+def test_a_swedish_verb_is_none_in_other_languages(text: str) -> None:
+    start = text.index("Tom Okada")
+    assert [one.who for one in speeches(text, [Named(start, start + len("Tom Okada"), 1)])] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det är den sista båten för i år. ”Vi stänger hamnen på måndag”, sa Tom Okada när han kom till staden.",
+        "Tom Okada sa att ”det inte går en båt till i år” och att han var på väg från staden med sin familj.",
+        "Det er den siste båten til byen i år. «Vi stenger havnen på mandag», sa Tom Okada da han kom fra møtet.",
+    ],
+)
+def test_and_one_in_its_own(text: str) -> None:
+    start = text.index("Tom Okada")
+    assert [one.who for one in speeches(text, [Named(start, start + len("Tom Okada"), 1)])] == [1]
