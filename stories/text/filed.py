@@ -5,7 +5,8 @@ point: 【東京＝山田太郎、ソウル＝佐藤花子】, （ワシント�
 It stands where the text begins, or alone behind its last sentence. What stands before the sign is a place only where it
 is none of the words that credit a picture or an interview (写真＝, 聞き手＝). Alone on a line and behind a text, where
 films, books and tables are credited so too (監督＝, 人口＝), it is one only where it is known as a place or ends as
-places do, or where who signs is called a correspondent.
+places do, where who signs is called a correspondent, or where it is in katakana, is no part, firm or work, and a
+Japanese name stands behind it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from stories.text.filing_places import is_desk, is_filing_place, is_known_place, may_be_filing_place
+from stories.text.filing_places import is_desk, is_filing_place, is_known_place, may_be_filing_place, sounds_foreign
 from stories.text.japanese import family_before
 
 OPENS, CLOSES = "【〔［[（(", "】〕］]）)"
@@ -130,7 +131,11 @@ def _is_sure(match: re.Match[str]) -> bool:
     printed = _OF_PLACE.sub("", match["place"])
     if printed in _WRITERS or is_desk(printed) or _SENT.search(match["by"].strip()) or _AGENCY.search(match["by"]):
         return True
-    return printed != match["place"] or all(map(is_filing_place, re.split("[、・･]", printed)))
+    places = re.split("[、・･]", printed)
+    if printed != match["place"] or all(map(is_filing_place, places)):
+        return True
+    named = all(map(is_japanese_name, _PARTS.split(match["by"].strip())))
+    return named and all(map(sounds_foreign, places)) and printed not in _LABELS
 
 
 def _may_file(match: re.Match[str], printed: str) -> bool:

@@ -12,7 +12,7 @@ _KNOWN = frozenset(
     "島根 香川 愛媛 北九州 川崎 北京 上海 香港 台北 広州 深圳 重慶 瀋陽 南京 天津 平壌 米国 英国 中国 韓国 台湾 "
     "釧路 函館 旭川 石垣 宇部 綾部 小樽 苫小牧 帯広 室蘭 弘前 大館 角館 八戸 石巻 会津若松 郡山 浜松 沼津 "
     "豊橋 豊田 四日市 姫路 倉敷 福山 下関 佐世保 別府 豊洲 成田 羽田 木更津 横須賀 鎌倉 高崎 松本 富士 桐生 "
-    "福生 堺 尼崎 西宮 久留米 大連 青島 武漢 成都 西安 杭州 蘇州 高雄 釜山 済州 仁川 大邱 板門店".split()
+    "福生 園部 御所 堺 尼崎 西宮 久留米 大連 青島 武漢 成都 西安 杭州 蘇州 高雄 釜山 済州 仁川 大邱 板門店".split()
 )
 """Places that Japanese papers file from and write in kanji."""
 _ABROAD = frozenset(
@@ -86,6 +86,26 @@ _ROLE_IN_KATAKANA = re.compile(
     r".*(?:サー|ナー|ダー|ジャー|ャー|イター|クター|ーター|ドライバー|ニスト|リスト|チスト|ラー))"
 )
 _HANGUL = re.compile("[가-힣]+")
+_KATAKANA = re.compile("[ァ-ヺー]{2,}")
+_REGION = re.compile(r"(?<=..)[東西南北中][東西]?部$")
+"""The part of a country or a region ("ウクライナ東部")."""
+_NO_TOWNS = frozenset(
+    "トヨタ ホンダ マツダ スズキ スバル ダイハツ ヤマハ カワサキ ソニー シャープ パナソニック "
+    "キヤノン ニコン オリンパス リコー エプソン ソフトバンク ヤクルト オリックス サントリー アサヒ "
+    "キリン サッポロ ローソン セブン イオン ユニクロ ニトリ メルカリ ヤフー グーグル アップル "
+    "アマゾン マイクロソフト フジ カシオ セイコー ブリヂストン コマツ クボタ ダイキン デンソー "
+    "アイシン ニチレイ ミズノ アシックス ナイキ ロッテ ハム ジャイアンツ タイガース カープ "
+    "ドラゴンズ スワローズ ベイスターズ ライオンズ マリーンズ イーグルス ホークス バファローズ "
+    "ファイターズ レッズ アントラーズ ガンバ セレッソ ヴィッセル グランパス マリノス フロンターレ "
+    "レイソル サガン アルビレックス アニメ ゲーム アート ドラマ コラム エッセー エッセイ レシピ "
+    "タイトル ロゴ ポスター マンガ コミック テーマ ラップ ロック ジャズ オペラ ミュージカル "
+    "コント ショー ライブ ステージ スポーツ サッカー テニス ゴルフ バレー ラグビー スキー "
+    "ボクシング レスリング マラソン プロ アマ メール ファクス コメント インタビュー リポート ルポ "
+    "コピー スピーチ メダル ゴール シュート ヒロイン ヒーロー カップ ペア ソロ コーラス シンセ "
+    "ドラム パーカッション マリンバ キーボード ハーモニカ マンドリン ウクレレ サクソフォン "
+    "リコーダー".split()
+)
+"""Firms, clubs, works and parts in katakana that sign nothing behind a text."""
 
 
 def is_known_place(word: str) -> bool:
@@ -97,15 +117,23 @@ def is_filing_place(word: str) -> bool:
     """Whether a word is known as a place that papers file from, or ends as the names of places do."""
     if is_known_place(word):
         return True
+    part = _REGION.search(word)
+    if part and is_known_place(word[: part.start()]):
+        return True
     return _ENDS_AS_PLACE.fullmatch(word) is not None and _NO_PLACE.search(word) is None
 
 
 def may_be_filing_place(word: str) -> bool:
     """Whether a word that stands where a place is printed may be one: it is known, or it is neither an office nor a
     part. In hangul all others are labels there (출처, "source")."""
-    if is_filing_place(word):
+    if is_filing_place(word) or _REGION.search(word):
         return True
     return not (_HANGUL.fullmatch(word) or _ROLE.search(word) or _ROLE_IN_KATAKANA.fullmatch(word))
+
+
+def sounds_foreign(word: str) -> bool:
+    """Whether a word in katakana may be a town abroad that is not known here: it is no part, firm, club or work."""
+    return _KATAKANA.fullmatch(word) is not None and not (_ROLE_IN_KATAKANA.fullmatch(word) or word in _NO_TOWNS)
 
 
 def is_desk(word: str) -> bool:
@@ -113,4 +141,4 @@ def is_desk(word: str) -> bool:
     return _DESK.fullmatch(word) is not None
 
 
-__all__ = ["is_desk", "is_filing_place", "is_known_place", "may_be_filing_place"]
+__all__ = ["is_desk", "is_filing_place", "is_known_place", "may_be_filing_place", "sounds_foreign"]

@@ -454,6 +454,6 @@ def test_two_cards_under_a_label_are_a_list_and_two_teasers_under_a_headline_are
     ],
 )
 def test_a_section_before_the_domain_is_no_outlet(host: str, title: str, outlet: str | None) -> None:
-    body = f"<article><h1>{title.split(' | ')[0]}</h1>{f'<p>{DEK} {DEK}</p>' * 3}</article>"
+    body = f"<article><h1>{title.split(' | ', maxsplit=1)[0]}</h1>{f'<p>{DEK} {DEK}</p>' * 3}</article>"
     (clipping,) = read_page(page(body, title=title), url=f"https://{host}/2026/the-story").clippings
     assert clipping.outlet == outlet

@@ -224,3 +224,33 @@ def test_family_names_of_one_to_three_characters(name: str) -> None:
     for found in (filed_at_start(f"（ハノイ {name}）政府は"), filed_alone(f"（ハノイ　{name}）")):
         assert found is not None
         assert (found.place, found.people) == ("ハノイ", (name,))
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["ウクライナ南部", "レバノン東部", "ソマリア中部", "シリア北西部", "ドンバス東部", "園部", "御所", "マリウポリ",
+     "バフムト", "ジェニン", "ベンガジ"],
+)  # fmt: skip
+def test_parts_of_countries_and_towns_that_no_list_has_file_where_a_text_begins(place: str) -> None:
+    found = filed_at_start(f"【{place}＝鈴木花子】政府は27日、船の運航を止めると発表した。")
+    assert found is not None
+    assert (found.place, found.people) == (place, ("鈴木花子",))
+
+
+@pytest.mark.parametrize(
+    "place", ["ウクライナ南部", "園部", "マリウポリ", "バフムト", "ジェニン", "ベンガジ", "アラスカ・ノーム"]
+)
+def test_and_behind_it(place: str) -> None:
+    found = filed_at_end(f"船の運航がいつ再開されるかは分からないと町長は話した。（{place}＝鈴木花子）")
+    assert found is not None
+    assert (found.place, found.people) == (place, ("鈴木花子",))
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["（ソフトバンク＝鈴木一郎）", "（ヤクルト＝鈴木一郎）", "（ポスター＝鈴木花子）", "（エッセー＝鈴木花子）",
+     "（バフムト＝ザ・バンド）", "（マネジャー＝鈴木花子）",
+     "（サッカー部＝鈴木一郎）", "（軽音楽部＝鈴木一郎）", "（本部＝鈴木一郎）"],
+)  # fmt: skip
+def test_clubs_firms_and_works_in_katakana_sign_nothing_there(printed: str) -> None:
+    assert filed_at_end(f"船の運航がいつ再開されるかは分からないと町長は話した。{printed}") is None
