@@ -7,6 +7,7 @@ from stories.extraction.forwarded import is_header
 from stories.extraction.furniture import asks_reader
 from stories.extraction.lines import Line
 from stories.extraction.masthead import folio, give_issue, give_outlet, masthead
+from stories.extraction.menus import menu_above
 from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_clause, is_heading, is_label, is_menu
@@ -216,6 +217,7 @@ def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) 
         for place in issue:
             give_issue(draft, place, clipping)
         places = [place for place in places[1:] if place not in issue]
+    menu = menu_above(draft.lines, headline) if headline is not None else frozenset()
     for number, place in enumerate(places):
         line = draft.lines[place]
         below = draft.lines[places[number + 1]] if number + 1 < len(places) else None
@@ -225,6 +227,8 @@ def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) 
             headline is not None and line.key == draft.lines[headline].key
         ):
             draft.leave(place, "duplicate")
+        elif place in menu:
+            draft.leave(place, "navigation")
         else:
             before = headline is None or place < headline
             near = abs(place - (places[0] if headline is None else headline)) <= _NEAR

@@ -6,6 +6,7 @@ Patterns match a whole short line. They are general to news pages; what only sha
 import re
 
 from stories.extraction.asides import letter_reason, reports
+from stories.extraction.furniture_abroad import reason_abroad
 from stories.extraction.shape import BULLET, is_prose, size
 
 _LONGEST = 300
@@ -16,7 +17,6 @@ def _whole(*patterns: str) -> re.Pattern[str]:
 
 
 _NAVIGATION = _whole(
-    r"skip to (?:main |the )?(?:content|navigation|main)",
     r"(?:site )?search(?: this site)?",
     r"(?:main )?menu",
     "home(?:page)?",
@@ -211,7 +211,7 @@ def reason_of(text: str) -> str | None:
         return told
     if _NAVIGATION.fullmatch(bare) and not (is_prose(bare) and size(bare) > 14):
         return "navigation"
-    return None
+    return reason_abroad(bare)
 
 
 def _is_told(text: str, reason: str) -> bool:
