@@ -6,7 +6,7 @@ Patterns match a whole short line. They are general to news pages; what only sha
 import re
 
 from stories.extraction.asides import letter_reason, reports
-from stories.extraction.furniture_abroad import reason_abroad
+from stories.extraction.furniture_abroad import names_picture, reason_abroad
 from stories.extraction.shape import BULLET, is_prose, size
 
 _LONGEST = 300
@@ -199,7 +199,7 @@ def reason_of(text: str) -> str | None:
     if len(text) > _LONGEST:
         return None
     bare = BULLET.sub("", text, count=1).strip(" \t|•·–—")
-    if not bare:
+    if not bare or names_picture(bare):
         return None
     for reason, pattern in (("advertisement", _ADVERTISEMENT), ("legal", _LEGAL), ("promotion", _PROMOTION)):
         if pattern.fullmatch(bare) and not _is_told(bare, reason):

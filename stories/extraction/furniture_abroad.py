@@ -74,7 +74,25 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 """What a site says of itself to its readers: "we", "your data"."""
+_PICTURE_WORDS = (
+    "(?:foto(?:s|grafie|grafía|grafia|graf|ğraf|kredit|nachweis)?|photo(?:s|graph|graphie|graphy|graphe)?|bild(?:er|e|quelle|nachweis)?|"
+    "images?|imagen|immagine|imagem|pictures?|kuva|kép|zdjęcie|ilustra(?:tion|ción|cja)|illustration|φωτο(?:γραφία)?|"
+    "фото|снимка|写真|撮影|画像|사진|图片?|圖片?|صورة|تصوير|תמונה|צילום)"
+)
+_PICTURE = re.compile(
+    rf"\W*(?:(?:©|\(c\)|copyright)\s*)?{_PICTURE_WORDS}(?: ?credits?| by| von| de| par)?\s*"
+    r"(?:[:：＝]|\s©)\s*\S.{1,100}|"
+    rf"(?:fot|foto|φωτο|рис|ill)\.\s?[^\W\d_].{{1,60}}|"
+    rf"(?:©|\(c\)|copyright)\s*{_PICTURE_WORDS}\s+[^\W\d_].{{1,60}}",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile('["„“”«»「」]')
+
+
+def names_picture(text: str) -> bool:
+    """Whether a short line says whose a picture is ("© Foto: Kai Brömmel", "写真：…"): that is no line about rights in
+    the page, and names no outlet."""
+    return len(text) <= 140 and _PICTURE.fullmatch(text) is not None
 
 
 def reason_abroad(text: str) -> str | None:

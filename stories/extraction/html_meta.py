@@ -14,6 +14,7 @@ from lxml import html
 
 from stories.extraction.html_authors import names_in, visible_authors
 from stories.extraction.html_language import declared_language
+from stories.extraction.html_outlet import linked_host, shown_name
 from stories.extraction.known_outlets import outlet_at, outlet_named
 from stories.extraction.masthead import names_paper
 from stories.extraction.reading import Meta
@@ -118,8 +119,8 @@ def said_by(tree: html.HtmlElement, url: str | None = None) -> Said:
     story = next((thing for thing in found if _is_story(thing)), {})
     address = _first(named, "og:url") or _canonical(tree)
     site = _first(named, "og:site_name", "application-name") or _name_of(story.get("publisher"))
-    site = site or spelled_by_host(_titled(tree), url or address)
-    guessed = None if site else behind_title(_titled(tree), _headings(tree))
+    site = site or spelled_by_host(_titled(tree), url or address or linked_host(tree))
+    guessed = None if site else behind_title(_titled(tree), _headings(tree)) or shown_name(tree, _titled(tree))
     site = site or guessed
     title, agreed, unnamed = _headline(tree, story, named, site)
     published, precision = _published(story, named)
@@ -222,7 +223,7 @@ def _title(tree: html.HtmlElement) -> str | None:
 
 def _titled(tree: html.HtmlElement) -> list[str]:
     """What the window is called, in the parts that separators make."""
-    return _MARKS.split(" ".join((_title(tree) or "").split()))
+    return [part.strip("-–—|:·•« ") for part in _MARKS.split(" ".join((_title(tree) or "").split()))]
 
 
 def _headings(tree: html.HtmlElement) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from stories.extraction.furniture_abroad import names_picture
 from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.extraction.shape import ends_sentence, size
 from stories.text.bureaus import is_bureau
@@ -131,7 +132,7 @@ def is_credit(text: str) -> bool:
         len(text) <= 140
         and size(text) <= 14
         and not ends_sentence(text.rstrip("."))
-        and _CREDIT.match(text) is not None
+        and (_CREDIT.match(text) is not None or names_picture(text))
     )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from stories.extraction.feed_titles import outlet_of_feeds
+from stories.extraction.furniture_abroad import names_picture
 from stories.extraction.known_outlets import outlet_at, outlet_labelled, outlet_named
 from stories.extraction.masthead import names_paper
 from stories.extraction.reading import LEFT_OUT, Block, Meta
@@ -12,7 +13,7 @@ from stories.extraction.shape import is_label
 from stories.text.addresses import spells_host
 from stories.text.given_words import begins_as_people
 from stories.text.names import fold
-from stories.text.paper_words import called_as_papers, named_as_papers
+from stories.text.paper_words import called_as_papers, called_behind_article, named_as_papers
 
 _NAME = r"(?P<name>[A-Z0-9][\w&.'’-]*(?: (?:of|the|and|for|[A-Z0-9][\w&.'’-]*)){0,5})"
 _PLAIN = r"(?P<name>[A-Z0-9][\w&.'’-]*(?: [A-Z0-9][\w&.'’-]*){0,3})"
@@ -51,7 +52,7 @@ def site_of(text: str, blocks: Sequence[Block], url: str | None, meta: Meta) -> 
         return labels.most_common(1)[0][0]
     for pattern in _OWN:
         for block in short:
-            if block.role == LEFT_OUT:
+            if block.role == LEFT_OUT and not names_picture(text[block.start : block.end].strip()):
                 match = pattern.search(text[block.start : block.end].strip())
                 printed = match["name"] if match else ""
                 name = _SENTENCE_END.sub("", printed)
@@ -95,6 +96,8 @@ def behind_title(parts: Sequence[str], printed: Sequence[str]) -> str | None:
 def _is_paper(name: str) -> bool:
     if outlet_named(name) or called_as_papers(name):
         return outlet_named(name) is not None or named_as_papers(name)
+    if called_behind_article(name):
+        return True
     return names_paper(name) and not begins_as_people(name.removeprefix("The "))
 
 

@@ -55,6 +55,16 @@ _SMALL = frozenset(
     "im in an van i és og och w z na do a".split()
 )
 _OF = _SMALL - {"van", "der", "den", "von", "and", "y", "e", "et", "und", "i", "és", "og", "och", "a"}
+_BEHIND_ARTICLE = re.compile(
+    r"(?:El|La|Las|Los|Le|Les|L['’]|Il|Lo|O|A|De|Die|Der|Das|Η|Ο|Το|Τα)\s?(?:"
+    r"Faro|Voz|Eco|Correo|Mundo|Prensa|Tribuna|Vanguardia|Noticiero|Mercurio|Heraldo|Comercio|Imparcial|Pueblo|"
+    r"Écho|Voix|Messager|Journal|Progrès|Tribune|Presse|Nouvelliste|Réveil|Éveil|Phare|Courrier|Dépêche|"
+    r"Voce|Messaggero|Corriere|Giornale|Stampa|Mattino|Bote|Stimme|Kurier|Stem|Correio|Diário|"
+    r"Φωνή|Ταχυδρόμος|Βήμα|Νέα|Εφημερίδα|Ελευθερία|Αλήθεια|Θάρρος)"
+    r"(?: (?:de|del|de la|de los|de las|du|des|de l['’]|d['’]|di|della|dello|dell['’]|do|da|van|von|του|της|των))"
+    r" ?[A-ZÀ-ÞΆ-Ϋ][\w'’-]+(?: [A-ZÀ-ÞΆ-Ϋ][\w'’-]+)?"
+)
+"""A common word that papers are called by, behind its article and before whose it is: "L'Écho du Plateau"."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LONGEST, _MOST = 40, 5
 
@@ -103,4 +113,10 @@ def named_as_papers(name: str) -> bool:
     return words[-1] in _WORDS and words[-2] not in _TRADES.get(words[-1], ()) and not begins_as_people(" ".join(words))
 
 
-__all__ = ["called_as_papers", "named_as_papers", "paper_word"]
+def called_behind_article(name: str) -> bool:
+    """Whether the whole of a name is an article, a common word that papers are called by and a place: "El Faro del
+    Sur", "Η Φωνή του Κάμπου". Behind a headline in the title of a window that names the paper; elsewhere it may not."""
+    return _BEHIND_ARTICLE.fullmatch(name.strip()) is not None
+
+
+__all__ = ["called_as_papers", "called_behind_article", "named_as_papers", "paper_word"]
