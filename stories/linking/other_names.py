@@ -73,8 +73,20 @@ _THING_BEHIND = re.compile(
 """The same in Hungarian, behind the name, with what the case adds: "utcában", "téren", "Egyetemen"."""
 _OF_FAITH = frozenset("الدين الله".split())
 """Arabic words that make a name of two words with the one before: "صلاح الدين", "عبد الله"."""
-_THAT = "ان"
-"""What an Arabic sentence goes on with behind who says something."""
+_NOW = ("ي", "ت")
+"""How Arabic verbs begin that tell what somebody does: of "الأمير فيصل يصل" the last word is none of his name."""
+_DONE = frozenset(
+    plain_arabic(
+        """
+        وصل وصلت غادر غادرت افتتح افتتحت بحث بحثت شدد شددت دعا دعت اجتمع اجتمعت ناقش ناقشت طالب طالبت وقع وقعت ترأس
+        ترأست كشف كشفت عاد عادت توجه شارك شاركت حضر حضرت قتل نفى نفت حذر حذرت وجه وجهت اصدر اصدرت عين عينت قرر قررت
+        نشر نشرت
+        """
+    ).split()
+)
+"""Verbs of what somebody did."""
+_OBJECT = "ا"
+"""How an Arabic noun ends that is the object of a sentence: "استقبل محمود عباس وفدا"."""
 _JOINED = ("وب", "ول", "ب", "ل", "و", "ف", "ك")
 """Arabic words of one letter that are written with the next one."""
 _MOST_ARABIC = 6
@@ -296,13 +308,21 @@ def _is_named(word: str, known: _Names) -> bool:
 
 
 def _may_be_family(field: Field, first: int, at: int) -> bool:
-    """Whether a word that is no known name ends one: it has the article, or who is named so says something."""
-    word = plain_arabic(field.words[at].folded)
-    joined = plain_arabic(field.words[first + 1].folded) in _OF_FAITH
+    """Whether a word that is no known name ends one: it has the article, or a word of saying, a small word, a title or
+    nothing stands behind it; and it is no verb."""
+    words = field.words
+    word = plain_arabic(words[at].folded)
+    joined = plain_arabic(words[first + 1].folded) in _OF_FAITH
     if at > first + 1 + joined or word in _NO_ARABIC_NAME or is_title_word(word):
         return False
-    after = plain_arabic(field.words[at + 1].folded) if at + 1 < len(field.words) and _beside(field, at) else ""
-    return word.startswith("ال") or after in _SAYS or after == _THAT
+    if word.startswith("ال"):
+        return True
+    if word.startswith(_NOW) or word in _DONE:
+        return False
+    if at + 1 == len(words) or not _beside(field, at):
+        return True
+    after = plain_arabic(words[at + 1].folded)
+    return after in _SAYS or after in _NO_ARABIC_NAME or is_title_word(after) or after.endswith(_OBJECT)
 
 
 def _is_a_thing(field: Field, at: int) -> bool:
