@@ -30,10 +30,21 @@ _NOUNS = (
     r"dam (?:break|burst|breach|collapse|failure)|(?:bridge|building|mine|roof) collapse"
 )
 _BETWEEN = r"(?:\s(?!(?:and|or|but|who|which|that)\b)[\w-]+){0,5}?\s"
+_WHICH = (
+    r"(?:,?\s(?:that|which)(?:\s(?!(?:and|or|but|who|which|that|when|as|while|where|after|before)\b)[\w-]+){1,5}?,?"
+    r"(?=\s))?"
+)
+"""What stands between a thing and its verb: "a train that should have stopped crashed"."""
 _VERBS = (
-    (re.compile(rf"(?P<what>{_CARRIERS}){_BETWEEN}(?:crashed|crash-landed|plunged|collided)", re.IGNORECASE), "crash"),
-    (re.compile(rf"(?P<what>{_VESSELS}){_BETWEEN}(?:sank|capsized|overturned|foundered)", re.IGNORECASE), "sinking"),
-    (re.compile(rf"(?P<what>train){_BETWEEN}derailed", re.IGNORECASE), "derailment"),
+    (
+        re.compile(rf"(?P<what>{_CARRIERS}){_WHICH}{_BETWEEN}(?:crashed|crash-landed|plunged|collided)", re.IGNORECASE),
+        "crash",
+    ),
+    (
+        re.compile(rf"(?P<what>{_VESSELS}){_WHICH}{_BETWEEN}(?:sank|capsized|overturned|foundered)", re.IGNORECASE),
+        "sinking",
+    ),
+    (re.compile(rf"(?P<what>train){_WHICH}{_BETWEEN}derailed", re.IGNORECASE), "derailment"),
     (re.compile(rf"(?P<what>dam){_BETWEEN}(?:burst|broke|collapsed|gave way|failed)", re.IGNORECASE), "break"),
     (re.compile(rf"(?P<what>bridge|building|mine|roof){_BETWEEN}(?:collapsed|caved in)", re.IGNORECASE), "collapse"),
     (re.compile(rf"(?P<what>volcano){_BETWEEN}erupted", re.IGNORECASE), "eruption"),
