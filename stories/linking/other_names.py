@@ -7,13 +7,13 @@ post, a word of saying. What is known are the lists that Faker ships, in their o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from typing import NamedTuple
 
+from stories.linking.called_after import ARABIC_BEFORE, CYRILLIC_BEFORE, HUNGARIAN_BEHIND
 from stories.linking.places_known import is_known_place
 from stories.linking.words import CAPITAL, UNCASED, UPPER, Field, Word
 from stories.text.arabic import plain_arabic
@@ -61,16 +61,6 @@ _FAMILIES = tuple(
         "швілі ян ець ий ая ых іх".split(),
     )
 )
-_THING_BEFORE = frozenset(
-    "شارع جامعه مدينه مطار مستشفي مسجد ميدان جسر قاعده مدرسه كاس جايزه جائزه ملعب حي معهد قصر مركز".split()
-)
-"""Arabic words for what is called after people."""
-_THING_BEHIND = re.compile(
-    r"(?:utca|ut|ter|korut|hid|iskola|egyetem|dij|stadion|park|kor|kormany|szinhaz|gimnazium|rakpart|setany|muzeum|korhaz|"
-    r"konyvtar|intezet|alapitvany|arena|csarnok|sportcsarnok|lakotelep)"
-    r"(?:i|as|es|[aeo]?t|j?[ae]|j?[ae]i|b[ae]n?|b[oe]l|[rt][oe]l|r[ae]|[oe]n|n[ae]l|h[oe]z|[vjkmtrdz][ae]l|ig|n[ae]k)?"
-)
-"""The same in Hungarian, behind the name, with what the case adds: "utcában", "téren", "Egyetemen"."""
 _OF_FAITH = frozenset("الدين الله".split())
 """Arabic words that make a name of two words with the one before: "صلاح الدين", "عبد الله"."""
 _NOW = ("ي", "ت")
@@ -194,7 +184,7 @@ def _hungarian_name(field: Field, first: int, given: int, last: int, known: _Nam
         return None
     if is_known_place(" ".join(word.folded for word in words[first:last])):
         return None
-    if last < len(words) and field.spaced(last - 1) and _THING_BEHIND.fullmatch(words[last].folded):
+    if last < len(words) and field.spaced(last - 1) and HUNGARIAN_BEHIND.fullmatch(words[last].folded):
         return None
     post = _post_behind(field, last)
     said = last < len(words) and words[last].folded in _SAYS
@@ -231,6 +221,9 @@ def _cyrillic(field: Field, known: _Names) -> Iterator[Found]:
             last += 1
         family = words[last - 1]
         phrase = " ".join(word.folded for word in words[at:last])
+        if _is_thing_cyrillic(field, at):
+            at = last
+            continue
         if family.shape in (CAPITAL, UPPER) and not _is_no_family(family.folded) and not is_known_place(phrase):
             sure = family.folded in known.family or _ends_as_family(family.folded)
             post = _post_before(field, at)
@@ -241,6 +234,13 @@ def _cyrillic(field: Field, known: _Names) -> Iterator[Found]:
                 at = last
                 continue
         at += 1
+
+
+def _is_thing_cyrillic(field: Field, at: int) -> bool:
+    """Whether the word before a name, also before its quotation marks, is a ship's or a street's."""
+    if at == 0 or field.text[field.words[at - 1].end : field.words[at].start].strip('«„“" \u00a0'):
+        return False
+    return CYRILLIC_BEFORE.fullmatch(field.words[at - 1].folded) is not None
 
 
 def _is_fathers(word: Word) -> bool:
@@ -330,7 +330,7 @@ def _is_a_thing(field: Field, at: int) -> bool:
     while at > 0 and _beside(field, at - 1) and is_title_word(field.words[at - 1].folded):
         at -= 1
     before = plain_arabic(field.words[at - 1].folded) if at and _beside(field, at - 1) else ""
-    return before in _THING_BEFORE or any(before.removeprefix(one) in _THING_BEFORE for one in _JOINED)
+    return before in ARABIC_BEFORE or any(before.removeprefix(one) in ARABIC_BEFORE for one in _JOINED)
 
 
 def _past_parts(field: Field, at: int) -> int:
