@@ -168,8 +168,9 @@ def _around(lines: Sequence[Line], entries: Sequence[Entry], first: int, last: i
 
 
 def _dates_page(lines: Sequence[Line], entry: Entry, below: Entry) -> bool:
-    """Whether a time right above the first entry is that of the page: it has a day, which the times below have not."""
-    return below.stamp == entry.stamp + 1 and lines[entry.stamp].dated and not lines[below.stamp].dated
+    """Whether a time above the first entry is that of the page: it has a day, which the times below have not. What
+    stands between may be its authors and a list of its key events."""
+    return lines[entry.stamp].dated and not lines[below.stamp].dated
 
 
 def _is_short(lines: Sequence[Line], entry: Entry, before: int) -> bool:

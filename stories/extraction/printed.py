@@ -83,7 +83,7 @@ _SIGNED_LAST = re.compile(r"[（(【〔［\[](?P<name>[^（）()【】〔〕［�
 _OPENERS = "（(【〔［["
 
 
-_LEAD_OF_NAME = re.compile(r"(?i:by|and|und|et|och|og)\s+(?=[^\Wa-z])")
+_LEAD_OF_NAME = re.compile(r"^(?i:by|and|und|et|och|og)\s+(?=[^\Wa-z])")
 """What may stand before a name of a list: "Anna Berg, the political editor, and Jon Marsh"."""
 
 

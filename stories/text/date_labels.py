@@ -44,12 +44,24 @@ UPDATED = re.compile(
     r"frissít|frissült|módosít|更新|수정|تحديث|رسانی|עודכן|עדכון|обновлен|оновлен|güncelle|uppdater|o?pp?dater|diperbarui|aktualiz|päivitetty|ενημ[έε]ρω",
     re.IGNORECASE,
 )
+_READING = re.compile(
+    r"(?:les(?:ezeit|edauer)|temps de lecture|tempo di lettura|tempo de leitura|tiempo de lectura|leestijd|"
+    r"läs(?:nings)?tid|lesetid|læsetid|lukuaika|czas czytania|doba čtení|olvasási idő|timp de citire|okuma süresi|"
+    r"χρόνος ανάγνωσης|время чтения|час читання|время на чтение|読了(?:時間|目安)?|閱讀時間|阅读时间|읽는 시간|"
+    r"وقت القراءة|زمن القراءة)"
+    r"\s*[:：]?\s*(?:ca\.? |env(?:iron)?\.? |約)?\d{1,3}\s?(?:min(?:ut\w*)?\.?|dk\.?|dakika|мин\w*\.?|хв\.?|"
+    r"λεπτά|分(?:鐘|钟)?|분|perc|دقائق|دقيقة)?|"
+    r"\d{1,3}\s?(?:min(?:uten?)? (?:lesezeit|lesedauer|de lecture|di lettura|de leitura|de lectura|"
+    r"leestijd|läsning|czytania)|dk okuma|мин\w*\.? чтения)",
+    re.IGNORECASE,
+)
+"""How long a story takes to read, as it stands beside its date."""
 _WORD = re.compile(r"[^\W_]+")
 
 
 def only_labels(rest: str) -> bool:
     """Whether what is left of a line without its dates and times of day says nothing else."""
-    words = [in_small_letters(word) for word in _WORD.findall(rest)]
+    words = [in_small_letters(word) for word in _WORD.findall(_READING.sub(" ", rest))]
     return all(_is_label(word) or (word.isdecimal() and "min" in words) for word in words)
 
 

@@ -1,5 +1,6 @@
 """Live blogs with entries of one sentence: each keeps its time and heading, whatever its language and its place."""
 
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -310,3 +311,31 @@ def test_an_entry_may_speak_of_comments_and_readers_may_write_below_a_live_blog(
         reading = read_page(page.encode())
         assert is_live(reading, title)
         assert in_order(reading.clippings[0].body, posts)
+
+
+@pytest.mark.parametrize("updated", ["", "Updated 6 minutes ago\n"])
+@pytest.mark.parametrize("day", ["Wed 4 Mar 2026 17.42 GMT", "Mar 4, 2026, 5:42 p.m. GMT"])
+def test_authors_and_key_events_may_stand_between_the_pages_time_and_the_entries(updated: str, day: str) -> None:
+    page = f"""Live
+Storm Berta live: ferries stay in port as the islands lose their power
+Rolling coverage of the storm as it crosses the sound
+{updated}Lars Molen (now) and Ida Brink (earlier)
+{day}
+Key events
+17.30 Lighthouse loses its roof
+15.10 All ferries cancelled
+17.42 GMT
+Soldiers sent to the pier
+The harbour master, Jon Brask, said fifty soldiers had been sent to the pier to fill sandbags.
+17.30 GMT
+Lighthouse loses its roof
+Nobody was in the lighthouse when its roof came down, the coast guard said on Wednesday.
+16.05 GMT
+Thanks, Ida. The weather office has extended its red warning until three in the morning.
+15.10 GMT
+All ferries cancelled
+The company has cancelled all crossings. "No captain would sail in this," its chief said.
+"""
+    (clipping,) = read_page(page.encode(), captured_at=datetime(2026, 3, 4, 18, tzinfo=UTC)).clippings
+    assert (clipping.published or "")[:10] == "2026-03-04"
+    assert "Mar" not in clipping.body

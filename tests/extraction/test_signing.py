@@ -25,3 +25,9 @@ ONE = '<a rel="author" href="/a">Anna Testwell</a>'
 def test_a_byline_that_names_more_people_than_the_markup_counts(byline: str, names: tuple[str, ...]) -> None:
     page = f"<html><body><h1>Council puts off its vote on the ferry</h1><p>{byline}</p><p>{TEXT}</p></body></html>"
     assert read_page(page.encode()).clippings[0].byline == names
+
+
+@pytest.mark.parametrize("name", ["Margret Ostrova", "Irmgard Rolland", "Babette Etty", "Sigrid Ogden"])
+def test_a_name_that_ends_in_a_joining_word_stays_whole(name: str) -> None:
+    page = f"Council puts off its vote on the ferry\n\nBy {name}\n\n{TEXT}\n"
+    assert read_page(page.encode()).clippings[0].byline == (name,)

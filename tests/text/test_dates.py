@@ -174,3 +174,22 @@ def test_a_short_august_stays_a_month(line: str) -> None:
     printed = find_date(line, captured_at=datetime.fromisoformat("2025-11-18T12:00:00+00:00"))
     assert printed is not None
     assert (printed.value, printed.basis) == ("2025-08-20", "absolute")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Stand: 04.03.2026, 08:12 Uhr | Lesezeit: 3 Minuten",
+        "Publié le 4 mars 2026 à 8h12 | Temps de lecture : 3 min",
+        "4 marzo 2026 · Tempo di lettura: 3 min",
+        "4 de marzo de 2026 - 3 min de lectura",
+        "4 Mart 2026 | Okuma süresi: 3 dk",
+        "2026年3月4日 8時12分 読了時間：3分",
+    ],
+)
+def test_how_long_a_story_takes_to_read_may_stand_beside_its_date(line: str) -> None:
+    printed = find_date(line)
+    assert printed is not None
+    assert (printed.value or "")[:10] == "2026-03-04"
+    assert not is_date_line("Lesezeit: 3 Minuten")
+    assert not is_date_line("Stand: 04.03.2026, Lesezeit im Vergleich")
