@@ -10,6 +10,7 @@ from stories.text.bureaus import is_bureau
 from stories.text.bylines import correspondent_end
 from stories.text.dates_beside import without_back
 from stories.text.filed import Filed, filed_alone, filed_at_end, filed_at_start
+from stories.text.given_words import begins_as_people
 from stories.text.mojibake import mended
 
 _BYLINE = re.compile(
@@ -18,13 +19,21 @@ _BYLINE = re.compile(
     r"reporter|forfatter|journalist|συντάκτης|συντάκτρια)\s?:)\s+(?P<names>\S.{1,140})",
     re.IGNORECASE,
 )
+_MAY_BE_WORD = re.compile(r"av|af|της|του|\w+\s?:", re.IGNORECASE)
+"""What of that begins other lines more often than bylines ("of", "of the", "report:")."""
+_MAY_BE_NEWS = re.compile(r"(?:haber|laporan)\s?:", re.IGNORECASE)
+"""Labels that stand before what is reported as well as before who reports it."""
+_MOST_UNNAMED, _MOST_DOUBTFUL, _MOST_BESIDE = 5, 2, 4
+"""Words of a byline that names nobody ("Par Le Monde avec AFP", "Av redaktionen"), and beside people."""
 _WRITER = re.compile(
     r"(?P<names>[^\d,|/]{4,60}?)\s*(?:,|/|\|)\s*(?:(?:[\w&.'-]+ ){0,5}(?:staff )?(?:writers?|"
     r"reporters?|correspondents?|editors?|columnists?|contributors?)|yomiuri shimbun|"
     r"staff)\b.{0,40}",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\s*(?:,| and | und | et | y |&|;|\||/)\s*", re.IGNORECASE)
+_PART = re.compile(
+    r"\s*(?:,| and | und | et | y |(?-i: (?:och|og|ve|dan|και(?: τ(?:ου|ης))?) )|&|;|\||/)\s*", re.IGNORECASE
+)
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я][\w.'’-]*|[a-z]{2,3}|[\u3040-\u9fff]+)(?:[ \u3000](?:[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я][\w.'’-]*|"
     r"[a-z]{2,3}|[\u3040-\u9fff]+)){0,4}"
@@ -98,10 +107,25 @@ def byline_names(text: str) -> tuple[str, ...] | None:
     named = correspondent_end(text)
     if named and len(text) <= LONGEST_CORRESPONDENT:
         return people_in(text[named:]) or (None if text[named:] else ())
-    match = _BYLINE.fullmatch(text) or _WRITER.fullmatch(text)
-    if match is None:
+    match = _BYLINE.fullmatch(text)
+    if match is not None:
+        return _signed_by(match["names"], text[: match.start("names")])
+    match = _WRITER.fullmatch(text)
+    return people_in(match["names"]) if match else None
+
+
+def _signed_by(names: str, lead: str) -> tuple[str, ...] | None:
+    """Whom a line names behind a word that bylines begin with. Sentences begin with it as well ("By 2030 half of all
+    ferries …", "Av rädsla för krig …"): None where it goes on and names nobody, or somebody and more."""
+    found, doubtful = people_in(names), _MAY_BE_WORD.fullmatch(lead.strip()) is not None
+    if not found:
+        most = _MOST_DOUBTFUL if doubtful else _MOST_UNNAMED
+        return () if size(names) <= most or _DESK.search(names) else None
+    if doubtful and size(names) - sum(map(size, found)) > _MOST_BESIDE:
         return None
-    return people_in(match["names"])
+    if _MAY_BE_NEWS.fullmatch(lead.strip()) and not all(size(one) == 2 or begins_as_people(one) for one in found):
+        return None
+    return found
 
 
 def people_in(text: str) -> tuple[str, ...]:

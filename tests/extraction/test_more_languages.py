@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from stories.extraction import Clipping, read_page
+from stories.extraction.printed import byline_names
 
 PAGES = {
     "tr": (
@@ -73,3 +74,51 @@ def test_dates(language: str, stamp: str, published: str) -> None:
 )
 def test_bylines(language: str, line: str, byline: str) -> None:
     assert read(language, line).byline == (byline,)
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("sv", "Av oro för stormen: så fyller byn sina lador"),
+        ("sv", "Af frygt for stormen lukker broen nu"),
+        ("el", "Του νησιού οι ψαράδες ζητούν νέο λιμάνι"),
+        ("el", "Της θάλασσας τα μυστικά βγαίνουν στο φως"),
+        ("tr", "Haber: Belediye Yeni Feribot Alıyor"),
+        ("id", "Laporan: Ombak Tinggi Pelabuhan Ditutup"),
+        ("pl", "Por primera vez en diez años bajan los precios"),
+        ("pl", "Di fronte alla tempesta il governo frena tutto"),
+        ("pl", "By the time the ferry came all were gone"),
+    ],
+)
+def test_a_headline_may_begin_as_bylines_do(language: str, headline: str) -> None:
+    text = PAGES[language][1]
+    [clipping] = read_page(f"{headline}\n\n27 November 2026\n\n{text}\n\n{text}".encode()).clippings
+    assert (clipping.headline, clipping.byline) == (headline, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Av redaktionen", "Af Ritzau", "Par Le Quai avec AFP", "By Quay Ledger staff writers and agencies in two ports"],
+)
+def test_a_byline_of_desks_names_nobody_and_is_no_headline(line: str) -> None:
+    assert byline_names(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("Av Åsa Nyström, utrikesredaktör i Testhamn", ("Åsa Nyström",)),
+        ("Της Μαρίας Παπαδοπούλου και του Νίκου Δήμου", ("Μαρίας Παπαδοπούλου", "Νίκου Δήμου")),
+        ("Av Åsa Nyström och Rolf Dahm", ("Åsa Nyström", "Rolf Dahm")),
+        ("Laporan: Budi Santoso Wijaya", ("Budi Santoso Wijaya",)),
+    ],
+)
+def test_people_with_what_they_are_sign_too(line: str, byline: tuple[str, ...]) -> None:
+    assert byline_names(line) == byline
+
+
+def test_a_dek_may_begin_as_bylines_do() -> None:
+    headline, text = PAGES["sv"]
+    dek = "Av de nitton skadade är fyra kvar på sjukhuset i staden"
+    [clipping] = read_page(f"{headline}\n\n{dek}\n\nAv Åsa Nyström\n\n27 november 2026\n\n{text}".encode()).clippings
+    assert (clipping.headline, clipping.dek, clipping.byline) == (headline, dek, ("Åsa Nyström",))
