@@ -12,8 +12,9 @@ from stories.extraction.reading import LEFT_OUT
 from stories.extraction.shape import ends_sentence, is_cjk_text, is_heading, is_menu
 from stories.extraction.signed_lines import holds_date
 from stories.text.dates import is_date_line
+from stories.text.given_words import begins_with_given
 from stories.text.names import fold
-from stories.text.paper_words import paper_word
+from stories.text.paper_words import named_as_papers, paper_word
 
 _PLAIN = (
     "Ledger|Times|Herald|Gazette|Courier|Tribune|Chronicle|Observer|Telegraph|Examiner|Inquirer|Enquirer|Intelligencer|"
@@ -29,12 +30,18 @@ _ARTICLE = re.compile(
     r"(?:(?:La|El|Le|Les|Il|Lo|Die|Der|De|Het|O|A) |L['’])(?P<word>Voz|Eco|Mundo|País|Prensa|Nación|Verdad|Tribuna|"
     r"Opinión|Correo|Vanguardia|Razón|Écho|Voix|Journal|Matin|Monde|Progrès|Tribune|Presse|Nouvelliste|Voce|Gazzettino|Stampa|"
     r"Nazione|Stimme|Telegraaf|Stem|Estado)\b(?! (?:is|est|es|ist|è)\b)|"
-    r"(?:Głos|Życie|Słowo|Голос|Правда|Вести|Эхо)(?= [A-ZÀ-ŽА-Я])"
+    r"(?P<bare>Głos|Życie|Słowo|Голос|Правда|Вести|Эхо)(?= [A-ZÀ-ŽА-Я])"
 )
 """Names that are common words behind an article, or before the name of a place."""
+_OF_PLACE = re.compile(
+    r"(?: d(?:e|el|al|i|a|o|u|es|as|os|ella|er)| d['’]| la| las| los| le| les| van| von| der)*"
+    r"(?:(?: |(?<=['’]))(?P<place>(?-i:[A-ZÀ-ŽА-Я])[\w'’.-]*)){0,3}",
+    re.IGNORECASE,
+)
+"""What may stand behind such a word in a name: "La Voz del Puerto", "La Prensa Libre", and not "… en crisis"."""
 _ISSUE = re.compile(
     r"\b(?:vol(?:ume)?|no|nr|issue|edition|ausgabe|jahrgang|jg|numéro|n[°º]|número|numero|año|anno|année|est|established|"
-    r"founded|seit|gegründet|depuis|fundado|fondato)\b\.?",
+    r"founded|seit|gegründet|depuis|fundado|fondato|rok|выпуск)\b\.?|№",
     re.IGNORECASE,
 )
 """What stands beside the day under the name of a paper: which issue this is, since when it is there."""
@@ -93,15 +100,34 @@ def _fit(lines: Sequence[Line], places: Sequence[int], first: int) -> list[int]:
 
 
 def _stands_as_name(lines: Sequence[Line], places: Sequence[int], below: int) -> bool:
-    """Whether the first line of a page is called as papers are, and what stands right under it says when or in which
-    issue."""
+    """Whether the first line of a page is called as papers are, and what stands right under it, if anything does, says
+    when or in which issue."""
     first = lines[places[0]]
     top = places[0] == 0 or lines[places[0] - 1].of_head
     if not top or first.words > _LONGEST_NAME or ends_sentence(first.text) or first.bulleted:
         return False
     under = [lines[place] for place in places[1:below]]
-    dated = all(line.dated or holds_date(line.text) or _ISSUE.search(line.text) for line in under)
-    return dated and _paper_word(first.text.strip()) is not None
+    numbered = [_ISSUE.search(line.text) is not None for line in under]
+    if not all(number or line.dated or holds_date(line.text) for line, number in zip(under, numbered, strict=True)):
+        return False
+    name = first.text.strip()
+    return _paper_word(name) is not None if any(numbered) else _is_name(name) and not _may_be_said(name)
+
+
+def _is_name(text: str) -> bool:
+    """Whether all of a line is called as papers are, and not its first words ("La Prensa en crisis")."""
+    article = _ARTICLE.match(text)
+    if article is None:
+        return named_as_papers(text.replace("-", " "))
+    behind = _OF_PLACE.fullmatch(text, article.end())
+    return behind is not None and not (behind["place"] and begins_with_given(behind["place"]))
+
+
+def _may_be_said(text: str) -> bool:
+    """Whether what is called as a paper may be a headline as well ("Chronicle of a Death", "Голос Ивана"): the number
+    of an issue must stand under it."""
+    article = _ARTICLE.match(text)
+    return article["bare"] is not None if article else " of " in f" {text.casefold()} "
 
 
 def _paper_word(text: str) -> str | None:

@@ -75,3 +75,34 @@ def test_a_paper_that_names_itself_in_its_text_is_the_outlet() -> None:
     text = TEXTS["de"] + " Das sagte er dem Altstädter Boten, wie der Altstädter Bote am Abend meldete."
     (clipping,) = read_page(f"Altstädter Bote\n\nStadtrat beschließt neue Kaimauer\n\n{text}\n".encode()).clippings
     assert (clipping.headline, clipping.outlet) == ("Stadtrat beschließt neue Kaimauer", "Altstädter Bote")
+
+
+HEADLINES = [
+    ("en", "Herald of a Hard Winter", "The harbour counts its boats after the storm", "18 November 2025"),
+    ("en", "Ledger of the Drowned Men", "A village reads the names of its dead aloud", "18 November 2025"),
+    ("en", "Courier Lane Closed Again", "Police ask drivers to use the bypass", "18 November 2025"),
+    ("es", "La Voz en el desierto", "Una mujer sola pide el nuevo muelle desde hace años", "18 de noviembre de 2025"),
+    ("es", "El Eco de las viejas sirenas", "El puerto recuerda a sus muertos", "18 de noviembre de 2025"),
+    ("es", "La Verdad de Marta", "Una vecina cuenta su lucha de diez años por el muelle", "18 de noviembre de 2025"),
+    ("fr", "Le Matin d'après la tempête", "Comment le port compte ses bateaux", "18 novembre 2025"),
+]
+
+
+@pytest.mark.parametrize("dated", [True, False], ids=["dated", "no date"])
+@pytest.mark.parametrize(("language", "headline", "dek", "day"), HEADLINES, ids=[row[1] for row in HEADLINES])
+def test_a_headline_with_a_papers_word_is_no_outlet(
+    language: str, headline: str, dek: str, day: str, dated: bool
+) -> None:
+    head = f"{headline}\n{day}" if dated else headline
+    (clipping,) = read_page(f"{head}\n\n{dek}\n\n{TEXTS[language]}\n".encode()).clippings
+    assert clipping.outlet is None
+    assert headline in (clipping.headline, clipping.kicker)
+
+
+@pytest.mark.parametrize(
+    "paper", ["Tagblatt der Stadt Altstadt", "Chronicle of Altstadt", "Голос Альтштадта", "La Verdad de Altstadt"]
+)
+def test_the_number_of_an_issue_tells_any_paper(paper: str) -> None:
+    page = f"{paper}\nNr. 268 · 18. November 2025\n\nStadtrat beschließt neue Kaimauer\n\n{TEXTS['de']}\n"
+    (clipping,) = read_page(page.encode()).clippings
+    assert (clipping.headline, clipping.outlet) == ("Stadtrat beschließt neue Kaimauer", paper)
