@@ -12,6 +12,7 @@ from stories.extraction.printed import byline_names, caption_score, is_credit, i
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_clause, is_heading, is_label, is_menu
 from stories.extraction.stamped_lines import beside_date, may_sign, stamped_names
+from stories.extraction.titled_dates import titled_with_date
 from stories.extraction.told_of import signs_behind, signs_there
 from stories.text.dates import is_date_line
 from stories.text.dates_beside import back_within
@@ -217,11 +218,15 @@ def _mark_head(draft: Draft, places: list[int], clipping: int, *, headed: bool) 
         for place in issue:
             give_issue(draft, place, clipping)
         places = [place for place in places[1:] if place not in issue]
+    titled = titled_with_date(draft, places, headline, clipping) if headed and not named else None
+    headline = titled[0] if titled else headline
     menu = menu_above(draft.lines, headline) if headline is not None else frozenset()
     for number, place in enumerate(places):
         line = draft.lines[place]
         below = draft.lines[places[number + 1]] if number + 1 < len(places) else None
-        if place == headline:
+        if titled and place == headline:
+            draft.give_parts(place, titled[1])
+        elif place == headline:
             draft.give(place, "headline", clipping)
         elif (below is not None and line.key == below.key) or (
             headline is not None and line.key == draft.lines[headline].key

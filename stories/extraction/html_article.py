@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from stories.extraction.draft import Draft, Page
 from stories.extraction.html_authors import signed_names
-from stories.extraction.html_dek import named_deks
+from stories.extraction.html_dek import is_described, named_deks
 from stories.extraction.html_kicker import has_kicker
 from stories.extraction.html_points import opens, runs, with_points
 from stories.extraction.html_text import Rendered
@@ -288,9 +288,12 @@ def _mark_between(draft: Draft, texts: Sequence[int], headline: int, first: int,
 
 
 def _mark_unmarked(draft: Draft, unmarked: Sequence[int], texts: Sequence[int], first: int, clipping: int) -> None:
-    """Short lines under a headline that no name marks: the dek where one is a heading, or stands by itself, over a
-    byline, a date or a picture or outside of the text; else the text begins with them, however short."""
-    headings = {place for place in unmarked if draft.lines[place].tag in ("h2", "h3")}
+    """Short lines under a headline that no name marks: the dek where one is a heading, is what the page says of itself
+    or stands alone, over a byline, a date or a picture or outside of the text; else the text begins with them."""
+    said = draft.page.meta.description if first < len(draft.lines) else None
+    headings = {
+        at for at in unmarked if draft.lines[at].tag in ("h2", "h3") or is_described(draft.lines[at].text, said)
+    }
     plain = {at for at in unmarked if draft.lines[at].tag == "" or ends_sentence(draft.lines[at].text)} - headings
     for place in sorted(headings | plain):
         between = [mark.role for mark in draft.marks[place + 1 : first] if mark is not None]

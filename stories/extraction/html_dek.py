@@ -13,8 +13,10 @@ from lxml import html
 
 from stories.extraction.lines import Line
 from stories.extraction.printed import byline_names, caption_score, is_credit
+from stories.extraction.shape import ends_sentence
 from stories.text.dates import date_within
 from stories.text.dates_beside import back_within
+from stories.text.names import fold
 
 MOST = 2
 _REACH = 10
@@ -101,4 +103,10 @@ def _stands_between(line: Line) -> bool:
     return line.tag == "figcaption" or caption_score(line.text) >= 3 or date_within(line.text) is not None
 
 
-__all__ = ["named_deks", "names_dek"]
+def is_described(text: str, said: str | None) -> bool:
+    """Whether a line is what a page says of itself in its head, and ends as no sentence: of a first sentence many
+    pages make their description."""
+    return bool(said) and not ends_sentence(text) and fold(text) == fold(said or "")
+
+
+__all__ = ["is_described", "named_deks", "names_dek"]

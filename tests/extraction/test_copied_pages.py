@@ -283,3 +283,34 @@ def test_a_line_put_in_after_each_paragraph_does_not_part_them() -> None:
     clipping = read("\n".join([*found, *(f"  • {name}" for name in MENU * 3), *rows("About this paper"), *about]))
     assert (clipping.headline, clipping.body.count("\n\n")) == (TITLE, 7)
     assert "Article content" not in clipping.body
+
+
+RUNNING = (
+    "The council of Port Aven put off its vote on the ferry on Thursday, and nobody could say until when it did so.\n\n"
+    "Its speaker said that the talks would go on in the coming week, and that the boats would sail as they always had."
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "headline", "byline"),
+    [
+        (
+            "Full text: the mayor’s speech on the ferry | November 24, 2026",
+            "Full text: the mayor’s speech on the ferry",
+            (),
+        ),
+        ("24 November 2026 | What the mayor said of it", "What the mayor said of it", ()),
+        ("Ferry news digest – November 24, 2026", "Ferry news digest", ()),
+        ("Evening briefing | November 24, 2026\n\nBy Ada Brook", "Evening briefing", ("Ada Brook",)),
+        ("Port Aven ferry digest – November 24, 2026\n\nKey points", "Port Aven ferry digest", ()),
+        ("Politics | November 24, 2026\n\nFerry vote put off", "Ferry vote put off", ()),
+        ("Ferry Vote Digest | November 24, 2026\n\nFerry vote is put off", "Ferry vote is put off", ()),
+        ("Politics | November 24, 2026", None, ()),
+        ("The Harbour Tribune | November 24, 2026", None, ()),
+        ("Ada Brook | November 24, 2026", None, ("Ada Brook",)),
+    ],
+)
+def test_a_headline_may_share_its_line_with_the_date(head: str, headline: str | None, byline: tuple[str, ...]) -> None:
+    (clipping,) = read_page(f"{head}\n\n{RUNNING}\n".encode()).clippings
+    assert (clipping.headline, clipping.byline, clipping.body) == (headline, byline, RUNNING)
+    assert clipping.published == "2026-11-24"

@@ -121,3 +121,25 @@ def test_one_that_stands_alone_over_the_byline_is_the_dek() -> None:
     clipping = of_paragraphs(LONG, LONG[:90] + ".", under="<p>Villagers say that nobody had warned them.</p>" + SIGNED)
     assert clipping.dek == "Villagers say that nobody had warned them."
     assert clipping.body.startswith(LONG)
+
+
+BARE = "Its cables have to be renewed at the cost of the town"
+
+
+@pytest.mark.parametrize("box", ["<p>{}</p>", "<div>{}</div>", '<p class="entry-sub">{}</p>', "<span>{}</span>"])
+@pytest.mark.parametrize("name", ["property='og:description'", "name='description'"])
+@pytest.mark.parametrize("under", ["", SIGNED])
+def test_what_the_page_says_of_itself_is_the_dek(box: str, name: str, under: str) -> None:
+    head = f"<title>{HEADLINE}</title><meta {name} content='{BARE}'>"
+    texts = "".join(f"<p>{text}</p>" for text in TEXT)
+    page = f"<html lang='en'><head>{head}</head><body><article>{H1}{box.format(BARE)}{under}{texts}</article></body>"
+    (clipping,) = read_page(page.encode()).clippings
+    assert (clipping.headline, clipping.dek, clipping.body) == (HEADLINE, BARE, BODY)
+
+
+def test_the_first_sentence_is_no_dek_though_the_page_says_it_of_itself() -> None:
+    head = f"<title>{HEADLINE}</title><meta name='description' content='{TEXT[0]}'>"
+    texts = "".join(f"<p>{text}</p>" for text in TEXT)
+    page = f"<html lang='en'><head>{head}</head><body><article>{H1}{texts}</article></body>"
+    (clipping,) = read_page(page.encode()).clippings
+    assert (clipping.dek, clipping.body) == (None, BODY)
