@@ -19,7 +19,7 @@ _BYLINE = re.compile(
     r"reporter|forfatter|journalist|συντάκτης|συντάκτρια)\s?:)\s+(?P<names>\S.{1,140})",
     re.IGNORECASE,
 )
-_MAY_BE_WORD = re.compile(r"av|af|της|του|\w+\s?:", re.IGNORECASE)
+_MAY_BE_WORD = re.compile(r"av|af|της|του|(?:haber|laporan|reporter|journalist)\s?:", re.IGNORECASE)
 """What of that begins other lines more often than bylines ("of", "of the", "report:")."""
 _MAY_BE_NEWS = re.compile(r"(?:haber|laporan)\s?:", re.IGNORECASE)
 """Labels that stand before what is reported as well as before who reports it."""
@@ -118,9 +118,12 @@ def _signed_by(names: str, lead: str) -> tuple[str, ...] | None:
     """Whom a line names behind a word that bylines begin with. Sentences begin with it as well ("By 2030 half of all
     ferries …", "Av rädsla för krig …"): None where it goes on and names nobody, or somebody and more."""
     found, doubtful = people_in(names), _MAY_BE_WORD.fullmatch(lead.strip()) is not None
+    if not found and not doubtful and lead.rstrip().endswith((":", "：")):
+        return ()  # a label that means authors and nothing else
     if not found:
         most = _MOST_DOUBTFUL if doubtful else _MOST_UNNAMED
-        return () if size(names) <= most or _DESK.search(names) else None
+        housed = any(outlet_named(part) or agency_named(part) for part in _PART.split(names))
+        return () if size(names) <= most or housed or _DESK.search(names) else None
     if doubtful and size(names) - sum(map(size, found)) > _MOST_BESIDE:
         return None
     if _MAY_BE_NEWS.fullmatch(lead.strip()) and not all(size(one) == 2 or begins_as_people(one) for one in found):

@@ -98,7 +98,15 @@ def test_a_headline_may_begin_as_bylines_do(language: str, headline: str) -> Non
 
 @pytest.mark.parametrize(
     "line",
-    ["Av redaktionen", "Af Ritzau", "Par Le Quai avec AFP", "By Quay Ledger staff writers and agencies in two ports"],
+    [
+        "Av redaktionen",
+        "Af Ritzau",
+        "Par Le Quai avec AFP",
+        "By: The Associated Press",
+        "Penulis: The Associated Press",
+        "Muhabir: Deniz Korkmaz - Kamera: Ali Kaya",
+        "By Quay Ledger staff writers and agencies in two ports",
+    ],
 )
 def test_a_byline_of_desks_names_nobody_and_is_no_headline(line: str) -> None:
     assert byline_names(line) == ()
