@@ -170,7 +170,12 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"don[’']?t miss|in case you missed it|around the web|from (?:around )?the web|our picks|"
             r"must reads?|"
             r"further reading|see also|keep reading|latest (?:from|in) .{1,40}|from our partners|関連記事|"
-            r"mehr zum thema|sur le même sujet)\W*",
+            r"mehr zum thema|sur le même sujet|(?:あわせて|合わせて|併せて)読みたい|関連ニュース|おすすめ記事|"
+            r"관련 ?(?:기사|뉴스)|相[关關](?:阅读|閱讀|新闻|新聞|报道|報導)|à lire aussi|lea también|"
+            r"te puede interesar|lesen sie auch|leggi anche|leia também|lees ook|läs (?:också|mer)|les også|læs også|"
+            r"(?:czytaj|zobacz) (?:też|także|również)|"
+            r"διαβάστε (?:επίσης|ακόμη|ακόμα)|читайте (?:также|ещё|також)|اقرأ أيضا[ًً]?|اقرأ أيضًا|ilgili haberler|"
+            r"baca juga)\W*",
             re.IGNORECASE,
         ),
     ),

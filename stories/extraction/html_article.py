@@ -99,15 +99,17 @@ def printed_title(page: Page, main: frozenset[int], titles: Sequence[str]) -> st
     return next((page.lines[place].text for place in above if _key(page.lines[place].text) in wanted), None)
 
 
-def mark_html_article(draft: Draft, main: frozenset[int]) -> None:
-    """Roles of the lines of a page with one story in HTML: its head, its text, the rest left out."""
+def mark_html_article(draft: Draft, main: frozenset[int], *, cut: bool = False) -> None:
+    """Roles of the lines of a page with one story in HTML: its head, its text, the rest left out. `cut`: whether its
+    last line breaks off within the text."""
     clipping = draft.new_clipping()
     lines = draft.lines
     headline = headline_of_page(draft.page, main)
     zones = _noise_zones(lines, main)
     texts = [place for place in sorted(main) if place != headline and lines[place].zone not in zones]
     linked = draft.page.linked
-    texts = _without_tail(lines, _without_teasers(lines, texts, linked))
+    texts = _without_teasers(lines, texts, linked)
+    texts = sorted({*texts, len(lines) - 1}) if cut else _without_tail(lines, texts)
     texts = with_points(lines, _with_gaps(lines, texts, linked), linked)
     _mark_named(draft, texts, headline, clipping)
     texts = [place for place in texts if draft.free(place)]

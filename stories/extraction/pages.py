@@ -16,11 +16,8 @@ from stories.extraction.dumped import mark_copied
 from stories.extraction.dumped_lines import looks_copied, region_of, weights_of
 from stories.extraction.forwarded import rows_of
 from stories.extraction.hashtag import find_items, is_tag_page, mark_items
-from stories.extraction.html_article import (
-    main_lines,
-    mark_html_article,
-    printed_title,
-)
+from stories.extraction.html_article import main_lines, mark_html_article, printed_title
+from stories.extraction.html_cut import breaks_off
 from stories.extraction.html_kind import kind_by_name, read_list
 from stories.extraction.html_letter import headed, read_newsletter
 from stories.extraction.html_meta import day_of, said_by
@@ -267,7 +264,7 @@ def _marked_up(decoded: Decoded, address: str | None, captured_at: datetime | No
         meta = as_printed(meta, printed, said.days)
     home = home_zone(language_of(page.text, declared=said.language), page.url) if times else None
     page = draft.page = replace(page, meta=with_times(meta, page, main, times, home))
-    mark_html_article(draft, main)
+    mark_html_article(draft, main, cut=breaks_off(decoded.text, page.lines))
     entries = posts or entries_of(page.lines, said=live, title=meta.title, url=page.url)
     mark_entries(draft, entries)
     return _Source(page, "live" if entries else _kind(draft), draft.blocks(), said.language, addresses)

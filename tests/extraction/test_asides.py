@@ -196,3 +196,38 @@ def test_a_question_to_the_reader_reports_nothing() -> None:
     assert not reports("What is your view of the new quay? Do you think it will ease the queues of lorries?")
     assert not reports("Where will this lead? Do you believe the ferries will come back?")
     assert reports("“Sign up for our newsletter, they believe, and all is well.”")
+
+
+ABROAD = {
+    "el": ("Διαβάστε επίσης: Πότε ανοίγει ξανά το λιμάνι", "Διαβάστε ακόμη: Τι λένε οι ψαράδες", "ΔΙΑΦΗΜΙΣΗ"),
+    "es": ("Lea también: Los barqueros piden ayudas", "Vea además: La noche en el muelle"),
+    "ar": ("اقرأ أيضاً: الصيادون يطالبون بتعويضات", "اقرأ أيضًا: ليلة في الميناء"),
+    "ja": ("PR", "あわせて読みたい：渡し船、来春から減便"),
+    "ro": ("Citește și: Pescarii cer ajutor",),
+    "cs": ("Čtěte také: Rybáři žádají o pomoc",),
+    "id": ("Baca juga: Nelayan minta bantuan",),
+}
+
+
+@pytest.mark.parametrize("line", [line for lines in ABROAD.values() for line in lines])
+def test_pointers_and_signs_for_advertisements_in_more_languages(line: str) -> None:
+    assert aside_of(line) is not None
+
+
+@pytest.mark.parametrize("line", ["PR firm loses the town's contract", "Baca juga buku ini sampai selesai.", "Pr"])
+def test_words_that_sound_like_these_are_text(line: str) -> None:
+    assert aside_of(line) is None
+
+
+def test_a_pointer_on_a_line_of_its_own_takes_the_teaser_below_it_along() -> None:
+    page = """渡し船、来春から減便　「足がなくなる」
+2026年3月4日 8時05分
+南浜市は4日、渡し船を来春から減らすと発表した。利用者は10年間で半分に減っていた。
+PR
+市長の岡野守氏は取材に「ようやく決まった」と話した。一方、漁協の戸沢正会長は「遅すぎる判断だ」と批判した。
+あわせて読みたい
+南浜の橋、来年度に着工へ　国が補助
+計画をめぐっては、先月24日の住民投票で反対が61％を占めた。投票率は54・3％だった。
+"""
+    (clipping,) = read_page(page.encode()).clippings
+    assert [text[:6] for text in clipping.body.split("\n\n")] == ["南浜市は4日", "市長の岡野守", "計画をめぐっ"]

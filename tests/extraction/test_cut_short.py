@@ -74,3 +74,35 @@ def test_when_a_page_was_changed_last() -> None:
     page = f'<script type="application/ld+json">{said}</script><h1>Ferry vote put off</h1><p>{FIRST}</p><p>{SECOND}</p>'
     (clipping,) = read_page(f"<html><body>{page}</body></html>".encode()).clippings
     assert (clipping.published, clipping.updated) == ("2025-05-04T09:30:00+02:00", "2025-05-04T11:00:00+02:00")
+
+
+def broken(end: str) -> tuple[str, list[str]]:
+    page = (
+        "<html><head><title>Ferry vote put off</title></head><body><article><h1>Ferry vote put off until spring</h1>"
+        f"<p>{FIRST}</p><p>{SECOND}</p><h2>What the mayor says</h2>{end}"
+    )
+    (clipping,) = read_page(page.encode()).clippings
+    return clipping.body, [doubt for doubt in clipping.doubts if FLAG in doubt or "breaks off" in doubt]
+
+
+@pytest.mark.parametrize(
+    "end", ["<p>Mayor Ida Brink, who led the", "<p>On Monday the town had,", "<p>There were <b>about 14"]
+)
+def test_a_file_that_breaks_off_keeps_its_last_words_and_says_so(end: str) -> None:
+    body, found = broken(end)
+    words = end.replace("<p>", "").replace("<b>", "")
+    assert body.endswith(f"What the mayor says\n\n{words}")
+    assert found == ["The text breaks off at the end of the page."]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"<p>{FIRST}",
+        "<p>Mayor Ida Brink led the talks</p></article></body></html>",
+        "<p>Anna Testwell is a reporter</p>",
+        "<p>Photo: Anna Testwell",
+    ],
+)
+def test_a_page_that_leaves_its_end_tags_out_is_whole(end: str) -> None:
+    assert not broken(end)[1]
