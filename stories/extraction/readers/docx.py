@@ -8,6 +8,7 @@ from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from stories.extraction.printed import byline_names
 from stories.extraction.readers.records import Turned
 from stories.extraction.reading import Meta, Unreadable
 
@@ -21,6 +22,8 @@ MOST_ELEMENTS = 1_500_000
 """Elements of the document, of which each takes memory; a book of a thousand pages has a third of them."""
 WIDEST = 1_000
 """Columns that a cell may span."""
+_HEAD = 10
+"""Paragraphs at the top among which a byline is looked for."""
 _SPAN = re.compile(rb"gridSpan[^<>]{0,200}?val\s*=\s*[\"'](\d{1,20})")
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -40,7 +43,7 @@ def read_docx(raw: bytes, *, captured_at: datetime | None, url: str | None) -> T
         document = Document(io.BytesIO(raw))
         body = "".join(_markup(document))
         said = document.core_properties
-        title, author = (said.title or "").strip(), (said.author or "").strip()
+        title, author = (said.title or "").strip(), "" if _is_signed(document) else (said.author or "").strip()
     except Unreadable:
         raise
     except Exception as error:  # python-docx lets through whatever its parser and the archive raise
@@ -51,6 +54,11 @@ def read_docx(raw: bytes, *, captured_at: datetime | None, url: str | None) -> T
     named = f'<meta name="author" content="{escape(author)}">' if author else ""
     text = f"<html><head>{head}{named}</head><body><article>{body}</article></body></html>"
     return Turned(text=text, inner_type="text/html", media_type=_TYPE, meta=Meta(title=title or None))
+
+
+def _is_signed(document: Any) -> bool:
+    """Whether a byline is printed at the top: the author among the file's properties is whose computer it was."""
+    return any(byline_names(" ".join(part.text.split())) for part in document.paragraphs[:_HEAD])
 
 
 def _check_size(raw: bytes) -> None:

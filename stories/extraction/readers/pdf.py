@@ -12,6 +12,7 @@ from pathlib import Path
 
 from stories.extraction.readers.records import Turned
 from stories.extraction.reading import Meta, Unreadable
+from stories.text.dates import is_date_line
 from stories.text.names import fold
 
 LARGEST = 60 * 1024 * 1024
@@ -28,6 +29,13 @@ _FILE_NAME = re.compile(
 _NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _EDGES = 2
 """Lines at the top and the bottom of each page among which running heads are looked for."""
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
+"""Letters that a font joins, and that a file may give as one character: nobody finds "oﬃcials"."""
+_CELLS = re.compile(r"\s+[|·•]\s+|\s+[–—]\s+")
+_WIDE = 1.4
+"""How much longer than those of a column a line is that runs over several: a headline or a dek."""
 _NAMED = 10
 """Page numbers that a sentence names."""
 
@@ -52,11 +60,11 @@ def read_pdf(raw: bytes, *, captured_at: datetime | None, url: str | None) -> Tu
     they belong to no story. Raises Unreadable for one that is locked, broken, or has no text."""
     told = _told(raw)
     read = [text for text in told.pages if text is not None]
-    pages = [[" ".join(line.split()) for line in text.splitlines()] for text in read]
+    pages = [[" ".join(line.translate(_LIGATURES).split()) for line in text.splitlines()] for text in read]
     if sum(len(line) for lines in pages for line in lines) < 20:
         raise Unreadable(_why_nothing(told), media_type=_TYPE)
     kept, running = _without_running_heads(pages)
-    text = "\n\n".join([*_paragraphs(kept), *running])
+    text = "\n\n".join([*_paragraphs([_with_folio(lines) for lines in kept]), *running])
     meta = Meta(title=_title(told.title))
     return Turned(text=text, inner_type="text/plain", media_type=_TYPE, meta=meta, doubts=tuple(_missing(told)))
 
@@ -137,6 +145,21 @@ def _without_running_heads(pages: list[list[str]]) -> tuple[list[list[str]], lis
     return kept, list(running)
 
 
+def _with_folio(lines: list[str]) -> list[str]:
+    """The lines of a page, a head or foot of several parts with the day among them ("The Courier | 20 November 2026 |
+    Page 7") cut into these, each a paragraph of its own."""
+    filled = [place for place, line in enumerate(lines) if line]
+    edges = {*filled[:_EDGES], *filled[-_EDGES:]}
+    found: list[str] = []
+    for place, line in enumerate(lines):
+        cells = _CELLS.split(line) if place in edges else [line]
+        if len(cells) > 1 and any(is_date_line(cell) for cell in cells):
+            found += ["", *(part for cell in cells for part in (cell, ""))]
+        else:
+            found.append(line)
+    return found
+
+
 def _key(line: str) -> str:
     return re.sub(r"\d+", "", fold(line))
 
@@ -147,16 +170,18 @@ def _paragraphs(pages: list[list[str]]) -> list[str]:
     long = sorted(len(line) for line in lines if line)
     usual = long[int(len(long) * 0.8)] if long else 0
     found: list[str] = []
-    current = ""
+    current, alone = "", True
     for line in lines:
         if not line or (current and _BULLET.match(line)):
             found.append(current)
-            current = line
+            current, alone = line, True
             continue
         joined = f"{current[:-1]}{line}" if _broken(current, line) else f"{current} {line}".strip()
-        if current and _is_heading(current, line, usual):
+        ends = current and (_is_heading(current, line, usual) or (alone and _is_wide(current, line, usual)))
+        if ends:
             found.append(current)
             joined = line
+        alone = bool(ends) or not current
         current = joined
         if len(line) < 0.8 * usual and _ENDS.search(line):
             found.append(current)
@@ -171,3 +196,8 @@ def _broken(current: str, line: str) -> bool:
 
 def _is_heading(current: str, line: str, usual: int) -> bool:
     return len(current) < 0.7 * usual and not _ENDS.search(current) and line[:1].isupper() and not current.endswith(",")
+
+
+def _is_wide(current: str, line: str, usual: int) -> bool:
+    """Whether a line runs over several columns, and the next one, which begins anew, over one."""
+    return len(current) > _WIDE * usual and len(line) <= usual and line[:1].isupper()

@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from stories.extraction import Reading, Unreadable, read_page
+from stories.extraction.readers import pdf as pdf_reader
 
 PARAGRAPHS = [
     "The harbour council met on Tuesday evening and put off its vote on the new ferry until the spring of next year.",
@@ -68,6 +69,30 @@ def test_a_pdf_is_read_in_paragraphs_without_its_running_heads() -> None:
     assert covered(reading)
 
 
+@pytest.mark.parametrize(
+    "folio",
+    ["The Harbour Herald | Friday 20 November 2026 | Page 7", "The Harbour Herald · 20 November 2026 · Page 12"],
+)
+def test_the_head_of_a_page_of_a_paper_is_no_part_of_its_headline(folio: str) -> None:
+    dek = "A contract worth 90 million ends in six weeks and nobody has bid for it so far"
+    column = [line for paragraph in PARAGRAPHS for line in broken_lines(paragraph, 44)]
+    (clipping,) = read_page(pdf([folio, "Who pays for the ferry?", dek, "By Oriana Testwell", *column])).clippings
+    assert (clipping.headline, clipping.dek) == ("Who pays for the ferry?", dek)
+    assert clipping.byline == ("Oriana Testwell",)
+    assert (clipping.outlet, clipping.published) == ("The Harbour Herald", "2026-11-20")
+    assert clipping.body.startswith(PARAGRAPHS[0])
+
+
+def test_letters_that_a_font_joins_are_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n".join(["Ferry vote put off", *PARAGRAPHS]).replace("Fi", "\ufb01").replace("ffi", "\ufb03")
+    text = text.replace("offi", "o\ufb03").replace("figures", "\ufb01gures").replace("off", "o\ufb00")
+    assert "\ufb01" in text
+    monkeypatch.setattr(pdf_reader, "_told", lambda raw: pdf_reader._Told((text,), "", 1, False))
+    reading = read_page(pdf(["nothing"]))
+    assert "figures" in reading.text
+    assert not any("\ufb00" <= letter <= "\ufb06" for letter in reading.text)
+
+
 def test_a_scanned_pdf_and_a_broken_one_are_refused() -> None:
     with pytest.raises(Unreadable, match="no text in it: it is a scan"):
         read_page(pdf([]))
@@ -93,6 +118,18 @@ def test_a_word_document_is_read_with_its_table() -> None:
     assert PARAGRAPHS[2] in clipping.body
     assert clipping.byline == ("Oriana Testwell",)
     assert covered(reading)
+
+
+@pytest.mark.parametrize("printed", ["By Pia Probe", "Von Pia Probe, Nordmole"])
+def test_a_printed_byline_comes_before_whose_computer_it_was(printed: str) -> None:
+    document = docx.Document()
+    document.core_properties.author = "Intern"
+    document.add_heading("Ferry vote put off until spring", 1)
+    for paragraph in (printed, *PARAGRAPHS):
+        document.add_paragraph(paragraph)
+    out = io.BytesIO()
+    document.save(out)
+    assert read_page(out.getvalue()).clippings[0].byline == ("Pia Probe",)
 
 
 def test_a_broken_word_document_and_one_that_is_a_bomb_are_refused() -> None:
