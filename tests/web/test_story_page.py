@@ -182,7 +182,7 @@ class TestMentions:
         assert "1 settled, 0 open, 1 unknown" in page
         assert "1 settled mention<" in page
         assert re.search(r"1 unknown name</summary>\s*<ul class=\"list\"><li[^>]*>2 Ito Mori</li></ul>", page)
-        assert 'href="/people/proposals/">Decide who they are' in page
+        assert 'href="/people/proposals/" hx-boost="false">Decide who they are' in page
 
     def test_a_decision_leads_to_the_next_open_one(self, editor: Client) -> None:
         story = StoryFactory(body="Kato met Sato in Kyoto.")
