@@ -8,7 +8,7 @@ from stories.extraction.furniture import asks_reader
 from stories.extraction.lines import Line
 from stories.extraction.masthead import folio, give_issue, give_outlet, masthead
 from stories.extraction.menus import menu_above
-from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit
+from stories.extraction.printed import byline_names, caption_score, is_credit, is_wire_credit, reported_by
 from stories.extraction.runs import mark_contents, mark_furniture, mark_lists, question_run, tables, teasers_at
 from stories.extraction.shape import ends_sentence, is_clause, is_heading, is_label, is_menu
 from stories.extraction.stamped_lines import beside_date, may_sign, stamped_names
@@ -28,6 +28,8 @@ _ASIDE_NOISE = re.compile(
     r"[-–—•*·|\s]*+(?:youtube|video|watch|listen|audio|podcast|image|photo|gallery|instagram|twitter|x|facebook)?[-–—•*·|\s]*+",
     re.IGNORECASE,
 )
+_FILED = re.compile(r"[【〔［][^【】]{1,30}[＝=][^【】]{2,60}[】〕］]")
+"""Where and by whom a Japanese story was filed, also of a place and people that nobody knows."""
 _NEAR = 30
 """Lines around a headline, one of which names who wrote the story without a "By"."""
 _LINKS = ("http://", "https://")
@@ -259,6 +261,8 @@ def _mark_head_line(draft: Draft, place: int, clipping: int, below: Line | None,
 
 
 def _may_be_dek(line: Line) -> bool:
+    if _FILED.fullmatch(line.text):
+        return False
     return line.words >= 6 or (ends_sentence(line.text) and is_clause(line.text))
 
 
@@ -346,7 +350,7 @@ def _mark_text_line(draft: Draft, place: int, end: int, clipping: int, tail: int
     simple = _simple_role(line, within=True) if line.words <= 20 else None
     if line.words >= 8 and line.key in seen:
         draft.leave(place, "duplicate")
-    elif place > tail and (filed_alone(line.text) or signs_behind(draft.lines, place)):
+    elif place > tail and (filed_alone(line.text) or reported_by(line.text) or signs_behind(draft.lines, place)):
         draft.give(place, "byline", clipping)
     elif simple and not (simple == "byline" and not line.text[:3].casefold().startswith("by ")):
         draft.give(place, simple, clipping)

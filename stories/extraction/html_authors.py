@@ -76,6 +76,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 """Where the names end. "le", "el" and "den" stand in names as well: they end them before a day only."""
+_DASHED = re.compile(r"\s[–—-]\s([^\W\d_][\w\u064b-\u0652.'’-]*(?: [^\W\d_][\w\u064b-\u0652.'’-]*){1,3})$")
+"""A second author, where a dash parts the two."""
 _WHERE = re.compile(r"(?<=\S )(?:in|at|from|aus|à|en|em|a|te|на|в|у) (?:the )?[A-ZÀ-ÞА-Я].*$")
 """Where somebody writes from, behind the name."""
 _PART = re.compile(r"\s*(?:,|;|&|\b(?:and|und|et|y|och|og|és|и|та)\b)\s+")
@@ -107,7 +109,7 @@ _ARTICLES = frozenset("The La El Il Le Les Los Der Die Das".split())
 _BLOG = frozenset("s blog blogs weblog the of by von par de homepage website web site page journal notes".split())
 _WORD_ALONE = re.compile(r"[\u3040-\u9fff]{2,7}|(?![\u3040-\u9fff])[^\W\d][\w-]{1,29}")
 """A name of one word; one in kanji or kana is short, a firm's is not."""
-_WORD = re.compile(r"[^\W\d_][\w.'’‐-]*\.?")
+_WORD = re.compile(r"[^\W\d_][\w\u064b-\u0652.'’‐-]*\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +251,11 @@ def names_in(text: str, site: str | None) -> tuple[str, ...]:
         text = bare
     text = text[author_label_end(text, acts=True) :]
     cut = _CUT.search(text)
+    beside = text[cut.start() :] if cut else ""
     text = text[: cut.start()] if cut else text
+    second = _DASHED.match(beside)
+    if second and begins_as_people(second[1]):
+        text = f"{text}, {second[1]}"
     names: list[str] = []
     strange = False
     for part in _PART.split(text):

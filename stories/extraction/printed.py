@@ -96,6 +96,20 @@ _LEAD_OF_NAME = re.compile(r"^(?i:by|and|und|et|och|og)\s+(?=[^\Wa-z])")
 """What may stand before a name of a list: "Anna Berg, the political editor, and Jon Marsh"."""
 
 
+_REPORTED = re.compile(
+    r"\(?(?:additional )?reporting by (?P<names>[^;()\d]{3,120})"
+    r"(?:;\s?(?:additional reporting|writing|editing|compiled)[^()]{0,200})?\)?\.?",
+    re.IGNORECASE,
+)
+"""What agencies print behind a text: "(Reporting by Lena Storck; Editing by Mark Pell)"."""
+
+
+def reported_by(text: str) -> tuple[str, ...]:
+    """The people whom such a line names as its reporters, and no editor; empty for any other line."""
+    match = _REPORTED.fullmatch(text.strip()) if len(text) <= LONGEST_LIST else None
+    return people_in(match["names"]) if match else ()
+
+
 def byline_names(text: str) -> tuple[str, ...] | None:
     """The people a byline names, desks and outlets left away; None where the line is no byline."""
     if len(text) > 160 or (ends_sentence(text) and not text.endswith(("Jr.", "Sr.")) and size(text) > 8):
@@ -103,6 +117,9 @@ def byline_names(text: str) -> tuple[str, ...] | None:
     filed = filed_alone(text)
     if filed:
         return filed.people
+    reporters = reported_by(text)
+    if reporters:
+        return reporters
     text = without_back(text)
     named = correspondent_end(text)
     if named and len(text) <= LONGEST_CORRESPONDENT:

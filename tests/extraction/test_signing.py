@@ -31,3 +31,43 @@ def test_a_byline_that_names_more_people_than_the_markup_counts(byline: str, nam
 def test_a_name_that_ends_in_a_joining_word_stays_whole(name: str) -> None:
     page = f"Council puts off its vote on the ferry\n\nBy {name}\n\n{TEXT}\n"
     assert read_page(page.encode()).clippings[0].byline == (name,)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("كتب: محمد الخطيب - ليلى نجّار", ("محمد الخطيب", "ليلى نجّار")),
+        ("كتبت: هدى سليم - القاهرة", ("هدى سليم",)),
+        ("By Anna Testwell – Peter Probe", ("Anna Testwell", "Peter Probe")),
+        ("By Anna Testwell - Port Aven", ("Anna Testwell",)),
+    ],
+)
+def test_a_dash_may_part_two_authors(line: str, names: tuple[str, ...]) -> None:
+    page = f"<html><body><h1>Council puts off its vote</h1><p class='byline'>{line}</p><p>{TEXT}</p></body></html>"
+    assert read_page(page.encode()).clippings[0].byline == names
+
+
+@pytest.mark.parametrize(
+    ("last", "names"),
+    [
+        ("(Reporting by Anna Testwell; Editing by Peter Probe)", ("Anna Testwell",)),
+        (
+            "(Reporting by Anna Testwell and Lena Storm in Port Aven; writing by Peter Probe)",
+            ("Anna Testwell", "Lena Storm"),
+        ),
+        ("(Editing by Peter Probe)", ()),
+    ],
+)
+def test_who_reported_is_named_behind_the_text_of_an_agency(last: str, names: tuple[str, ...]) -> None:
+    page = f"Council puts off its vote on the ferry\n\nPORT AVEN, Nov 25 (Wireline) - {TEXT}\n\n{TEXT}\n\n{last}\n"
+    assert read_page(page.encode()).clippings[0].byline == names
+
+
+def test_brackets_that_nobody_knows_are_no_dek() -> None:
+    page = """渡し船、来春から減便　「足がなくなる」
+2026年3月4日 8時05分
+【波ノ崎＝三枝遥香、木暮朔】
+南浜市は4日、渡し船を来春から減らすと発表した。利用者は10年間で半分に減っていた。
+市長の岡野守氏は取材に「ようやく決まった」と話した。一方、漁協の戸沢正会長は「遅すぎる判断だ」と批判した。
+"""
+    assert read_page(page.encode()).clippings[0].dek is None
