@@ -5,7 +5,7 @@ Whole short lines; a skip link ("Zum Inhalt springen") and a request for consent
 
 import re
 
-_LONGEST = 300
+_LONGEST, _LONGEST_ENTRY = 300, 70
 
 
 def _whole(*patterns: str) -> re.Pattern[str]:
@@ -54,6 +54,18 @@ _MENU = _whole(
     r"přihlásit(?: se)?|prihlásiť(?: sa)?|bejelentkezés|autentificare|giriş yap|üye ol|σύνδεση|войти|увійти|"
     r"ログイン|会員登録|新規登録|로그인|회원가입|登录|登入|注册|註冊|تسجيل الدخول",
 )
+_COUNTED = _whole(
+    r"(?:(?:now )?(?:showing|displaying|viewing)|zeige|ergebnisse|treffer|affichage|mostrando|resultados|risultati)?"
+    r":? ?"
+    r"\d{1,5}\s?(?:[-–]|to|bis|à|a)\s?\d{1,5} (?:of|von|sur|de|di|van|av|af|z) (?:about )?\d[\d.,  ]*"
+    r"(?: (?:results?|articles?|stories|items|ergebnisse(?:n)?|treffern?|résultats|"
+    r"resultados|risultati|resultaten|wyników))?",
+    r"(?:(?:previous|prev|zurück|précédent|anterior|‹|«|<) )?(?:(?:\d{1,3}|…|\.\.\.)\s+){2,}"
+    r"(?:next(?: page)?|last|weiter|nächste|suivante?|siguiente|próxim[ao]|successiv[ao]|volgende|nästa|neste|następna|"
+    r"sonraki|επόμενη|далее|次へ|下一页|下一頁|다음|التالي)",
+    r"(?:sort(?:ed)? by|sortieren nach|sortiert nach|trier par|ordenar por|ordina per) .{1,60}",
+)
+"""How many results a search has, how they are sorted, and the row of their pages."""
 _CONSENT = re.compile(
     r"\b(?:"
     r"wir (?:und unsere partner )?(?:verwenden|nutzen|setzen|verarbeiten|speichern)\b.{0,80}\b(?:cookies?|"
@@ -100,6 +112,6 @@ def reason_abroad(text: str) -> str | None:
     "legal"; None for text, also for what somebody is quoted with."""
     if len(text) > _LONGEST:
         return None
-    if len(text) <= 60 and (_SKIP.fullmatch(text) or _MENU.fullmatch(text)):
+    if len(text) <= _LONGEST_ENTRY and any(one.fullmatch(text) for one in (_SKIP, _MENU, _COUNTED)):
         return "navigation"
     return "legal" if _CONSENT.search(text) and not _QUOTES.search(text) else None

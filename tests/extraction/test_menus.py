@@ -83,3 +83,24 @@ def test_a_menu_of_lines_is_no_kicker(menu: tuple[str, ...]) -> None:
 )
 def test_a_label_that_stands_apart_from_the_menu_is_the_kicker(above: tuple[str, ...], kicker: str) -> None:
     assert kicker_of(*above) == (HEADLINE, kicker)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Showing 1-7 of 43 results",
+        "Displaying 21 to 40 of 1,204 articles",
+        "Ergebnisse 1–10 von 87 Treffern",
+        "1 2 3 4 Next",
+        "« 1 2 3 … 9 Weiter",
+        "Sort by relevance | date",
+        "Trier par date",
+    ],
+)
+def test_what_counts_the_results_of_a_search_is_navigation(line: str) -> None:
+    assert reason_of(line) == "navigation"
+
+
+@pytest.mark.parametrize("line", ["3 of 4 islands have no doctor", "1-0 of the best", "7 8 9", "1 2 3 die of flu"])
+def test_numbers_in_a_headline_count_no_results(line: str) -> None:
+    assert reason_of(line) is None
