@@ -30,8 +30,7 @@ _LEAD = 12
 """Words from which a line between headline and text is its first sentence."""
 _BETWEEN = frozenset(("byline", "date", "caption", "credit"))
 _KICKED = re.compile(r"(?:\S+ ){0,7}\S*\s?[:|]")
-_NEAR = 12
-_OVER = 3
+_NEAR, _OVER = 12, 3
 _HEADED = 4
 """Words of a heading that is the headline of the text under it, at most so many lines above it."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -39,8 +38,7 @@ _GAP = 4
 _ENDS = tuple('.!?…。！？"”»')
 _LONGEST_NOTE = 50
 _SMALLEST = 40
-"""Characters of all lines below which there is nothing to choose from: trafilatura then tries all that it has, which is
-most of the time that a page of a few words takes."""
+"""Characters of all lines below which there is nothing to choose from; trafilatura tries all that it has then."""
 
 
 def main_lines(rendered: Rendered, size: int) -> frozenset[int]:

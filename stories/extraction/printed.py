@@ -8,6 +8,7 @@ from stories.extraction.known_outlets import agency_named, outlet_named
 from stories.extraction.shape import ends_sentence, size
 from stories.text.bureaus import is_bureau
 from stories.text.bylines import correspondent_end
+from stories.text.dates import date_within
 from stories.text.dates_beside import without_back
 from stories.text.filed import Filed, filed_alone, filed_at_end, filed_at_start
 from stories.text.given_words import begins_as_people
@@ -23,8 +24,9 @@ _MAY_BE_WORD = re.compile(r"av|af|της|του|(?:haber|laporan|reporter|journa
 """What of that begins other lines more often than bylines ("of", "of the", "report:")."""
 _MAY_BE_NEWS = re.compile(r"(?:haber|laporan)\s?:", re.IGNORECASE)
 """Labels that stand before what is reported as well as before who reports it."""
-_MOST_UNNAMED, _MOST_DOUBTFUL, _MOST_BESIDE = 5, 2, 4
-"""Words of a byline that names nobody ("Par Le Monde avec AFP", "Av redaktionen"), and beside people."""
+_MOST_UNNAMED, _MOST_DOUBTFUL, _MOST_BESIDE, _MOST_DATED = 5, 2, 4, 14
+"""Words of a byline that names nobody ("Par Le Monde avec AFP", "Av redaktionen"), beside people, and of one that runs
+into its date ("By Anna Berg Updated Nov 13, 2019, 10:28am EST")."""
 _WRITER = re.compile(
     r"(?P<names>[^\d,|/]{4,60}?)\s*(?:,|/|\|)\s*(?:(?:[\w&.'-]+ ){0,5}(?:staff )?(?:writers?|"
     r"reporters?|correspondents?|editors?|columnists?|contributors?)|yomiuri shimbun|"
@@ -140,7 +142,8 @@ def _signed_by(names: str, lead: str) -> tuple[str, ...] | None:
     if not found:
         most = _MOST_DOUBTFUL if doubtful else _MOST_UNNAMED
         housed = any(outlet_named(part) or agency_named(part) for part in _PART.split(names))
-        return () if size(names) <= most or housed or _DESK.search(names) else None
+        dated = size(names) <= _MOST_DATED and date_within(names) is not None
+        return () if size(names) <= most or housed or dated or _DESK.search(names) else None
     if doubtful and size(names) - sum(map(size, found)) > _MOST_BESIDE:
         return None
     if _MAY_BE_NEWS.fullmatch(lead.strip()) and not all(size(one) == 2 or begins_as_people(one) for one in found):

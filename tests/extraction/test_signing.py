@@ -71,3 +71,17 @@ def test_brackets_that_nobody_knows_are_no_dek() -> None:
 市長の岡野守氏は取材に「ようやく決まった」と話した。一方、漁協の戸沢正会長は「遅すぎる判断だ」と批判した。
 """
     assert read_page(page.encode()).clippings[0].dek is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "name", "day"),
+    [
+        ("By Anna Testwell 2019-11-18T20:51:19Z Science & Astronomy", "Anna Testwell", "2019-11-18"),
+        ("By Anna Testwell Updated Nov 13, 2019, 10:28am EST", "Anna Testwell", ""),
+        ("By Peter Probe On 12. Dezember 2022", "Peter Probe", "2022-12-12"),
+    ],
+)
+def test_a_byline_of_a_copied_page_that_runs_into_its_date_is_one(byline: str, name: str, day: str) -> None:
+    page = f"Council puts off its vote on the ferry\n\n{byline}\n\n{TEXT}\n\n{TEXT[::-1]}\n"
+    clipping = read_page(page.encode()).clippings[0]
+    assert (clipping.byline, (clipping.published or "")[:10], clipping.dek) == ((name,), day, None)
