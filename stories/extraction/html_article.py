@@ -1,12 +1,9 @@
-"""An HTML page: which of its lines are the main text, and the roles of the lines of its one story."""
+"""An HTML page: the roles of the lines of its one story."""
 
 import itertools
 import re
 from collections.abc import Sequence
-from copy import deepcopy
-from functools import lru_cache
 
-import trafilatura
 from rapidfuzz import fuzz
 
 from stories.extraction.draft import Draft, Page
@@ -14,8 +11,8 @@ from stories.extraction.html_authors import signed_names
 from stories.extraction.html_dek import is_described, named_deks
 from stories.extraction.html_kicker import has_kicker
 from stories.extraction.html_points import opens, runs, with_points
-from stories.extraction.html_text import Rendered
 from stories.extraction.lines import Line
+from stories.extraction.main_text import line_key
 from stories.extraction.printed import caption_score, credit_at, is_credit, signs_in_brackets
 from stories.extraction.runs import question_run
 from stories.extraction.shape import ends_sentence
@@ -24,8 +21,6 @@ from stories.extraction.told_of import leads
 from stories.text.dates import names_update
 from stories.text.names import fold
 
-_LARGEST = 3_000_000
-_MOST_COMPARED = 500_000_000
 _LEAD = 12
 """Words from which a line between headline and text is its first sentence."""
 _BETWEEN = frozenset(("byline", "date", "caption", "credit"))
@@ -37,64 +32,17 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _GAP = 4
 _ENDS = tuple('.!?…。！？"”»')
 _LONGEST_NOTE = 50
-_SMALLEST = 40
-"""Characters of all lines below which there is nothing to choose from; trafilatura tries all that it has then."""
-
-
-def main_lines(rendered: Rendered, size: int) -> frozenset[int]:
-    """The lines that trafilatura takes for the main text; outside the parts that are no story's, all running text of a
-    page too large for it (`size` is its characters), and all that is said on one of a few words."""
-    if rendered.tree is None:
-        return frozenset()
-    running = frozenset(place for place, line in enumerate(rendered.lines) if line.prose and not line.zone)
-    if size > _LARGEST:
-        return running
-    if sum(len(line.text) for line in rendered.lines) < _SMALLEST:
-        return frozenset(place for place, line in enumerate(rendered.lines) if _says_something(line))
-    # A copy of the tree, which trafilatura takes apart: to read the page a second time takes a tenth of all reading.
-    tree = deepcopy(rendered.tree)
-    try:
-        found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, deduplicate=False)
-    except (ValueError, RecursionError, AttributeError, TypeError):
-        return running
-    text = getattr(found, "text", None) or ""
-    wanted = [key for key in (_key(part) for part in text.split("\n")) if key]
-    whole, whole_set = " ".join(wanted), set(wanted)
-    if len(whole) * len(rendered.lines) > _MOST_COMPARED:
-        whole = ""
-    keys = [_key(line.text) for line in rendered.lines]
-    held = {place for place, key in enumerate(keys) if _within(key, whole, whole_set)}
-    # A line that trafilatura joined to its neighbours is known by them.
-    for places in (range(len(keys)), range(len(keys) - 1, -1, -1)):
-        for place in places:
-            beside = place - 1 in held or place + 1 in held
-            if place not in held and beside and keys[place] and f" {keys[place]} " in f" {whole} ":
-                held.add(place)
-    return frozenset(held)
-
-
-def _says_something(line: Line) -> bool:
-    return not line.zone and line.tag not in _HEADINGS and (line.words > 1 or line.text.endswith(_ENDS))
-
-
-@lru_cache(maxsize=4096)  # the same lines are compared by several questions
-def _key(text: str) -> str:
-    return " ".join(fold(text).split())
-
-
-def _within(key: str, whole: str, whole_set: set[str]) -> bool:
-    return bool(key) and (key in whole_set or (len(key) > 30 and key in whole))
 
 
 def printed_title(page: Page, main: frozenset[int], titles: Sequence[str]) -> str | None:
     """The title of the page's window, or a part of it, that is printed right above the text, longer than what was
     taken for the headline: that is the name of a section or a site then."""
-    wanted = {_key(title) for title in titles if len(title) > len(page.meta.title or "") and title.count(" ") >= 2}
+    wanted = {line_key(title) for title in titles if len(title) > len(page.meta.title or "") and title.count(" ") >= 2}
     if not wanted:
         return None
     first = first_text(page.lines, sorted(main), headline_of_page(page, main))
     above = range(max(0, first - _NEAR), min(first, len(page.lines)))
-    return next((page.lines[place].text for place in above if _key(page.lines[place].text) in wanted), None)
+    return next((page.lines[place].text for place in above if line_key(page.lines[place].text) in wanted), None)
 
 
 def mark_html_article(draft: Draft, main: frozenset[int], *, cut: bool = False) -> None:
@@ -234,7 +182,9 @@ def headline_of_page(page: Page, main: frozenset[int]) -> int | None:
         if abs(len(line.text) - len(title)) > max(20, len(title)) or line.zone == "legal":
             continue
         alike = (
-            fuzz.ratio(_key(line.text), _key(title)) + {"h1": 25, "h2": 8}.get(line.tag, 0) - (12 if line.zone else 0)
+            fuzz.ratio(line_key(line.text), line_key(title))
+            + {"h1": 25, "h2": 8}.get(line.tag, 0)
+            - (12 if line.zone else 0)
         )
         if alike > score:
             best, score = place, alike

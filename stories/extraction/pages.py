@@ -16,7 +16,7 @@ from stories.extraction.dumped import mark_copied
 from stories.extraction.dumped_lines import looks_copied, region_of, weights_of
 from stories.extraction.forwarded import rows_of
 from stories.extraction.hashtag import find_items, is_tag_page, mark_items
-from stories.extraction.html_article import main_lines, mark_html_article, printed_title
+from stories.extraction.html_article import mark_html_article, printed_title
 from stories.extraction.html_cut import breaks_off
 from stories.extraction.html_kind import kind_by_name, read_list
 from stories.extraction.html_letter import headed, read_newsletter
@@ -28,6 +28,7 @@ from stories.extraction.index import KICKERS, looks_like_index, mark_index
 from stories.extraction.lines import address_of
 from stories.extraction.live import Entry, entries_of, mark_entries, posts_in, says_live, tells_live
 from stories.extraction.live_stamps import calls_live
+from stories.extraction.main_text import main_lines
 from stories.extraction.quoted_mail import message_in
 from stories.extraction.readers import Sheet, Turned, mail, reader_for, records
 from stories.extraction.readers.boxes import box_of

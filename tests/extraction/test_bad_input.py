@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from stories.extraction import Unreadable, html_article, read_page, recompose
+from stories.extraction import Unreadable, main_text, read_page, recompose
 from stories.extraction import pages as reader
 from stories.extraction.decoding import decode
 from stories.extraction.east_asian import east_asian
@@ -135,7 +135,7 @@ def test_an_entity_of_the_page_itself_is_never_resolved() -> None:
 
 
 def test_a_page_too_large_to_be_looked_at_as_a_whole_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html_article, "_LARGEST", 1_000)
+    monkeypatch.setattr(main_text, "_LARGEST", 1_000)
     days = [
         f"The council met on day {day} and put off its vote on the new ferry until next spring." for day in range(9)
     ]
