@@ -17,6 +17,7 @@ from stories.extraction.printed import caption_score, credit_at, is_credit, sign
 from stories.extraction.runs import question_run
 from stories.extraction.shape import ends_sentence
 from stories.extraction.signed_lines import holds_date, signed_in_address, signs, signs_with_date
+from stories.extraction.stamped_lines import labelled_names
 from stories.extraction.told_of import leads
 from stories.text.dates import names_update
 from stories.text.names import fold
@@ -224,7 +225,11 @@ def _mark_between(draft: Draft, texts: Sequence[int], headline: int, first: int,
         if stamp:
             draft.give(place, stamp, clipping)
             dated = True
-        elif signs(line.text) or fold(line.text.removeprefix("By ")) in map(fold, draft.page.meta.authors):
+        elif (
+            signs(line.text)
+            or labelled_names(line.text)
+            or fold(line.text.removeprefix("By ")) in map(fold, draft.page.meta.authors)
+        ):
             draft.give(place, "byline", clipping)
         elif is_credit(line.text):
             draft.give(place, "credit", clipping)

@@ -42,6 +42,8 @@ _HOUSE = re.compile(
 )
 """What a house is called by that is no newspaper: its site, or a word with "News" at its end."""
 _JOINED = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\bés\b|\bи\b)\s+")
+_DESCRIBED = re.compile(r"\s*\([^()]{2,80}\)")
+"""What somebody is, in brackets behind the name."""
 _SENT_BY = re.compile(
     r"(?P<date>\S.*?)\s(?:by|von|par|por|di|da|door|av|af|от|przez)\s(?P<names>(?-i:[^\Wa-z\d_])\D{3,80})",
     re.IGNORECASE,
@@ -52,7 +54,7 @@ def labelled_names(line: str, *, acts: bool = False) -> tuple[str, ...]:
     """The people whom a line names behind a label that calls them its authors; () for any other line. `acts`: also
     behind what they did ("Interview: "), which can name as well whom it is with."""
     named = author_label_end(line, acts=acts) if len(line) <= _LONGEST else 0
-    return _people(line[named:]) if named else ()
+    return _people(_DESCRIBED.sub("", line[named:])) if named else ()
 
 
 def stamped_names(line: str) -> tuple[str, ...]:

@@ -73,6 +73,13 @@ def test_brackets_that_nobody_knows_are_no_dek() -> None:
     assert read_page(page.encode()).clippings[0].dek is None
 
 
+def test_a_label_with_what_the_author_is_in_brackets_signs_in_html_too() -> None:
+    line = "Autori: Anna Testwell (of the foreign desk)"
+    page = f"<html><body><h1>Council puts off its vote on the ferry</h1><p>{line}</p><p>{TEXT}</p></body></html>"
+    clipping = read_page(page.encode()).clippings[0]
+    assert (clipping.byline, clipping.dek, clipping.body) == (("Anna Testwell",), None, TEXT)
+
+
 @pytest.mark.parametrize(
     ("byline", "name", "day"),
     [
