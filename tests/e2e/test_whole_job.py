@@ -260,20 +260,24 @@ def fill_and_reorder(sitting: Sitting, story: Story, dossier: Dossier) -> None:
     page.keyboard.press("ArrowUp")
     assert page.locator(".drop").inner_text() == "drops here, place 1 of 3"
     sitting.picture("entry-lifted")
-    with page.expect_response("**/move/"):
-        page.keyboard.press("Space")
+    drop(page, dossier)
     page.locator(".entry").first.and_(page.locator("[data-kind=note]")).wait_for()
     assert order(dossier) == [["note", "quote", "story"], []]
 
     page.locator("[data-entry][data-kind=story] [data-grip]").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Alt+ArrowDown")
-    # The page that answers the move takes its message along, and with it one that was set meanwhile.
-    with page.expect_response(lambda answer: is_page(answer, dossier)):
-        page.keyboard.press("Space")
+    drop(page, dossier)
     page.locator("[data-section]").nth(1).locator("[data-entry][data-kind=story]").wait_for()
     assert order(dossier) == [["note", "quote"], ["story"]]
     sitting.picture("workbench-reordered")
+
+
+def drop(page: Any, dossier: Dossier) -> None:
+    """Put down what was lifted, and wait for the answer and for the page that it leads to: that takes the message of
+    the move along, and would take one that was set meanwhile."""
+    with page.expect_response(lambda answer: is_page(answer, dossier)), page.expect_response("**/move/"):
+        page.keyboard.press("Space")
 
 
 def is_page(answer: Any, dossier: Dossier) -> bool:
