@@ -22,7 +22,7 @@ from stories.extraction.printed import (
 from stories.extraction.reading import Block, Clipping, Meta
 from stories.extraction.runs import bare_answer, bare_question, table_cells
 from stories.extraction.shape import size
-from stories.extraction.signing import written_by
+from stories.extraction.signing import OPENING, written_by
 from stories.extraction.stamped_lines import beside_date
 from stories.extraction.wrapping import flowed, link_marks
 from stories.text.addresses import domain_of, host_of
@@ -43,8 +43,6 @@ from stories.text.dates_beside import back_within
 from stories.text.filed import filed_alone
 from stories.text.languages import language_of
 
-_OPENING = 3
-"""Paragraphs among which the one with the dateline is: a summary may stand before it."""
 _HASHES = re.compile(r"^#{1,6}\s+")
 _MARKS = re.compile(r"^(?:[-*•·–—▪●◦‣»]|\d{1,3}[.)])\s+")
 
@@ -213,7 +211,7 @@ def _agency(parts: _Parts) -> str | None:
         return filed or parts.signature
     if not body:
         return agency_of(texts[0], "") if texts else None
-    return agency_of(next((text for text in body[:_OPENING] if place_in(text)), body[0]), body[-1])
+    return agency_of(next((text for text in body[:OPENING] if place_in(text)), body[0]), body[-1])
 
 
 def _published(
@@ -224,7 +222,7 @@ def _published(
     if meta.exact and meta.published:
         return PrintedDate(meta.published, meta.precision, "meta"), []
     found = list(_printed(parts, facts, meta, home))
-    opening = [text for text in parts.all("paragraph")[:_OPENING] if place_in(text)] or parts.all("paragraph")
+    opening = [text for text in parts.all("paragraph")[:OPENING] if place_in(text)] or parts.all("paragraph")
     for text in (parts.all("dateline") + opening[:1] + parts.all("dek"))[:2]:
         dateline = read_dateline(text, captured_at=facts.captured_at)
         if dateline:
@@ -293,7 +291,7 @@ def _updated(
 def _dateline(parts: _Parts) -> str | None:
     """The place that the text says it was written in: in a dateline of its own, or where its text opens."""
     own = next((place for text in parts.all("dateline") if (place := place_of(text))), None)
-    opening = [*(text for text in parts.all("byline") if filed_alone(text)), *parts.all("paragraph")[:_OPENING]]
+    opening = [*(text for text in parts.all("byline") if filed_alone(text)), *parts.all("paragraph")[:OPENING]]
     place = own or next((place for text in opening if (place := place_in(text))), None)
     place = place or next((filed.place for filed in filed_in(parts.all("paragraph")) if filed.place), None)
     return place or next((place for text in parts.all("byline") if (place := place_of_byline(text))), None)

@@ -17,7 +17,9 @@ _MOST, _LONGEST = 2_000, 600
 """Headings of a page that are looked at, and characters of the longest."""
 _LABEL = 3
 """Words of the longest label that stands over a headline in its element."""
-_TITLE_PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*[｜|]\s*")
+SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", "｜", " : ")
+"""What parts the title of a window."""
+TITLE_MARKS = re.compile("|".join(map(re.escape, SEPARATORS)))
 _TITLES = ("og:title", "twitter:title", "headline")
 
 
@@ -70,11 +72,11 @@ def _set_apart(heading: html.HtmlElement) -> None:
 
 def _titles(tree: html.HtmlElement) -> list[str]:
     """What the page is called by its head, whole and in the parts that stand between bars and dashes; folded."""
-    found = [tree.findtext(".//title") or ""]
+    found = [" ".join((tree.findtext(".//title") or "").split())]
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         found += [meta.get("content") or ""] if name.lower() in _TITLES else []
-    parts = [part for title in found for part in (title, *_TITLE_PARTS.split(title))]
+    parts = [part for title in found for part in (title, *TITLE_MARKS.split(title))]
     return [folded for part in parts if (folded := fold(part))]
 
 
@@ -114,4 +116,4 @@ def _before(element: html.HtmlElement) -> str:
     return (parent.text if parent is not None else "") or ""
 
 
-__all__ = ["join_rows"]
+__all__ = ["SEPARATORS", "TITLE_MARKS", "join_rows"]

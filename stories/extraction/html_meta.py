@@ -13,6 +13,7 @@ import htmldate
 from lxml import html
 
 from stories.extraction.html_authors import names_in, visible_authors
+from stories.extraction.html_headings import SEPARATORS, TITLE_MARKS
 from stories.extraction.html_language import declared_language
 from stories.extraction.html_outlet import linked_host, shown_name
 from stories.extraction.known_outlets import outlet_at, outlet_named
@@ -83,8 +84,6 @@ _NEW_YEAR = (
 _LARGEST_JSON = 1_000_000
 _DEEPEST = 12
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
-_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", "｜", " : ")
-_MARKS = re.compile("|".join(map(re.escape, _SEPARATORS)))
 MOST_HEADINGS = 6
 MOST_LIKELY = 3
 """Words from which the only h1 of a page is its headline even where nothing agrees with it."""
@@ -184,7 +183,7 @@ def headline_of(title: str | None, site: str | None) -> str | None:
     if not title:
         return None
     title = " ".join(title.split())
-    for mark in _SEPARATORS:
+    for mark in SEPARATORS:
         head, found, tail = title.rpartition(mark)
         if found and head and _is_site(tail, site):
             return headline_of(head, site)
@@ -223,7 +222,7 @@ def _title(tree: html.HtmlElement) -> str | None:
 
 def _titled(tree: html.HtmlElement) -> list[str]:
     """What the window is called, in the parts that separators make."""
-    return [part.strip("-–—|:·•« ") for part in _MARKS.split(" ".join((_title(tree) or "").split()))]
+    return [part.strip("-–—|:·•« ") for part in TITLE_MARKS.split(" ".join((_title(tree) or "").split()))]
 
 
 def _headings(tree: html.HtmlElement) -> list[str]:

@@ -1,6 +1,5 @@
 """The lines of a page. What is asked of a line again and again is worked out once and kept with it."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from stories.extraction.by_hand import hand_wrap, in_two_rows, paragraph_wrap, r
 from stories.extraction.furniture import head_of, reason_of
 from stories.extraction.hyphens import NONE, Hyphens, hyphens_of
 from stories.extraction.shape import BULLET, ends_sentence, is_prose, size
-from stories.extraction.wrapping import Wrap, goes_on, joint, link_marks, unnumbered, wrap_of
+from stories.extraction.wrapping import Wrap, goes_on, in_one, link_marks, unnumbered, wrap_of
 from stories.text.dates import is_date_line
 from stories.text.names import fold
 from stories.text.story_addresses import leads_on
@@ -201,13 +200,8 @@ def _as_one(group: list[Line], hyphens: Hyphens) -> Line:
     first = group[0]
     if len(group) == 1:
         return first
-    parts = [first.text]
-    for last, line in itertools.pairwise(group):
-        cut, between = joint(last.text, line.text, hyphens)
-        if cut:
-            parts[-1] = parts[-1][:-cut]
-        parts += [between, line.text]
-    return Line(first.start, group[-1].end, "".join(parts), first.gap, indent=first.indent)
+    text = in_one([line.text for line in group], hyphens)
+    return Line(first.start, group[-1].end, text, first.gap, indent=first.indent)
 
 
 def _without_links(text: str, lines: list[Line]) -> list[Line]:

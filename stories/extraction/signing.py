@@ -10,14 +10,14 @@ from stories.extraction.stamped_lines import names_alone, signed_below
 from stories.text.given_words import begins_as_people
 from stories.text.names import fold
 
-_OPENING = 3
-"""Paragraphs in whose datelines an agency may stand."""
+OPENING = 3
+"""Paragraphs among which the one with the dateline is: a summary may stand before it."""
 
 
 def written_by(bylines: Sequence[str], paragraphs: Sequence[str], authors: tuple[str, ...]) -> tuple[str, ...]:
     """Who wrote a story: by what its page says of itself (`authors`), its printed `bylines` and what stands before its
     text. The agency that its dateline names in brackets is nobody, whether it is a known one or not."""
-    agencies = {fold(name) for text in paragraphs[:_OPENING] if (name := dateline_credit(text))}
+    agencies = {fold(name) for text in paragraphs[:OPENING] if (name := dateline_credit(text))}
     return tuple(name for name in _signed(bylines, paragraphs, authors) if fold(name) not in agencies)
 
 

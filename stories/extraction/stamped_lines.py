@@ -34,7 +34,8 @@ _FEWEST, _MOST = 2, 5
 """Words of a name that a line may bear beside a date: one alone is the name of a section or a paper."""
 _MOST_BESIDE = 8
 """Words on either side of what parts a date from the rest of its line."""
-_PARTED = re.compile(r"\s*[|·•∙｜]\s*|\s[–—-]\s")
+PARTED = re.compile(r"\s*[|·•∙｜]\s*|\s[–—-]\s")
+"""What parts a date from what else stands on its line."""
 _HOUSE = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})|[^\W\d_]\w*(?:news|online|radio|press|tv)|"
     r"(?:CNN|BBC|NBC|CNBC|Sky|Euronews)(?: [A-Z][a-z]+)?",
@@ -96,11 +97,12 @@ def beside_house(line: str) -> tuple[str, ...]:
     text = line.strip()
     if len(text) > _LONGEST or ends_sentence(text):
         return ()
-    parts = [part for part in _PARTED.split(text) if part.strip()]
-    return people_alone(parts[0]) if len(parts) == 2 and _is_house(parts[1]) else ()
+    parts = [part for part in PARTED.split(text) if part.strip()]
+    return people_alone(parts[0]) if len(parts) == 2 and is_house(parts[1]) else ()
 
 
-def _is_house(part: str) -> bool:
+def is_house(part: str) -> bool:
+    """Whether a part of a line is called as papers, agencies and sites of news are."""
     named = outlet_named(part) or agency_named(part) or names_paper(part) or called_as_papers(part)
     return bool(named) or _HOUSE.fullmatch(part) is not None
 
@@ -127,7 +129,7 @@ def beside_date(line: str) -> bool:
     text = line.strip()
     if len(text) > _LONGEST or ends_sentence(text) or not any(map(str.isdecimal, text)):
         return False
-    parts = [part for part in _PARTED.split(text) if part.strip()]
+    parts = [part for part in PARTED.split(text) if part.strip()]
     return 1 < len(parts) <= _MOST and any(map(is_date_line, parts)) and max(map(_words, parts)) <= _MOST_BESIDE
 
 
@@ -139,7 +141,7 @@ def _beside_date(line: str) -> tuple[str, ...]:
     text = line.strip()
     if len(text) > _LONGEST or ends_sentence(text) or not (any(map(str.isdecimal, text)) or back_within(text)):
         return ()
-    parts = [part for part in _PARTED.split(text) if part.strip()]
+    parts = [part for part in PARTED.split(text) if part.strip()]
     rest = [part for part in parts if not is_date_line(part)]
     return _people(rest[0]) if len(rest) == 1 < len(parts) else ()
 
@@ -169,8 +171,10 @@ def _may_be_name(part: str) -> bool:
 
 
 __all__ = [
+    "PARTED",
     "beside_date",
     "beside_house",
+    "is_house",
     "labelled_names",
     "may_sign",
     "names_alone",

@@ -1,19 +1,14 @@
 """Headlines that share their line with the date: "Full text: the mayor's speech | June 18, 2026"."""
 
-import re
 from collections.abc import Sequence
 
 from stories.extraction.draft import Draft, Part
-from stories.extraction.known_outlets import agency_named, outlet_named
-from stories.extraction.masthead import names_paper
 from stories.extraction.reading import LEFT_OUT
 from stories.extraction.shape import is_heading
-from stories.extraction.stamped_lines import beside_date
+from stories.extraction.stamped_lines import PARTED, beside_date, is_house
 from stories.extraction.told_of import signs_there
 from stories.text.dates import is_date_line
-from stories.text.paper_words import called_as_papers
 
-_PARTED = re.compile(r"\s*[|·•∙｜]\s*|\s[–—-]\s")
 _FEWEST, _FULL = 3, 4
 """Words of a headline beside a date, and of one that is more of a headline than a shorter line below it."""
 
@@ -29,7 +24,7 @@ def titled_with_date(
     for place in places[: len(places) if headline is None else places.index(headline)]:
         line = draft.lines[place]
         whole = line.end - line.start == len(line.text) and beside_date(line.text)
-        parted = _PARTED.search(line.text) if whole else None
+        parted = PARTED.search(line.text) if whole else None
         if parted is None or signs_there(draft.lines, place):
             continue
         spans = [(0, parted.start()), (parted.end(), len(line.text))]
@@ -50,8 +45,7 @@ def _may_be_title(part: str, fewest: int) -> bool:
     """Whether what stands beside a date has the words of a headline and names no paper."""
     words = part.split()
     long = len(words) >= fewest or (fewest == _FEWEST and len(words) == 2 and words[1][:1].islower())
-    house = outlet_named(part) or agency_named(part) or names_paper(part) or called_as_papers(part)
-    return long and is_heading(part) and not house
+    return long and is_heading(part) and not is_house(part)
 
 
 __all__ = ["titled_with_date"]

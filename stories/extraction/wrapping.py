@@ -188,12 +188,13 @@ def rewrapped(text: str) -> str:
     for filled, group in groupby(rows, key=lambda row: bool(row.strip())):
         block = [row.strip() for row in group]
         if filled and not _is_list(block) and all(_is_full(row, below, width) for row, below in pairwise(block)):
-            block = [_in_one(block, hyphens)]
+            block = [in_one(block, hyphens)]
         made += block
     return "\n".join(made) + "\n"
 
 
-def _in_one(rows: Sequence[str], hyphens: Hyphens) -> str:
+def in_one(rows: Sequence[str], hyphens: Hyphens) -> str:
+    """The rows of a passage put together."""
     parts = [rows[0]]
     for row, below in pairwise(rows):
         cut, between = joint(row, below, hyphens)

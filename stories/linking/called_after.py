@@ -1,4 +1,4 @@
-"""Words for what is called after people, in the languages of `other_names`: streets, schools, airports, ships."""
+"""Words for what is called after people, in many languages: streets, schools, airports, ships."""
 
 from __future__ import annotations
 
@@ -19,3 +19,12 @@ CYRILLIC_BEFORE = re.compile(
     r"катер|яхт|траулер|эсминец|эсминц|сухогруз|лайнер|улиц|вулиц|площад|площ|проспект|бульвар|мост)[а-яії]{0,3}|имени|імені"
 )
 """Cyrillic words for ships and streets, in their cases, before the name: "ледокол «Виктор …»"."""
+SHIP_BEFORE = re.compile(
+    r"(?:(?:war|flag|steam|air|motor|light|space|star|mother)?ships?|vessels?|\w*boats?|ferry|ferries|tanker|frigate|"
+    r"destroyer|cruiser|trawler|freighter|yacht|submarine|liner|icebreaker|barge|schooner|steamer|tug|corvette|hms|uss|"
+    r"\w*(?:schiff|schiffs|boot|boots|fahre|frachter|tanker|fregatte|kreuzer|dampfer|kutter|jacht|yacht|brecher)|"
+    r"navire|bateau|paquebot|cargo|petrolier|chalutier|voilier|fregate|sous-marin|"
+    r"buque|barco|petrolero|fragata|carguero|crucero|pesquero|ferri|navio|barca|"
+    r"nave|traghetto|petroliera|fregata|peschereccio|veliero|schip|veerboot|fartyget|farjan|skibet|skipet|fergen)"
+)
+"""Words for ships in Latin letters, before the name: "the rescue ship …", "das Rettungsschiff …"."""

@@ -184,6 +184,14 @@ def _owner(domain: str | None) -> Outlet | None:
     return next((current(rows[host].outlet) for host in hosts if host in rows), None)
 
 
+def typed_outlets(text: str) -> list[Outlet]:
+    """The outlets that an editor may mean by a slug or a name, with or without a "The" in front; two or more where it
+    does not tell which."""
+    current_ones = Outlet.objects.current()
+    found = list(current_ones.filter(slug=text)[:1]) or list(current_ones.named(text).order_by("pk")[:2])
+    return found or known_outlets(text)
+
+
 def find_or_make_outlet(
     name: str,
     *,

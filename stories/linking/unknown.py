@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from stories.linking.called_after import SHIP_BEFORE
 from stories.linking.capital_runs import HYPHENS, LONGEST, TAKEN, Run, is_eastern, runs_of
 from stories.linking.described import described, described_behind, evidence_of
 from stories.linking.german_names import german_runs, is_german
@@ -77,15 +78,6 @@ _TO_PEOPLE = {
 """What stands before these words where people stand behind them: "trust in", "shouted at", "sat near"."""
 _LEAVING = frozenset("left leave leaves leaving reach reaches reached reaching toward towards via hit struck".split())
 """What stands before a place with its country behind a comma."""
-_SHIP = re.compile(
-    r"(?:(?:war|flag|steam|air|motor|light|space|star|mother)?ships?|vessels?|\w*boats?|ferry|ferries|tanker|frigate|"
-    r"destroyer|cruiser|trawler|freighter|yacht|submarine|liner|icebreaker|barge|schooner|steamer|tug|corvette|hms|uss|"
-    r"\w*(?:schiff|schiffs|boot|boots|fahre|frachter|tanker|fregatte|kreuzer|dampfer|kutter|jacht|yacht|brecher)|"
-    r"navire|bateau|paquebot|cargo|petrolier|chalutier|voilier|fregate|sous-marin|"
-    r"buque|barco|petrolero|fragata|carguero|crucero|pesquero|ferri|navio|barca|"
-    r"nave|traghetto|petroliera|fregata|peschereccio|veliero|schip|veerboot|fartyget|farjan|skibet|skipet|fergen)"
-)
-"""What stands before the name of a ship: many are called after people."""
 _APPOSED = frozenset("who the a an whose his her one".split())
 _LIST = re.compile(
     r"\s*(?:\([^()]{0,25}\))?\s*[\d:. -]{0,14}(?:[,;&]|[,;]?\s*\b(?:and|or|beat|v|c|b|st)\b)\s*[\d.)* -]{0,6}\s*"
@@ -276,7 +268,7 @@ def _weigh_before(run: Run) -> None:
         run.add(1.5, f"“{word.folded}” stands before it")
     if gap.strip() and gap not in HYPHENS:
         return
-    if word.folded == "the" or _SHIP.fullmatch(word.folded):
+    if word.folded == "the" or SHIP_BEFORE.fullmatch(word.folded):
         run.add(-2.5 if word.folded == "the" else -5.0)
     elif word.folded in _WHERE:
         run.add(_where(field, at))

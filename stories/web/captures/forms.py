@@ -15,6 +15,7 @@ from stories.ingest.batches import MOST_ITEMS
 from stories.ingest.receive import BadAddress
 from stories.ingest.values import BadDate, published_of
 from stories.linking.keepable import Unkeepable, clean_name
+from stories.linking.outlets import typed_outlets
 from stories.models import Outlet
 from stories.text.addresses import normalize_address
 from stories.text.names import listed_names
@@ -130,8 +131,7 @@ class NewCapture(forms.Form):
         name = " ".join(self.cleaned_data["outlet"].split())
         if not name:
             return None
-        known = Outlet.objects.current()
-        found = list(known.filter(slug=name)[:1]) or list(known.named(name).order_by("pk")[:2])
+        found = typed_outlets(name)
         if not found:
             self.unknown_outlet = name
             if self.data.get("new_outlet") == name:

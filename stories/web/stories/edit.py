@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from stories.editing.correcting import NewOutlet, correct_story
 from stories.editing.refusals import CannotEdit, Clash, Invalid, verbose
 from stories.ingest.values import BadDate, published_of
-from stories.linking.register import known_outlets
+from stories.linking.outlets import typed_outlets
 from stories.models import Outlet, Story
 from stories.templatetags.dates import dated
 from stories.text.names import fold, listed_names
@@ -90,9 +90,7 @@ class StoryForm(forms.Form):
         text = " ".join(self.cleaned_data[name].split())
         if not text:
             return None
-        known = Outlet.objects.current()
-        named = list(known.filter(slug=text)[:1]) or list(known.named(text).order_by("pk")[:2])
-        found = named or known_outlets(text)  # with or without a "The" in front
+        found = typed_outlets(text)
         if len(found) > 1:
             raise forms.ValidationError(f"Several outlets are known as “{text}”; give the slug of the one you mean.")
         if found:
